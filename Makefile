@@ -1,0 +1,70 @@
+# make run    the dashboard on http://localhost:8501      make test   all checks
+# make bench  the benchmarks                              make clean  forget the environment
+# Needs Python 3.11 or newer and nothing else; PYTHON=... names another interpreter.
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SHELL := /bin/sh
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test bench chromium clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+run: $(VENV)/.run.stamp
+	$(BIN)/streamlit run dashboard.py --server.address=localhost
+
+test: $(VENV)/.test.stamp chromium
+	$(BIN)/ruff check
+	$(BIN)/mypy --strict analysis views dashboard.py
+	$(BIN)/pytest -q
+
+bench: $(VENV)/.bench.stamp
+	@set -e; for script in $$(grep -l __main__ benchmarks/*.py); do \
+		echo "== $$script"; PYTHONPATH=. $(BIN)/python "$$script"; \
+	done
+
+# the environment alone; on Debian the part of Python that makes one is a package of its own
+$(VENV)/.venv.stamp:
+	@[ -n "$(PYTHON)" ] || { echo "No Python 3.11 or newer was found. Install one, or say make PYTHON=/path/to/python3." >&2; exit 1; }
+	@if ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "Installing python3-venv, which this Python lacks."; \
+			{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; } >/dev/null; \
+		fi; \
+		$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+			echo "This Python cannot make a virtual environment. Install python3-venv (Debian, Ubuntu: sudo apt-get install python3-venv)." >&2; exit 1; }; \
+	fi
+	@[ -x $(BIN)/python ] && $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.run.stamp: requirements.txt $(VENV)/.venv.stamp
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.test.stamp: pyproject.toml requirements.txt $(VENV)/.venv.stamp
+	$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/.run.stamp
+
+$(VENV)/.bench.stamp: benchmarks/requirements.txt $(VENV)/.test.stamp
+	$(PIP) -r benchmarks/requirements.txt
+	@touch $@
+
+# the browser tests skip themselves where there is no Chromium, so nothing here may fail
+chromium:
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
+		echo "Chromium is missing and cannot be installed here (that takes root and apt-get): browser tests are skipped."; \
+	else \
+		echo "Installing Chromium for the browser tests."; \
+		{ apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
+		|| echo "Chromium could not be installed: browser tests are skipped."; \
+	fi
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

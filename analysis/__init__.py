@@ -1,0 +1,8 @@
+"""Reads trade news: which industries an article implicates, how, and the words that prove it."""
+
+from analysis.engine import Engine, load_engine
+from analysis.model import Analysis, Article
+from analysis.pipeline import analyse
+from analysis.sources import article_from_text
+
+__all__ = ["Analysis", "Article", "Engine", "analyse", "article_from_text", "load_engine"]

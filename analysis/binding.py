@@ -1,0 +1,86 @@
+"""Which sectors a measure concerns: by clause, list, word that points back, headline and lead; or the whole economy."""
+
+from typing import NamedTuple
+
+from analysis.anaphora import Reference
+from analysis.clauses import Clause
+from analysis.matcher import TermHit
+
+_CONTRAST = frozenset(("but", "while", "whereas", "although", "though", "however", "even though", "except", "except for"))
+_BACKWARD = 2
+
+
+class Bound(NamedTuple):
+    """Sectors, the hits that name them, and the rule; no rule means that nothing was found."""
+
+    sectors: tuple[str, ...]
+    hits: tuple[TermHit, ...]
+    rule: str
+
+
+NOTHING = Bound((), (), "")
+
+
+class Topics:
+    """What the article has been about so far, sector by sector; one per article."""
+
+    def __init__(self, hits: list[TermHit], references: list[Reference], title_end: int, lead: int) -> None:
+        self._by_sentence: dict[int, list[TermHit]] = {}
+        for hit in hits:
+            if hit.role == "word":
+                self._by_sentence.setdefault(hit.sentence, []).append(hit)
+        self._references: dict[int, list[Reference]] = {}
+        for reference in references:
+            self._references.setdefault(reference.sentence, []).append(reference)
+        words = [hit for hit in hits if hit.role == "word"]
+        titled = tuple(hit for hit in words if hit.start < title_end)
+        leading = tuple(hit for hit in words if hit.sentence == lead)
+        self.headline = titled or leading
+
+    def bind(self, clauses: list[Clause], index: int, *, is_definite: bool) -> Bound:
+        """The sectors of a measure stated in one clause of a sentence."""
+        clause = clauses[index]
+        hits = [hit for hit in self._by_sentence.get(clause.sentence, ()) if _within(hit, clause)]
+        if hits:
+            return _bound(hits, "same clause")
+        for reference in self._references.get(clause.sentence, ()):
+            if clause.start <= reference.start < clause.end:
+                return _bound(list(reference.antecedents), "word that points back")
+        if clause.has_scope("economy_wide") and not is_definite:
+            return Bound((), (), "economy-wide")
+        return self._nearby(clauses, index)
+
+    def _nearby(self, clauses: list[Clause], index: int) -> Bound:
+        here = self._by_sentence.get(clauses[index].sentence, [])
+        for other in (*range(index - 1, -1, -1), *range(index + 1, len(clauses))):
+            first, last = min(other, index), max(other, index)
+            if any(clauses[between].opener in _CONTRAST for between in range(first + 1, last + 1)):
+                continue
+            hits = [hit for hit in here if _within(hit, clauses[other])]
+            if hits:
+                return _bound(hits, "same sentence")
+        return NOTHING
+
+    def before(self, sentence: int) -> Bound:
+        """The sectors of the nearest of the last sentences that names any."""
+        for back in range(1, _BACKWARD + 1):
+            hits = self._by_sentence.get(sentence - back)
+            if hits:
+                return _bound(hits, "sentence before")
+        return NOTHING
+
+    def of_headline(self) -> Bound:
+        """The sectors of headline or lead."""
+        return _bound(list(self.headline), "headline or lead") if self.headline else NOTHING
+
+    def in_sentence(self, sentence: int) -> list[TermHit]:
+        """The hits of one sentence."""
+        return self._by_sentence.get(sentence, [])
+
+
+def _within(hit: TermHit, clause: Clause) -> bool:
+    return clause.start <= hit.start < clause.end
+
+
+def _bound(hits: list[TermHit], rule: str) -> Bound:
+    return Bound(tuple(dict.fromkeys(hit.term.sector for hit in hits)), tuple(hits), rule)

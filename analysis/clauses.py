@@ -1,0 +1,282 @@
+"""Cues of one sentence, settled and laid out in clauses. Knows where a clause ends, not what it means."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.matcher import CueHit
+
+_STOPS = re.compile(r";|\s[–—-]{1,2}\s|—")
+_JOINED = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
+_WORD = re.compile(r"[^\W_][\w'’]*")
+_DETERMINERS = frozenset(
+    "a an the this that these those its their his her our your my any some no new further more additional other such "
+    "each every all both proposed planned potential possible fresh steep heavy import export tariff trade price travel "
+    "of on in by for with under from over despite against about between without two three several first second "
+    "significant strict tight tighter temporary strong sharp record recent annual expected another".split()
+)
+_VERBAL = frozenset(
+    "to will would could may might can should must not n't they we it who which that and also would've ll shall he she "
+    "could've never then now won't don't doesn't didn't cannot wouldn't let help and/or did does do".split()
+)
+_BEFORE_NOUNS = frozenset(
+    "a an previous new of for on such some many these those several more further any no latest earlier".split()
+)
+_AS_NOT_AFTER = frozenset("such as well same known seen described regarded far long just much many used viewed".split())
+_AS_NOT_BEFORE = frozenset("of well much a an part to many far soon if though long per its their it's".split())
+_FINITE_TAGS = frozenset(("ed", "past", "part", "ing"))
+
+
+class Cue(NamedTuple):
+    """A settled cue: offsets, kind, unpacked value and the folded words."""
+
+    start: int
+    end: int
+    kind: str
+    parts: tuple[str, ...]
+    words: str
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of a sentence between terminators, with its cues in the order of the text."""
+
+    start: int
+    end: int
+    sentence: int
+    opener: str
+    instruments: list[Cue] = field(default_factory=list)
+    flows: list[Cue] = field(default_factory=list)
+    actions: list[Cue] = field(default_factory=list)
+    statuses: list[Cue] = field(default_factory=list)
+    scopes: list[Cue] = field(default_factory=list)
+    speakers: list[Cue] = field(default_factory=list)
+
+    def has_scope(self, kind: str) -> bool:
+        """Whether a scope cue of that kind stands in the clause."""
+        return any(cue.parts[0] == kind for cue in self.scopes)
+
+
+@lru_cache(maxsize=4096)
+def parts_of(value: str) -> tuple[str, ...]:
+    """The packed value of a cue word, unpacked."""
+    return tuple(value.split("|"))
+
+
+def word_before(text: str, offset: int) -> str:
+    """The word that ends before an offset, in lower case; empty at the start or after a stop."""
+    head = text[max(0, offset - 28) : offset].split()
+    return head[-1].lower().strip("“”\"'‘(") if head else ""
+
+
+def word_after(text: str, offset: int) -> str:
+    """The word that starts after an offset, in lower case."""
+    match = _WORD.search(text, offset, offset + 28)
+    return match[0].lower() if match else ""
+
+
+def words_between(text: str, start: int, end: int) -> int:
+    """How many words stand between two offsets."""
+    return len(text[start:end].split()) if end > start else 0
+
+
+class SentenceCues(NamedTuple):
+    """What is left of a sentence's cues when overlaps are settled; friends hold what was put aside and why."""
+
+    things: list[Cue]
+    actions: list[Cue]
+    statuses: list[Cue]
+    scopes: list[Cue]
+    speakers: list[Cue]
+    friends: list[tuple[Cue, str]]
+
+
+def settle(text: str, start: int, hits: Iterable[CueHit], demonyms: frozenset[int]) -> SentenceCues:
+    """The cues of the sentence that begins at start, without overlaps; adjectives of countries end at demonyms."""
+    pools: dict[str, list[Cue]] = {name: [] for name in ("thing", "action", "status", "scope", "speaker")}
+    reaching: list[Cue] = []
+    for hit in hits:
+        cue = Cue(hit.start, hit.end, hit.cue.kind, parts_of(hit.cue.value), hit.cue.folded)
+        if cue.kind == "friend" and cue.parts[0] == "sentence":
+            reaching.append(cue)
+        else:
+            pools[_POOL[cue.kind]].append(cue)
+    friends: list[tuple[Cue, str]] = []
+    things = _settle_things(text, start, pools["thing"], pools["action"], reaching, demonyms, friends)
+    actions = _settle_actions(text, pools["action"], things, demonyms)
+    blocked = [cue for cue in things if cue.kind == "instrument" and cue.parts[0] != "dispute"]
+    statuses = [
+        cue for cue in _longest(pools["status"]) if not _inside(cue, blocked) and not _is_noun(text, start, cue)
+    ]
+    scopes = _longest_by_kind(pools["scope"])
+    return SentenceCues(
+        [cue for cue in things if cue.kind != "friend"], actions, statuses, scopes, _longest(pools["speaker"]), friends
+    )
+
+
+_POOL = {
+    "instrument": "thing", "flow": "thing", "friend": "thing", "action": "action", "status": "status",
+    "scope": "scope", "speaker": "speaker", "speech": "speaker",
+}  # fmt: skip
+
+
+def _longest(cues: list[Cue]) -> list[Cue]:
+    """Cues that survive overlap: longest, then leftmost, then first in the lists."""
+    if len(cues) < 2:
+        return cues
+    taken: list[Cue] = []
+    for cue in sorted(cues, key=lambda cue: (cue.start - cue.end, cue.start)):
+        if all(cue.end <= other.start or cue.start >= other.end for other in taken):
+            taken.append(cue)
+    return sorted(taken)
+
+
+def _longest_by_kind(cues: list[Cue]) -> list[Cue]:
+    pools: dict[str, list[Cue]] = {}
+    for cue in cues:
+        # what only looks like a negation hides the negation inside it
+        kind = "negation" if cue.parts[0] == "pseudo_negation" else cue.parts[0]
+        pools.setdefault(kind, []).append(cue)
+    return sorted(cue for pool in pools.values() for cue in _longest(pool))
+
+
+def _inside(cue: Cue, others: list[Cue]) -> bool:
+    return any(cue.start < other.end and cue.end > other.start for other in others)
+
+
+def _settle_things(
+    text: str, start: int, pool: list[Cue], actions: list[Cue], reaching: list[Cue], demonyms: frozenset[int],
+    friends: list[tuple[Cue, str]],
+) -> list[Cue]:  # fmt: skip
+    verbs = {(cue.start, cue.end) for cue in actions if cue.parts[1] != "noun"}
+    nouns = {(cue.start, cue.end) for cue in pool if cue.kind == "instrument" and cue.parts[2] == "noun"}
+    candidates = []
+    for cue in pool:
+        if cue.kind == "instrument":
+            reason = next((friend.parts[2] for friend in reaching if friend.parts[1] in cue.words), "")
+            if reason:
+                friends.append((cue, reason))
+                continue
+            verbal = cue.parts[2] != "noun"
+            rivals = nouns if verbal else verbs
+            if _is_name(text, cue, start):
+                continue
+            if (cue.start, cue.end) in rivals and reads_as_verb(text, cue.start, cue.end, cue.parts[2], demonyms) != verbal:
+                continue
+        candidates.append(cue)
+    kept = _longest(sorted(candidates, key=lambda cue: cue.kind != "friend"))
+    friends.extend(
+        (cue, other.parts[2])
+        for other in kept
+        if other.kind == "friend"
+        for cue in candidates
+        if cue.kind == "instrument" and cue.start >= other.start and cue.end <= other.end
+    )
+    return kept
+
+
+def _is_noun(text: str, start: int, cue: Cue) -> bool:
+    """May the month, a request, the orders: nouns that only look like verbs of certainty."""
+    if cue.words == "may":
+        return text[cue.start] == "M" and cue.start != start
+    is_verb_of_wish = cue.parts[0] in ("hoped", "announced") and " " not in cue.words and not cue.words.endswith("ed")
+    return is_verb_of_wish and word_before(text, cue.start) in _BEFORE_NOUNS
+
+
+def _is_name(text: str, cue: Cue, start: int) -> bool:
+    """Daniel Levy, Cap Ferret: a single capitalised word beside another one, inside a sentence."""
+    if " " in cue.words or not text[cue.start].isupper() or cue.start == start or text[cue.start : cue.end].isupper():
+        return False
+    before = text[max(start, cue.start - 20) : cue.start].split()
+    return bool(before) and before[-1][0].isupper() and text[cue.start + 1 : cue.end].islower() and len(before[-1]) > 2
+
+
+def _settle_actions(text: str, pool: list[Cue], things: list[Cue], demonyms: frozenset[int]) -> list[Cue]:
+    candidates = []
+    tags: dict[tuple[int, int], set[str]] = {}
+    for cue in pool:
+        tags.setdefault((cue.start, cue.end), set()).add(cue.parts[1])
+    for cue in pool:
+        if _inside(cue, things):
+            continue
+        tag, rivals = cue.parts[1], tags[cue.start, cue.end]
+        if "noun" in rivals and len(rivals) > 1:
+            verb = next(rival for rival in sorted(rivals, reverse=True) if rival != "noun")
+            if reads_as_verb(text, cue.start, cue.end, verb, demonyms) == (tag == "noun"):
+                continue
+        elif tag == "ed" and _is_adjectival(text, cue.start):
+            continue
+        candidates.append(cue)
+    return _longest(candidates)
+
+
+def _is_adjectival(text: str, start: int) -> bool:
+    return text[start - 1 : start] == "-" or word_before(text, start) in ("the", "a", "an", "its", "their", "over", "new")
+
+
+def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset[int]) -> bool:
+    """Whether a word that may be noun or verb is a verb here, by its neighbours."""
+    if tag in _FINITE_TAGS:
+        return True
+    before, after = word_before(text, start), word_after(text, end)
+    if before.endswith("ly"):
+        before = word_before(text, text.rfind(before[-2:], 0, start) - len(before) + 2)
+    if before in _VERBAL or before.endswith("n't") or before.endswith("n’t"):
+        return not (before == "that" and after in ("on", "of"))
+    if before in _DETERMINERS or before.rstrip("s").endswith(("'", "’")) or before.endswith(("%", "-", "day")):
+        return False
+    if tag == "base" and before.endswith("s") and len(before) > 3 and after != "of":
+        return True
+    if start - 1 in demonyms or after in ("on", "of", "against", "in") and tag != "same":
+        return False
+    return tag in ("s", "same") or not before or text[start].isupper() or before.endswith(",")
+
+
+def split_clauses(text: str, start: int, end: int, sentence: int, cues: SentenceCues) -> list[Clause]:
+    """The clauses of a sentence, which they cover without gap, and each cue in its own."""
+    cuts: dict[int, str] = {}
+    for cue in cues.scopes:
+        if cue.parts[0] == "terminator" and cue.start > start and _terminates(text, cue):
+            cuts[cue.start] = cue.words
+    for stop in _STOPS.finditer(text, start, end):
+        cuts[stop.end()] = ";"
+    for joint in _JOINED.finditer(text, start, end):
+        if any(cue.end <= joint.start() for cue in cues.things):
+            cuts[joint.start() + 1] = "and"
+    opener = next((c.words for c in cues.scopes if c.parts[0] == "terminator" and c.start == start), "")
+    bounds = sorted(cut for cut in cuts if start < cut < end)
+    starts = [start, *bounds]
+    clauses = [
+        Clause(begin, stop, sentence, cuts.get(begin, opener))
+        for begin, stop in zip(starts, [*bounds, end], strict=True)
+    ]
+    _fill(clauses, cues)
+    return clauses
+
+
+def _terminates(text: str, cue: Cue) -> bool:
+    before, after = word_before(text, cue.start), word_after(text, cue.end)
+    if cue.words == "as":
+        return before not in _AS_NOT_AFTER and after not in _AS_NOT_BEFORE
+    if cue.words in ("following", "given", "once", "where"):
+        return before not in ("the", "a", "at", "be", "been", "has", "have", "was", "were")
+    return not (cue.words == "since" and after[:1].isdigit())
+
+
+def _fill(clauses: list[Clause], cues: SentenceCues) -> None:
+    groups = (
+        ("things", cues.things), ("actions", cues.actions), ("statuses", cues.statuses), ("scopes", cues.scopes),
+        ("speakers", cues.speakers),
+    )  # fmt: skip
+    for name, pool in groups:
+        index, last = 0, len(clauses) - 1
+        for cue in pool:
+            while index < last and clauses[index].end <= cue.start:
+                index += 1
+            clause = clauses[index]
+            if name == "things":
+                (clause.instruments if cue.kind == "instrument" else clause.flows).append(cue)
+            else:
+                getattr(clause, name).append(cue)

@@ -1,0 +1,54 @@
+"""What the article has said so far, for slots that a clause leaves open: "the government", "the ban", "it"."""
+
+from analysis.binding import Topics
+from analysis.drafts import Draft
+from analysis.matcher import PlaceHit
+from analysis.model import Channel, Status
+from analysis.page import Page
+from analysis.stance import is_open_ended
+
+
+class Context:
+    """Grows sentence by sentence; only looks back."""
+
+    def __init__(self, page: Page, places: list[PlaceHit], topics: Topics) -> None:
+        self.page = page
+        self.topics = topics
+        self._places = places
+        self._sentence = 0
+        self._agents: list[tuple[str, ...]] = []
+        self._by_channel: dict[Channel, Draft] = {}
+        self._last: Draft | None = None
+
+    def enter(self, sentence: int) -> None:
+        """Reading goes on at a sentence."""
+        self._sentence = sentence
+
+    def note(self, draft: Draft) -> None:
+        """Remember a measure for what follows."""
+        self._by_channel[draft.channel] = draft
+        self._last = draft
+        if draft.implementers:
+            self._agents.append(draft.implementers)
+
+    def last(self, channel: Channel | None = None) -> Draft | None:
+        """The last measure, of one channel or at all."""
+        return self._by_channel.get(channel) if channel else self._last
+
+    def is_announcing(self) -> bool:
+        """Whether the last measure was a decision, so that "would" goes on reporting it."""
+        return self._last is not None and self._last.status in (Status.ANNOUNCED, Status.REJECTED)
+
+    def agent(self, channel: Channel, but_not: tuple[str, ...], *, is_definite: bool) -> tuple[str, ...]:
+        """Who most likely acts: who did so by this channel before, else the country that the article is about."""
+        last = self._by_channel.get(channel) if is_definite or is_open_ended(channel) else None
+        for agents in (last.implementers if last else (), self._home(), *reversed(self._agents)):
+            free = tuple(agent for agent in agents if agent not in but_not)
+            if free:
+                return free
+        return ()
+
+    def _home(self) -> tuple[str, ...]:
+        """The first country of headline or text, if it stands before the sentence in hand."""
+        first = self._places[0] if self._places else None
+        return (first.place.iso3,) if first and first.sentence < self._sentence else ()

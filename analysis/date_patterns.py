@@ -1,0 +1,78 @@
+"""The words and shapes of dates, beside the logic of dates.py; each looks at a bounded stretch of text."""
+
+import re
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
+UNITS = (
+    "mln|million|bln|billion|trln|trillion|pct|percent|per cent|dlrs|dollars|cents|euros|yen|points|tonnes|"
+    "tons|kg|bpd|barrels|bushels|bags|lots|vehicles|cars|trucks|units|jets|planes|aircraft|workers|jobs|people|employees|"
+    "companies|firms|stores|shares|miles|km|metres|acres|hectares|homes|francs|marks|stg|pesos|rupees|yuan"
+)
+M = (
+    r"(?:Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|Jun(?:e|\b\.?)|Jul(?:y|\b\.?)|"
+    r"Aug(?:ust|\b\.?)|Sep(?:tember|t?\b\.?)|Oct(?:ober|\b\.?)|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))(?![A-Za-z])"
+)
+D = r"(\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:/]\d|%)"
+Y = r"((?:19|20)\d\d)(?!\w|[.,]\d|%)"
+TO = r"\s?(?:-|–|—|to|through|until)\s?"
+NOT_UNIT = rf"(?!\s(?:{UNITS})\b)"
+ANCHOR = re.compile(
+    r"[JFMASONDTWQ12][aepucohr901-4][nbrylgptvceduit0-9 .,]"
+    r"(?<=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|19\d|20\d|Q[1-4][ .,])"
+)
+MONTH = re.compile(rf"({M})(?:{TO}({M}))?(?:,?\s(?:of\s)?{Y})?")
+MONTH_DAY = re.compile(rf"({M})(?:\r?\s|  ){D}{NOT_UNIT}(?:{TO}({M}\s)?{D}{NOT_UNIT})?(?:,?\s{Y})?")
+DAY_BEFORE = re.compile(
+    r"(?<![\w.,$€£/-])(\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:-|–|to)\s?(\d{1,2})(?:st|nd|rd|th)?)?\s(?:of\s)?\Z"
+)
+TO_DAY_MONTH = re.compile(rf"{TO}{D}\s({M})(?:,?\s{Y})?")
+WEEKDAY_BEFORE = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,|\s\(|,?\sthe)?\s?\Z")
+WEEKDAY = re.compile(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\w)")
+PARTS = frozenset("early mid late end last next this".split())
+MONTH_CONTEXT = PARTS | frozenset(
+    "in by since until till through from to for during before after between the of".split()
+)
+DAY_ENDS = tuple("0123456789tdhf")
+ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+YEARS = re.compile(rf"{Y}(?:(?:{TO}|\sand\s){Y}|[-/–](\d\d)(?![\d/-]))?{NOT_UNIT}(?![/-]\d)")
+NUMERIC_BEFORE = re.compile(r"(?<![\w/.])(\d{1,2})([/.])(\d{1,2})\2\Z")
+QUARTER_BEFORE = re.compile(
+    r"\b(?:(?:the\s)?(first|second|third|fourth)[\s-](quarter|half)(?:\sof)?|(Q[1-4])(?:\sof)?)\s\Z",
+    re.IGNORECASE,
+)
+FISCAL_BEFORE = re.compile(r"\b(?:fiscal(?:\syear)?\s|FY\s?)\Z", re.IGNORECASE)
+QUARTER_ENDS = frozenset("of quarter half q1 q2 q3 q4".split())
+YEAR_CONTEXT = frozenset(
+    "in since until till during early mid late through throughout before after by from to of for between end".split()
+)
+MONTHS_OF_PART = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (12, 12)}
+WEAK_CONTEXT = frozenset(("by", "from", "to", "of", "for", "after", "before"))
+COUNTED = re.compile(r"\s[a-z]{3,}s\b")
+VERBS_IN_S = frozenset((" was", " has", " its", " this", " plus", " less", " across", " versus", " always"))
+QUARTER_WORD = re.compile(r"\b(?:the\s)?(?:first|second|third|fourth)[\s-]\Z", re.IGNORECASE)
+RELATIVE = (" week", " month", " year", " quarter", "today", "yesterday", "tomorrow")
+# the group holds words of the past; the others look ahead
+TENSE = re.compile(
+    r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|going|begins?|starts?|opens?|"
+    r"(?:is|are|was|were) to|(said|told|announced|reported|since|after|according|added|signed|met|issued|posted|wrote|"
+    r"launched|unveiled|held|imposed|was|were|had|has))\b",
+    re.IGNORECASE,
+)
+AHEAD = frozenset(("by", "until", "till", "before"))
+YEAR_STEP = re.compile(r"\s(last|this|next)\syear(?!\w)")
+SENTENCE_STOP = re.compile(r"[.;]\s")
+RELATIVE_WORD = re.compile(r"\s?(week|month|year|quarter|today|yesterday|tomorrow)(?!\w)")
+YEAR_FOLLOWS = re.compile(r"\s(?:of\s)?(?:19|20)\d\d(?!\d)")
+STEPS = {"last": -1, "this": 0, "next": 1}
+DAY_STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+CLAUSE_WORD = re.compile(r";\s|,?\s(?:before|after|while|and then|then|but|until)\s")
+CLAUSE_MARK = re.compile(r"[,;:)]\s|\s\(|\s[–—-]\s|—")
+REACH = 300
+JOINERS = frozenset("with and but that which while as when where then before after whereas or so".split())
+LEADERS = frozenset(
+    "from on in by since between until till for to at during of the a an early late mid end around about "
+    "scheduled due set through and or with as is are was were its their his her that which last next this than".split()
+)
+NOT_DAYS = frozenset("Black Good Super Ash Palm Bloody Man Easter Cyber Casual".split())

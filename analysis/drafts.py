@@ -1,0 +1,110 @@
+"""Measures in the making, and how repetitions of one measure become one."""
+
+from dataclasses import dataclass, field
+
+from analysis.model import Channel, Measure, Slot, Span, Stance, Status
+
+MOST_MEASURES = 12
+_FIRMNESS = {
+    Status.HOPED: 1, Status.THREATENED: 2, Status.NEGOTIATING: 1, Status.ANNOUNCED: 4, Status.IN_FORCE: 4,
+    Status.REJECTED: 3,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Draft:
+    """A measure as one clause states it; weakness is 0 for what a clause says, 1 for what is merely named, 2 for a headline."""
+
+    channel: Channel
+    stance: Stance
+    status: Status
+    implementers: tuple[str, ...]
+    targets: tuple[str, ...]
+    sectors: tuple[str, ...]
+    evidence: list[Span]
+    action: str
+    scope: str
+    weakness: int
+    is_bound: bool
+    rules: list[str] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    magnitudes: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    legal_basis: list[str] = field(default_factory=list)
+    speaker: str = ""
+    is_historic: bool = False
+
+    def absorb(self, other: "Draft") -> None:
+        """Take in a repetition: evidence and slots add up, the more explicit of the two decides."""
+        if other.weakness < self.weakness:
+            self.status, self.action, self.weakness = other.status, other.action, other.weakness
+            self.sectors = other.sectors if other.is_bound else self.sectors
+            self.is_historic = other.is_historic
+            self.evidence, other.evidence = other.evidence, self.evidence
+        if other.is_bound and not self.is_bound:
+            self.sectors, self.is_bound = other.sectors, True
+        elif other.is_bound and self.sectors:
+            self.sectors = tuple(dict.fromkeys((*self.sectors, *other.sectors)))
+        self.implementers = tuple(dict.fromkeys((*self.implementers, *other.implementers)))
+        named = tuple(target for target in (*self.targets, *other.targets) if target not in self.implementers)
+        self.targets = tuple(dict.fromkeys(named))
+        self.evidence.extend(span for span in other.evidence if span not in self.evidence)
+        for name in ("rules", "slots", "magnitudes", "dates", "legal_basis"):
+            mine: list[object] = getattr(self, name)
+            mine.extend(item for item in getattr(other, name) if item not in mine)
+        self.speaker = self.speaker or other.speaker
+
+    def measure(self) -> Measure:
+        """The finished value."""
+        return Measure(
+            channel=self.channel,
+            stance=self.stance,
+            status=self.status,
+            implementers=self.implementers,
+            targets=self.targets,
+            sectors=tuple(sorted(self.sectors)),
+            evidence=tuple(self.evidence),
+            rules=tuple(self.rules),
+            action=self.action,
+            scope=self.scope,
+            magnitudes=tuple(self.magnitudes),
+            dates=tuple(self.dates),
+            legal_basis=tuple(self.legal_basis),
+            speaker=self.speaker,
+            is_historic=self.is_historic,
+            slots=tuple(self.slots),
+        )
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Drafts with repetitions taken together, in the order of the text."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((other for other in kept if _is_same(other, draft)), None)
+        if twin:
+            twin.absorb(draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    if one.channel is not other.channel or one.stance is not other.stance:
+        return False
+    if not _fits(one.implementers, other.implementers) or not _fits(one.targets, other.targets):
+        return False
+    if one.status is other.status or one.weakness or other.weakness:
+        return True
+    return False
+
+
+def _fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return not one or not other or "ALL" in one or "ALL" in other or bool(set(one) & set(other))
+
+
+def most_important(drafts: list[Draft]) -> list[Draft]:
+    """At most a dozen, firm and often stated ones first when there are more; the order of the text is kept."""
+    if len(drafts) <= MOST_MEASURES:
+        return drafts
+    ranked = sorted(drafts, key=lambda d: (d.weakness, -len(d.evidence), -_FIRMNESS[d.status]))[:MOST_MEASURES]
+    return [draft for draft in drafts if any(draft is other for other in ranked)]

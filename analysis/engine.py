@@ -1,0 +1,26 @@
+"""All that reading needs, loaded and compiled once: taxonomy, places, cues, automaton."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.matcher import Matcher
+from analysis.places import load_places
+from analysis.taxonomy import DEFAULT_TAXONOMY, Taxonomy, load_taxonomy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """A taxonomy and the matcher compiled from it; safe to share between threads, it never changes."""
+
+    taxonomy: Taxonomy
+    matcher: Matcher
+
+
+def load_engine(path: Path | None = None) -> Engine:
+    """The engine for a taxonomy file, the project's own by default; TaxonomyError with every problem."""
+    return engine_for(load_taxonomy(path or DEFAULT_TAXONOMY))
+
+
+def engine_for(taxonomy: Taxonomy) -> Engine:
+    """The engine for a taxonomy in hand."""
+    return Engine(taxonomy=taxonomy, matcher=Matcher(taxonomy, load_places(), ()))

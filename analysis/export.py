@@ -1,0 +1,339 @@
+"""An Analysis as a dict, JSON, CSV rows, Markdown or plain text. Says what was found and decides nothing."""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import chain, zip_longest
+from typing import Any
+
+from analysis.model import Analysis, DatedEvent, Measure, SectorReading, Span
+from analysis.taxonomy import Taxonomy
+
+FORMATS = ("table", "json", "jsonl", "csv", "md")
+COLUMNS = (
+    "article_id",
+    "title",
+    "sector",
+    "sector_name",
+    "centrality",
+    "outlook",
+    "score",
+    "segments",
+    "channels",
+    "start",
+    "end",
+    "quote",
+)
+TABLE_WIDTH = 100
+_GAP = 2
+_NARROWEST = 11  # no column of ours is cut below its longest usual word, opportunity
+_NO_SECTOR = "No sector is named in this text."
+_ONLY_PASSING = "No sector is more than named in passing."
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~$&!])")
+_MARKDOWN_START = re.compile(r"^([-+=]|\d{1,9}[.)])")
+# line separators that JSON allows inside a string and that some readers of JSON Lines break at
+_LINE_BREAKERS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def to_dict(analysis: Analysis, taxonomy: Taxonomy) -> dict[str, Any]:
+    """The reading as plain values, keys in a fixed order; every start and end index text."""
+    article = analysis.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "engine_version": analysis.engine_version,
+        "taxonomy_digest": analysis.taxonomy_digest,
+        "sectors": [_sector_dict(reading, article.text, taxonomy) for reading in analysis.readings],
+        "passing": [_sector_dict(reading, article.text, taxonomy) for reading in analysis.passing],
+        "measures": [_measure_dict(measure, article.text) for measure in analysis.measures],
+        "places": [place.iso3 for place in analysis.places],
+        "events": [_event_dict(event, article.text) for event in analysis.events],
+        "notes": list(analysis.notes),
+    }
+
+
+def _sector_dict(reading: SectorReading, text: str, taxonomy: Taxonomy) -> dict[str, Any]:
+    return {
+        "id": reading.sector,
+        "name": taxonomy.sector(reading.sector).name,
+        "centrality": str(reading.centrality),
+        "outlook": str(reading.outlook),
+        "score": reading.score,
+        "segments": list(reading.segments),
+        "channels": [str(channel) for channel in reading.channels],
+        "evidence": [_span_dict(span, text) for span in reading.evidence],
+        "components": dict(reading.components),
+        "mentions": [
+            {**_span_dict(mention.span, text), "term": mention.term, "rule": mention.rule}
+            for mention in reading.mentions
+        ],
+    }
+
+
+def _span_dict(span: Span, text: str) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": text[span.start : span.end]}
+
+
+def _measure_dict(measure: Measure, text: str) -> dict[str, Any]:
+    return {
+        "channel": str(measure.channel),
+        "stance": str(measure.stance),
+        "status": str(measure.status),
+        "implementers": list(measure.implementers),
+        "targets": list(measure.targets),
+        "sectors": list(measure.sectors),
+        "evidence": [_span_dict(span, text) for span in measure.evidence],
+        "rules": list(measure.rules),
+    }
+
+
+def _event_dict(event: DatedEvent, text: str) -> dict[str, Any]:
+    return {
+        "when": event.when,
+        "what": event.what,
+        "on": event.on.isoformat() if event.on else None,
+        "evidence": [_span_dict(event.evidence, text)],
+        "until": event.until.isoformat() if event.until else None,
+        "note": event.note,
+    }
+
+
+def render(analyses: Iterable[Analysis], taxonomy: Taxonomy, *, style: str, width: int = TABLE_WIDTH) -> Iterator[str]:
+    """The readings as pieces of text in one of FORMATS, each as soon as its article is read."""
+    if style == "json":
+        return _json_pieces(to_dict(analysis, taxonomy) for analysis in analyses)
+    if style == "jsonl":
+        return (_json_line(to_dict(analysis, taxonomy)) for analysis in analyses)
+    if style == "csv":
+        return chain([to_csv([COLUMNS])], (to_csv(to_rows(analysis, taxonomy)) for analysis in analyses))
+    if style == "md":
+        return _parted((to_markdown(analysis, taxonomy) for analysis in analyses), "\n---\n\n")
+    return _parted((to_table(analysis, taxonomy, width=width) for analysis in analyses), "\n\n")
+
+
+def _json_line(record: dict[str, Any]) -> str:
+    line = json.dumps(record, ensure_ascii=False)
+    for breaker, escape in _LINE_BREAKERS.items():
+        line = line.replace(breaker, escape)
+    return line + "\n"
+
+
+def _json_pieces(records: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """One object for one article, otherwise an array of them."""
+    first, second = next(records, None), next(records, None)
+    if first is None or second is None:
+        yield json.dumps([] if first is None else first, ensure_ascii=False, indent=2) + "\n"
+        return
+    yield "[\n"
+    yield json.dumps(first, ensure_ascii=False, indent=2)
+    for record in chain([second], records):
+        yield ",\n" + json.dumps(record, ensure_ascii=False, indent=2)
+    yield "\n]\n"
+
+
+def _parted(pieces: Iterator[str], between: str) -> Iterator[str]:
+    for index, piece in enumerate(pieces):
+        yield between + piece if index else piece
+
+
+def to_rows(analysis: Analysis, taxonomy: Taxonomy) -> list[tuple[str | int, ...]]:
+    """One row per implicated sector and piece of evidence, in the order of COLUMNS."""
+    article = analysis.article
+    return [
+        (
+            article.id,
+            article.title,
+            reading.sector,
+            taxonomy.sector(reading.sector).name,
+            str(reading.centrality),
+            str(reading.outlook),
+            reading.score,
+            " ".join(reading.segments),
+            " ".join(reading.channels),
+            *((span.start, span.end, article.text[span.start : span.end]) if span else ("", "", "")),
+        )
+        for reading in analysis.readings
+        for span in reading.evidence or (None,)
+    ]
+
+
+def to_csv(rows: Iterable[tuple[str | int, ...]]) -> str:
+    """Rows as CSV whose cells no spreadsheet takes for a formula."""
+    lines = io.StringIO()
+    csv.writer(lines).writerows([_safe_cell(cell) for cell in row] for row in rows)
+    return lines.getvalue()
+
+
+def _safe_cell(cell: str | int) -> str | int:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def to_markdown(analysis: Analysis, taxonomy: Taxonomy) -> str:
+    """A brief in Markdown: sectors, the words that prove them, places, dates, notes; foreign text is inert in it."""
+    article = analysis.article
+    lines = [f"# {_markdown(article.title or article.id)}", "", _markdown(_about(analysis)), ""]
+    if analysis.readings:
+        lines += ["| " + " | ".join(_HEADINGS) + " |", "| --- | --- | --- | ---: | --- | --- |"]
+        lines += ["| " + " | ".join(map(_markdown, row)) + " |" for row in _summary(analysis, taxonomy)]
+    else:
+        lines.append(_ONLY_PASSING if analysis.passing else _NO_SECTOR)
+    lines += [text for label, value in _facts(analysis, taxonomy) for text in ("", f"**{label}:** {_markdown(value)}")]
+    if analysis.readings:
+        lines += ["", "## Evidence"]
+    for reading in analysis.readings:
+        lines += ["", f"### {_markdown(taxonomy.sector(reading.sector).name)}"]
+        for span in reading.evidence:
+            lines += ["", f"> {_markdown(article.text[span.start : span.end])}"]
+    if analysis.events:
+        lines += ["", "## Dates", ""]
+        lines += [f"- {_markdown(_when(event))}: {_markdown(event.what)}" for event in analysis.events]
+    if analysis.notes:
+        lines += ["", "## Notes", "", *(f"- {_markdown(note)}" for note in analysis.notes)]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(text: str) -> str:
+    """Text on one line that Markdown shows as it is."""
+    return _MARKDOWN_START.sub(_escape_start, _MARKDOWN.sub(r"\\\1", _plain(text)))
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    mark = match[0]
+    return f"{mark[:-1]}\\{mark[-1]}"
+
+
+def to_table(analysis: Analysis, taxonomy: Taxonomy, *, width: int = TABLE_WIDTH) -> str:
+    """The reading for a terminal: a table of sectors, then each piece of evidence once, with its number."""
+    article = analysis.article
+    lines = [*_wrapped(_plain(article.title or article.id), width), *_wrapped(_plain(_about(analysis)), width), ""]
+    numbers = _evidence_numbers(analysis)
+    if analysis.readings:
+        rows: list[list[str]] = [[*_HEADINGS[:-1], "evidence", _HEADINGS[-1]]]
+        for cells, reading in zip(_summary(analysis, taxonomy), analysis.readings, strict=True):
+            quoted = " ".join(str(numbers[span]) for span in reading.evidence)
+            rows.append([*map(_plain, cells[:-1]), quoted, _plain(cells[-1])])
+        lines += _columns([[heading.upper() for heading in rows[0]], *rows[1:]], width)
+    else:
+        lines.append(_ONLY_PASSING if analysis.passing else _NO_SECTOR)
+    facts = _facts(analysis, taxonomy)
+    if facts:
+        lines += ["", *chain.from_iterable(_wrapped(f"{label}: {_plain(value)}", width) for label, value in facts)]
+    for label, entries in (
+        ("Evidence", [f"[{number}] {_plain(article.text[s.start : s.end])}" for s, number in numbers.items()]),
+        ("Dates", [_plain(f"{_when(event)}: {event.what}") for event in analysis.events]),
+        ("Notes", [_plain(note) for note in analysis.notes]),
+    ):
+        if entries:
+            lines += ["", label, *chain.from_iterable(_wrapped(entry, width, indent=2) for entry in entries)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+_HEADINGS = ("sector", "centrality", "outlook", "score", "channels", "segments")
+
+
+def _summary(analysis: Analysis, taxonomy: Taxonomy) -> list[tuple[str, ...]]:
+    """One row of words per implicated sector, in the order of _HEADINGS."""
+    return [
+        (
+            taxonomy.sector(reading.sector).name,
+            str(reading.centrality),
+            str(reading.outlook),
+            str(reading.score),
+            ", ".join(channel.replace("_", " ") for channel in reading.channels) or "not stated",
+            ", ".join(_segment_names(reading, taxonomy)) or "not stated",
+        )
+        for reading in analysis.readings
+    ]
+
+
+def _segment_names(reading: SectorReading, taxonomy: Taxonomy) -> list[str]:
+    names = {segment.id: segment.name for segment in taxonomy.sector(reading.sector).segments}
+    return [names.get(segment, segment) for segment in reading.segments]
+
+
+def _about(analysis: Analysis) -> str:
+    count, article = len(analysis.readings), analysis.article
+    return ", ".join(
+        part
+        for part in (
+            article.source,
+            article.published.isoformat() if article.published else "",
+            f"{count} {'sector' if count == 1 else 'sectors'} implicated",
+            f"article {article.id}",
+            f"engine {analysis.engine_version}",
+            f"taxonomy {analysis.taxonomy_digest}",
+        )
+        if part
+    )
+
+
+def _facts(analysis: Analysis, taxonomy: Taxonomy) -> list[tuple[str, str]]:
+    """Labelled one-line facts that the article gives; none is invented."""
+    passing = ", ".join(taxonomy.sector(reading.sector).name for reading in analysis.passing)
+    places = ", ".join(place.iso3 for place in analysis.places)
+    return [(label, value) for label, value in (("Named in passing", passing), ("Places", places)) if value]
+
+
+def _when(event: DatedEvent) -> str:
+    if event.on is None:
+        return f"{event.when} (day not resolved)"
+    until = f" to {event.until.isoformat()}" if event.until and event.until != event.on else ""
+    return f"{event.when} ({event.on.isoformat()}{until})"
+
+
+def _evidence_numbers(analysis: Analysis) -> dict[Span, int]:
+    """Each span of evidence once, numbered in the order of the text."""
+    spans = sorted({span for reading in analysis.readings for span in reading.evidence})
+    return {span: number for number, span in enumerate(spans, start=1)}
+
+
+def _plain(text: str) -> str:
+    """Text on one line, without what could steer a terminal or turn the direction of writing."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs") and c not in _STEERING)
+
+
+def _display_width(text: str) -> int:
+    """Columns that a terminal needs; wide East Asian letters take two and combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def _columns(rows: list[list[str]], width: int) -> list[str]:
+    """Rows set in columns; the widest columns give way, and wrap, until all fit into the width."""
+    sizes = [max(map(_display_width, column)) for column in zip(*rows, strict=True)]
+    while sum(sizes) + _GAP * (len(sizes) - 1) > width and max(sizes) > _NARROWEST:
+        sizes[sizes.index(max(sizes))] -= 1
+    lines = []
+    for row in rows:
+        cells = [_wrapped(cell, size, hang=0) for cell, size in zip(row, sizes, strict=True)]
+        for parts in zip_longest(*cells, fillvalue=""):
+            padded = (part + " " * (size - _display_width(part)) for part, size in zip(parts, sizes, strict=True))
+            lines.append((" " * _GAP).join(padded))
+    return lines
+
+
+def _wrapped(text: str, width: int, *, indent: int = 0, hang: int = 4) -> list[str]:
+    """Lines no wider than width unless a single word is; all but the first hang a little further in."""
+    lines: list[str] = []
+    line, used = " " * indent, indent
+    has_word = False
+    for word in text.split(" "):
+        size = _display_width(word)
+        if has_word and used + 1 + size > width:
+            lines.append(line)
+            line, used, has_word = " " * (indent + hang), indent + hang, False
+        line += f" {word}" if has_word else word
+        used += size + has_word
+        has_word = True
+    return [*lines, line]

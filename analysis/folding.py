@@ -1,0 +1,67 @@
+"""The form in which text is matched: lower case, no accents, every separator one space. Never shown to anyone.
+
+Folding maps one character to one character, so offsets in the folded text are offsets in the original. Characters
+that leave no trace in print (zero-width marks, combining accents, soft hyphens, carriage returns) are dropped;
+only then does a map of offsets travel along.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII = {code: (chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)}
+_TABLE = str.maketrans({chr(code): folded for code, folded in _ASCII.items()})
+# a letter that no Latin term holds: it keeps words apart from their neighbours without ending them
+_FOREIGN = "\x7f"
+_TABLE[ord(_FOREIGN)] = _FOREIGN
+_LIGATURES = {"ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i"}
+
+
+class Folded(NamedTuple):
+    """Folded text with one space on either side; offsets maps folded positions to the original, None = same."""
+
+    padded: str
+    offsets: list[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original half-open offsets of padded[start:end], given without its own padding."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    """One folded character, or none at all for a character that leaves no trace in print."""
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf"):
+        return ""
+    if category[0] not in "LN":
+        return " "
+    lowered = character.lower()
+    base = unicodedata.normalize("NFKD", _LIGATURES.get(lowered[0], lowered[0]))[0]
+    return base if base.isascii() and base.isalnum() else _FOREIGN
+
+
+def fold(text: str) -> Folded:
+    """Folded form of any text, in time linear in its length."""
+    plain = text
+    vanishing = {"\r"} if "\r" in plain else set()
+    if not plain.isascii():
+        for character in set("".join(_NON_ASCII.findall(plain))):
+            folded = _fold_character(character)
+            if folded:
+                plain = plain.replace(character, folded)
+            else:
+                vanishing.add(character)
+    if vanishing:
+        kept = [index for index, character in enumerate(plain) if character not in vanishing]
+        return Folded(f" {''.join([plain[index] for index in kept]).translate(_TABLE)} ", kept)
+    return Folded(f" {plain.translate(_TABLE)} ", None)
+
+
+def fold_phrase(phrase: str) -> str:
+    """A term as it stands in folded text: single spaces, nothing at the ends."""
+    return " ".join(fold(phrase).padded.split())

@@ -1,0 +1,111 @@
+"""Which verb or noun of action governs an instrument. Grammar by position; the words come from the lists."""
+
+from typing import NamedTuple
+
+from analysis.clauses import Clause, Cue, word_before, words_between
+
+ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun", "self", "bare"
+_REACH_BEFORE = 12
+_REACH_AFTER = 14
+_BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have"))
+_LIST_WORDS = frozenset(("and", "or", "as", "well", "the", "its", "other", "any", "both", "on", "of", "new", "plus"))
+
+
+class Act(NamedTuple):
+    """The action on an instrument: its cue (None when bare), how the two stand, action class, form and use."""
+
+    cue: Cue | None
+    relation: str
+    action: str
+    tag: str
+    lemma: str
+    use: str
+
+
+BARE_ACT = Act(None, BARE, "create", "noun", "", "")
+
+
+def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
+    """The action that governs an instrument or flow in its clause, or the bare one."""
+    if thing.kind == "instrument" and thing.parts[2] != "noun":
+        return Act(thing, SELF, "create", thing.parts[2], "", "")
+    before, after = _before(text, clause, thing), _after(text, clause, thing)
+    if after and (not before or _is_closer(text, before, after, thing)):
+        return after
+    return before or BARE_ACT
+
+
+def _is_closer(text: str, before: Act, after: Act, thing: Cue) -> bool:
+    assert before.cue and after.cue
+    gap = words_between(text, before.cue.end, thing.start)
+    if before.action == "open" and "to be" in text[thing.end : after.cue.start]:
+        return True
+    if before.relation == NOUN:
+        return gap > 3
+    return gap > 6 and words_between(text, thing.end, after.cue.start) <= 3
+
+
+def _act(cue: Cue, relation: str) -> Act:
+    action, tag, lemma, use, _ = cue.parts
+    return Act(cue, NOUN if tag == "noun" else relation, action, tag, lemma, use)
+
+
+def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
+    for cue in reversed(clause.actions):
+        if cue.end > thing.start:
+            continue
+        if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
+            return None
+        if cue.parts[1] == "noun":
+            between = text[cue.end : thing.start].split()
+            if not between or between[0].lower() not in ("of", "in", "to", "on", "from"):
+                continue
+        return _act(cue, ACTIVE)
+    return None
+
+
+def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
+    """Whether another instrument stands between, unless both are items of one list."""
+    for other in (*clause.instruments, *clause.flows):
+        if cue.end <= other.start and other.end <= thing.start:
+            if other.kind == "flow" and thing.kind == "instrument" and thing.parts[1] == "barrier":
+                return True
+            gap = text[other.end : thing.start].replace(",", " , ").split()
+            is_list = "," in gap or "and" in gap or "or" in gap
+            if other.kind == "instrument" and gap and not (is_list and len(gap) <= 6) and "of" != gap[0].lower():
+                return True
+    return False
+
+
+def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
+    for cue in clause.actions:
+        if cue.start < thing.end:
+            continue
+        gap = words_between(text, thing.end, cue.start)
+        if gap > _REACH_AFTER or _is_interrupted(clause, thing, cue):
+            return None
+        tag, alone = cue.parts[1], cue.parts[4]
+        if tag == "noun":
+            if gap == 0:
+                return _act(cue, NOUN)
+            continue
+        if tag in ("ed", "part", "same") and (_is_passive(text, cue) or gap <= 1 and tag != "same"):
+            return _act(cue, PASSIVE)
+        if alone == "yes":
+            return _act(cue, ALONE)
+        if thing.kind == "instrument" or gap <= 3:
+            return None
+    return None
+
+
+def _is_interrupted(clause: Clause, thing: Cue, cue: Cue) -> bool:
+    """Whether another instrument stands nearer to the verb, so that the verb is its own."""
+    return any(thing.end <= other.start and other.end <= cue.start for other in clause.instruments)
+
+
+def _is_passive(text: str, cue: Cue) -> bool:
+    before = word_before(text, cue.start)
+    if before in _BE or before.endswith("ly"):
+        tail = text[max(0, cue.start - 30) : cue.start].lower().split()
+        return any(word in _BE for word in tail[-4:])
+    return False

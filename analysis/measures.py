@@ -1,0 +1,100 @@
+"""Cues, places and mentions to measures: who does what to whom, how, and how certain. Order of rules, no words."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from analysis.anaphora import Reference
+from analysis.binding import Bound, Topics
+from analysis.clauses import Clause, Cue, parts_of, settle, split_clauses
+from analysis.context import Context
+from analysis.drafts import Draft, merge, most_important
+from analysis.matcher import CueHit, PlaceHit, TermHit
+from analysis.model import Link, Measure, Span, Suppressed
+from analysis.page import Page
+from analysis.reading import ClauseReader
+
+
+class Findings(NamedTuple):
+    """Measures, links of sectors to channels, and cues put aside with the reason."""
+
+    measures: tuple[Measure, ...]
+    links: tuple[Link, ...]
+    suppressed: tuple[Suppressed, ...]
+
+
+_NONE = Findings((), (), ())
+# a text of so few sentences has no room for a second trade word
+SHORT = 3
+
+
+def find_measures(
+    page: Page, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
+    references: Iterable[Reference] = (),
+) -> tuple[Measure, ...]:  # fmt: skip
+    """The measures that an article states, most important ones if there are many, in the order of the text."""
+    return read_measures(page, cues, places, terms, references).measures
+
+
+def read_measures(
+    page: Page, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
+    references: Iterable[Reference] = (),
+) -> Findings:  # fmt: skip
+    """Measures, links and what was put aside; works only in sentences that hold an instrument or a flow."""
+    sentences = _worth_reading(cues, is_short=len(page.sentences) <= SHORT)
+    if not sentences:
+        return _NONE
+    by_place: dict[int, list[PlaceHit]] = {}
+    for place in places:
+        by_place.setdefault(place.sentence, []).append(place)
+    topics = Topics(terms, list(references), page.article.title_end, _lead(page))
+    context = Context(page, places, topics)
+    drafts: list[Draft] = []
+    links: list[Link] = []
+    suppressed: list[Suppressed] = []
+    for sentence, hits in sentences.items():
+        here = by_place.get(sentence, [])
+        context.enter(sentence)
+        clauses = _clauses(page, sentence, hits, here, suppressed)
+        reader = ClauseReader(page, topics, context, clauses, here)
+        for index in range(len(clauses)):
+            found, linked = reader.read(index)
+            drafts.extend(found)
+            links.extend(linked)
+    kept = most_important(merge(drafts))
+    return Findings(tuple(draft.measure() for draft in kept), tuple(links), tuple(suppressed))
+
+
+def _worth_reading(cues: list[CueHit], *, is_short: bool) -> dict[int, list[CueHit]]:
+    """The cues of sentences that hold an instrument or a flow, if the article is about trade at all."""
+    by_sentence: dict[int, list[CueHit]] = {}
+    wanted: set[int] = set()
+    is_trade = is_short
+    for hit in cues:
+        by_sentence.setdefault(hit.sentence, []).append(hit)
+        if hit.cue.kind == "instrument":
+            wanted.add(hit.sentence)
+            is_trade = is_trade or not hit.cue.value.endswith("|weak")
+        elif hit.cue.kind == "flow":
+            wanted.add(hit.sentence)
+            is_trade = is_trade or parts_of(hit.cue.value)[0] in ("import", "export")
+    return {sentence: by_sentence[sentence] for sentence in sorted(wanted)} if is_trade else {}
+
+
+def _lead(page: Page) -> int:
+    for index, start in enumerate(page.starts):
+        if start >= page.article.title_end:
+            return index
+    return -1
+
+
+def _clauses(
+    page: Page, sentence: int, hits: list[CueHit], places: list[PlaceHit], suppressed: list[Suppressed]
+) -> list[Clause]:  # fmt: skip
+    demonyms = frozenset(hit.end for hit in places if hit.place.kind in ("demonym", "adjective"))
+    settled = settle(page.text, page.sentences[sentence][0], hits, demonyms)
+    for cue, reason in settled.friends:
+        suppressed.append(
+            Suppressed(span=Span(cue.start, cue.end), term=cue.words, sector="", reason=f"no policy: {reason}")
+        )
+    start, end = page.sentences[sentence]
+    return split_clauses(page.text, start, end, sentence, settled)

@@ -1,0 +1,49 @@
+"""Tells a word from a name: Tim Rice is no crop, the Wheat Board is a body, wheat is wheat."""
+
+import re
+
+from analysis.page import Page
+
+_BEFORE = re.compile(r"([^\W\d_][\w'’&.-]*)[ ]$")
+_AFTER = re.compile(r"^(?:['’]s)?[ ]([^\W\d_][\w'’&.-]*)")
+_WINDOW = 40
+_TITLES = frozenset(
+    "mr mrs ms miss dr sir dame lord lady prof professor president senator sen rep gov governor judge justice "
+    "captain capt col gen general sgt st saint king queen prince princess pope".split()
+)
+_BODIES = frozenset(
+    "corp corporation inc incorporated ltd limited co company plc ag sa nv gmbh llc group holdings industries "
+    "department dept ministry minister secretary undersecretary board council association assn institute union "
+    "federation commission commissioner agency bureau committee exchange authority administration office bank "
+    "trust fund party university college school society foundation forum congress alliance confederation "
+    "organization organisation international enterprises partners systems technologies products act bill "
+    "chamber news times post magazine journal daily review report street road avenue park stadium arena hall "
+    "county city river lake bay island islands creek valley hills mountain mountains beach bridge".split()
+)
+
+
+def name_role(page: Page, start: int, end: int, sentence: int) -> str:
+    """`word`, `body` (part of an organisation's name) or `name` (part of a person's or a place's name)."""
+    text = page.text
+    if not text[start].isupper() or start == page.sentences[sentence][0]:
+        return "word"
+    if page.case_of(sentence) != "plain" or text[start:end].isupper():
+        return "word"
+    before = _BEFORE.search(text[max(0, start - _WINDOW) : start])
+    after = _AFTER.match(text[end : end + _WINDOW])
+    next_word = after[1] if after else ""
+    if next_word.rstrip(".").lower() in _BODIES and next_word[0].isupper():
+        return "body"
+    previous = before[1] if before else ""
+    if previous.rstrip(".").lower() in _TITLES:
+        return "name"
+    if next_word[:1].isupper():
+        return "body"
+    return "name" if previous[:1].isupper() and previous.lower() not in _OPENERS else "word"
+
+
+# capitalised before a noun without making a name of it
+_OPENERS = frozenset(
+    "the a an this that these those its their our his her north south east west northern southern eastern western "
+    "new old big no some all any more most other both each for in on of and but or as at by from to with".split()
+)

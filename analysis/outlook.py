@@ -1,0 +1,53 @@
+"""What an exporter would read from the measures that stand for a sector; silence is WATCH, never a guess."""
+
+from collections.abc import Iterable
+
+from analysis.model import Channel, Link, Measure, Outlook, Stance, Status
+
+# how much a measure weighs by how certain it is
+WEIGHT = {
+    Status.HOPED: 0.5, Status.THREATENED: 0.9, Status.NEGOTIATING: 0.4, Status.ANNOUNCED: 1.0, Status.IN_FORCE: 1.0,
+    Status.REJECTED: 1.0,
+}  # fmt: skip
+# repeated statements add up, with less and less weight
+REPEATED = 0.25
+# both directions count when the weaker one has at least this share of the whole
+SHARE_MIXED = 0.4
+_FIRMEST = (Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED, Status.THREATENED, Status.NEGOTIATING, Status.HOPED)
+
+
+def outlook_of(measures: Iterable[Measure]) -> Outlook:
+    """Risk, opportunity or mixed by the weight of restrictive and liberalising measures; a refusal turns round."""
+    risk = chance = 0.0
+    for measure in measures:
+        weight = WEIGHT[measure.status] * (1 + REPEATED * (len(measure.evidence) - 1))
+        is_restrictive = measure.stance is Stance.RESTRICTIVE
+        if measure.stance is Stance.NEUTRAL:
+            continue
+        if is_restrictive != (measure.status is Status.REJECTED):
+            risk += weight
+        else:
+            chance += weight
+    if not risk and not chance:
+        return Outlook.WATCH
+    if min(risk, chance) >= SHARE_MIXED * (risk + chance):
+        return Outlook.MIXED
+    return Outlook.RISK if risk > chance else Outlook.OPPORTUNITY
+
+
+def measures_for(sector: str, measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """The measures that concern a sector by name."""
+    return tuple(measure for measure in measures if sector in measure.sectors)
+
+
+def firmest_status(measures: Iterable[Measure]) -> Status | None:
+    """The most certain status among measures, or None where there is no measure."""
+    found = {measure.status for measure in measures}
+    return next((status for status in _FIRMEST if status in found), None)
+
+
+def channels_for(sector: str, measures: Iterable[Measure], links: Iterable[Link]) -> tuple[Channel, ...]:
+    """Every channel through which the text links something to a sector, in the fixed order."""
+    named = {measure.channel for measure in measures if sector in measure.sectors}
+    named.update(link.channel for link in links if link.sector == sector)
+    return tuple(channel for channel in Channel if channel in named)

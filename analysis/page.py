@@ -1,0 +1,58 @@
+"""One article laid out for reading: its text, its folded form, its sentences and what their letters tell."""
+
+from bisect import bisect_right
+
+from analysis.folding import fold
+from analysis.model import Article
+from analysis.text import split_sentences
+
+_LONG_WORD = 4
+# a guard looks so many characters around; longer sentences are tables or run-on text
+REACH = 400
+
+
+class Page:
+    """Text, folded text and sentences of one article; facts about sentences are worked out when asked for."""
+
+    __slots__ = ("_case", "article", "folded", "sentences", "starts", "text")
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+        self.folded = fold(article.text)
+        self.sentences = split_sentences(article.text)
+        self.starts = [start for start, _ in self.sentences]
+        self._case: dict[int, str] = {}
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that an offset lies in, or that ends before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def case_of(self, sentence: int) -> str:
+        """`shouted` (all capitals), `titled` (a headline's capitals) or `plain`."""
+        case = self._case.get(sentence)
+        if case is None:
+            start, end = self.sentences[sentence]
+            case = self._case[sentence] = _case_of(self.text[start:end])
+        return case
+
+    def in_title(self, sentence: int) -> bool:
+        """Whether the sentence is (part of) the headline."""
+        return self.sentences[sentence][0] < self.article.title_end
+
+    def folded_around(self, start: int, end: int, sentence: int) -> str:
+        """What is matched of a sentence on either side of a span, at most REACH characters away."""
+        first, last = self.sentences[sentence]
+        first, last = max(first, start - REACH), min(last, end + REACH)
+        offsets = self.folded.offsets
+        if offsets is not None:
+            first, last = bisect_right(offsets, first - 1), bisect_right(offsets, last - 1)
+        return f" {self.folded.padded[first + 1 : last + 1]} "
+
+
+def _case_of(sentence: str) -> str:
+    if sentence.isupper():
+        return "shouted"
+    long_words = [word for word in sentence.split() if len(word) >= _LONG_WORD and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long_words)
+    return "titled" if len(long_words) > 2 and capitals > 0.75 * len(long_words) else "plain"

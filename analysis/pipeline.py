@@ -1,0 +1,95 @@
+"""analyse(article, engine) -> Analysis: pure, no disk, no clock, no randomness. Each stage returns new values."""
+
+from analysis.anaphora import find_references
+from analysis.boilerplate import find_boilerplate
+from analysis.dates import find_dates, find_events
+from analysis.engine import Engine
+from analysis.exclusions import excluded_hits
+from analysis.matcher import Matches, PlaceHit, TermHit
+from analysis.model import ENGINE_VERSION, Analysis, Article, DatedEvent, Span, Suppressed
+from analysis.page import Page
+from analysis.places import read_places
+from analysis.scoring import read_sectors, tally_sectors
+from analysis.senses import settle_senses
+
+SHORT_ARTICLE_WORDS = 40
+
+
+def analyse(article: Article, engine: Engine) -> Analysis:
+    """The reading of one article; any text is read, and the same text always gives the same reading."""
+    page = Page(article)
+    matches = engine.matcher.match(page)
+    suppressed = list(matches.suppressed)
+    boilerplate = find_boilerplate(page.text, page.sentences, article.title_end)
+    terms, places = _without_boilerplate(matches, boilerplate, suppressed)
+    terms = _without_excluded(page, terms, suppressed)
+    terms = settle_senses(terms, suppressed)
+    references = find_references(page, terms)
+    readings, passing = read_sectors(page, tally_sectors(page, terms, references).values())
+    return Analysis(
+        article=article,
+        readings=readings,
+        passing=passing,
+        measures=(),
+        places=read_places(page, places),
+        events=_events(page, boilerplate),
+        suppressed=tuple(sorted(suppressed, key=lambda s: (s.span, s.sector, s.term))),
+        notes=_notes(article),
+        engine_version=ENGINE_VERSION,
+        taxonomy_digest=engine.taxonomy.digest,
+    )
+
+
+def _without_boilerplate(
+    matches: Matches, boilerplate: list[tuple[int, int, str]], suppressed: list[Suppressed]
+) -> tuple[list[TermHit], list[PlaceHit]]:
+    if not boilerplate:
+        return matches.terms, matches.places
+    terms = []
+    for hit in matches.terms:
+        reason = next((why for start, end, why in boilerplate if start <= hit.start < end), "")
+        if reason:
+            suppressed.append(_put_aside(hit, f"boilerplate: {reason}"))
+        else:
+            terms.append(hit)
+    places = [
+        hit for hit in matches.places if not any(start <= hit.start < end for start, end, _ in boilerplate)
+    ]
+    return terms, places
+
+
+def _without_excluded(page: Page, terms: list[TermHit], suppressed: list[Suppressed]) -> list[TermHit]:
+    excluded = excluded_hits(page, terms)
+    if not excluded:
+        return terms
+    suppressed.extend(_put_aside(terms[index], "left out by its own sentence") for index in sorted(excluded))
+    return [hit for index, hit in enumerate(terms) if index not in excluded]
+
+
+def _put_aside(hit: TermHit, reason: str) -> Suppressed:
+    return Suppressed(span=Span(hit.start, hit.end), term=hit.term.surface, sector=hit.term.sector, reason=reason)
+
+
+def _events(page: Page, boilerplate: list[tuple[int, int, str]]) -> tuple[DatedEvent, ...]:
+    dates = [
+        date
+        for date in find_dates(page.text, page.sentences, page.article.published)
+        if not any(start <= date.start < end for start, end, _ in boilerplate)
+    ]
+    if not dates:
+        return ()
+    clauses = find_events(page.text, page.sentences, dates)
+    return tuple(
+        DatedEvent(
+            when=page.text[date.start : date.end], what=what, on=date.first, until=date.last,
+            evidence=Span(start, end), note=date.note,
+        )
+        for date, (start, end, what) in zip(dates, clauses, strict=True)
+    )  # fmt: skip
+
+
+def _notes(article: Article) -> tuple[str, ...]:
+    words = len(article.text.split())
+    if not words:
+        return ("The text is empty.",)
+    return ("Very short text: counts mean little.",) if words < SHORT_ARTICLE_WORDS else ()

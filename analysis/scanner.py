@@ -1,0 +1,32 @@
+"""One pass of an Aho-Corasick automaton over folded text; finds every whole-word phrase of every kind."""
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+Hit = tuple[int, int, int]
+Payload = TypeVar("Payload")
+
+
+class Scanner(Generic[Payload]):
+    """Phrases and what they stand for. A phrase may stand for several things; they keep the order of entry."""
+
+    def __init__(self, entries: Iterable[tuple[str, Payload]]) -> None:
+        table: dict[str, list[Payload]] = {}
+        for phrase, payload in entries:
+            table.setdefault(phrase, []).append(payload)
+        self.payloads = [tuple(payloads) for payloads in table.values()]
+        # the spaces make the automaton itself insist on whole words
+        self._automaton = AhoCorasick(
+            [f" {phrase} " for phrase in table],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.ContiguousNFA,
+        )
+
+    def hits(self, padded: str) -> list[Hit]:
+        """(start, end, index into payloads) of every match, overlaps included; offsets without the padding."""
+        return [
+            (start, end - 2, index)
+            for index, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True)
+        ]

@@ -1,0 +1,196 @@
+"""Mentions to sector readings: what each sector weighs in the article, and which are truly implicated.
+
+All weights are set by hand and tested on the development half of the evaluation data; none is learned.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from analysis.anaphora import Reference
+from analysis.matcher import TermHit
+from analysis.model import Centrality, Channel, Mention, Outlook, SectorReading, Span
+from analysis.page import Page
+from analysis.senses import STRONG_ROLES
+
+# what one mention weighs by the kind of word that it is
+PLAIN_WEIGHT = 1.0
+COMPANY_WEIGHT = 0.7
+# a refinery or a cargo names an industry less surely than its product does
+WEAK_WEIGHT = 0.5
+# the Wheat Board speaks for wheat, but is often only the source of a figure
+BODY_WEIGHT = 0.3
+# where it stands: newswire puts what a story is about into headline and first sentence
+TITLE_FACTOR = 3.0
+LEAD_FACTOR = 2.0
+# a sector is implicated when it weighs at least this share of the heaviest one
+SHARE_IMPLICATED = 0.35
+SHARE_PRIMARY = 0.6
+# an article of n sentences needs so many weighed mentions before its heaviest sector counts at all
+LEAST_WEIGHT = 1.0
+LEAST_DENSITY = 0.12
+
+_SECTOR_NOUN = re.compile(r"\b(?:sectors|industries)\b", re.IGNORECASE)
+
+_RULES = {
+    "body": "part of an organisation's name",
+    "sense": "takes the sense that the article gives it",
+    "object": "takes the sector of its object",
+}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What speaks for one sector in one article."""
+
+    sector: str
+    hits: list[TermHit] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    title: float = 0.0
+    lead: float = 0.0
+    body: float = 0.0
+    strong: int = 0
+    is_listed: bool = False
+
+    @property
+    def weight(self) -> float:
+        """All that the sector weighs."""
+        return self.title + self.lead + self.body
+
+
+def tally_sectors(page: Page, hits: list[TermHit], references: list[Reference]) -> dict[str, Tally]:
+    """One tally for each sector that is named, in order of first mention."""
+    tallies: dict[str, Tally] = {}
+    lead = _lead_sentence(page)
+    listed = _sentences_that_list(page, hits)
+    for hit in hits:
+        tally = tallies.get(hit.term.sector)
+        if tally is None:
+            tally = tallies[hit.term.sector] = Tally(hit.term.sector)
+        tally.hits.append(hit)
+        weight = _weight_of(hit)
+        if hit.start < page.article.title_end:
+            tally.title += weight * TITLE_FACTOR
+        elif hit.sentence == lead:
+            tally.lead += weight * LEAD_FACTOR
+        else:
+            tally.body += weight
+        tally.strong += hit.role in STRONG_ROLES and not hit.term.weak
+        tally.is_listed = tally.is_listed or hit.sentence in listed
+    for reference in references:
+        for sector in sorted({hit.term.sector for hit in reference.antecedents}):
+            tallies[sector].references.append(reference)
+    return tallies
+
+
+def _weight_of(hit: TermHit) -> float:
+    if hit.role == "body":
+        return BODY_WEIGHT
+    if hit.term.weak or hit.role == "object":
+        return WEAK_WEIGHT
+    return COMPANY_WEIGHT if hit.term.company else PLAIN_WEIGHT
+
+
+def _lead_sentence(page: Page) -> int:
+    """Index of the first sentence after the headline."""
+    for index, (start, _) in enumerate(page.sentences):
+        if start >= page.article.title_end:
+            return index
+    return -1
+
+
+def _sentences_that_list(page: Page, hits: list[TermHit]) -> set[int]:
+    """Sentences that enumerate sectors as such: "sectors are watching, including energy, farming and steel"."""
+    sectors: dict[int, set[str]] = {}
+    for hit in hits:
+        if hit.role == "word":
+            sectors.setdefault(hit.sentence, set()).add(hit.term.sector)
+    return {
+        sentence
+        for sentence, named in sectors.items()
+        if len(named) >= 3 and _SECTOR_NOUN.search(page.text, *page.sentences[sentence])
+    }
+
+
+def is_implicated(tally: Tally, heaviest: float, page: Page) -> bool:
+    """Whether the article says something about the sector, not merely its name."""
+    if tally.references or tally.is_listed:
+        return True
+    if not tally.strong and not tally.title:
+        return False
+    if tally.title >= TITLE_FACTOR * WEAK_WEIGHT and tally.strong:
+        return True
+    if tally.weight < LEAST_WEIGHT or tally.weight < LEAST_DENSITY * len(page.sentences):
+        return False
+    return tally.weight >= SHARE_IMPLICATED * heaviest
+
+
+def read_sectors(
+    page: Page, tallies: Iterable[Tally]
+) -> tuple[tuple[SectorReading, ...], tuple[SectorReading, ...]]:
+    """(implicated, passing) sectors, highest score first, then by id."""
+    tallies = list(tallies)
+    heaviest = max((tally.weight for tally in tallies), default=0.0)
+    implicated, passing = [], []
+    for tally in tallies:
+        if is_implicated(tally, heaviest, page):
+            central = Centrality.PRIMARY if tally.weight >= SHARE_PRIMARY * heaviest else Centrality.SECONDARY
+            implicated.append(_reading(page, tally, central, heaviest))
+        else:
+            passing.append(_reading(page, tally, Centrality.PASSING, heaviest))
+    return _ranked(implicated), _ranked(passing)
+
+
+def _ranked(readings: list[SectorReading]) -> tuple[SectorReading, ...]:
+    return tuple(sorted(readings, key=lambda reading: (-reading.score, reading.sector)))
+
+
+def _reading(page: Page, tally: Tally, centrality: Centrality, heaviest: float) -> SectorReading:
+    components = _components(tally, heaviest, len(page.sentences))
+    return SectorReading(
+        sector=tally.sector,
+        centrality=centrality,
+        outlook=Outlook.NONE if centrality is Centrality.PASSING else Outlook.WATCH,
+        score=round(sum(points for _, points in components)),
+        components=components,
+        segments=tuple(dict.fromkeys(hit.term.segment for hit in tally.hits)),
+        channels=(),
+        evidence=_evidence(page, tally),
+        mentions=tuple(_mention(hit) for hit in tally.hits),
+    )
+
+
+def _components(tally: Tally, heaviest: float, sentences: int) -> tuple[tuple[str, float], ...]:
+    """The named parts of the score; they add up to it."""
+    named = {hit.sentence for hit in tally.hits} | {reference.sentence for reference in tally.references}
+    share = tally.weight / heaviest if heaviest else 0.0
+    return (
+        ("share of mentions", round(50 * share, 1)),
+        ("headline", 20.0 if tally.title else 0.0),
+        ("lead", 10.0 if tally.lead else 0.0),
+        ("spread over sentences", round(20 * len(named) / max(1, sentences), 1)),
+    )
+
+
+def _evidence(page: Page, tally: Tally) -> tuple[Span, ...]:
+    """Sentences that name the sector, in order; the headline only where the body is silent."""
+    sentences = sorted({hit.sentence for hit in tally.hits} | {reference.sentence for reference in tally.references})
+    body = [sentence for sentence in sentences if not page.in_title(sentence)]
+    return tuple(Span(*page.sentences[sentence]) for sentence in body or sentences)
+
+
+def _mention(hit: TermHit) -> Mention:
+    return Mention(
+        span=Span(hit.start, hit.end),
+        sentence=hit.sentence,
+        term=hit.term.surface,
+        sector=hit.term.sector,
+        segment=hit.term.segment,
+        rule=_RULES.get(hit.role) or ("guarded term" if hit.term.is_guarded else "term"),
+    )
+
+
+def channels_in_order(channels: Iterable[Channel]) -> tuple[Channel, ...]:
+    """Channels without repetition, in the fixed order of the taxonomy."""
+    named = set(channels)
+    return tuple(channel for channel in Channel if channel in named)

@@ -1,0 +1,303 @@
+"""Plain files, JSON Lines and standard input to Articles, one at a time. Looks for no meaning in them."""
+
+import codecs
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from analysis.errors import SourceError
+from analysis.model import Article
+
+MAX_CHARACTERS = 1_000_000
+MAX_BYTES = 20_000_000
+STANDARD_INPUT = "-"
+PLAIN_SUFFIXES = (".txt", ".md")
+LINES_SUFFIX = ".jsonl"
+_MAX_HEADLINE = 200
+_ID_DIGITS = 12
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_HEADING_MARK = re.compile(r"#{1,6}[ \t]+")
+# a headline may end in U.S. or U.K.; any other full stop ends a sentence
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
+_STOPS = tuple(stop + quote for stop in ".,;:…。" for quote in ("", '"', "'", "”", "’", "»", ")"))
+_TYPE_NAMES = {
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    dict: "an object",
+    type(None): "null",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What could not be read, where, and the mend. A note loses nothing: the article it is about comes next."""
+
+    place: str
+    reason: str
+    mend: str
+    is_note: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}. {self.mend}."
+
+
+class _Unreadable(SourceError):
+    """A file or line without an article in it, before its place is known."""
+
+    def __init__(self, reason: str, mend: str) -> None:
+        super().__init__(reason, mend)
+        self.reason, self.mend = reason, mend
+
+
+def article_from_text(
+    text: str, *, title: str = "", id: str = "", published: date | None = None, url: str = "", source: str = ""
+) -> Article:
+    """An article whose text is title, blank line, body; text that opens with its title already stays as it is.
+
+    Without a title, a first line that looks like a headline is taken for it. The default id is a digest of the text.
+    """
+    title = " ".join(title.split())
+    start, end = _lone_first_line(text)
+    first_line = " ".join(text[start:end].split())
+    if title and title != first_line:
+        text, end = (f"{title}\n\n{text}" if text else title), len(title)
+    elif not title and _is_headline(first_line):
+        title = first_line
+    return Article(
+        id=id or _digest_of(text),
+        text=text,
+        title=title,
+        title_end=end if title else 0,
+        published=published,
+        url=url,
+        source=source,
+    )
+
+
+def read_path(path: Path | str) -> Iterator[Article | Failure]:
+    """The articles of a file, or of standard input for `-`, and in its place whatever cannot be read."""
+    place = "standard input" if str(path) == STANDARD_INPUT else str(path)
+    try:
+        if str(path) == STANDARD_INPUT:
+            yield from _read_input(sys.stdin.buffer, place)
+        else:
+            yield from _read_file(Path(path), place)
+    except IsADirectoryError:
+        yield Failure(place=place, reason="is a folder", mend="Name the files in it")
+    except OSError as error:
+        yield Failure(place=place, reason=f"cannot be read: {error.strerror}", mend="Check the path")
+
+
+def _read_file(path: Path, place: str) -> Iterator[Article | Failure]:
+    with path.open("rb") as stream:
+        if path.suffix.lower() in PLAIN_SUFFIXES:
+            yield from _read_plain(stream.read(MAX_BYTES + 1), place, source=path.name)
+        elif path.suffix.lower() == LINES_SUFFIX:
+            yield from _read_lines(_lines_of(stream), place)
+        else:
+            kinds = ", ".join((*PLAIN_SUFFIXES, LINES_SUFFIX))
+            yield Failure(
+                place=place, reason="is not a kind of file that is read", mend=f"Give one of {kinds}"
+            )
+
+
+def _read_input(stream: BinaryIO, place: str) -> Iterator[Article | Failure]:
+    """JSON Lines where the first line with anything on it is an object with a text; else one article."""
+    lines, taken = _lines_of(stream), []
+    for line in lines:
+        taken.append(line)
+        if line.strip():
+            break
+    if taken and _opens_json_lines(taken[-1]):
+        yield from _read_lines(chain(taken, lines), place)
+    else:
+        head = b"".join(taken)
+        yield from _read_plain(head + stream.read(max(0, MAX_BYTES + 1 - len(head))), place)
+
+
+def _opens_json_lines(line: bytes) -> bool:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and "text" in record
+
+
+def _lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines one at a time; one that is too long comes cut, still longer than MAX_BYTES, so it can be refused."""
+    mark = codecs.BOM_UTF8
+    while line := stream.readline(MAX_BYTES + 1):
+        yield line.removeprefix(mark)
+        mark = b""  # only the first line can have one
+        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
+            line = stream.readline(MAX_BYTES + 1)
+
+
+def _read_plain(data: bytes, place: str, *, source: str = "") -> Iterator[Article | Failure]:
+    try:
+        if len(data) > MAX_BYTES:
+            raise _Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB", "Split it")
+        text, is_guess = _decode(data)
+        if not text.strip():
+            raise _Unreadable("is empty", "Put title, blank line and body in it")
+    except _Unreadable as error:
+        yield Failure(place=place, reason=error.reason, mend=error.mend)
+        return
+    if is_guess:
+        yield Failure(
+            place=place,
+            reason="is not UTF-8 and was read as Windows-1252",
+            mend="Save it as UTF-8 if letters look wrong",
+            is_note=True,
+        )
+    yield from _within_limit(article_from_text(text, source=source), place)
+
+
+def _decode(data: bytes) -> tuple[str, bool]:
+    """The text, and whether its encoding had to be guessed."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if marked else "utf-8-sig"), False
+    except UnicodeDecodeError:
+        if b"\x00" in data:
+            raise _Unreadable("is not text", "Save it as plain text in UTF-8") from None
+    try:
+        return data.decode("cp1252"), True
+    except UnicodeDecodeError:
+        raise _Unreadable("is neither UTF-8 nor Windows-1252", "Save it as UTF-8") from None
+
+
+def _read_lines(lines: Iterable[bytes], place: str) -> Iterator[Article | Failure]:
+    line_of_id: dict[str, int] = {}
+    for number, line in enumerate(lines, start=1):
+        where = f"{place}:{number}"
+        if not line.strip():
+            continue
+        try:
+            article = _article_of(_record_of(line))
+            if article.id in line_of_id:
+                earlier = line_of_id[article.id]
+                raise _Unreadable(
+                    f"has the id {article.id!r} of line {earlier}", "Give each article an id of its own"
+                )
+        except _Unreadable as error:
+            yield Failure(place=where, reason=error.reason, mend=error.mend)
+        else:
+            line_of_id[article.id] = number
+            yield from _within_limit(article, where)
+
+
+def _record_of(line: bytes) -> dict[str, object]:
+    """The JSON object on a line; not-a-number and whatever else is outside JSON is refused."""
+    if len(line) > MAX_BYTES:
+        raise _Unreadable(f"is longer than {MAX_BYTES // 1_000_000} MB", "Split the article")
+    try:
+        record = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
+    except UnicodeDecodeError:
+        raise _Unreadable("is not UTF-8", "Save the file as UTF-8") from None
+    except json.JSONDecodeError as error:
+        message = f"is not JSON: {error.msg} at character {error.colno}"
+        raise _Unreadable(message, "Write one JSON object a line") from None
+    except RecursionError:
+        raise _Unreadable("is nested too deeply", "Write one flat JSON object a line") from None
+    except ValueError:  # an integer of thousands of digits
+        raise _Unreadable("holds a number that is too long", "Put it in quotes") from None
+    if not isinstance(record, dict):
+        name = _TYPE_NAMES.get(type(record), "text")
+        raise _Unreadable(f"is {name}, not an object", 'Write {"id": ..., "title": ..., "text": ...}')
+    return record
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise _Unreadable(f"holds {name}, which JSON does not know", "Write null, or drop the key")
+
+
+def _article_of(record: dict[str, object]) -> Article:
+    text = _field(record, "text")
+    if not text.strip():
+        has_text = "text" in record and record["text"] is not None
+        raise _Unreadable("has an empty text" if has_text else "has no text", "Give it one under text")
+    return article_from_text(
+        text,
+        title=_field(record, "title"),
+        id=_field(record, "id").strip(),
+        published=_date_of(_field(record, "date").strip()),
+        url=_field(record, "url").strip(),
+        source=_field(record, "source").strip(),
+    )
+
+
+def _field(record: dict[str, object], key: str) -> str:
+    """The words under a key, none where it is missing or null."""
+    value = record.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _Unreadable(f"{key} is {_TYPE_NAMES[type(value)]}, not text", f"Put {key} in quotes")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        bad = f"\\u{ord(value[error.start]):04x}"
+        raise _Unreadable(f"{key} holds {bad}, half of a character", "Write the whole character") from None
+    return value
+
+
+def _date_of(value: str) -> date | None:
+    if not value:
+        return None
+    try:
+        return datetime.fromisoformat(value).date()
+    except ValueError:
+        raise _Unreadable(f"date {value[:40]!r} is no date", "Write it as YYYY-MM-DD") from None
+
+
+def _within_limit(article: Article, place: str) -> Iterator[Article | Failure]:
+    """The article, and before it a note where only its beginning is read."""
+    count = len(article.text)
+    if count > MAX_CHARACTERS:
+        yield Failure(
+            place=place,
+            reason=f"has {count:,} characters, of which the first {MAX_CHARACTERS:,} were read",
+            mend="Split it to have all of it read",
+            is_note=True,
+        )
+        article = replace(
+            article,
+            text=article.text[:MAX_CHARACTERS],
+            title=article.title[:MAX_CHARACTERS],
+            title_end=min(article.title_end, MAX_CHARACTERS),
+        )
+    yield article
+
+
+def _lone_first_line(text: str) -> tuple[int, int]:
+    """Where the first line with words starts and ends, if a blank line or nothing follows it; else (0, 0)."""
+    start = len(text) - len(text.lstrip())
+    if mark := _HEADING_MARK.match(text, start):
+        start = mark.end()
+    line_end = _LINE_END.search(text, start)
+    if line_end is None:
+        return start, len(text.rstrip())
+    second_end = _LINE_END.search(text, line_end.end())
+    if text[line_end.end() : second_end.start() if second_end else None].strip():
+        return 0, 0
+    return start, start + len(text[start : line_end.start()].rstrip())
+
+
+def _is_headline(line: str) -> bool:
+    if not line or len(line) > _MAX_HEADLINE:
+        return False
+    return not line.endswith(_STOPS) or bool(_ABBREVIATION.search(line))
+
+
+def _digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_ID_DIGITS]

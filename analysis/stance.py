@@ -1,0 +1,29 @@
+"""Stance is arithmetic: the sign of an instrument times the sign of what is done to it."""
+
+from analysis.model import Channel, Stance
+
+INSTRUMENT_SIGN = {"barrier": -1, "opening": 1, "support": 0, "process": 0, "tie": 1}
+ACTION_SIGN = {
+    "create": 1, "increase": 1, "extend": 1, "open": 1, "reduce": -1, "suspend": -1, "end": -1, "process": 0,
+}  # fmt: skip
+_STANCES = {-1: Stance.RESTRICTIVE, 0: Stance.NEUTRAL, 1: Stance.LIBERALISING}
+
+
+def stance_of(sign: str, action: str, *, is_flipped: bool = False) -> Stance:
+    """Instrument sign x action sign; an ended support frees rivals, any other support is neutral by itself."""
+    if sign == "support":
+        return Stance.LIBERALISING if ACTION_SIGN[action] < 0 else Stance.NEUTRAL
+    product = INSTRUMENT_SIGN[sign] * (ACTION_SIGN[action] or 1)
+    return _STANCES[-product if is_flipped else product]
+
+
+def opposite(stance: Stance) -> Stance:
+    """The other direction; neutral stays neutral."""
+    return {
+        Stance.RESTRICTIVE: Stance.LIBERALISING, Stance.LIBERALISING: Stance.RESTRICTIVE, Stance.NEUTRAL: Stance.NEUTRAL
+    }[stance]  # fmt: skip
+
+
+def is_open_ended(channel: Channel) -> bool:
+    """Channels whose measures hit everyone unless somebody is named."""
+    return channel in (Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.TRADE_DEFENCE)

@@ -1,0 +1,183 @@
+"""The status ladder: how certain a measure is, by the first rule of a fixed order that fires."""
+
+from typing import NamedTuple
+
+from analysis.clauses import Clause, Cue, word_before, words_between
+from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, Act
+from analysis.model import Status
+
+_REACH = 16
+_NEGATION_REACH = 3
+_NEAR_VERB = frozenset(("due to", "set to", "plan to", "plans to", "is to", "are to", "to be", "decision to", "subject to"))
+_DECISIONS = frozenset((
+    "announce", "unveil", "adopt", "approve", "sign", "agree", "reach", "clinch", "conclude", "strike", "seal", "ink",
+    "decree", "pledge", "promise", "commit", "issue", "secure", "finalise", "authorise", "broker", "pass",
+))  # fmt: skip
+_CAPPED = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
+_WOULD = frozenset(("would", "could", "may", "might"))
+_PAYERS = "payer"
+_HELPING = frozenset(
+    "be been being have has had to yet also again further currently even t longer any willing prepared ready able".split()
+)
+
+
+class Certainty(NamedTuple):
+    """Status, whether the barrier is lifted rather than laid, the cue that decided (None = verb form), the rule."""
+
+    status: Status
+    is_flipped: bool
+    cue: Cue | None
+    rule: str
+
+
+def status_of(
+    text: str, clause: Clause, thing: Cue, act: Act, *, is_harmful: bool, in_title: bool, is_conditional: bool,
+    is_reported: bool,
+) -> Certainty:  # fmt: skip
+    """How certain the measure is; the order of the rules is the order of the functions below."""
+    place = act.cue.start if act.cue else thing.start
+    stop = max(act.cue.end if act.cue else 0, thing.end)
+    before = _governing(text, clause, act, place, thing)
+    kinds = {cue.parts[0]: cue for cue in reversed(before)}
+    return (
+        _rejected(text, clause, act, thing, place, stop, kinds)
+        or _undone(clause, act, thing, kinds)
+        or _softened(clause, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
+        or _firm(text, act, thing, place, kinds, clause, in_title=in_title, is_reported=is_reported)
+    )
+
+
+def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> list[Cue]:
+    """Status cues that stand before the action and within reach of it, or are the action itself."""
+    floor = min(place, thing.start)
+    found = []
+    for cue in clause.statuses:
+        if cue.start > place or words_between(text, cue.end, floor) > _REACH:
+            continue
+        if cue.words in _NEAR_VERB and not (act.relation in (ACTIVE, SELF, ALONE) and words_between(text, cue.end, place) <= 1):
+            continue
+        if cue.parts[0] in ("possible", "hoped", "negotiating") and "," in text[cue.end : floor]:
+            continue
+        found.append(cue)
+    return found
+
+
+def _rejected(
+    text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue]
+) -> Certainty | None:  # fmt: skip
+    cue = kinds.get("rejected") or next(
+        (c for c in clause.statuses if c.parts[0] == "rejected" and c.start >= stop and _ends_passive(text, c)), None
+    )
+    if cue:
+        return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
+    negation = _negation(text, clause, place)
+    if negation is None and act.relation in (ACTIVE, SELF) and word_before(text, thing.start) == "no":
+        negation = next((c for c in clause.scopes if c.words == "no" and c.end <= thing.start), None)
+    if negation is None or act.action == "process":
+        return None
+    plea = kinds.get("hoped")
+    if plea and plea.start < negation.start:
+        return Certainty(Status.HOPED, True, plea, "asked not to")
+    if act.use == _PAYERS or act.relation == BARE:
+        return Certainty(Status.IN_FORCE, True, negation, "spared: the duty is not charged")
+    return Certainty(Status.REJECTED, False, negation, "rejected: negated action")
+
+
+def _ends_passive(text: str, cue: Cue) -> bool:
+    return word_before(text, cue.start) in ("was", "were", "been", "be", "is", "are", "being", "also") or " " in cue.words
+
+
+def _negation(text: str, clause: Clause, place: int) -> Cue | None:
+    """A negation before the verb with nothing but helping verbs and adverbs between; `no` negates a noun only."""
+    for cue in clause.scopes:
+        if cue.parts[0] == "negation" and cue.end <= place and not _is_hidden(clause, cue):
+            gap = text[cue.end : place].lower().split()
+            if len(gap) <= _NEGATION_REACH and all(word in _HELPING or word.endswith("ly") for word in gap):
+                return cue
+    return None
+
+
+def _is_hidden(clause: Clause, cue: Cue) -> bool:
+    """`no longer` is a removal, `no` before a noun of another phrase is none."""
+    return any(other.start <= cue.start < other.end and other.parts[0] == "removed" for other in clause.statuses)
+
+
+def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Certainty | None:
+    cue = kinds.get("removed") or kinds.get("suspended")
+    if cue and act.relation in (BARE, ALONE) or cue and act.use == _PAYERS:
+        return Certainty(Status.IN_FORCE, True, cue, f"{cue.parts[0]}: the barrier is gone")
+    if act.relation == BARE:
+        later = next((c for c in clause.statuses if c.parts[0] in ("removed", "suspended") and c.start >= thing.end), None)
+        if later:
+            return Certainty(Status.IN_FORCE, True, later, f"{later.parts[0]}: the barrier is gone")
+    return None
+
+
+def _softened(
+    clause: Clause, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
+) -> Certainty | None:  # fmt: skip
+    if is_conditional and "in_force" not in kinds:
+        status = Status.THREATENED if is_harmful else Status.HOPED
+        return Certainty(status, False, None, "condition")
+    if cue := kinds.get("threatened"):
+        status = Status.THREATENED if is_harmful else Status.NEGOTIATING
+        return Certainty(status, False, cue, "threat or consideration")
+    if cue := kinds.get("hoped"):
+        return Certainty(Status.HOPED, False, cue, "wish of one who cannot decide")
+    if cue := kinds.get("possible"):
+        if cue.words in _WOULD and is_harmful and not any(s.parts[0] in _CAPPED for s in clause.speakers):
+            return Certainty(Status.THREATENED, False, cue, "modal verb on a barrier")
+        return Certainty(Status.HOPED, False, cue, "possible only")
+    if cue := kinds.get("negotiating"):
+        return Certainty(Status.NEGOTIATING, False, cue, "talks, draft or probe")
+    return None
+
+
+def _firm(
+    text: str, act: Act, thing: Cue, place: int, kinds: dict[str, Cue], clause: Clause, *, in_title: bool,
+    is_reported: bool,
+) -> Certainty:  # fmt: skip
+    announced = kinds.get("announced")
+    if announced:
+        capped = _capping_speaker(clause, place)
+        if capped and announced.words in ("will", "will be", "going to", "will start"):
+            return Certainty(Status.HOPED, False, capped, "a speaker who cannot decide")
+        return Certainty(Status.ANNOUNCED, False, announced, "decision or future")
+    would = _would(text, clause, place)
+    if would:
+        if is_reported or any(cue.kind == "speech" and cue.start < place for cue in clause.speakers):
+            return Certainty(Status.ANNOUNCED, False, None, "reported decision")
+        return Certainty(Status.HOPED, False, None, "would")
+    later = next((c for c in clause.statuses if c.parts[0] == "announced" and c.start >= thing.end), None)
+    if later and act.tag in ("noun", "base", "s") and later.words != "will":
+        return Certainty(Status.ANNOUNCED, False, later, "date or decision after the measure")
+    return _by_form(text, act, place, kinds, in_title=in_title, is_purpose=thing.parts[0] == "diversification")
+
+
+def _capping_speaker(clause: Clause, place: int) -> Cue | None:
+    """A lobby, company or analyst who says it, unless an authority stands nearer."""
+    for cue in reversed(clause.speakers):
+        if cue.start < place and cue.kind == "speaker":
+            return cue if cue.parts[0] in _CAPPED else None
+    return None
+
+
+def _would(text: str, clause: Clause, place: int) -> bool:
+    tail = text[max(clause.start, place - 40) : place].lower().split()[-4:]
+    return "would" in tail or any(word.endswith(("'d", "’d")) for word in tail[-1:])
+
+
+def _by_form(text: str, act: Act, place: int, kinds: dict[str, Cue], *, in_title: bool, is_purpose: bool) -> Certainty:
+    if "in_force" in kinds:
+        return Certainty(Status.IN_FORCE, False, kinds["in_force"], "in force")
+    if act.relation == BARE:
+        return Certainty(Status.IN_FORCE, False, None, "named as existing")
+    if act.lemma in _DECISIONS and act.tag != "noun":
+        return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
+    if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):
+        return Certainty(Status.IN_FORCE, False, act.cue, "done")
+    if is_purpose and word_before(text, place) == "to":
+        return Certainty(Status.IN_FORCE, False, act.cue, "purpose of what is done")
+    if in_title or word_before(text, place) == "to":
+        return Certainty(Status.ANNOUNCED, False, act.cue, "headline or infinitive")
+    return Certainty(Status.IN_FORCE, False, act.cue, "present tense")

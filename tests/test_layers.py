@@ -1,0 +1,144 @@
+"""What may import what, and why. A module that is not listed yet has to be given its place here."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ANALYSIS = sorted((ROOT / "analysis").glob("*.py"))
+VIEWS = sorted((ROOT / "views").glob("*.py"))
+DASHBOARD = ROOT / "dashboard.py"
+FILES = [*ANALYSIS, *VIEWS, *ROOT.glob("dashboard.py")]
+
+# an article goes down this list; a module may use those above it, so nothing can flow back
+ORDER = (
+    "model errors "
+    # words and their forms; the taxonomy made of them
+    "folding inflect verbforms hs located taxonomy "
+    # what a text is made of
+    "text boilerplate page names scanner matcher lexicon_files places "
+    "date_patterns date_periods dated_clauses dates "
+    # what a sentence says: who acts how on what
+    "cues exclusions anaphora clauses governing binding drafts context channels status stance magnitude actors "
+    "reading measures outlook "
+    # what that makes of an article
+    "scoring engine pipeline "
+    # where articles come from and go to
+    "sources export store queries batch evaluate cli"
+).split()
+
+# module -> all that it may use of ours, where that is less than the list allows; the reason beside it
+NARROW = {
+    "model": set(),  # the vocabulary stands on nothing
+    "errors": set(),
+    "folding": set(),  # letters only: taxonomy and text have to fold alike
+    "text": set(),  # sentences are the same whatever we look for
+    "located": set(),  # YAML knows nothing of sectors
+    "sources": {"model", "errors"},  # reading a file needs no engine
+    "export": {"model", "taxonomy"},  # writing down decides nothing
+}
+
+# package -> where alone it may be used: one place to change when the library does
+KEEPERS = {
+    "yaml": {"analysis.located"},
+    "ahocorasick_rs": {"analysis.scanner"},
+    "babel": {"analysis.places"},
+    "tqdm": {"analysis.cli"},
+    "duckdb": {"analysis.store", "analysis.queries"},
+    "pyarrow": {"analysis.store", "analysis.queries"},
+    "plotly": {"views.charts", "views.theme"},
+}
+
+# same input, same output: no clock, no network, no chance, no environment in what reads an article
+UNSTEADY = set("random secrets uuid time socket ssl http urllib requests httpx subprocess os platform locale".split())
+MAY_BE_UNSTEADY = {"cli", "store", "batch", "evaluate"}  # they meet the machine; none of them reads an article
+
+VIEW_RULES = {
+    "theme": {"analysis.model"},  # a colour and a label per value
+    "charts": {"analysis.model", "views.theme"},  # frame to figure, pure
+    "loaders": {"analysis", *(f"analysis.{name}" for name in ORDER)},  # the only door to the engine
+}
+VIEW_DEFAULT = {"analysis.model", "analysis.errors", "views"}
+NO_STREAMLIT = {"theme", "charts"}
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def imports_of(path: Path) -> set[str]:
+    """Dotted names of all that a file imports, inside functions too; `from analysis import y` counts as analysis.y."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}:{node.lineno}: write the whole name of what is imported"
+            assert node.module
+            if node.module in ("analysis", "views"):
+                found.update(f"{node.module}.{alias.name}" for alias in node.names)
+            else:
+                found.add(node.module)
+    return found
+
+
+def roots_of(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imports_of(path)}
+
+
+def ids(paths: list[Path]) -> list[str]:
+    return [path.stem for path in paths]
+
+
+@pytest.mark.parametrize("path", [p for p in ANALYSIS if not p.stem.startswith("__")], ids=lambda path: path.stem)
+def test_a_module_uses_only_what_stands_above_it(path: Path) -> None:
+    assert path.stem in ORDER, f"give {path.stem} its place in ORDER"
+    allowed = NARROW.get(path.stem, set(ORDER[: ORDER.index(path.stem)]))
+    ours = {name.split(".")[1] for name in imports_of(path) if name.startswith("analysis.")}
+    assert ours <= allowed
+
+
+@pytest.mark.parametrize("path", ANALYSIS, ids=ids(ANALYSIS))
+def test_the_engine_knows_nothing_of_the_dashboard(path: Path) -> None:
+    assert not roots_of(path) & {"streamlit", "plotly", "pandas", "views", "dashboard", "altair"}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in ANALYSIS if p.stem not in MAY_BE_UNSTEADY], ids=lambda path: path.stem
+)
+def test_what_reads_an_article_meets_no_clock_network_or_chance(path: Path) -> None:
+    assert not roots_of(path) & UNSTEADY
+
+
+@pytest.mark.parametrize("package", KEEPERS)
+def test_a_library_is_used_only_where_it_is_kept(package: str) -> None:
+    users = {name_of(path) for path in FILES if package in roots_of(path)}
+    assert users <= KEEPERS[package]
+
+
+@pytest.mark.parametrize("path", [p for p in VIEWS if p.stem != "__init__"], ids=lambda path: path.stem)
+def test_a_view_meets_the_engine_only_through_the_loaders(path: Path) -> None:
+    ours = {name for name in imports_of(path) if name.split(".")[0] in ("analysis", "views")}
+    allowed = VIEW_RULES.get(path.stem)
+    if allowed is None:
+        ours = {"views" if name.startswith("views.") else name for name in ours}
+        allowed = VIEW_DEFAULT
+    assert ours <= allowed
+    if path.stem in NO_STREAMLIT:
+        assert "streamlit" not in roots_of(path)
+
+
+def test_the_dashboard_only_routes() -> None:
+    ours = {name for name in imports_of(DASHBOARD) if name.split(".")[0] == "analysis"}
+    assert ours <= {"analysis.errors"}
+    assert not roots_of(DASHBOARD) & {"plotly", "pandas", "yaml"}
+
+
+def test_every_library_that_is_imported_is_in_the_list_of_dependencies() -> None:
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    listed = {line.split("~=")[0].lower() for line in lines if line and not line.startswith("#")}
+    names = {"yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs"}
+    used = set().union(*(roots_of(path) for path in FILES)) - sys.stdlib_module_names - {"analysis", "views"}
+    assert {names.get(name, name) for name in used} <= listed

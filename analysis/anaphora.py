@@ -3,23 +3,28 @@
 import re
 from typing import NamedTuple
 
-from analysis.matcher import TermHit
+from analysis.matcher import CueHit, CueWord, TermHit
 from analysis.page import Page
 
+CUE_KIND = "reference"
 _REACH = 2
-_NOUNS = (
-    "(?:sectors|industries|businesses|goods|products|items|commodities|crops|metals|minerals|materials|exporters"
-    "|producers|growers|manufacturers|makers|firms)"
+_WINDOW = 40
+_PLURALS = (
+    "sectors industries businesses goods products items commodities crops metals minerals materials exporters "
+    "producers growers manufacturers makers firms"
+).split()
+_SINGULARS = ("sector", "industry")
+# what has to stand before the noun, on folded text
+_PLURAL_BEFORE = re.compile(
+    " ((?:these|those|both|such|all (?:of )?these|all (?:of )?those"
+    "|the (?:two|three|four|five|six|seven|eight|nine|ten|latter|said|same|affected|targeted|above))(?: [a-z0-9]+)?) $"
 )
-_DETERMINERS = (
-    "these|those|both|such|all (?:of )?these|all (?:of )?those|the (?:two|three|four|five|six|seven|eight|nine|ten"
-    "|latter|said|same|affected|targeted|above)"
-)
-# on folded text, where every word stands between spaces
-_PLURAL = re.compile(rf"(?<= )(?:{_DETERMINERS}) (?:\w+ )?{_NOUNS}(?= )")
-_SINGULAR = re.compile(r"(?<= )(?:the|this|that) (?:sector|industry)(?= )")
-_PLURAL_QUICK = (" these ", " those ", " both ", " such ", " latter ", " said ", " affected ", " targeted ", " the same ")
-_SINGULAR_QUICK = (" sector ", " industry ")
+_SINGULAR_BEFORE = re.compile(" (the|this|that) $")
+
+
+def reference_cues() -> tuple[CueWord, ...]:
+    """The nouns that may stand for sectors named before, for the scanner."""
+    return tuple(CueWord(noun, CUE_KIND, "plural" if noun in _PLURALS else "singular") for noun in (*_PLURALS, *_SINGULARS))
 
 
 class Reference(NamedTuple):
@@ -31,23 +36,26 @@ class Reference(NamedTuple):
     antecedents: tuple[TermHit, ...]
 
 
-def find_references(page: Page, hits: list[TermHit]) -> list[Reference]:
+def find_references(page: Page, hits: list[TermHit], cues: list[CueHit]) -> list[Reference]:
     """Every resolved phrase in the order of the text; what has no antecedent within reach is left out."""
-    if not hits:
+    nouns = [cue for cue in cues if cue.cue.kind == CUE_KIND] if hits else []
+    if not nouns:
         return []
     by_sentence: dict[int, list[TermHit]] = {}
     for hit in hits:
         if hit.role == "word":
             by_sentence.setdefault(hit.sentence, []).append(hit)
-    padded = page.folded.padded
     found = []
-    for pattern, quick, least in ((_PLURAL, _PLURAL_QUICK, 2), (_SINGULAR, _SINGULAR_QUICK, 1)):
-        if any(word in padded for word in quick):
-            for match in pattern.finditer(padded):
-                start, end = page.folded.span(match.start() - 1, match.end() - 1)
-                if reference := _resolve(page, by_sentence, start, end, least):
-                    found.append(reference)
-    return sorted(found)
+    for noun in nouns:
+        is_plural = noun.cue.value == "plural"
+        before = page.text[max(0, noun.start - _WINDOW) : noun.start].lower()
+        match = (_PLURAL_BEFORE if is_plural else _SINGULAR_BEFORE).search(f" {before}")
+        if match is None:
+            continue
+        start = noun.start - (len(before) + 1 - match.start(1))
+        if reference := _resolve(page, by_sentence, start, noun.end, 2 if is_plural else 1):
+            found.append(reference)
+    return found
 
 
 def _resolve(

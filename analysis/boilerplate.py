@@ -39,6 +39,7 @@ class _Patterns(NamedTuple):
 
     by_key: dict[str, tuple[tuple[str, ...], tuple[_Pattern, ...]]]
     by_end: tuple[_Pattern, ...]
+    endings: tuple[str, ...]
     last_letters: frozenset[str]
     bios: tuple[_Pattern, ...]
 
@@ -83,7 +84,7 @@ def _reason_of(
     if group is not None and sentence.lstrip("([")[:_GLANCE].lower().startswith(group[0]):
         reason = _match_any(group[1], sentence)
     if not reason and len(sentence) < _LONGEST_CREDIT:
-        if sentence[-3:] in _PATTERNS.last_letters or sentence[-4:-1] in _PATTERNS.last_letters:
+        if sentence[-20:].rstrip(".)]").lower().endswith(_PATTERNS.endings):
             reason = _match_any(_PATTERNS.by_end, sentence)
         elif " " not in sentence and _is_link(sentence):
             reason = "link"
@@ -104,10 +105,12 @@ def _repeated_headline(text: str, sentences: list[tuple[int, int]], title_end: i
         if at in starts and end in ends:
             return at, end
     # the title in other letters can only be a sentence of its own
-    wanted = _plain(title)
-    body = [span for span in sentences[:12] if span[0] >= title_end]
-    for start, end in body[:4]:
-        if abs(end - start - len(title)) < 4 and _plain(text[start:end]) == wanted:
+    for start, end in sentences[:8]:
+        if (
+            start >= title_end
+            and -4 < end - start - len(title) < 4
+            and _plain(text[start:end]) == _plain(title)
+        ):
             return start, end
     return None
 
@@ -136,6 +139,8 @@ def _match_any(patterns: tuple[_Pattern, ...], sentence: str) -> str:
         return ""
     count = exact.count(" ") + 1
     for kind, parts in patterns:
+        if not lowered.startswith(parts[0]):
+            continue
         limit = _CAPTION_WORDS if parts[0].startswith("file ") else _WORD_LIMIT.get(kind, _CAPTION_WORDS)
         # "By Land and Sea." may be a sentence, "By Jane Doe" cannot
         is_open = parts == ("by ", "<name>", "") and (count < 3 or stopped)
@@ -145,9 +150,7 @@ def _match_any(patterns: tuple[_Pattern, ...], sentence: str) -> str:
 
 
 def _fits(parts: tuple[str, ...], lowered: str, exact: str) -> bool:
-    """Whether literals follow each other from first to last letter and each gap holds what it must."""
-    if not lowered.startswith(parts[0]):
-        return False
+    """Whether what follows the first literal is gap and literal in turn, and each gap holds what it must."""
     at, size = len(parts[0]), len(lowered)
     for number in range(1, len(parts), 2):
         gap, literal = parts[number], parts[number + 1]
@@ -187,10 +190,11 @@ def _load_patterns(path: Path) -> _Patterns:
         for key in _keys_of(pattern):
             by_key.setdefault(key, []).append(pattern)
     by_end = tuple(p for p in patterns if not p.parts[0] and p.kind != "bio")
-    letters = {p.parts[-1][-3:] for p in by_end}
+    letters = {p.parts[-1].rstrip()[-3:] for p in by_end}
     return _Patterns(
         by_key={key: (tuple({_beginning(p) for p in group}), tuple(group)) for key, group in by_key.items()},
         by_end=by_end,
+        endings=tuple({p.parts[-1] for p in by_end}),
         last_letters=frozenset(letters | {word.upper() for word in letters}),
         bios=tuple(p for p in patterns if not p.parts[0] and p.kind == "bio"),
     )

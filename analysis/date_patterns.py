@@ -52,7 +52,8 @@ WEAK_CONTEXT = frozenset(("by", "from", "to", "of", "for", "after", "before"))
 COUNTED = re.compile(r"\s[a-z]{3,}s\b")
 VERBS_IN_S = frozenset((" was", " has", " its", " this", " plus", " less", " across", " versus", " always"))
 QUARTER_WORD = re.compile(r"\b(?:the\s)?(?:first|second|third|fourth)[\s-]\Z", re.IGNORECASE)
-RELATIVE = (" week", " month", " year", " quarter", "today", "yesterday", "tomorrow")
+RELATIVE_WITHOUT_DAYS = (" week", " month", " year", " quarter", "tomorrow")
+RELATIVE = (*RELATIVE_WITHOUT_DAYS, "today", "yesterday")
 # the group holds words of the past; the others look ahead
 TENSE = re.compile(
     r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|going|begins?|starts?|opens?|"

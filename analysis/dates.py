@@ -47,7 +47,7 @@ _Found = tuple[int, int, date | None, date | None, str]
 def find_dates(text: str, sentences: list[tuple[int, int]], published: date | None) -> list[DateMention]:
     """Ordered, disjoint mentions; without a publication date, today and its like are left out."""
     anchors = [match.start() for match in P.ANCHOR.finditer(text)]
-    for word in P.RELATIVE:
+    for word in P.RELATIVE if "day" in text else P.RELATIVE_WITHOUT_DAYS:
         if word in text:
             anchors += _positions(text, word)
     if not anchors:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.anaphora import reference_cues
+from analysis.lexicon_files import load_cues
 from analysis.matcher import Matcher
 from analysis.places import load_places
 from analysis.taxonomy import DEFAULT_TAXONOMY, Taxonomy, load_taxonomy
@@ -23,4 +25,4 @@ def load_engine(path: Path | None = None) -> Engine:
 
 def engine_for(taxonomy: Taxonomy) -> Engine:
     """The engine for a taxonomy in hand."""
-    return Engine(taxonomy=taxonomy, matcher=Matcher(taxonomy, load_places(), ()))
+    return Engine(taxonomy=taxonomy, matcher=Matcher(taxonomy, load_places(), (*load_cues(), *reference_cues())))

@@ -33,11 +33,15 @@ _WINDOW = 240
 def excluded_hits(page: Page, hits: list[TermHit]) -> set[int]:
     """Indexes of the hits that their own sentence says are left out."""
     out: set[int] = set()
-    if not hits or not any(word in page.folded.padded for word in _QUICK):
+    folded = page.folded
+    positions = folded.positions(_QUICK) if hits else []
+    if not positions:
         return out
+    suspects = {page.sentence_at(folded.span(position, position + 1)[0]) for position in positions}
     by_sentence: dict[int, list[int]] = {}
     for index, hit in enumerate(hits):
-        by_sentence.setdefault(hit.sentence, []).append(index)
+        if hit.sentence in suspects:
+            by_sentence.setdefault(hit.sentence, []).append(index)
     for sentence, indexes in by_sentence.items():
         start, end = page.sentences[sentence]
         for cue in _BEFORE.finditer(page.text, start, end):

@@ -1,11 +1,12 @@
 """analyse(article, engine) -> Analysis: pure, no disk, no clock, no randomness. Each stage returns new values."""
 
-from analysis.anaphora import find_references
+from analysis.anaphora import CUE_KIND, find_references
 from analysis.boilerplate import find_boilerplate
 from analysis.dates import find_dates, find_events
 from analysis.engine import Engine
 from analysis.exclusions import excluded_hits
 from analysis.matcher import Matches, PlaceHit, TermHit
+from analysis.measures import read_measures
 from analysis.model import ENGINE_VERSION, Analysis, Article, DatedEvent, Span, Suppressed
 from analysis.page import Page
 from analysis.places import read_places
@@ -24,16 +25,18 @@ def analyse(article: Article, engine: Engine) -> Analysis:
     terms, places = _without_boilerplate(matches, boilerplate, suppressed)
     terms = _without_excluded(page, terms, suppressed)
     terms = settle_senses(terms, suppressed)
-    references = find_references(page, terms)
-    readings, passing = read_sectors(page, tally_sectors(page, terms, references).values())
+    references = find_references(page, terms, matches.cues)
+    policy = [hit for hit in matches.cues if hit.cue.kind != CUE_KIND]
+    findings = read_measures(page, policy, places, terms, references)
+    readings, passing = read_sectors(page, tally_sectors(page, terms, references), findings)
     return Analysis(
         article=article,
         readings=readings,
         passing=passing,
-        measures=(),
+        measures=findings.measures,
         places=read_places(page, places),
         events=_events(page, boilerplate),
-        suppressed=tuple(sorted(suppressed, key=lambda s: (s.span, s.sector, s.term))),
+        suppressed=tuple(sorted((*suppressed, *findings.suppressed), key=lambda s: (s.span, s.sector, s.term))),
         notes=_notes(article),
         engine_version=ENGINE_VERSION,
         taxonomy_digest=engine.taxonomy.digest,

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from analysis.anaphora import Reference
 from analysis.matcher import TermHit
-from analysis.model import Centrality, Channel, Mention, Outlook, SectorReading, Span
+from analysis.measures import Findings
+from analysis.model import Centrality, Measure, Mention, Outlook, SectorReading, Span
+from analysis.outlook import channels_for, measures_for, outlook_of
 from analysis.page import Page
 from analysis.senses import STRONG_ROLES
 
@@ -51,6 +53,7 @@ class Tally:
     body: float = 0.0
     strong: int = 0
     is_listed: bool = False
+    measures: tuple[Measure, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -116,6 +119,8 @@ def is_implicated(tally: Tally, heaviest: float, page: Page) -> bool:
     """Whether the article says something about the sector, not merely its name."""
     if tally.references or tally.is_listed:
         return True
+    if tally.strong and tally.measures:
+        return True
     if not tally.strong and not tally.title:
         return False
     if tally.title >= TITLE_FACTOR * WEAK_WEIGHT and tally.strong:
@@ -126,18 +131,18 @@ def is_implicated(tally: Tally, heaviest: float, page: Page) -> bool:
 
 
 def read_sectors(
-    page: Page, tallies: Iterable[Tally]
+    page: Page, tallies: dict[str, Tally], findings: Findings
 ) -> tuple[tuple[SectorReading, ...], tuple[SectorReading, ...]]:
     """(implicated, passing) sectors, highest score first, then by id."""
-    tallies = list(tallies)
-    heaviest = max((tally.weight for tally in tallies), default=0.0)
+    heaviest = max((tally.weight for tally in tallies.values()), default=0.0)
     implicated, passing = [], []
-    for tally in tallies:
+    for tally in tallies.values():
+        tally.measures = measures_for(tally.sector, findings.measures)
         if is_implicated(tally, heaviest, page):
             central = Centrality.PRIMARY if tally.weight >= SHARE_PRIMARY * heaviest else Centrality.SECONDARY
-            implicated.append(_reading(page, tally, central, heaviest))
+            implicated.append(_reading(page, tally, central, heaviest, findings))
         else:
-            passing.append(_reading(page, tally, Centrality.PASSING, heaviest))
+            passing.append(_reading(page, tally, Centrality.PASSING, heaviest, findings))
     return _ranked(implicated), _ranked(passing)
 
 
@@ -145,16 +150,18 @@ def _ranked(readings: list[SectorReading]) -> tuple[SectorReading, ...]:
     return tuple(sorted(readings, key=lambda reading: (-reading.score, reading.sector)))
 
 
-def _reading(page: Page, tally: Tally, centrality: Centrality, heaviest: float) -> SectorReading:
+def _reading(
+    page: Page, tally: Tally, centrality: Centrality, heaviest: float, findings: Findings
+) -> SectorReading:
     components = _components(tally, heaviest, len(page.sentences))
     return SectorReading(
         sector=tally.sector,
         centrality=centrality,
-        outlook=Outlook.NONE if centrality is Centrality.PASSING else Outlook.WATCH,
+        outlook=Outlook.NONE if centrality is Centrality.PASSING else outlook_of(tally.measures),
         score=round(sum(points for _, points in components)),
         components=components,
         segments=tuple(dict.fromkeys(hit.term.segment for hit in tally.hits)),
-        channels=(),
+        channels=channels_for(tally.sector, findings.measures, findings.links),
         evidence=_evidence(page, tally),
         mentions=tuple(_mention(hit) for hit in tally.hits),
     )
@@ -174,7 +181,11 @@ def _components(tally: Tally, heaviest: float, sentences: int) -> tuple[tuple[st
 
 def _evidence(page: Page, tally: Tally) -> tuple[Span, ...]:
     """Sentences that name the sector, in order; the headline only where the body is silent."""
-    sentences = sorted({hit.sentence for hit in tally.hits} | {reference.sentence for reference in tally.references})
+    sentences = sorted(
+        {hit.sentence for hit in tally.hits}
+        | {reference.sentence for reference in tally.references}
+        | {page.sentence_at(span.start) for measure in tally.measures for span in measure.evidence}
+    )
     body = [sentence for sentence in sentences if not page.in_title(sentence)]
     return tuple(Span(*page.sentences[sentence]) for sentence in body or sentences)
 
@@ -188,9 +199,3 @@ def _mention(hit: TermHit) -> Mention:
         segment=hit.term.segment,
         rule=_RULES.get(hit.role) or ("guarded term" if hit.term.is_guarded else "term"),
     )
-
-
-def channels_in_order(channels: Iterable[Channel]) -> tuple[Channel, ...]:
-    """Channels without repetition, in the fixed order of the taxonomy."""
-    named = set(channels)
-    return tuple(channel for channel in Channel if channel in named)

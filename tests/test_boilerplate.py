@@ -156,7 +156,11 @@ def test_the_seed_loses_its_captions_and_nothing_else(seed_text: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "complaint"),
-    [("credit\tgetty images", "words.tsv:2: .*tabs"), ("colour\tred\t", "words.tsv:2"), ("share\t...\t", "fit anything")],
+    [
+        ("credit\tgetty images", "words.tsv:2: .*tabs"),
+        ("colour\tred\t", "words.tsv:2"),
+        ("share\t...\t", "fit anything"),
+    ],
 )
 def test_a_faulty_word_list_names_its_line(tmp_path: Path, line: str, complaint: str) -> None:
     path = tmp_path / "words.tsv"
@@ -166,11 +170,15 @@ def test_a_faulty_word_list_names_its_line(tmp_path: Path, line: str, complaint:
 
 
 def test_every_kind_of_the_word_list_is_a_known_reason() -> None:
-    kinds = {row.split("\t")[0] for row in LEXICON.read_text(encoding="utf-8").splitlines()[1:] if row[0] != "#"}
+    kinds = {
+        row.split("\t")[0] for row in LEXICON.read_text(encoding="utf-8").splitlines()[1:] if row[0] != "#"
+    }
     assert kinds | {"repeated_headline"} == REASONS
 
 
-PIECES = st.sampled_from([line for _, line in LINES] + REAL + ["x", "İstanbul", "(", "©", "by ", "this ", "\n"])
+PIECES = st.sampled_from(
+    [line for _, line in LINES] + REAL + ["x", "İstanbul", "(", "©", "by ", "this ", "\n"]
+)
 
 
 @given(st.lists(PIECES, max_size=12), st.sampled_from([" ", "\n", "\n\n"]), st.integers(0, 40))

@@ -172,8 +172,14 @@ def test_with_its_publication_date_the_seed_is_resolved(seed_text: str) -> None:
             "Vela will lift its duty on sugar on March 1, while Peru will cut its quota by June 30, 2026.",
             ["Vela will lift its duty on sugar", "Peru will cut its quota"],
         ),
-        ("This year it will buy more sugar than last year.", ["it will buy more sugar", "it will buy more sugar"]),
-        ("The rise in yesterday's price of raw sugar was small.", ["The rise … price of raw sugar was small"]),
+        (
+            "This year it will buy more sugar than last year.",
+            ["it will buy more sugar", "it will buy more sugar"],
+        ),
+        (
+            "The rise in yesterday's price of raw sugar was small.",
+            ["The rise … price of raw sugar was small"],
+        ),
         ("March 1.", [""]),
     ],
 )
@@ -218,7 +224,12 @@ def test_mentions_are_disjoint_and_lie_within_their_sentence(
 def _pieces(text: str) -> set[str]:
     """Words of the text, whole or without the marks that a description drops from its end or at a date's edge."""
     words = text.split()
-    return {word[begin:end] for word in words for begin in range(len(word)) for end in range(begin + 1, len(word) + 1)}
+    return {
+        word[begin:end]
+        for word in words
+        for begin in range(len(word))
+        for end in range(begin + 1, len(word) + 1)
+    }
 
 
 @given(st.text(max_size=80), st.none() | st.dates())

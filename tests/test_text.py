@@ -20,7 +20,9 @@ def seed_text() -> str:
 
 TRICKY = st.lists(
     st.one_of(
-        st.sampled_from([*'.!?…。 \n\r\t"”»)(«“-•:;,', "A", "b", "1", "U.S.", "Mr.", "The ", "\n\n", "🎉", "\u2029"]),
+        st.sampled_from(
+            [*'.!?…。 \n\r\t"”»)(«“-•:;,', "A", "b", "1", "U.S.", "Mr.", "The ", "\n\n", "🎉", "\u2029"]
+        ),
         st.characters(),
     ),
     max_size=60,
@@ -54,7 +56,10 @@ def test_a_text_without_an_inner_stop_is_one_trimmed_sentence(text: str) -> None
         ("Talks by the U.S. Embassy\nCredit: Desk", ["Talks by the U.S. Embassy", "Credit: Desk"]),
         ("Prices rose\rby a tenth.", ["Prices rose\rby a tenth."]),
         ("One paragraph\n \t\nAnother", ["One paragraph", "Another"]),
-        ("Output fell to 17 dlrs a bbl. Texas crude fell too.", ["Output fell to 17 dlrs a bbl.", "Texas crude fell too."]),
+        (
+            "Output fell to 17 dlrs a bbl. Texas crude fell too.",
+            ["Output fell to 17 dlrs a bbl.", "Texas crude fell too."],
+        ),
         ("He spoke . . . and left.", ["He spoke . . . and left."]),
         ("It was fine; it rained: they left.", ["It was fine; it rained: they left."]),
         ("Shares of Acme Corp. Chairman Lee rose.", ["Shares of Acme Corp. Chairman Lee rose."]),
@@ -100,11 +105,19 @@ def test_a_blank_line_always_ends_a_sentence(one: str, two: str) -> None:
 @given(TRICKY)
 def test_sentences_begin_where_paragraphs_do(text: str) -> None:
     text = text.replace("\x0b", "").replace("\x0c", "").replace("\x85", "")
-    text = text.replace("\x1c", "").replace("\x1d", "").replace("\x1e", "").replace("\u2028", "").replace("\u2029", "")
+    text = (
+        text.replace("\x1c", "")
+        .replace("\x1d", "")
+        .replace("\x1e", "")
+        .replace("\u2028", "")
+        .replace("\u2029", "")
+    )
     assert set(paragraph_of(text)) <= {start for start, _ in split_sentences(text)}
 
 
-@pytest.mark.parametrize("piece", ["a.", ". ", "A. ", ".", '." ', "?!", "\n", "Getty\n", ". 🎉", "。」", "1. ", "- x\n", "a\u2028"])
+@pytest.mark.parametrize(
+    "piece", ["a.", ". ", "A. ", ".", '." ', "?!", "\n", "Getty\n", ". 🎉", "。」", "1. ", "- x\n", "a\u2028"]
+)
 def test_a_megabyte_of_one_piece_is_read(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     spans = split_sentences(text)

@@ -51,12 +51,18 @@ def is_abbreviation(hit: PlaceHit) -> bool:
 
 
 def roles_in(
-    text: str, places: list[PlaceHit], start: int, end: int, thing: Cue, act: Act, goods: list[tuple[int, int]]
+    text: str, places: list[PlaceHit], clause: Clause, thing: Cue, act: Act, goods: list[tuple[int, int]]
 ) -> list[Role]:  # fmt: skip
-    """The role of every place between two offsets, in the order of the text."""
+    """The role of every place in a clause, in the order of the text."""
     roles: list[Role] = []
+    start = clause.start
+    asked = {cue.end + 1 for cue in clause.statuses}
     for hit in places:
-        if hit.start < start or hit.end > end:
+        if hit.start < start or hit.end > clause.end:
+            continue
+        if hit.start in asked and act.cue is not None and hit.end <= act.cue.start:
+            # "called on Washington to": the preposition is part of the asking
+            roles.append(Role(hit, SUBJECT))
             continue
         role = ""
         if roles:
@@ -96,10 +102,11 @@ def _role_of(text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: 
         inner = act.cue is not None and hit.end <= act.cue.start < thing.start and act.tag != "noun"
         if words_between(text, hit.end, thing.start) <= 5 and not inner and not _breaks(gap):
             return OWNER
-    if thing.start >= hit.end and not modifies and hit.place.kind == "country":
+    if thing.start >= hit.end and not modifies and hit.place.kind == "country" and act.relation != SELF:
         if words_between(text, hit.end, thing.start) == 0:
             return OBJECT
-    if modifies and not _is_person(text, hit) and _precedes_goods(text, hit, goods):
+    acts_itself = act.cue is not None and hit.end <= act.cue.start <= hit.end + 2
+    if modifies and not acts_itself and not _is_person(text, hit) and _precedes_goods(text, hit, goods):
         return ORIGIN
     if act.cue is not None and act.relation in (ACTIVE, SELF):
         return SUBJECT if hit.end <= act.cue.start else OBJECT
@@ -127,6 +134,10 @@ def _precedes_goods(text: str, hit: PlaceHit, goods: list[tuple[int, int]]) -> b
 _BY_FIRMS = frozenset((Channel.DIVERSIFICATION, Channel.PURCHASES, Channel.INVESTMENT, Channel.LOGISTICS))
 
 
+_BY_STATES = frozenset((Channel.TRADE_DEFENCE, Channel.SUBSIDY, Channel.DISPUTE, Channel.MOBILITY, Channel.PROCUREMENT))
+_PAYING = frozenset(("face", "pay", "subject"))
+
+
 class Parties(NamedTuple):
     """Implementers and targets as place hits."""
 
@@ -144,12 +155,13 @@ def parties_of(text: str, channel: Channel, act: Act, roles: list[Role], flow: s
         return _opponents(roles)
     if channel is Channel.PURCHASES:
         return _traders(roles, flow)
-    if act.use == "payer" and act.relation == ACTIVE and act.lemma in ("face", "pay", "subject"):
+    if act.use == "payer" and (act.relation == SELF or act.relation == ACTIVE and act.lemma in _PAYING):
         payers = _pick(roles, SUBJECT, ORIGIN, OWNER)
         return Parties([*by, *_pick(roles, WITHIN, SOURCE, DEST)], payers, "payer is the target")
     owners, subjects = _pick(roles, OWNER), _last_group(text, _pick(roles, SUBJECT))
     if not subjects and channel in _BY_FIRMS and act.cue:
-        subjects = [hit for hit in _pick(roles, ORIGIN) if hit.end <= act.cue.start]
+        firms = [hit for hit in _pick(roles, ORIGIN, SOURCE, WITHIN) if hit.end <= act.cue.start]
+        subjects = firms[:1]
     if act.relation in (ACTIVE, SELF):
         doers, rule = (owners, "owner of the instrument") if owners else (subjects, "subject of the action")
         doers = doers if not by else by
@@ -158,7 +170,7 @@ def parties_of(text: str, channel: Channel, act: Act, roles: list[Role], flow: s
         if not doers and act.relation == NOUN:
             doers, rule = subjects, "subject of the action"
         if not doers and act.relation in (NOUN, BARE, ALONE, PASSIVE):
-            doers, rule = _pick(roles, WITHIN) if act.relation == BARE else [], "place of the instrument"
+            doers, rule = _bare_doers(text, channel, clause, roles) if act.relation == BARE else [], "subject"
     hit = _targets(channel, roles, flow)
     if channel in (Channel.EXPORT_RESTRICTION, Channel.SUBSIDY) and not doers:
         doers = _pick(roles, ORIGIN)
@@ -166,6 +178,16 @@ def parties_of(text: str, channel: Channel, act: Act, roles: list[Role], flow: s
         doers = [p for p in _pick(roles, DEST) if flow in ("export", "shipment", "sales")]
     inside = {p.place.iso3 for p in doers}
     return Parties(doers, [p for p in hit if p.place.iso3 not in inside], rule)
+
+
+def _bare_doers(text: str, channel: Channel, clause: Clause, roles: list[Role]) -> list[PlaceHit]:
+    """The subject where a word of certainty or a telling channel joins it to the instrument, else the place of it."""
+    subjects = _last_group(text, _pick(roles, SUBJECT))
+    if subjects and (channel in _BY_FIRMS or channel in _BY_STATES):
+        return subjects
+    if subjects and any(cue.start >= subjects[-1].end and cue.parts[0] != "in_force" for cue in clause.statuses):
+        return subjects
+    return _pick(roles, WITHIN)
 
 
 def _pick(roles: list[Role], *wanted: str) -> list[PlaceHit]:

@@ -18,7 +18,7 @@ _BARRIERS = frozenset(
 
 
 def channel_of(
-    text: str, clause: Clause, thing: Cue, act: Act, last: Draft | None, *, has_goods: bool
+    text: str, clause: Clause, thing: Cue, act: Act, last: Draft | None, *, has_goods: bool, has_target: bool
 ) -> tuple[Channel, str] | None:  # fmt: skip
     """(channel, sign), or None where the clause states no policy and no volume."""
     if thing.kind == "flow":
@@ -35,7 +35,7 @@ def channel_of(
         return last.channel, sign
     if sign == "opening":
         return Channel.TARIFF, sign
-    return (Channel.IMPORT_RESTRICTION, sign) if has_goods and thing.words.rstrip("s") in _ON_GOODS else None
+    return (Channel.IMPORT_RESTRICTION, sign) if (has_goods or has_target) and thing.words.rstrip("s") in _ON_GOODS else None
 
 
 def _of_flow(text: str, thing: Cue, act: Act) -> tuple[Channel, str] | None:
@@ -48,7 +48,7 @@ def _of_flow(text: str, thing: Cue, act: Act) -> tuple[Channel, str] | None:
         return (Channel.EXPORT_RESTRICTION if _leaves(text, thing) else Channel.IMPORT_RESTRICTION), "opening"
     if act.use == "policy":
         return (_OF_FLOW[direction], "opening") if direction in _OF_FLOW else None
-    if act.use == "volume":
+    if act.use in ("volume", "damage"):
         return (Channel.MOBILITY if direction == "travel" else Channel.PURCHASES), "opening"
     return None
 

@@ -106,9 +106,11 @@ def settle(text: str, start: int, hits: Iterable[CueHit], demonyms: frozenset[in
     friends: list[tuple[Cue, str]] = []
     things = _settle_things(text, start, pools["thing"], pools["action"], reaching, demonyms, friends)
     actions = _settle_actions(text, pools["action"], things, demonyms)
-    blocked = [cue for cue in things if cue.kind == "instrument" and cue.parts[0] != "dispute"]
+    blocked = [cue for cue in things if cue.kind == "instrument"]
     statuses = [
-        cue for cue in _longest(pools["status"]) if not _inside(cue, blocked) and not _is_noun(text, start, cue)
+        cue
+        for cue in _longest(pools["status"])
+        if not _is_noun(text, start, cue) and (cue.parts[0] == "rejected" or not _inside(cue, blocked))
     ]
     scopes = _longest_by_kind(pools["scope"])
     return SentenceCues(
@@ -166,7 +168,7 @@ def _settle_things(
             if (cue.start, cue.end) in rivals and reads_as_verb(text, cue.start, cue.end, cue.parts[2], demonyms) != verbal:
                 continue
         candidates.append(cue)
-    kept = _longest(sorted(candidates, key=lambda cue: cue.kind != "friend"))
+    kept = _longest(_without_friends(candidates))
     friends.extend(
         (cue, other.parts[2])
         for other in kept
@@ -191,6 +193,20 @@ def _is_name(text: str, cue: Cue, start: int) -> bool:
         return False
     before = text[max(start, cue.start - 20) : cue.start].split()
     return bool(before) and before[-1][0].isupper() and text[cue.start + 1 : cue.end].islower() and len(before[-1]) > 2
+
+
+def _without_friends(cues: list[Cue]) -> list[Cue]:
+    """A phrase that is no policy beats every cue that reaches into it, unless the cue holds the whole phrase."""
+    friends = [cue for cue in cues if cue.kind == "friend"]
+    if not friends:
+        return cues
+    return [
+        cue
+        for cue in cues
+        if cue.kind == "friend"
+        or not any(cue.start < f.end and cue.end > f.start and not (cue.start <= f.start and f.end <= cue.end) for f in friends)
+        or any(cue.start >= f.start and cue.end <= f.end for f in friends)
+    ]
 
 
 def _settle_actions(text: str, pool: list[Cue], things: list[Cue], demonyms: frozenset[int]) -> list[Cue]:

@@ -28,7 +28,8 @@ BARE_ACT = Act(None, BARE, "create", "noun", "", "")
 def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     """The action that governs an instrument or flow in its clause, or the bare one."""
     if thing.kind == "instrument" and thing.parts[2] != "noun":
-        return Act(thing, SELF, "create", thing.parts[2], "", "")
+        use = "payer" if thing.parts[3] in ("lose", "regain", "gain", "win") else ""
+        return Act(thing, SELF, "create", thing.parts[2], thing.parts[3], use)
     before, after = _before(text, clause, thing), _after(text, clause, thing)
     if after and (not before or _is_closer(text, before, after, thing)):
         return after
@@ -52,7 +53,7 @@ def _act(cue: Cue, relation: str) -> Act:
 
 def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in reversed(clause.actions):
-        if cue.end > thing.start:
+        if cue.end > thing.start or cue.parts[3] == "damage" and thing.kind == "instrument":
             continue
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
             return None
@@ -79,7 +80,7 @@ def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
 
 def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in clause.actions:
-        if cue.start < thing.end:
+        if cue.start < thing.end or cue.parts[3] == "damage" and thing.kind == "instrument":
             continue
         gap = words_between(text, thing.end, cue.start)
         if gap > _REACH_AFTER or _is_interrupted(clause, thing, cue):

@@ -16,9 +16,9 @@ from analysis.verbforms import forms_of
 LEXICON = Path(__file__).resolve().parent / "lexicon"
 BY_OBJECT = "by_object"
 CHANNELS = frozenset(channel.value for channel in Channel) | {BY_OBJECT}
-SIGNS = frozenset(("barrier", "opening", "support", "process", "tie"))
+SIGNS = frozenset(("barrier", "opening", "support", "process", "tie", "quota", "licence"))
 CLASSES = frozenset(("create", "increase", "reduce", "suspend", "end", "extend", "open", "process"))
-USES = frozenset(("", "policy", "volume", "payer"))
+USES = frozenset(("", "policy", "volume", "payer", "damage"))
 DIRECTIONS = frozenset(("import", "export", "shipment", "sales", "travel", "market"))
 STATUSES = frozenset(
     "rejected possible hoped threatened negotiating announced in_force suspended removed".split()
@@ -59,8 +59,10 @@ def phrase_forms(phrase: str) -> Iterator[tuple[str, str]]:
 
 
 def _instrument(row: dict[str, str]) -> Iterator[CueWord]:
+    bracket = _BRACKET.search(row["phrase"])
+    lemma = bracket[1] if bracket else ""
     for form, tag in phrase_forms(row["phrase"]):
-        yield CueWord(form, "instrument", f"{row['channel']}|{row['sign']}|{tag}|{row['weak']}")
+        yield CueWord(form, "instrument", f"{row['channel']}|{row['sign']}|{tag}|{lemma}|{row['weak']}")
 
 
 def _action(row: dict[str, str]) -> Iterator[CueWord]:

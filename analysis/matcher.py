@@ -34,6 +34,9 @@ class FalseFriend(NamedTuple):
     folded: str
 
 
+# the subject of a newswire sentence begins within so many characters
+SUBJECT_REACH = 20
+
 Payload = Term | PlaceName | CueWord | FalseFriend
 
 
@@ -172,9 +175,17 @@ def _judge(page: Page, start: int, end: int, sentence: int, term: Term) -> tuple
     role = name_role(page, start, end, sentence) if page.text[start].isupper() and not term.company else "word"
     if role == "name" and " " not in term.folded:
         return "part of a name", ""
-    if (term.needs or term.blocks) and (reason := _company_reason(page, start, end, sentence, term)):
+    if term.subject and role == "word" and _is_subject(page, start, sentence):
+        role = "subject"
+    if (term.needs or term.blocks) and (reason := _company_reason(page, start, end, sentence, term, is_subject=role == "subject")):
         return reason, ""
     return "", role
+
+
+def _is_subject(page: Page, start: int, sentence: int) -> bool:
+    """Whether the sentence is about the word: it stands in the headline or opens the sentence."""
+    first = page.sentences[sentence][0]
+    return page.in_title(sentence) or (start - first <= SUBJECT_REACH and "," not in page.text[first:start])
 
 
 def _case_reason(page: Page, start: int, end: int, sentence: int, term: Term) -> str:
@@ -189,14 +200,16 @@ def _case_reason(page: Page, start: int, end: int, sentence: int, term: Term) ->
     return "capitalised, so it may be a name"
 
 
-def _company_reason(page: Page, start: int, end: int, sentence: int, term: Term) -> str:
+def _company_reason(
+    page: Page, start: int, end: int, sentence: int, term: Term, *, is_subject: bool
+) -> str:
     """Why the rest of the sentence speaks against the term, or nothing."""
     folded = page.folded_around(start, end, sentence)
     own = f" {fold_phrase(page.text[start:end])} "
     for block in term.blocks:
         if block in folded and f" {block} " in folded and _blocks(page, start, end, sentence, own, block):
             return f"blocked by {block!r}"
-    if term.needs:
+    if term.needs and not is_subject:
         rest = folded.replace(own, " \x00 ", 1)
         words = set(rest.split())
         if words.isdisjoint(term.needs) and not any(" " in need and f" {need} " in rest for need in term.needs):

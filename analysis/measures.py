@@ -11,6 +11,7 @@ from analysis.drafts import Draft, merge, most_important
 from analysis.matcher import CueHit, PlaceHit, TermHit
 from analysis.model import Link, Measure, Span, Suppressed
 from analysis.page import Page
+from analysis.places import settle_places
 from analysis.reading import ClauseReader
 
 
@@ -40,7 +41,8 @@ def read_measures(
     references: Iterable[Reference] = (),
 ) -> Findings:  # fmt: skip
     """Measures, links and what was put aside; works only in sentences that hold an instrument or a flow."""
-    sentences = _worth_reading(cues, is_short=len(page.sentences) <= SHORT)
+    places = settle_places(page, places)
+    sentences = _worth_reading(cues, is_short=len(page.sentences) <= SHORT and bool(places or terms))
     if not sentences:
         return _NONE
     by_place: dict[int, list[PlaceHit]] = {}
@@ -56,10 +58,14 @@ def read_measures(
         context.enter(sentence)
         clauses = _clauses(page, sentence, hits, here, suppressed)
         reader = ClauseReader(page, topics, context, clauses, here)
+        here_drafts: list[Draft] = []
         for index in range(len(clauses)):
             found, linked = reader.read(index)
-            drafts.extend(found)
+            here_drafts.extend(found)
             links.extend(linked)
+        if any(clause.has_scope("retaliation") for clause in clauses):
+            _face_each_other(here_drafts)
+        drafts.extend(here_drafts)
     kept = most_important(merge(drafts))
     return Findings(tuple(draft.measure() for draft in kept), tuple(links), tuple(suppressed))
 
@@ -80,6 +86,16 @@ def _worth_reading(cues: list[CueHit], *, is_short: bool) -> dict[int, list[CueH
     return {sentence: by_sentence[sentence] for sentence in sorted(wanted)} if is_trade else {}
 
 
+def _face_each_other(drafts: list[Draft]) -> None:
+    """Retaliation: whoever is answered is the target, and the answerer was the target before."""
+    first = next((draft for draft in drafts if draft.implementers), None)
+    for draft in drafts:
+        if first and draft is not first and draft.implementers and not set(draft.implementers) & set(first.implementers):
+            for one, other in ((first, draft), (draft, first)):
+                if one.targets in ((), ("ALL",)):
+                    one.targets = other.implementers
+
+
 def _lead(page: Page) -> int:
     for index, start in enumerate(page.starts):
         if start >= page.article.title_end:
@@ -91,6 +107,7 @@ def _clauses(
     page: Page, sentence: int, hits: list[CueHit], places: list[PlaceHit], suppressed: list[Suppressed]
 ) -> list[Clause]:  # fmt: skip
     demonyms = frozenset(hit.end for hit in places if hit.place.kind in ("demonym", "adjective"))
+    hits = [hit for hit in hits if hit.cue.kind != "speaker" or not any(p.start <= hit.start < p.end for p in places)]
     settled = settle(page.text, page.sentences[sentence][0], hits, demonyms)
     for cue, reason in settled.friends:
         suppressed.append(

@@ -1,9 +1,11 @@
 """Reads one clause at a time: each instrument or flow with its action becomes the draft of a measure, or a link."""
 
+from dataclasses import replace
+
 from analysis.actors import OBJECT, OWNER, SUBJECT, Parties, Role, parties_of, roles_in
 from analysis.binding import NOTHING, Bound, Topics
 from analysis.channels import channel_of
-from analysis.clauses import Clause, Cue, word_before
+from analysis.clauses import Clause, Cue, word_after, word_before
 from analysis.context import Context
 from analysis.drafts import Draft
 from analysis.governing import BARE, SELF, Act, governing_act
@@ -11,7 +13,7 @@ from analysis.magnitude import direction_of, is_rate, legal_grounds_in, magnitud
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Slot, Span, Stance, Status
 from analysis.page import Page
-from analysis.stance import is_open_ended, stance_of
+from analysis.stance import is_open_ended, settled_sign, stance_of
 from analysis.status import Certainty, status_of
 
 _DEFINITE = frozenset(("the", "this", "these", "those", "that", "such", "both", "its", "their", "similar"))
@@ -47,23 +49,36 @@ class ClauseReader:
             if draft:
                 drafts.append(draft)
                 self._context.note(draft)
+                drafts.extend(self._presupposed(clause, thing, draft))
         return drafts, links
+
+    def _presupposed(self, clause: Clause, thing: Cue, draft: Draft) -> list[Draft]:
+        """Who hopes that "its 100% duty" is dropped says that the duty is there."""
+        if thing.kind != "instrument" or thing.parts[1] != "barrier" or draft.stance is not Stance.LIBERALISING:
+            return []
+        owned = word_before(self._text, thing.start).rstrip("%")
+        if draft.status not in (Status.HOPED, Status.NEGOTIATING) or not owned.isdigit() or draft.action == "create":
+            return []
+        rules = [*draft.rules, "presupposed: the barrier is there"]
+        return [replace(draft, stance=Stance.RESTRICTIVE, status=Status.IN_FORCE, weakness=1, rules=rules,
+                        evidence=list(draft.evidence), slots=list(draft.slots))]  # fmt: skip
 
     def _read_thing(self, index: int, clause: Clause, thing: Cue) -> tuple[Draft | None, list[Link]]:
         act = governing_act(self._text, clause, thing)
         is_definite = word_before(self._text, thing.start) in _DEFINITE
         goods = [(hit.start, hit.end) for hit in self._topics.in_sentence(clause.sentence)]
-        named = channel_of(self._text, clause, thing, act, self._context.last(), has_goods=bool(goods))
+        has_target = any(thing.end <= hit.start < clause.end for hit in self._places)
+        named = channel_of(self._text, clause, thing, act, self._context.last(), has_goods=bool(goods), has_target=has_target)
         if named is None:
             return None, []
         channel, sign = named
-        if thing.kind == "flow" and self._is_of_a_deal(clause, act):
+        if thing.kind == "flow" and thing.parts[0] != "market" and self._is_of_a_deal(clause, act):
             return None, []
         bound = self._bind(index, thing, channel, is_definite=is_definite)
         near = bound.rule in ("same clause", "same sentence", "word that points back")
         links = [Link(sector=s, channel=channel, span=Span(clause.start, clause.end)) for s in bound.sectors if near]
         flow = self._flow_near(clause, thing)
-        roles = roles_in(self._text, self._places, clause.start, clause.end, thing, act, goods)
+        roles = roles_in(self._text, self._places, clause, thing, act, goods)
         if thing.kind == "flow" and thing.parts[0] == "sales" and not roles:
             return None, []
         parties = parties_of(self._text, channel, act, roles, flow, clause)
@@ -76,9 +91,10 @@ class ClauseReader:
         self, index: int, clause: Clause, thing: Cue, act: Act, channel: Channel, sign: str
     ) -> tuple[Certainty, Stance]:  # fmt: skip
         action = act.action
+        sign = settled_sign(sign, action, act.lemma)
         if sign == "opening" and act.lemma in _EASED:
             action = "increase"
-        if act.action == "end" and act.lemma in ("reject", "overturn", "strike down", "block", "deny") and sign != "opening":
+        if act.action == "end" and act.lemma in ("reject", "overturn", "strike down", "block", "deny"):
             action = "create" if thing.kind == "instrument" else action
         stance = stance_of(sign, action)
         is_conditional = clause.opener in _CONDITIONS or any(
@@ -129,6 +145,8 @@ class ClauseReader:
         if any(role.role in (OWNER, "agent", "within", "target") for role in roles):
             return True
         near = 45
+        if is_definite and clause.has_scope("history") or sign == "opening" and clause.statuses:
+            return True
         if any(
             cue.parts[0] in ("threatened", "in_force", "rejected", "removed")
             and -near <= cue.start - thing.start <= near
@@ -160,13 +178,13 @@ class ClauseReader:
         self, index: int, clause: Clause, thing: Cue, act: Act, channel: Channel, parties: Parties,
         certainty: Certainty, stance: Stance, bound: Bound, roles: list[Role], is_definite: bool,
     ) -> Draft:  # fmt: skip
-        parties = _askers_moved(certainty, roles, parties)
+        parties = parties if channel is Channel.TRADE_AGREEMENT else self._askers_moved(certainty, act, roles, parties)
         implementers, targets, rules = self._who(index, clause, channel, parties, is_definite=is_definite)
         magnitudes = magnitudes_in(self._text, clause.start, clause.end)
         grounds = legal_grounds_in(self._text, clause.start, clause.end)
         stance = self._directed(stance, act, thing, magnitudes)
         slots = _slots(thing, act, certainty, parties, bound, magnitudes, grounds)
-        scope = "exempted" if clause.has_scope("exemption") else "all" if "ALL" in targets else "named" if targets else "unknown"
+        scope = "exempted" if any(other.has_scope("exemption") for other in self._clauses) else "all" if "ALL" in targets else "named" if targets else "unknown"
         speakers = [cue for cue in clause.speakers if cue.kind == "speaker"]
         return Draft(
             channel=channel,
@@ -229,29 +247,38 @@ class ClauseReader:
                 targets = ("ALL",)
         return implementers, targets, rules
 
+    def _askers_moved(self, certainty: Certainty, act: Act, roles: list[Role], parties: Parties) -> Parties:
+        """Who only asks ("Egypt requested an EU exemption") is no implementer but the one it is asked for."""
+        cue = certainty.cue
+        if certainty.status is not Status.HOPED or cue is None or cue.parts[0] != "hoped":
+            return parties
+        askers = [role.hit for role in roles if role.role == SUBJECT and role.hit.end <= cue.start]
+        asked = [role.hit for role in roles if role.role == OWNER and role.hit.start >= cue.end]
+        asked = asked or [hit for hit in parties.implementers if hit.start >= cue.end]
+        if asked:
+            return Parties(asked, parties.targets or askers, "asked by another")
+        wants_itself = cue.words.endswith(" to") or word_after(self._text, cue.end) == "to"
+        if not askers or wants_itself or act.relation != BARE:
+            return parties
+        return Parties([hit for hit in parties.implementers if hit not in askers], parties.targets or askers, "asker")
+
     def _agent_nearby(self, index: int, targets: tuple[str, ...]) -> tuple[str, ...]:
         """The acting country of another clause of the sentence: whoever stands last before, as a relative clause wants."""
         clause = self._clauses[index]
         earlier = [hit for hit in self._places if hit.end <= clause.start and hit.place.iso3 not in targets]
         if not earlier:
-            return ()
+            return self._closing_speaker(targets)
         if clause.opener in _RELATIVES:
             return (earlier[-1].place.iso3,)
         return (earlier[0].place.iso3,)
 
-
-def _askers_moved(certainty: Certainty, roles: list[Role], parties: Parties) -> Parties:
-    """Who only asks ("Egypt requested an EU exemption") is no implementer but the one it is asked for."""
-    cue = certainty.cue
-    if certainty.status is not Status.HOPED or cue is None or cue.parts[0] != "hoped":
-        return parties
-    askers = [role.hit for role in roles if role.role == SUBJECT and role.hit.end <= cue.start]
-    asked = [role.hit for role in roles if role.role == OWNER and role.hit.start >= cue.end]
-    asked = asked or [hit for hit in parties.implementers if hit.start >= cue.end]
-    if not askers:
-        return parties
-    left = [hit for hit in parties.implementers if hit not in askers]
-    return Parties(asked or left, parties.targets or (askers if asked else []), "asked by another")
+    def _closing_speaker(self, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """"..., Bessent warned": an authority that speaks at the end of the sentence."""
+        for hit in reversed(self._places):
+            if hit.place.kind in ("leader", "office", "capital") and hit.place.iso3 not in targets:
+                if any(0 <= cue.start - hit.end <= 3 for clause in self._clauses for cue in clause.speakers):
+                    return (hit.place.iso3,)
+        return ()
 
 
 def _slots(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from analysis.anaphora import Reference
 from analysis.matcher import TermHit
 from analysis.measures import Findings
-from analysis.model import Centrality, Measure, Mention, Outlook, SectorReading, Span
+from analysis.model import Centrality, Channel, Measure, Mention, Outlook, SectorReading, Span
 from analysis.outlook import channels_for, measures_for, outlook_of
 from analysis.page import Page
 from analysis.senses import STRONG_ROLES
@@ -26,17 +26,29 @@ BODY_WEIGHT = 0.3
 TITLE_FACTOR = 3.0
 LEAD_FACTOR = 2.0
 # a sector is implicated when it weighs at least this share of the heaviest one
-SHARE_IMPLICATED = 0.35
+SHARE_IMPLICATED = 0.3
 SHARE_PRIMARY = 0.6
+# the object of a policy measure needs less, for the measure itself says that something happens to it
+SHARE_OF_OBJECT = 0.1
+DENSITY_OF_OBJECT = 0.05
+# channels that report a flow or a mood, not an act on the sector
+SOFT_CHANNELS = frozenset((
+    Channel.PURCHASES, Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.INVESTMENT, Channel.LOGISTICS,
+    Channel.MOBILITY,
+))  # fmt: skip
+# weak words and companies alone carry a sector only where hardly anything else is named
+SHARE_ALONE = 0.6
+LEAST_ALONE = 1.5
 # an article of n sentences needs so many weighed mentions before its heaviest sector counts at all
 LEAST_WEIGHT = 1.0
-LEAST_DENSITY = 0.12
+LEAST_DENSITY = 0.14
 
 _SECTOR_NOUN = re.compile(r"\b(?:sectors|industries)\b", re.IGNORECASE)
 
 _RULES = {
     "body": "part of an organisation's name",
     "sense": "takes the sense that the article gives it",
+    "subject": "subject of the sentence",
     "object": "takes the sector of its object",
 }
 
@@ -78,7 +90,7 @@ def tally_sectors(page: Page, hits: list[TermHit], references: list[Reference]) 
             tally.lead += weight * LEAD_FACTOR
         else:
             tally.body += weight
-        tally.strong += hit.role in STRONG_ROLES and not hit.term.weak
+        tally.strong += hit.role in STRONG_ROLES and not hit.term.weak and not hit.term.company
         tally.is_listed = tally.is_listed or hit.sentence in listed
     for reference in references:
         for sector in sorted({hit.term.sector for hit in reference.antecedents}):
@@ -119,12 +131,12 @@ def is_implicated(tally: Tally, heaviest: float, page: Page) -> bool:
     """Whether the article says something about the sector, not merely its name."""
     if tally.references or tally.is_listed:
         return True
-    if tally.strong and tally.measures:
+    if not tally.strong:
+        return tally.weight >= LEAST_ALONE and tally.weight >= SHARE_ALONE * heaviest
+    if tally.title >= TITLE_FACTOR * WEAK_WEIGHT:
         return True
-    if not tally.strong and not tally.title:
-        return False
-    if tally.title >= TITLE_FACTOR * WEAK_WEIGHT and tally.strong:
-        return True
+    if any(measure.channel not in SOFT_CHANNELS for measure in tally.measures):
+        return tally.weight >= max(SHARE_OF_OBJECT * heaviest, DENSITY_OF_OBJECT * len(page.sentences))
     if tally.weight < LEAST_WEIGHT or tally.weight < LEAST_DENSITY * len(page.sentences):
         return False
     return tally.weight >= SHARE_IMPLICATED * heaviest

@@ -12,7 +12,7 @@ from analysis.matcher import TermHit
 from analysis.model import Span, Suppressed
 
 # parts that a mention plays in which it speaks for its sector by itself
-STRONG_ROLES = ("word", "sense")
+STRONG_ROLES = ("word", "sense", "subject")
 
 
 def settle_senses(terms: list[TermHit], suppressed: list[Suppressed]) -> list[TermHit]:

@@ -2,7 +2,7 @@
 
 from analysis.model import Channel, Stance
 
-INSTRUMENT_SIGN = {"barrier": -1, "opening": 1, "support": 0, "process": 0, "tie": 1}
+INSTRUMENT_SIGN = {"barrier": -1, "opening": 1, "support": 0, "process": 0, "tie": 1, "quota": -1, "licence": -1}
 ACTION_SIGN = {
     "create": 1, "increase": 1, "extend": 1, "open": 1, "reduce": -1, "suspend": -1, "end": -1, "process": 0,
 }  # fmt: skip
@@ -15,6 +15,21 @@ def stance_of(sign: str, action: str, *, is_flipped: bool = False) -> Stance:
         return Stance.LIBERALISING if ACTION_SIGN[action] < 0 else Stance.NEUTRAL
     product = INSTRUMENT_SIGN[sign] * (ACTION_SIGN[action] or 1)
     return _STANCES[-product if is_flipped else product]
+
+
+_GIVEN = frozenset((
+    "approve", "grant", "issue", "give", "award", "clear", "resume", "renew", "revoke", "suspend", "deny", "refuse",
+    "withhold", "offer", "authorise", "get", "win", "secure", "allow", "rescind", "withdraw", "provide",
+))  # fmt: skip
+
+
+def settled_sign(sign: str, action: str, lemma: str) -> str:
+    """A quota that is raised or cut is an opening, one that is laid on a barrier; a licence likewise when granted."""
+    if sign == "quota":
+        return "opening" if action in ("increase", "reduce", "open") else "barrier"
+    if sign == "licence":
+        return "opening" if lemma in _GIVEN else "barrier"
+    return sign
 
 
 def opposite(stance: Stance) -> Stance:

@@ -11,7 +11,8 @@ _NEGATION_REACH = 3
 _NEAR_VERB = frozenset(("due to", "set to", "plan to", "plans to", "is to", "are to", "to be", "decision to", "subject to"))
 _DECISIONS = frozenset((
     "announce", "unveil", "adopt", "approve", "sign", "agree", "reach", "clinch", "conclude", "strike", "seal", "ink",
-    "decree", "pledge", "promise", "commit", "issue", "secure", "finalise", "authorise", "broker", "pass",
+    "decree", "pledge", "promise", "commit", "issue", "secure", "finalise", "authorise", "broker", "pass", "ratify",
+    "vow",
 ))  # fmt: skip
 _CAPPED = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
 _WOULD = frozenset(("would", "could", "may", "might"))
@@ -149,9 +150,9 @@ def _firm(
             return Certainty(Status.ANNOUNCED, False, None, "reported decision")
         return Certainty(Status.HOPED, False, None, "would")
     later = next((c for c in clause.statuses if c.parts[0] == "announced" and c.start >= thing.end), None)
-    if later and act.tag in ("noun", "base", "s") and later.words != "will":
+    if later and (act.tag in ("noun", "base", "s") and later.words != "will" or later.words.startswith("to ")):
         return Certainty(Status.ANNOUNCED, False, later, "date or decision after the measure")
-    return _by_form(text, act, place, kinds, in_title=in_title, is_purpose=thing.parts[0] == "diversification")
+    return _by_form(text, act, place, kinds, in_title=in_title, is_purpose=thing.parts[0] in ("diversification", "mobility"))
 
 
 def _capping_speaker(clause: Clause, place: int) -> Cue | None:

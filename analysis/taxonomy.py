@@ -17,7 +17,7 @@ CASES = ("any", "lower", "cased")
 _TOP = ("version", "contexts", "false_friends", "sectors")
 _SECTOR = ("id", "name", "group", "description", "hs", "isic", "naics", "segments")
 _SEGMENT = ("id", "name", "terms", "guarded", "companies")
-_GUARDED = ("term", "needs", "blocks", "case", "weak", "exact")
+_GUARDED = ("term", "needs", "blocks", "case", "weak", "subject", "exact", "company")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class Term:
     blocks: tuple[str, ...] = ()
     case: str = "any"
     weak: bool = False
+    subject: bool = False
     exact: bool = False
     company: bool = False
     line: int = 0
@@ -284,7 +285,9 @@ class _Reader:
             blocks=self._forms(self._texts(node, "blocks")),
             case=case,
             weak=self._flag(node, "weak"),
+            subject=self._flag(node, "subject"),
             exact=self._flag(node, "exact"),
+            company=self._flag(node, "company"),
             line=text.line,
         )
         if not term.is_guarded and not term.weak and not term.exact:
@@ -332,7 +335,7 @@ class _Reader:
 def _digest_of(sectors: tuple[Sector, ...], friends: tuple[str, ...]) -> str:
     """Sixteen hex digits over all that changes a reading, whatever the order in the file."""
     terms = sorted(
-        (t.sector, t.segment, t.folded, sorted(t.needs), sorted(t.blocks), t.case, t.weak, t.exact, t.company)
+        (t.sector, t.segment, t.folded, sorted(t.needs), sorted(t.blocks), t.case, t.weak, t.subject, t.exact, t.company)
         for sector in sectors
         for t in sector.terms
     )

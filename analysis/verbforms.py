@@ -79,8 +79,9 @@ def _regular(verb: str) -> list[tuple[str, str]]:
     if re.search(r"[^aeiou]y$", verb):
         return [(f"{verb[:-1]}ies", "s"), (f"{verb[:-1]}ied", "ed"), (f"{verb}ing", "ing")]
     third = f"{verb}es" if re.search(r"(s|x|z|ch|sh)$", verb) else f"{verb}s"
-    if verb.endswith("e") and not verb.endswith("ee"):
-        return [(third, "s"), (f"{verb}d", "ed"), (f"{verb[:-1]}ing", "ing")]
+    if verb.endswith("e"):
+        stem = verb if verb.endswith("ee") else verb[:-1]
+        return [(third, "s"), (f"{verb}d", "ed"), (f"{stem}ing", "ing")]
     forms = [(third, "s"), (f"{verb}ed", "ed"), (f"{verb}ing", "ing")]
     if verb.endswith("l") and re.search(r"[aeiou]l$", verb):
         forms += [(f"{verb}led", "ed"), (f"{verb}ling", "ing")]

@@ -4,16 +4,10 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.lexicon_files import load_cues
-from analysis.matcher import Matcher
-from analysis.measures import Findings, read_measures
-from analysis.anaphora import find_references
-from analysis.exclusions import excluded_hits
-from analysis.model import Article, Measure
+from analysis.engine import load_engine
+from analysis.model import Analysis, Article, Measure
 from analysis.outlook import measures_for, outlook_of
-from analysis.page import Page
-from analysis.places import load_places, settle_places
-from analysis.taxonomy import load_taxonomy
+from analysis.pipeline import analyse
 
 EXAMPLES = Path(__file__).parent / "examples"
 _MARKS = re.compile(r"[{}]")
@@ -46,18 +40,13 @@ def _slots(answer: str) -> dict[str, str]:
     return dict(word.split("=", 1) for word in answer.split())
 
 
-MATCHER = Matcher(load_taxonomy(), load_places(), load_cues())
+ENGINE = load_engine()
 
 
-def findings_of(text: str, title: str = "") -> tuple[Page, Findings]:
-    """What the project reads in a text, without boilerplate rules."""
+def analysis_of(text: str, title: str = "") -> Analysis:
+    """What the project reads in a text."""
     whole = f"{title}\n\n{text}" if title else text
-    page = Page(Article(id="case", text=whole, title=title, title_end=len(title)))
-    matches = MATCHER.match(page)
-    left_out = excluded_hits(page, matches.terms)
-    terms = [hit for index, hit in enumerate(matches.terms) if index not in left_out]
-    references = find_references(page, terms)
-    return page, read_measures(page, matches.cues, settle_places(page, matches.places), terms, references)
+    return analyse(Article(id="case", text=whole, title=title, title_end=len(title)), ENGINE)
 
 
 def fits(measure: Measure, wanted: dict[str, str], measures: tuple[Measure, ...]) -> bool:

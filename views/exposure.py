@@ -4,6 +4,7 @@ A claim says that a piece of evidence links one sector to one channel, with an o
 and row on the page stands for claims. The reading itself is the engine's: nothing is decided anew here.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -113,8 +114,8 @@ def exposure_of(analysis: Analysis, names: Names, outlook_of: OutlookOf) -> Expo
         Unit(
             number=number,
             span=span,
-            paragraph=sum(start <= span.start for start in paragraphs),
-            marks=tuple(mark for mark in marks if span.start <= mark.start and mark.end <= span.end),
+            paragraph=bisect_right(paragraphs, span.start),
+            marks=tuple(mark for mark in _within(marks, span) if mark.end <= span.end),
         )
         for number, span in enumerate(spans, start=1)
     )
@@ -154,7 +155,7 @@ def _paragraph_starts(article: Article) -> list[int]:
 
 
 def _claims(analysis: Analysis, units: tuple[Unit, ...], outlook_of: OutlookOf) -> tuple[Claim, ...]:
-    unit_of = {start: unit.number for unit in units for start in range(unit.span.start, unit.span.end)}
+    starts = [unit.span.start for unit in units]
     places = _places_by_unit(analysis, units)
     implicated = {reading.sector for reading in analysis.readings}
     claims: dict[Claim, None] = {}
@@ -164,7 +165,7 @@ def _claims(analysis: Analysis, units: tuple[Unit, ...], outlook_of: OutlookOf) 
             sectors = [WHOLE_ECONOMY]
         outlook = outlook_of((measure,))
         for sector in sectors:
-            for number in _numbers(measure.evidence, unit_of):
+            for number in _numbers(measure.evidence, starts):
                 named = dict.fromkeys((*measure.implementers, *measure.targets, *places.get(number, ())))
                 claim = Claim(
                     sector=sector, channel=measure.channel, outlook=outlook, status=measure.status, unit=number,
@@ -175,7 +176,7 @@ def _claims(analysis: Analysis, units: tuple[Unit, ...], outlook_of: OutlookOf) 
     covered = {(claim.sector, claim.unit) for claim in claims}
     for reading in analysis.readings:
         loose = [channel for channel in reading.channels if (reading.sector, channel) not in stated]
-        for number in _numbers(reading.evidence, unit_of):
+        for number in _numbers(reading.evidence, starts):
             silent: list[Channel | None] = [] if (reading.sector, number) in covered else [None]
             for channel in [*loose] or silent:
                 claim = Claim(
@@ -186,18 +187,24 @@ def _claims(analysis: Analysis, units: tuple[Unit, ...], outlook_of: OutlookOf) 
     return tuple(sorted(claims, key=lambda claim: claim.unit))
 
 
-def _numbers(spans: Iterable[Span], unit_of: Mapping[int, int]) -> list[int]:
-    return list(dict.fromkeys(unit_of[span.start] for span in spans if span.start in unit_of))
+def _within(spans: list[Span], outer: Span) -> list[Span]:
+    """Those of sorted spans that start inside another."""
+    return spans[bisect_left(spans, (outer.start, 0)) : bisect_left(spans, (outer.end, 0))]
+
+
+def _numbers(spans: Iterable[Span], starts: list[int]) -> list[int]:
+    """The numbers of the units that hold the spans."""
+    return list(dict.fromkeys(bisect_right(starts, span.start) for span in spans))
 
 
 def _places_by_unit(analysis: Analysis, units: tuple[Unit, ...]) -> dict[int, tuple[str, ...]]:
-    named = sorted((span.start, place.iso3) for place in analysis.places for span in place.evidence)
-    return {
-        unit.number: tuple(
-            dict.fromkeys(iso3 for start, iso3 in named if unit.span.start <= start < unit.span.end)
-        )
-        for unit in units
-    }
+    named = sorted((span, place.iso3) for place in analysis.places for span in place.evidence)
+    spans = [span for span, _ in named]
+    places: dict[int, tuple[str, ...]] = {}
+    for unit in units:
+        first, last = bisect_left(spans, (unit.span.start, 0)), bisect_left(spans, (unit.span.end, 0))
+        places[unit.number] = tuple(dict.fromkeys(iso3 for _, iso3 in named[first:last]))
+    return places
 
 
 def _rows(analysis: Analysis, names: Names, claims: tuple[Claim, ...]) -> tuple[Row, ...]:

@@ -1,0 +1,138 @@
+"""Pieces of HTML for the Article page, pure. Everything that an article or a taxonomy says goes through `safe`."""
+
+from collections import Counter
+from collections.abc import Iterable
+from html import escape
+
+from analysis.model import Outlook, Status
+from views import words
+from views.exposure import WHOLE_ECONOMY, Claim, Exposure, Row, counted_rows
+from views.filters import Filters
+from views.theme import OUTLOOKS, STACK, channel_label, firmest, glyph_of, status_label
+
+
+def safe(text: object) -> str:
+    """Foreign text as HTML that shows it literally."""
+    return escape(str(text), quote=True)
+
+
+def headline(exposure: Exposure) -> str:
+    """The article's title as the one H1, and the line under it."""
+    article = exposure.article
+    count = f"{len(article.text.split()):,}"
+    published = article.published.strftime("%-d %B %Y") if article.published else "date " + words.NOT_STATED
+    facts = [article.source, published, words.WORD_COUNT.format(count=count), words.READ_BY]
+    line = '<span class="sep" aria-hidden="true">·</span>'.join(f"<span>{safe(f)}</span>" for f in facts if f)
+    title = safe(article.title) or "Untitled article"
+    return f'<h1 class="title" dir="auto">{title}</h1><p class="source">{line}</p>'
+
+
+def lede(text: str) -> str:
+    """The answer in one paragraph."""
+    return f'<p class="lede">{safe(text)}</p>' if text else ""
+
+
+def fact_strip(exposure: Exposure) -> str:
+    """Six facts over the whole article, whatever is filtered."""
+    rows = counted_rows(exposure)
+    by_outlook = Counter(row.outlook for row in rows)
+    statuses = {claim.status for claim in exposure.claims if claim.status}
+    top = firmest(statuses)
+    amounts = tuple(dict.fromkeys(m for measure in exposure.analysis.measures for m in measure.magnitudes))
+    watch = by_outlook[Outlook.WATCH] + by_outlook[Outlook.NONE]
+    of_total = words.OF_SECTORS.format(count=len(rows), total=len(exposure.names.sectors))
+    values = {
+        "sectors": f"<b>{len(rows)}</b> <small>of {len(exposure.names.sectors)}</small>" if rows else of_total,
+        "opportunity": f"{_mark(Outlook.OPPORTUNITY)}<b>{by_outlook[Outlook.OPPORTUNITY]}</b>",
+        "risk": f"{_mark(Outlook.RISK)}<b>{by_outlook[Outlook.RISK]}</b>",
+        "mixed": f"{_mark(Outlook.MIXED)}<b>{by_outlook[Outlook.MIXED]}</b>{_mark(Outlook.WATCH)}<b>{watch}</b>",
+        "status": f"<b>{safe(status_label(top)).capitalize()}</b>" if top else f"<i>{words.NOT_STATED}</i>",
+        "amounts": _amounts(amounts),
+    }
+    cells = "".join(f"<div><dt>{words.FACTS[key]}</dt><dd>{values[key]}</dd></div>" for key in words.FACTS)
+    names = ", ".join(safe(exposure.names.sectors.get(r.sector, r.sector)) for r in exposure.analysis.passing)
+    also = f'<p class="also">{words.ALSO_MENTIONED.format(names=names)}</p>' if names else ""
+    return f'<dl class="facts">{cells}</dl>{also}'
+
+
+def _amounts(amounts: tuple[str, ...]) -> str:
+    if not amounts:
+        return f"<i>{words.NOT_STATED}</i>"
+    more = f" <small>and {len(amounts) - 1} more</small>" if len(amounts) > 1 else ""
+    return f'<b class="amount">{safe(amounts[0])}</b>{more}'
+
+
+def _mark(outlook: Outlook) -> str:
+    return f'<span class="mark {outlook}" aria-hidden="true">{OUTLOOKS[outlook].glyph}</span>'
+
+
+def glyph_key() -> str:
+    """One line that says what the glyphs mean."""
+    outlooks = "".join(
+        f'<span>{_mark(outlook)}{OUTLOOKS[outlook].label}</span>'
+        for outlook in (Outlook.OPPORTUNITY, Outlook.RISK, Outlook.MIXED, Outlook.WATCH)
+    )
+    fills = (
+        "<span>△ hoped, threatened</span><span>△̇ negotiating</span><span>◭ announced</span><span>▲ in force</span>"
+    )
+    return f'<p class="key">{outlooks}<span class="gap"></span>{fills}</p>'
+
+
+def tag(claim_outlook: Outlook, channel: str, status: str, glyph: str) -> str:
+    """One tag: glyph, channel, status."""
+    words_in_tag = " · ".join(part for part in (channel, status) if part)
+    return (
+        f'<span class="tag {claim_outlook}"><span class="mark {claim_outlook}" aria-hidden="true">{glyph}</span>'
+        f'<span class="hidden">{OUTLOOKS[claim_outlook].label}: </span>{safe(words_in_tag)}</span>'
+    )
+
+
+def tags(claims: Iterable[Claim]) -> str:
+    """The distinct channel, outlook and status of claims as tags."""
+    seen = dict.fromkeys((claim.outlook, claim.channel, claim.status) for claim in claims)
+    return "".join(
+        tag(outlook, channel_label(channel), status_label(status) if status else "", glyph_of(outlook, status))
+        for outlook, channel, status in seen
+    )
+
+
+def shares(row: Row, claims: Iterable[Claim]) -> dict[Outlook, float]:
+    """How much of a sector's evidence speaks for each outlook; adds up to 1, or is empty."""
+    weights = Counter(claim.outlook for claim in claims if claim.sector == row.sector)
+    total = sum(weights.values())
+    return {outlook: weights[outlook] / total for outlook in STACK if weights[outlook]} if total else {}
+
+
+def cards(exposure: Exposure, filters: Filters) -> str:
+    """The matrix as a list: its text alternative, and what a phone shows in its place."""
+    items = []
+    top = max((row.score for row in exposure.rows), default=0) or 1
+    for row in exposure.rows:
+        own = [claim for claim in exposure.claims if claim.sector == row.sector]
+        passing = filters.narrowed(own)
+        faded = "" if passing else " faded"
+        bar = "".join(
+            f'<span class="seg {outlook}" style="flex:{share:.4f}"></span>'
+            for outlook, share in shares(row, own).items()
+        )
+        width = max(4, round(100 * row.score / top)) if row.sector != WHOLE_ECONOMY else 0
+        score = f'<span class="score">{row.score}</span>' if row.reading else ""
+        outlook = OUTLOOKS[row.outlook].label
+        items.append(
+            f'<li class="card{faded}"><p class="name"><b>{safe(row.name)}</b>{score}</p>'
+            f'<div class="bar" style="width:{width}%" aria-hidden="true">{bar}</div>'
+            f'<p class="hidden">{outlook}. Exposure score {row.score} of 100.</p>'
+            f'<p class="tags">{tags(passing or own)}</p></li>'
+        )
+    return f'<ul class="cards" aria-label="Sectors, most exposed first">{"".join(items)}</ul>'
+
+
+def notice(text: str, *, kind: str = "quiet", role: str = "status") -> str:
+    """A line that tells a state."""
+    return f'<p class="notice {kind}" role="{role}">{safe(text)}</p>'
+
+
+def statuses_of(claims: Iterable[Claim]) -> tuple[Status, ...]:
+    """Distinct statuses in the order of certainty."""
+    found = {claim.status for claim in claims}
+    return tuple(status for status in Status if status in found)

@@ -164,7 +164,7 @@ def parties_of(text: str, channel: Channel, act: Act, roles: list[Role], flow: s
         subjects = firms[:1]
     if act.relation in (ACTIVE, SELF):
         doers, rule = (owners, "owner of the instrument") if owners else (subjects, "subject of the action")
-        doers = doers if not by else by
+        doers = doers or by
     else:
         doers, rule = (by, "agent") if by else (owners, "owner of the instrument")
         if not doers and act.relation == NOUN:

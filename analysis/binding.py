@@ -26,13 +26,12 @@ class Topics:
 
     def __init__(self, hits: list[TermHit], references: list[Reference], title_end: int, lead: int) -> None:
         self._by_sentence: dict[int, list[TermHit]] = {}
-        for hit in hits:
-            if hit.role == "word":
-                self._by_sentence.setdefault(hit.sentence, []).append(hit)
+        words = [hit for hit in hits if hit.role != "body" and hit.role != "name"]
+        for hit in words:
+            self._by_sentence.setdefault(hit.sentence, []).append(hit)
         self._references: dict[int, list[Reference]] = {}
         for reference in references:
             self._references.setdefault(reference.sentence, []).append(reference)
-        words = [hit for hit in hits if hit.role == "word"]
         titled = tuple(hit for hit in words if hit.start < title_end)
         leading = tuple(hit for hit in words if hit.sentence == lead)
         self.headline = titled or leading

@@ -1,6 +1,7 @@
 """Cues, places and mentions to measures: who does what to whom, how, and how certain. Order of rules, no words."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.anaphora import Reference
@@ -8,10 +9,10 @@ from analysis.binding import Bound, Topics
 from analysis.clauses import Clause, Cue, parts_of, settle, split_clauses
 from analysis.context import Context
 from analysis.drafts import Draft, merge, most_important
-from analysis.matcher import CueHit, PlaceHit, TermHit
+from analysis.matcher import CueHit, PlaceHit, PlaceName, TermHit
 from analysis.model import Link, Measure, Span, Suppressed
 from analysis.page import Page
-from analysis.places import settle_places
+from analysis.places import load_places, settle_places
 from analysis.reading import ClauseReader
 
 
@@ -41,10 +42,10 @@ def read_measures(
     references: Iterable[Reference] = (),
 ) -> Findings:  # fmt: skip
     """Measures, links and what was put aside; works only in sentences that hold an instrument or a flow."""
-    places = settle_places(page, places)
     sentences = _worth_reading(cues, is_short=len(page.sentences) <= SHORT and bool(places or terms))
     if not sentences:
         return _NONE
+    places = sorted((*settle_places(page, places), *_hidden_adjectives(page, terms)))
     by_place: dict[int, list[PlaceHit]] = {}
     for place in places:
         by_place.setdefault(place.sentence, []).append(place)
@@ -94,6 +95,23 @@ def _face_each_other(drafts: list[Draft]) -> None:
             for one, other in ((first, draft), (draft, first)):
                 if one.targets in ((), ("ALL",)):
                     one.targets = other.implementers
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, PlaceName]:
+    return {place.folded: place for place in load_places() if place.kind == "demonym" and place.iso3}
+
+
+def _hidden_adjectives(page: Page, terms: list[TermHit]) -> list[PlaceHit]:
+    """Countries inside longer terms: "Brazilian coffee" names a crop and whose it is."""
+    adjectives = _adjectives()
+    found = []
+    for hit in terms:
+        first = hit.term.folded.partition(" ")[0]
+        place = adjectives.get(first) if " " in hit.term.folded else None
+        if place and page.text[hit.start].isupper():
+            found.append(PlaceHit(hit.start, hit.start + len(first), hit.sentence, place))
+    return found
 
 
 def _lead(page: Page) -> int:

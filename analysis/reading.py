@@ -24,6 +24,7 @@ _TELLING = frozenset((
     Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.LOGISTICS, Channel.MOBILITY, Channel.INVESTMENT,
     Channel.PURCHASES, Channel.TRADE_AGREEMENT, Channel.SUBSIDY, Channel.DISPUTE, Channel.TRADE_DEFENCE,
 ))  # fmt: skip
+_REFUSALS = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
 _EASED = frozenset(("ease", "relax", "soften", "loosen", "simplify", "streamline"))
 
 
@@ -94,8 +95,7 @@ class ClauseReader:
         sign = settled_sign(sign, action, act.lemma)
         if sign == "opening" and act.lemma in _EASED:
             action = "increase"
-        if act.action == "end" and act.lemma in ("reject", "overturn", "strike down", "block", "deny"):
-            action = "create" if thing.kind == "instrument" else action
+        is_refusal = act.lemma in _REFUSALS and thing.kind == "instrument"
         stance = stance_of(sign, action)
         is_conditional = clause.opener in _CONDITIONS or any(
             other.opener in ("unless",) for other in self._clauses
@@ -104,6 +104,9 @@ class ClauseReader:
             self._text, clause, thing, act, is_harmful=stance is Stance.RESTRICTIVE or channel is Channel.DISPUTE,
             in_title=self._in_title, is_conditional=is_conditional, is_reported=self._context.is_announcing(),
         )  # fmt: skip
+        if is_refusal and certainty.status in (Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED):
+            # a court or minister that strikes it down: the stance of the thing, refused
+            return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(sign, "create")
         if certainty.is_flipped:
             stance = stance_of(sign, action, is_flipped=True)
         if clause.has_scope("exemption") and act.relation == BARE and sign == "barrier":

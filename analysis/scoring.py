@@ -29,8 +29,8 @@ LEAD_FACTOR = 2.0
 SHARE_IMPLICATED = 0.3
 SHARE_PRIMARY = 0.6
 # the object of a policy measure needs less, for the measure itself says that something happens to it
-SHARE_OF_OBJECT = 0.1
-DENSITY_OF_OBJECT = 0.05
+SHARE_OF_OBJECT = 0.05
+DENSITY_OF_OBJECT = 0.03
 # channels that report a flow or a mood, not an act on the sector
 SOFT_CHANNELS = frozenset((
     Channel.PURCHASES, Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.INVESTMENT, Channel.LOGISTICS,

@@ -1,9 +1,10 @@
 """Settles what short and weak words stand for by the rest of the article.
 
-Two rules. A word keeps one sense through an article (Gale, Church and Yarowsky, "One sense per discourse", 1992):
+Three rules. A word keeps one sense through an article (Gale, Church and Yarowsky, "One sense per discourse", 1992):
 where "vegetable oil" is spoken of and mineral oil never, "oils" are vegetable. And a word for a process - refinery,
 mine, drilling - takes the sector of what is processed: that of a product in its sentence, else that of
-the article where its own sector is never named outright.
+the article where its own sector is never named outright. A compound's head - "car manufacturer" - takes the sector
+of the word right before it.
 """
 
 from collections import Counter
@@ -19,7 +20,7 @@ def settle_senses(terms: list[TermHit], suppressed: list[Suppressed]) -> list[Te
     """The hits with short and weak words moved to the sector that the article gives them."""
     if len(terms) < 2 or len({hit.term.sector for hit in terms}) < 2:
         return terms
-    return _settle_weak(_settle_short(terms, suppressed), suppressed)
+    return _settle_weak(_settle_compound(_settle_short(terms, suppressed), suppressed), suppressed)
 
 
 def _settle_short(terms: list[TermHit], suppressed: list[Suppressed]) -> list[TermHit]:
@@ -39,6 +40,19 @@ def _settle_short(terms: list[TermHit], suppressed: list[Suppressed]) -> list[Te
             settled.append(hit._replace(term=longer[0].term, role="sense"))
         else:
             settled.append(hit)
+    return settled
+
+
+def _settle_compound(terms: list[TermHit], suppressed: list[Suppressed]) -> list[TermHit]:
+    if not any(hit.term.compound for hit in terms):
+        return terms
+    settled: list[TermHit] = []
+    for hit in terms:
+        before = settled[-1] if settled else None
+        if hit.term.compound and before is not None and hit.start - before.end == 1:
+            suppressed.append(_moved(hit, before))
+            hit = hit._replace(term=before.term, role="object")
+        settled.append(hit)
     return settled
 
 

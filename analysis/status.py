@@ -60,6 +60,12 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
         if cue.parts[0] in ("possible", "hoped", "negotiating") and "," in text[cue.end : floor]:
             continue
         found.append(cue)
+    if act.relation == BARE:
+        found.extend(
+            cue
+            for cue in clause.statuses
+            if cue.parts[0] == "possible" and cue.start >= thing.end and words_between(text, thing.end, cue.start) <= 1
+        )
     return found
 
 

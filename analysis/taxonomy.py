@@ -17,7 +17,7 @@ CASES = ("any", "lower", "cased")
 _TOP = ("version", "contexts", "false_friends", "sectors")
 _SECTOR = ("id", "name", "group", "description", "hs", "isic", "naics", "segments")
 _SEGMENT = ("id", "name", "terms", "guarded", "companies")
-_GUARDED = ("term", "needs", "blocks", "case", "weak", "subject", "exact", "company")
+_GUARDED = ("term", "needs", "blocks", "case", "weak", "compound", "subject", "exact", "company")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class Term:
     blocks: tuple[str, ...] = ()
     case: str = "any"
     weak: bool = False
+    compound: bool = False
     subject: bool = False
     exact: bool = False
     company: bool = False
@@ -285,12 +286,13 @@ class _Reader:
             blocks=self._forms(self._texts(node, "blocks")),
             case=case,
             weak=self._flag(node, "weak"),
+            compound=self._flag(node, "compound"),
             subject=self._flag(node, "subject"),
             exact=self._flag(node, "exact"),
             company=self._flag(node, "company"),
             line=text.line,
         )
-        if not term.is_guarded and not term.weak and not term.exact:
+        if not (term.is_guarded or term.weak or term.compound or term.exact):
             self._unwise.add(text.line, f"guarded term {text!s} states no guard. Move it to terms.")
         return term
 
@@ -335,7 +337,7 @@ class _Reader:
 def _digest_of(sectors: tuple[Sector, ...], friends: tuple[str, ...]) -> str:
     """Sixteen hex digits over all that changes a reading, whatever the order in the file."""
     terms = sorted(
-        (t.sector, t.segment, t.folded, sorted(t.needs), sorted(t.blocks), t.case, t.weak, t.subject, t.exact, t.company)
+        (t.sector, t.segment, t.folded, sorted(t.needs), sorted(t.blocks), t.case, t.weak, t.compound, t.subject, t.exact, t.company)
         for sector in sectors
         for t in sector.terms
     )

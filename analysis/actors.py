@@ -146,7 +146,7 @@ class Parties(NamedTuple):
     rule: str
 
 
-def parties_of(text: str, channel: Channel, act: Act, roles: list[Role], flow: str, clause: Clause) -> Parties:
+def parties_of(text: str, channel: Channel, thing: Cue, act: Act, roles: list[Role], flow: str, clause: Clause) -> Parties:
     """The parts that channel and grammar give to the places of a clause."""
     by = _pick(roles, AGENT)
     if channel is Channel.TRADE_AGREEMENT and act.action not in ("end", "suspend", "reduce"):
@@ -154,7 +154,7 @@ def parties_of(text: str, channel: Channel, act: Act, roles: list[Role], flow: s
     if channel is Channel.UNCERTAINTY or channel is Channel.DISPUTE and act.relation == BARE:
         return _opponents(roles)
     if channel is Channel.PURCHASES:
-        return _traders(roles, flow)
+        return _traders(roles, flow, is_adjectival=thing.parts[-1] == "ed")
     if act.use == "payer" and (act.relation == SELF or act.relation == ACTIVE and act.lemma in _PAYING):
         payers = _pick(roles, SUBJECT, ORIGIN, OWNER)
         return Parties([*by, *_pick(roles, WITHIN, SOURCE, DEST)], payers, "payer is the target")
@@ -172,6 +172,8 @@ def parties_of(text: str, channel: Channel, act: Act, roles: list[Role], flow: s
         if not doers and act.relation in (NOUN, BARE, ALONE, PASSIVE):
             doers, rule = _bare_doers(text, channel, clause, roles) if act.relation == BARE else [], "subject"
     hit = _targets(channel, roles, flow)
+    if act.relation == PASSIVE and act.lemma and act.cue is not None and act.cue.kind == "instrument":
+        hit = [*hit, *subjects]
     if channel in (Channel.EXPORT_RESTRICTION, Channel.SUBSIDY) and not doers:
         doers = _pick(roles, ORIGIN)
     if not doers and channel is not Channel.EXPORT_RESTRICTION:
@@ -215,8 +217,10 @@ def _opponents(roles: list[Role]) -> Parties:
     return Parties(doers or others, others if doers else [], "opponents")
 
 
-def _traders(roles: list[Role], flow: str) -> Parties:
+def _traders(roles: list[Role], flow: str, *, is_adjectival: bool) -> Parties:
     buyers, sellers = _pick(roles, DEST, WITHIN), _pick(roles, ORIGIN, SOURCE, OWNER, SUBJECT, TARGET)
+    if flow == "import" and is_adjectival:
+        return Parties(_pick(roles, SUBJECT, AGENT, WITHIN), _pick(roles, SOURCE, ORIGIN, TARGET, OWNER), "buyer and seller")
     if flow == "import" or not buyers:
         subjects = _pick(roles, SUBJECT, OWNER, AGENT, WITHIN)
         return Parties(subjects or buyers, _pick(roles, SOURCE, ORIGIN, TARGET), "buyer and seller")

@@ -12,6 +12,7 @@ _OF_FLOW = {
 # said of goods, these keep imports out unless the clause speaks of exports
 _ON_GOODS = frozenset(("ban", "curb", "restriction", "prohibition", "quota", "limit", "moratorium", "cap"))
 _MARKET_VERBS = frozenset(("open", "open up", "reopen", "close", "shut", "liberalise"))
+_DEALS = frozenset(("deal", "agreement", "accord"))
 _BARRIERS = frozenset(
     (Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS)
 )
@@ -29,6 +30,9 @@ def channel_of(
     for flow in clause.flows:
         if flow.parts[0] in _OF_FLOW and -60 <= flow.start - thing.end <= 60:
             return _OF_FLOW[flow.parts[0]], sign
+    if thing.words.rstrip("s") in _DEALS:
+        is_of_trade = last is not None and last.channel is Channel.TRADE_AGREEMENT or len(clause.instruments) > 1
+        return (Channel.TRADE_AGREEMENT, sign) if is_of_trade else None
     if thing.words.startswith("tax"):
         return (last.channel, sign) if last and last.channel in (Channel.TARIFF, Channel.EXPORT_RESTRICTION) else None
     if last and last.channel in _BARRIERS | {Channel.MOBILITY}:

@@ -36,7 +36,7 @@ class Draft:
 
     def absorb(self, other: "Draft") -> None:
         """Take in a repetition: evidence and slots add up, the more explicit of the two decides."""
-        if other.weakness < self.weakness:
+        if other.weakness < self.weakness or other.weakness == self.weakness and _is_soft(self):
             self.status, self.action, self.weakness = other.status, other.action, other.weakness
             self.sectors = other.sectors if other.is_bound else self.sectors
             self.is_historic = other.is_historic
@@ -95,7 +95,15 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     if one.status is other.status or one.weakness or other.weakness:
         return True
-    return False
+    return _is_soft(one) != _is_soft(other) and _fits(one.sectors, other.sectors)
+
+
+def _is_soft(draft: Draft) -> bool:
+    """Whether it is only thought possible, so that a firm statement of the same act takes it in."""
+    return draft.status is Status.HOPED and any(rule in _SOFT for rule in draft.rules)
+
+
+_SOFT = frozenset(("possible only", "would", "a speaker who cannot decide"))
 
 
 def _fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -29,7 +29,8 @@ def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     """The action that governs an instrument or flow in its clause, or the bare one."""
     if thing.kind == "instrument" and thing.parts[2] != "noun":
         use = "payer" if thing.parts[3] in ("lose", "regain", "gain", "win") else ""
-        return Act(thing, SELF, "create", thing.parts[2], thing.parts[3], use)
+        relation = PASSIVE if thing.parts[2] in ("ed", "part") and _is_passive(text, thing) else SELF
+        return Act(thing, relation, "create", thing.parts[2], thing.parts[3], use)
     before, after = _before(text, clause, thing), _after(text, clause, thing)
     if after and (not before or _is_closer(text, before, after, thing)):
         return after

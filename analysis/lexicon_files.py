@@ -25,7 +25,7 @@ STATUSES = frozenset(
 )
 SCOPES = frozenset(
     "negation pseudo_negation terminator hypothesis history exemption universal economy_wide anaphor anaphor_goods by "
-    "against retaliation tilt".split()
+    "against retaliation tilt plea".split()
 )
 SPEAKERS = frozenset(
     "authority international_body lobby company farm_group analyst court unnamed speech".split()

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from analysis.folding import fold_phrase
-from analysis.model import Suppressed, Span
-from analysis.names import name_role
+from analysis.guards import Guard
+from analysis.model import Span, Suppressed
 from analysis.page import Page
 from analysis.scanner import Scanner
 from analysis.taxonomy import Taxonomy, Term
@@ -33,9 +32,6 @@ class FalseFriend(NamedTuple):
 
     folded: str
 
-
-# the subject of a newswire sentence begins within so many characters
-SUBJECT_REACH = 20
 
 Payload = Term | PlaceName | CueWord | FalseFriend
 
@@ -78,6 +74,18 @@ class Matches:
     suppressed: list[Suppressed]
 
 
+class _Slot(NamedTuple):
+    """All that one phrase stands for, by kind; a term that spells a condition out comes before one that does not."""
+
+    terms: tuple[Guard, ...]
+    place: PlaceName | None
+    friend: FalseFriend | None
+    cues: tuple[CueWord, ...]
+
+
+_Candidate = tuple[int, int, int, Term | PlaceName | FalseFriend, str]
+
+
 class Matcher:
     """Compiled phrases of a taxonomy, the places and the cues."""
 
@@ -92,6 +100,8 @@ class Matcher:
         entries.extend((place.folded, place) for place in places)
         entries.extend((cue.folded, cue) for cue in cues)
         self._scanner: Scanner[Payload] = Scanner(entries)
+        guards = {id(term): Guard(term) for sector in taxonomy.sectors for term in sector.terms}
+        self._slots = [_slot_of(payloads, guards) for payloads in self._scanner.payloads]
 
     def match(self, page: Page) -> Matches:
         """Terms, places and cues of a page, and what was put aside with the reason."""
@@ -100,47 +110,54 @@ class Matcher:
         cues: list[CueHit] = []
         suppressed: list[Suppressed] = []
         if page.sentences:
-            contest = self._candidates(page, cues, suppressed)
-            for start, end, sentence, payload, role in _longest_first(contest):
-                if isinstance(payload, Term):
+            for start, end, sentence, payload, role in _longest_first(self._candidates(page, cues, suppressed)):
+                if payload.__class__ is Term:
                     terms.append(TermHit(start, end, sentence, payload, role))
-                elif isinstance(payload, PlaceName):
+                elif payload.__class__ is PlaceName:
                     places.append(PlaceHit(start, end, sentence, payload))
         return Matches(terms=terms, places=places, cues=cues, suppressed=suppressed)
 
-    def _candidates(self, page: Page, cues: list[CueHit], suppressed: list[Suppressed]) -> list["_Candidate"]:
-        hits = self._scanner.hits(page.folded.padded)
-        hits.sort()
-        payloads, starts, mapped = self._scanner.payloads, page.starts, page.folded.offsets is not None
+    def _candidates(self, page: Page, cues: list[CueHit], suppressed: list[Suppressed]) -> list[_Candidate]:
+        """Terms, places and false friends that may stand where they stand, by start; cues go straight to their list."""
+        text, slots, starts, ends = page.text, self._slots, page.starts, [end for _, end in page.sentences]
+        span = page.folded.span if page.folded.offsets is not None else None
         contest: list[_Candidate] = []
         sentence, last = 0, len(starts) - 1
-        for start, end, index in hits:
-            if mapped:
-                start, end = page.folded.span(start, end)
+        for start, end, index in sorted(self._scanner.hits(page.folded.padded)):
+            if span is not None:
+                start, end = span(start, end)
             while sentence < last and starts[sentence + 1] <= start:
                 sentence += 1
-            if end > page.sentences[sentence][1]:
+            if end > ends[sentence]:
                 continue
-            for payload in payloads[index]:
-                kind = payload.__class__
-                if kind is CueWord:
-                    cues.append(CueHit(start, end, sentence, payload))  # type: ignore[arg-type]
-                elif kind is Term:
-                    reason, role = _judge(page, start, end, sentence, payload)  # type: ignore[arg-type]
-                    if not reason:
-                        contest.append((start, end, sentence, payload, role))
-                        break
-                    suppressed.append(
-                        Suppressed(
-                            span=Span(start, end), term=payload.surface, sector=payload.sector, reason=reason  # type: ignore[union-attr]
-                        )
-                    )
-                elif kind is not PlaceName or _is_place(page, start, end, sentence, payload):  # type: ignore[arg-type]
-                    contest.append((start, end, sentence, payload, "word"))
+            terms, place, friend, named = slots[index]
+            for cue in named:
+                cues.append(CueHit(start, end, sentence, cue))
+            for guard in terms:
+                if guard.is_free and text[start].islower():
+                    contest.append((start, end, sentence, guard.term, "word"))
+                    break
+                reason, role = guard.judge(page, start, end, sentence)
+                if not reason:
+                    contest.append((start, end, sentence, guard.term, role))
+                    break
+                suppressed.append(
+                    Suppressed(span=Span(start, end), term=guard.term.surface, sector=guard.term.sector, reason=reason)
+                )
+            if place is not None and (text[start].isupper() or place.case == "lower"):
+                contest.append((start, end, sentence, place, "word"))
+            if friend is not None:
+                contest.append((start, end, sentence, friend, "word"))
         return contest
 
 
-_Candidate = tuple[int, int, int, Payload, str]
+def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
+    return _Slot(
+        terms=tuple(guards[id(payload)] for payload in payloads if isinstance(payload, Term)),
+        place=next((payload for payload in payloads if isinstance(payload, PlaceName)), None),
+        friend=next((payload for payload in payloads if isinstance(payload, FalseFriend)), None),
+        cues=tuple(payload for payload in payloads if isinstance(payload, CueWord)),
+    )
 
 
 def _longest_first(contest: list[_Candidate]) -> list[_Candidate]:
@@ -161,76 +178,17 @@ def _longest_first(contest: list[_Candidate]) -> list[_Candidate]:
 
 
 def _settle(cluster: list[_Candidate]) -> list[_Candidate]:
+    """The longest, then leftmost ones; a demonym that opens a longer term, "Brazilian coffee", stays a place too."""
     taken: list[_Candidate] = []
     for candidate in sorted(cluster, key=lambda c: (c[0] - c[1], c[0])):
-        if all(candidate[1] <= other[0] or candidate[0] >= other[1] for other in taken):
+        rivals = [other for other in taken if candidate[0] < other[1] and other[0] < candidate[1]]
+        if not rivals or _opens_term(candidate, rivals):
             taken.append(candidate)
     return sorted(taken, key=lambda c: c[0])
 
 
-def _judge(page: Page, start: int, end: int, sentence: int, term: Term) -> tuple[str, str]:
-    """(reason, role): why the term does not count here (empty if it does) and its part in a name."""
-    if term.case != "any" and (reason := _case_reason(page, start, end, sentence, term)):
-        return reason, ""
-    role = name_role(page, start, end, sentence) if page.text[start].isupper() and not term.company else "word"
-    if role == "name" and " " not in term.folded:
-        return "part of a name", ""
-    if term.subject and role == "word" and _is_subject(page, start, sentence):
-        role = "subject"
-    if (term.needs or term.blocks) and (reason := _company_reason(page, start, end, sentence, term, is_subject=role == "subject")):
-        return reason, ""
-    return "", role
-
-
-def _is_subject(page: Page, start: int, sentence: int) -> bool:
-    """Whether the sentence is about the word: it stands in the headline or opens the sentence."""
-    first = page.sentences[sentence][0]
-    return page.in_title(sentence) or (start - first <= SUBJECT_REACH and "," not in page.text[first:start])
-
-
-def _case_reason(page: Page, start: int, end: int, sentence: int, term: Term) -> str:
-    quote = page.text[start:end]
-    shouted = page.case_of(sentence) == "shouted"
-    if term.case == "cased":
-        if shouted or quote == term.surface or quote.rstrip("s").rstrip("'’") == term.surface:
-            return ""
-        return f"not written {term.surface}"
-    if quote[0].islower() or (shouted and term.needs):
-        return ""
-    return "capitalised, so it may be a name"
-
-
-def _company_reason(
-    page: Page, start: int, end: int, sentence: int, term: Term, *, is_subject: bool
-) -> str:
-    """Why the rest of the sentence speaks against the term, or nothing."""
-    folded = page.folded_around(start, end, sentence)
-    own = f" {fold_phrase(page.text[start:end])} "
-    for block in term.blocks:
-        if block in folded and f" {block} " in folded and _blocks(page, start, end, sentence, own, block):
-            return f"blocked by {block!r}"
-    if term.needs and not is_subject:
-        rest = folded.replace(own, " \x00 ", 1)
-        words = set(rest.split())
-        if words.isdisjoint(term.needs) and not any(" " in need and f" {need} " in rest for need in term.needs):
-            return "none of the words it needs is near"
-    return ""
-
-
-def _blocks(page: Page, start: int, end: int, sentence: int, own: str, block: str) -> bool:
-    """A block that holds the term itself strikes only the occurrence inside it."""
-    padded = f" {block} "
-    inside = padded.find(own)
-    if inside < 0:
-        return True
-    offset = page.sentences[sentence][0]
-    before = fold_phrase(page.text[max(offset, start - len(block) - 2) : start])
-    after = fold_phrase(page.text[end : end + len(block) + 2])
-    head, tail = padded[:inside].strip(), padded[inside + len(own) :].strip()
-    fits_before = not head or f" {before}".endswith(f" {head}")
-    return fits_before and (not tail or f"{after} ".startswith(f"{tail} "))
-
-
-def _is_place(page: Page, start: int, end: int, sentence: int, place: PlaceName) -> bool:
-    """Whether the letters allow a place: names are capitalised."""
-    return page.text[start].isupper() or place.case == "lower"
+def _opens_term(candidate: _Candidate, rivals: list[_Candidate]) -> bool:
+    payload = candidate[3]
+    return isinstance(payload, PlaceName) and payload.kind == "demonym" and all(
+        isinstance(other[3], Term) and other[0] == candidate[0] and other[1] > candidate[1] for other in rivals
+    )

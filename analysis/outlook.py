@@ -13,14 +13,20 @@ WEIGHT = {
 REPEATED = 0.25
 # both directions count when the weaker one has at least this share of the whole
 SHARE_MIXED = 0.4
+# what happened in an earlier time, or between other countries
+ASIDE = 0.3
 _FIRMEST = (Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED, Status.THREATENED, Status.NEGOTIATING, Status.HOPED)
 
 
 def outlook_of(measures: Iterable[Measure]) -> Outlook:
     """Risk, opportunity or mixed by the weight of restrictive and liberalising measures; a refusal turns round."""
+    measures = tuple(measures)
     risk = chance = 0.0
+    affected = _affected(measures)
     for measure in measures:
         weight = WEIGHT[measure.status] * (1 + REPEATED * (len(measure.evidence) - 1))
+        if measure.is_historic or _is_of_others(measure, affected):
+            weight *= ASIDE
         is_restrictive = measure.stance is Stance.RESTRICTIVE
         if measure.stance is Stance.NEUTRAL:
             continue
@@ -33,6 +39,25 @@ def outlook_of(measures: Iterable[Measure]) -> Outlook:
     if min(risk, chance) >= SHARE_MIXED * (risk + chance):
         return Outlook.MIXED
     return Outlook.RISK if risk > chance else Outlook.OPPORTUNITY
+
+
+def _affected(measures: tuple[Measure, ...]) -> str:
+    """The country that restrictive measures hit most often, empty where none is named."""
+    counts: dict[str, int] = {}
+    for measure in measures:
+        if measure.stance is Stance.RESTRICTIVE:
+            for target in measure.targets:
+                if target != "ALL":
+                    counts[target] = counts.get(target, 0) + len(measure.evidence)
+    return max(sorted(counts), key=lambda target: counts[target], default="")
+
+
+def _is_of_others(measure: Measure, affected: str) -> bool:
+    """Whether a liberalising measure is for other countries than the one that the restrictive ones hit."""
+    if measure.stance is not Stance.LIBERALISING or not affected:
+        return False
+    named = {*measure.targets, *measure.implementers}
+    return bool(named) and "ALL" not in named and affected not in named
 
 
 def measures_for(sector: str, measures: Iterable[Measure]) -> tuple[Measure, ...]:

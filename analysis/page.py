@@ -14,7 +14,7 @@ REACH = 400
 class Page:
     """Text, folded text and sentences of one article; facts about sentences are worked out when asked for."""
 
-    __slots__ = ("_case", "article", "folded", "sentences", "starts", "text")
+    __slots__ = ("_case", "_words", "article", "folded", "sentences", "starts", "text")
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -23,6 +23,7 @@ class Page:
         self.sentences = split_sentences(article.text)
         self.starts = [start for start, _ in self.sentences]
         self._case: dict[int, str] = {}
+        self._words: dict[int, tuple[str, frozenset[str]]] = {}
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that an offset lies in, or that ends before it."""
@@ -40,10 +41,19 @@ class Page:
         """Whether the sentence is (part of) the headline."""
         return self.sentences[sentence][0] < self.article.title_end
 
-    def folded_around(self, start: int, end: int, sentence: int) -> str:
-        """What is matched of a sentence on either side of a span, at most REACH characters away."""
+    def surroundings(self, start: int, end: int, sentence: int) -> tuple[str, frozenset[str]]:
+        """(folded text, its words) of the sentence around a span, at most REACH characters away on either side."""
         first, last = self.sentences[sentence]
-        first, last = max(first, start - REACH), min(last, end + REACH)
+        if last - first > REACH:
+            folded = self._folded(max(first, start - REACH), min(last, end + REACH))
+            return folded, frozenset(folded.split())
+        known = self._words.get(sentence)
+        if known is None:
+            folded = self._folded(first, last)
+            known = self._words[sentence] = (folded, frozenset(folded.split()))
+        return known
+
+    def _folded(self, first: int, last: int) -> str:
         offsets = self.folded.offsets
         if offsets is not None:
             first, last = bisect_right(offsets, first - 1), bisect_right(offsets, last - 1)

@@ -21,9 +21,10 @@ from analysis.page import Page
 
 PLACES = Path(__file__).resolve().parent / "lexicon" / "places.tsv"
 COLUMNS = ("iso3", "kind", "case", "phrases", "note")
-KINDS = frozenset(
-    "country demonym capital office shared_office exchange leader bloc subnational trap given_name surname".split()
-)
+PLACE_KINDS = frozenset("country demonym capital office shared_office exchange leader bloc subnational".split())
+TRAP_KINDS = frozenset(("trap", "treaty"))
+# rows that only mark a phrase; shared_office and treaty rows do both
+MARKS = ("shared_office", "treaty", "given_name", "surname", "not_a_name")
 CASES = frozenset(("any", "cased", "lower"))
 # clubs of states are partners in a deal but no country; the EU has a trade policy of its own and counts as one
 NO_COUNTRIES = frozenset("AFU ASEAN G7 G20 OPEC WTO".split())
@@ -43,8 +44,12 @@ OTHER_KINDS, SEAT, UNIT = 0.8, 0.75, 0.5
 PROSE_NEEDS, WIRE_NEEDS, WIRE_SHARE = 0.6, 2.0, 0.15
 
 _TAKES_PLURAL = tuple("niorbkt")
-_NOT_NOW = frozenset("BUR DDR FXX TMP YMD ZAR".split())  # CLDR calls these by the name of a state of today
-_UNITS = tuple(f"{gap}{unit}" for gap in " -" for unit in "dlr dollar franc pound mark yen peso rupee crown".split())
+# CLDR calls these by the name of a state of today, or of none
+_NO_STATES = frozenset("BUR DDR FXX TMP YMD ZAR ZZZ".split())
+_CURRENCIES = "dlr dollar cent franc pound mark yen peso rupee crown".split()
+_UNITS = tuple(f"{gap}{unit}" for gap in " -" for unit in _CURRENCIES)
+# Louvre accord, Plaza accord: called after the house, not the city
+_CITY_OF = {"louvre": "paris", "plaza": "new york"}
 _INSIDE = (" in ", " at ", " since ", "In ", "At ", "Since ")
 _TALKS = tuple(f" {word}" for word in "accord agreement pact talks meeting currency deal round".split())
 _SEATS = ("-based", " based", "-listed", "-owned")
@@ -56,20 +61,6 @@ _DATELINE = re.compile(
 _STATE_OF = ("overnor of ", "tate of ", "enator from ", "Gov. of ")
 _NEXT_WORD = re.compile(r" ([A-Z][a-zé'’-]+)")
 _LAST_WORD = re.compile(r"([A-Z][a-zé'’-]+) $")
-_ON_A_MAP = re.compile(r" (?:Street|St|Avenue|Ave|Road|Lane|Square|Boulevard)\b")
-_NO_SURNAME = frozenset(
-    "Airways Airlines Air Government President Prime Minister Ministry King Crown Prince Foreign Finance Trade Central "
-    "National Bank River Valley State Islands City Port Exchange Stock Summit Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday January February March April May June July August September October November December The And But "
-    "Says Said Will Has Is To In On Of For At With Administration Company Corp Inc Ltd Group Steel Oil Gas".split()
-)
-_NO_GIVEN_NAME = frozenset(
-    "The In Of And But For From With To At On As By Under Over After Before While When If Since Because Although Though "
-    "Meanwhile However Only Even Both Either Neither Not Like Unlike Via Near Inside Outside Between Across Against Among "
-    "North South East West Northern Southern Eastern Western Central Greater Inner Outer Upper Lower New Old Modern "
-    "Neighbouring Neighboring Until Then Now Today Yesterday Last Next This That Said Says President King Queen Crown "
-    "Mainland Post Pro Anti Non Visiting Leaving Making Why How What Where Will Can Does Did Has Is Are Was Were".split()
-)
 _PRONOUN_AFTER = frozenset("LET TELL JOIN GIVE HELP CONTACT FOLLOW SHOW TRUST ASK LEAVE AMONG".split())
 _BIRD_AFTER = (
     "breast", "meat", "farm", "producer", "production", "hatch", "poult", "egg", "burger", "sandwich", "dinner",
@@ -80,12 +71,10 @@ _CAUCASUS = frozenset(("ARM", "AZE", "RUS", "UKR", "MDA", "KAZ"))
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All that places.tsv and CLDR hold: the names, and phrases that take a second look."""
+    """All that places.tsv and CLDR hold: the names, and folded phrases under the mark they bear."""
 
     names: tuple[PlaceName, ...]
-    shared: frozenset[str]
-    given_names: frozenset[str]
-    surnames: frozenset[str]
+    marked: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=4)
@@ -93,23 +82,24 @@ def load_catalogue(path: Path = PLACES) -> Catalogue:
     """Names of places, each folded phrase once; LexiconError with every problem of the file."""
     problems: list[str] = []
     names: dict[str, PlaceName] = {}
-    marks: dict[str, set[str]] = {kind: set() for kind in ("shared_office", "given_name", "surname")}
-    for number, row in _rows(path, problems):
-        iso3, kind, case, phrases = row
-        for phrase in phrases.split(";"):
-            for form in _forms(phrase, kind):
-                if kind in marks:
-                    marks[kind].add(form)
-                if kind in ("given_name", "surname"):
-                    continue
-                name = PlaceName(form, "" if kind == "trap" else iso3, kind.removeprefix("shared_"), case)
-                if names.setdefault(form, name).iso3 != name.iso3:
-                    problems.append(f"{path.name}:{number}: {phrase.strip()!r} is listed twice. Drop one.")
+    marked: dict[str, set[str]] = {mark: set() for mark in MARKS}
+    for number, iso3, kind, case, phrase in _rows(path, problems):
+        for form in _forms(phrase, kind):
+            if kind in MARKS:
+                marked[kind].add(form)
+            if kind in TRAP_KINDS:
+                name = PlaceName(form, "", "trap", case)
+            elif kind in PLACE_KINDS:
+                name = PlaceName(form, iso3, kind.removeprefix("shared_"), case)
+            else:
+                continue
+            if names.setdefault(form, name) != name:
+                problems.append(f"{path.name}:{number}: {phrase.strip()!r} is listed twice. Drop one.")
     if problems:
         raise LexiconError("\n".join(problems))
     for name in _cldr_names():
         names.setdefault(name.folded, name)
-    return Catalogue(tuple(names.values()), *(frozenset(marks[kind]) for kind in marks))
+    return Catalogue(tuple(names.values()), {mark: frozenset(forms) for mark, forms in marked.items()})
 
 
 def load_places() -> tuple[PlaceName, ...]:
@@ -169,7 +159,8 @@ def _weight_of(page: Page, hit: PlaceHit, lead: int) -> float:
 def settle_places(page: Page, hits: list[PlaceHit]) -> list[PlaceHit]:
     """Hits that are places in the story, each with the country meant here."""
     kept: list[PlaceHit] = []
-    judges, context, dateline_end = _judges(), None, -1
+    judges, dateline_end = _judges(), -1
+    context: _Context | None = None
     starts, title_end, has_brackets = page.starts, page.article.title_end, "<" in page.text
     for index, hit in enumerate(hits):
         place = hit.place
@@ -180,13 +171,13 @@ def settle_places(page: Page, hits: list[PlaceHit]) -> list[PlaceHit]:
         if hit.start < dateline_end or (has_brackets and _is_bracketed(page.text, hit)):
             continue
         judge = judges.get(place.folded)
-        if judge:
-            context = context or _Context(page, hits)
-            settled = judge(context, hit, index)
-            if settled:
-                kept.append(settled)
-        else:
+        if judge is None:
             kept.append(hit)
+            continue
+        context = context or _Context(page, hits)
+        settled = judge(context, hit, index)
+        if settled is not None:
+            kept.append(settled)
     return kept
 
 
@@ -216,24 +207,23 @@ class _Context:
         self.page, self.hits, self.text = page, hits, page.text
         self.starts, self.ends = {hit.start for hit in hits}, {hit.end for hit in hits}
         self.has_bird = "turkey" in page.text
-        catalogue = load_catalogue()
+        marked = load_catalogue().marked
         # what stands for a country without a doubt
-        sure = [h for h in hits if h.place.iso3 and h.place.folded not in catalogue.shared and h.place.case != "lower"]
+        sure = [hit for hit in hits if hit.place.iso3 and hit.place.case != "lower"]
+        sure = [hit for hit in sure if hit.place.folded not in marked["shared_office"]]
         self.phrases = {hit.place.folded for hit in sure}
         self.named = {hit.place.iso3 for hit in sure}
         self.by_noun = {hit.place.iso3 for hit in sure if hit.place.kind in ("country", "demonym")}
         self.states = {hit.sentence for hit in sure if hit.place.iso3 == "USA" and hit.place.kind == "subnational"}
-        self._phrases_of: dict[str, set[str]] = {}
+        self.phrases_of: dict[str, set[str]] = {}
         for hit in sure:
-            self._phrases_of.setdefault(hit.place.iso3, set()).add(hit.place.folded)
-        # cities that a treaty named on the page is called after; the Louvre is in Paris
-        traps = {hit.place.folded for hit in hits if not hit.place.iso3}
-        self.treaties = {trap.split()[0] for trap in traps} | ({"paris"} if any(trap.startswith("louvre ") for trap in traps) else set())
+            self.phrases_of.setdefault(hit.place.iso3, set()).add(hit.place.folded)
+        self.venues = {_city_of(hit.place.folded) for hit in hits if hit.place.folded in marked["treaty"]}
         self.persons: dict[str, bool] = {}
 
     def has_other_name(self, place: PlaceName) -> bool:
         """Whether the country is also named in another way."""
-        return len(self._phrases_of.get(place.iso3, set()) - {place.folded}) > 0
+        return bool(self.phrases_of.get(place.iso3, set()) - {place.folded})
 
     def is_plain(self, hit: PlaceHit) -> bool:
         """Whether capitals tell names in the sentence of the hit."""
@@ -253,15 +243,13 @@ def _judge_cased(context: _Context, hit: PlaceHit, _: int) -> PlaceHit | None:
     return hit
 
 
-def _judge_georgia(context: _Context, hit: PlaceHit, index: int) -> PlaceHit | None:
-    """The American state in the company of others; the country beside Tbilisi or its neighbours."""
+def _judge_georgia(context: _Context, hit: PlaceHit, _: int) -> PlaceHit | None:
+    """The American state in the company of others, or of the USA; the country beside Tbilisi or its neighbours."""
     if _is_person(context, hit):
         return None
-    has_country = context.has_other_name(hit.place) and bool({"tbilisi", "abkhazia"} & context.phrases)
-    is_state = hit.sentence in context.states or (context.states and not context.named & _CAUCASUS)
-    if context.text.endswith(_STATE_OF, 0, hit.start):
-        is_state, has_country = True, False
-    if not has_country and (is_state or ("USA" in context.named and not context.named & _CAUCASUS)):
+    has_country = bool(context.phrases_of.get("GEO", set()) - {"georgia", "georgians"} or context.named & _CAUCASUS)
+    has_state = hit.sentence in context.states or context.text.endswith(_STATE_OF, 0, hit.start)
+    if has_state or (not has_country and "USA" in context.named):
         return hit._replace(place=hit.place._replace(iso3="USA", kind="subnational"))
     return hit
 
@@ -276,11 +264,17 @@ def _judge_turkey(context: _Context, hit: PlaceHit, _: int) -> PlaceHit | None:
 
 
 def _judge_venue(context: _Context, hit: PlaceHit, _: int) -> PlaceHit | None:
-    """The city that an accord is called after is its venue, not a party: `agreed in Paris` beside the Paris accord."""
-    if not context.treaties & {hit.place.folded}:
+    """The place that a treaty is called after is its venue, not a party: `agreed in Paris` beside the Paris accord."""
+    if hit.place.folded not in context.venues:
         return hit
     is_venue = context.text.endswith(_INSIDE, 0, hit.start) or context.text.startswith(_TALKS, hit.end)
     return None if is_venue or not context.is_plain(hit) else hit
+
+
+def _city_of(treaty: str) -> str:
+    words = treaty.split()
+    city = words[-1] if words[0] == "treaty" else words[0]
+    return _CITY_OF.get(city, city)
 
 
 def _judge_congo(context: _Context, hit: PlaceHit, _: int) -> PlaceHit:
@@ -291,50 +285,46 @@ def _judge_congo(context: _Context, hit: PlaceHit, _: int) -> PlaceHit:
     return hit
 
 
-def _judge_dominican(context: _Context, hit: PlaceHit, _: int) -> PlaceHit:
-    """Of Dominica where only that is named."""
-    if "dominica" in context.phrases and "dominican republic" not in context.phrases:
-        return hit._replace(place=hit.place._replace(iso3="DMA"))
-    return hit
-
-
-def _judge_person(context: _Context, hit: PlaceHit, index: int) -> PlaceHit | None:
-    """A name that people bear too: its neighbours tell, and they tell it for the whole page."""
-    return None if _is_person(context, hit) else _judge_venue(context, hit, index)
+def _judge_person(context: _Context, hit: PlaceHit, _: int) -> PlaceHit | None:
+    """A name that people bear too: its neighbours tell."""
+    return None if _is_person(context, hit) else hit
 
 
 def _is_person(context: _Context, hit: PlaceHit) -> bool:
+    """Whether a person is meant; one full name tells it for the page, unless the country is named another way too."""
     phrase = hit.place.folded
     if phrase not in context.persons:
-        same = [h for h in context.hits if h.place.folded == phrase]
-        context.persons[phrase] = any(_looks_like_person(context, h) for h in same) and not (
-            hit.place.kind != "leader" and context.has_other_name(hit.place)
-        )
-    return context.persons[phrase] or _looks_like_person(context, hit)
+        is_open = hit.place.kind == "leader" or not context.has_other_name(hit.place)
+        same = [other for other in context.hits if other.place.folded == phrase]
+        context.persons[phrase] = is_open and any(_has_full_name(context, other) for other in same)
+    return context.persons[phrase] or _has_full_name(context, hit)
 
 
-def _looks_like_person(context: _Context, hit: PlaceHit) -> bool:
+def _has_full_name(context: _Context, hit: PlaceHit) -> bool:
     """`Jordan Smith`, `Michael Jordan`, but not `In Jordan` or `Jordan Airways`."""
     if not context.is_plain(hit):
         return False
-    catalogue, text, phrase = load_catalogue(), context.text, hit.place.folded
-    after = _NEXT_WORD.match(text, hit.end) if phrase in catalogue.given_names else None
-    if after and after[1].removesuffix("'s") not in _NO_SURNAME and hit.end + 1 not in context.starts:
-        return True
-    before = _LAST_WORD.search(text[max(0, hit.start - 20) : hit.start]) if phrase in catalogue.surnames else None
-    return bool(before and before[1] not in _NO_GIVEN_NAME and hit.start - 1 not in context.ends)
+    marked, text, phrase = load_catalogue().marked, context.text, hit.place.folded
+    if phrase in marked["given_name"] and hit.end + 1 not in context.starts:
+        word = _NEXT_WORD.match(text, hit.end)
+        if word and word[1].lower() not in marked["not_a_name"]:
+            return True
+    if phrase in marked["surname"] and hit.start - 1 not in context.ends:
+        word = _LAST_WORD.search(text[max(0, hit.start - 20) : hit.start])
+        return bool(word and word[1].lower() not in marked["not_a_name"])
+    return False
 
 
 def _judge_office(context: _Context, hit: PlaceHit, index: int) -> PlaceHit | None:
     """`Mexico's Congress` is Mexico's; a name that many countries use needs its own country, or no other, around."""
-    if index and context.hits[index - 1].place.iso3 not in ("", hit.place.iso3):
-        if context.text[context.hits[index - 1].end : hit.start] in (" ", "'s ", "’s "):
-            return None
-    if hit.place.folded not in load_catalogue().shared and hit.place.case != "lower":
+    before = context.hits[index - 1] if index else hit
+    if before.place.iso3 not in ("", hit.place.iso3) and context.text[before.end : hit.start] in (" ", "'s ", "’s "):
+        return None
+    is_vague = hit.place.case == "lower"
+    if not is_vague and hit.place.folded not in load_catalogue().marked["shared_office"]:
         return hit
-    needs_name = hit.place.case == "lower"
     others = context.named - NO_COUNTRIES
-    return hit if hit.place.iso3 in others or not (others or needs_name) else None
+    return hit if hit.place.iso3 in others or not (others or is_vague) else None
 
 
 def _judge_successor(context: _Context, hit: PlaceHit, _: int) -> PlaceHit:
@@ -349,23 +339,22 @@ def _judge_successor(context: _Context, hit: PlaceHit, _: int) -> PlaceHit:
 def _judges() -> dict[str, _Judge]:
     """Phrase to the judge that it takes; other phrases stand for their country wherever they are met."""
     catalogue = load_catalogue()
-    judges: dict[str, _Judge] = {}
+    marked, judges = catalogue.marked, dict[str, _Judge]()
     for name in catalogue.names:
         if name.case == "cased":
             judges[name.folded] = _judge_cased
-        elif name.kind == "office":
-            judges[name.folded] = _judge_office
         elif name.iso3 in _SUCCESSORS and name.kind not in ("country", "demonym"):
             judges[name.folded] = _judge_successor
-    cities = {name.folded for name in catalogue.names if name.kind == "capital"}
-    judges.update((name.folded.split()[0], _judge_venue) for name in catalogue.names if not name.iso3 and name.folded.split()[0] in cities)
-    judges.update(dict.fromkeys(catalogue.given_names | catalogue.surnames, _judge_person))
-    judges.update({"georgia": _judge_georgia, "georgian": _judge_georgia, "georgians": _judge_georgia})
-    return judges | {"turkey": _judge_turkey, "congo": _judge_congo, "dominican": _judge_dominican}
+        elif name.kind == "office":
+            judges[name.folded] = _judge_office
+    judges.update(dict.fromkeys(map(_city_of, marked["treaty"]), _judge_venue))
+    judges.update(dict.fromkeys(marked["given_name"] | marked["surname"], _judge_person))
+    judges.update(dict.fromkeys(("georgia", "georgian", "georgians"), _judge_georgia))
+    return judges | {"turkey": _judge_turkey, "congo": _judge_congo}
 
 
-def _rows(path: Path, problems: list[str]) -> Iterator[tuple[int, tuple[str, str, str, str]]]:
-    """Sound rows with their line; whatever is wrong goes to problems as `file:line: what. The mend.`"""
+def _rows(path: Path, problems: list[str]) -> Iterator[tuple[int, str, str, str, str]]:
+    """Line, iso3, kind, case, phrase of sound rows; what is wrong goes to problems as `file:line: what. The mend.`"""
     try:
         lines = path.read_bytes().decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -375,12 +364,14 @@ def _rows(path: Path, problems: list[str]) -> Iterator[tuple[int, tuple[str, str
         raise LexiconError(f"{path.name}:1: the header is wrong. Write {' TAB '.join(COLUMNS)}.")
     for number, line in rows[1:]:
         iso3, kind, case, phrases, *_ = [*line.split("\t"), "", "", ""]
-        if kind not in KINDS or case not in CASES:
-            problems.append(f"{path.name}:{number}: kind {kind!r} or case {case!r} is unknown. Take one of the header.")
-        elif not all(fold_phrase(phrase) for phrase in phrases.split(";")):
-            problems.append(f"{path.name}:{number}: holds an empty phrase. Drop the semicolon.")
-        else:
-            yield number, (iso3, kind, case, phrases)
+        if kind not in {*PLACE_KINDS, *TRAP_KINDS, *MARKS} or case not in CASES:
+            problems.append(f"{path.name}:{number}: kind {kind!r} or case {case!r} is unknown. See the file's head.")
+            continue
+        for phrase in phrases.split(";"):
+            if fold_phrase(phrase):
+                yield number, iso3, kind, case, phrase
+            else:
+                problems.append(f"{path.name}:{number}: holds an empty phrase. Drop the semicolon.")
 
 
 def _forms(phrase: str, kind: str) -> Iterator[str]:
@@ -390,16 +381,14 @@ def _forms(phrase: str, kind: str) -> Iterator[str]:
     if loose != close:
         yield loose
     if kind == "demonym" and close.endswith(_TAKES_PLURAL):
-        yield f"{close}s"
-        if loose != close:
-            yield f"{loose}s"
+        yield from dict.fromkeys((f"{close}s", f"{loose}s"))
 
 
 def _cldr_names() -> Iterator[PlaceName]:
     territories = Locale("en").territories
     for iso3, codes in sorted(get_global("territory_aliases").items()):
-        is_state = len(iso3) == 3 and iso3.isalpha() and iso3[0] not in "QXZ" or iso3 in ("ZAF", "ZMB", "ZWE")
-        if is_state and len(codes) == 1 and codes[0] in territories and iso3 not in _NOT_NOW:
+        is_code = len(iso3) == 3 and iso3.isalpha() and iso3[0] not in "QX" and iso3 not in _NO_STATES
+        if is_code and len(codes) == 1 and codes[0] in territories:
             name = territories[codes[0]].replace(" SAR China", "").replace("&", "and")
             for form in _forms(name, "country"):
                 yield PlaceName(form, iso3, "country")

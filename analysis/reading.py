@@ -82,7 +82,7 @@ class ClauseReader:
         roles = roles_in(self._text, self._places, clause, thing, act, goods)
         if thing.kind == "flow" and thing.parts[0] == "sales" and not roles:
             return None, []
-        parties = parties_of(self._text, channel, act, roles, flow, clause)
+        parties = parties_of(self._text, channel, thing, act, roles, flow, clause)
         if act.relation == BARE and not self._is_stated(clause, channel, sign, thing, roles, is_definite=is_definite):
             return None, links
         certainty, stance = self._judge(index, clause, thing, act, channel, sign)
@@ -107,6 +107,10 @@ class ClauseReader:
         if is_refusal and certainty.status in (Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED):
             # a court or minister that strikes it down: the stance of the thing, refused
             return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(sign, "create")
+        if thing.kind == "flow" and act.action == "open":
+            certainty, stance = _permission(self._text, clause, certainty, stance)
+        if certainty.status is Status.REJECTED and sign == "barrier" and clause.has_scope("plea"):
+            stance = Stance.LIBERALISING
         if certainty.is_flipped:
             stance = stance_of(sign, action, is_flipped=True)
         if clause.has_scope("exemption") and act.relation == BARE and sign == "barrier":
@@ -182,7 +186,7 @@ class ClauseReader:
         certainty: Certainty, stance: Stance, bound: Bound, roles: list[Role], is_definite: bool,
     ) -> Draft:  # fmt: skip
         parties = parties if channel is Channel.TRADE_AGREEMENT else self._askers_moved(certainty, act, roles, parties)
-        implementers, targets, rules = self._who(index, clause, channel, parties, is_definite=is_definite)
+        implementers, targets, rules = self._who(index, clause, thing, channel, parties, is_definite=is_definite)
         magnitudes = magnitudes_in(self._text, clause.start, clause.end)
         grounds = legal_grounds_in(self._text, clause.start, clause.end)
         stance = self._directed(stance, act, thing, magnitudes)
@@ -221,12 +225,17 @@ class ClauseReader:
         return stance
 
     def _who(
-        self, index: int, clause: Clause, channel: Channel, parties: Parties, *, is_definite: bool
+        self, index: int, clause: Clause, thing: Cue, channel: Channel, parties: Parties, *, is_definite: bool
     ) -> tuple[tuple[str, ...], tuple[str, ...], list[str]]:  # fmt: skip
         implementers = tuple(dict.fromkeys(hit.place.iso3 for hit in parties.implementers))
         targets = tuple(dict.fromkeys(hit.place.iso3 for hit in parties.targets))
         rules = [parties.rule] if implementers else []
         last = self._context.last(channel)
+        pointing = next((cue for cue in clause.scopes if cue.parts[0] == "anaphor" and cue.start < thing.start), None)
+        before = self._context.last()
+        if pointing and before and not is_definite and parties.rule != "agent":
+            implementers = tuple(agent for agent in before.implementers if agent not in targets) or implementers
+            rules = [f"by {self._text[pointing.start : pointing.end]!r}, the measure named before"]
         if not implementers:
             implementers = self._agent_nearby(index, targets)
             rules = ["subject of the sentence"] if implementers else []
@@ -282,6 +291,16 @@ class ClauseReader:
                 if any(0 <= cue.start - hit.end <= 3 for clause in self._clauses for cue in clause.speakers):
                     return (hit.place.iso3,)
         return ()
+
+
+def _permission(text: str, clause: Clause, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:
+    """What is not allowed, or allowed only by one way, is restricted."""
+    if certainty.status is Status.REJECTED:
+        status = Status.ANNOUNCED if " will " in text[clause.start : clause.end] else Status.IN_FORCE
+        return certainty._replace(status=status, rule="not allowed"), Stance.RESTRICTIVE
+    if " only " in text[clause.start : clause.end]:
+        return certainty._replace(rule="allowed only"), Stance.RESTRICTIVE
+    return certainty, stance
 
 
 def _slots(

@@ -150,6 +150,8 @@ def _firm(
         if capped and announced.words in ("will", "will be", "going to", "will start"):
             return Certainty(Status.HOPED, False, capped, "a speaker who cannot decide")
         return Certainty(Status.ANNOUNCED, False, announced, "decision or future")
+    if act.tag == "ing" and place == clause.start and any(word in _WOULD for word in text[place : clause.end].split()):
+        return Certainty(Status.HOPED, False, act.cue, "an act that would have effects")
     would = _would(text, clause, place)
     if would:
         if is_reported or any(cue.kind == "speech" and cue.start < place for cue in clause.speakers):

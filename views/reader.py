@@ -88,12 +88,7 @@ def full_text(exposure: Exposure, filters: Filters) -> str:
     links = "".join(f'<a href="#s{number}">{number}</a>' for number in sorted(by_unit))
     jump = f'<nav class="jump" aria-label="{words.JUMP}"><span>{words.JUMP}</span>{links}</nav>' if links else ""
     dimmed = " dimmed" if filters.is_on else ""
-    return jump + region(f'<div class="text{dimmed}" dir="auto">{_paragraphs("".join(pieces))}</div>')
-
-
-def _paragraphs(html: str) -> str:
-    """Blank lines kept as they are: the text is shown with its own line ends."""
-    return html
+    return jump + region(f'<div class="text{dimmed}" dir="auto">{"".join(pieces)}</div>')
 
 
 def region(inner: str) -> str:

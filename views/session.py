@@ -99,7 +99,7 @@ def sync_from_url(page: str, sectors: frozenset[str]) -> None:
     if dropped:
         are = "filter is" if len(dropped) == 1 else "filters are"
         shown = ", ".join(value[:40] for value in dropped[:5])
-        st.session_state["toasts"] = [_literal(words.UNKNOWN_IDS.format(count=len(dropped), are=are, ids=shown))]
+        st.session_state["toasts"] = [literal(words.UNKNOWN_IDS.format(count=len(dropped), are=are, ids=shown))]
 
 
 def _open_from(params: dict[str, list[str]]) -> tuple[str, ...]:
@@ -146,6 +146,6 @@ def url_params() -> dict[str, list[str]]:
     return {key: params[key] for key in order if key in params}
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Text that Markdown shows as it is."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:&" else c for c in text)

@@ -63,3 +63,5 @@ FACTS = {
     "amounts": "Amounts stated",
 }
 OF_SECTORS = "{count} of {total}"
+OWN_TEXT = "Your own text"
+OPEN_IT = "Open"

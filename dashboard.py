@@ -1,0 +1,13 @@
+"""The router: which pages there are and what stands around them. No query, figure or rule."""
+
+import streamlit as st
+
+from views import frame, words
+
+PAGES = (
+    st.Page("views/article.py", title=words.ARTICLE, default=True, url_path="article"),
+)  # fmt: skip
+
+st.set_page_config(page_title=words.APP, page_icon="views/icon.png", layout="wide", initial_sidebar_state=268)
+page = st.navigation(list(PAGES), position="top")
+frame.draw(page.url_path, page.run)

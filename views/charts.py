@@ -1,0 +1,214 @@
+"""Frames to Plotly figures. Pure: knows neither Streamlit nor an article; every label is escaped for Plotly."""
+
+import textwrap
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analysis.model import Channel, Outlook, Status
+from views.theme import CHANNELS, FILLS, OUTLOOKS, STACK, Palette, ink_of, palette_of
+
+ROW_HEIGHT = 38
+HEAD = 78
+FOOT = 12
+_LABEL_WIDTH = 22
+_HOVER_WIDTH = 60
+_SMALLEST, _LARGEST = 14, 26
+_FADED = 0.22
+_TINT = 0.35
+_FONT = '"Source Sans", sans-serif'
+CONFIG = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "showTips": False, "responsive": True}
+
+
+def label_of(text: str, width: int = _LABEL_WIDTH, lines: int = 2) -> str:
+    """Foreign text as a Plotly label: literal, wrapped, and no longer than some lines."""
+    wrapped = textwrap.wrap(" ".join(text.split()), width) or [""]
+    if len(wrapped) > lines:
+        wrapped = [*wrapped[: lines - 1], wrapped[lines - 1][: width - 1] + "…"]
+    return "<br>".join(_inert(line) for line in wrapped)
+
+
+def _inert(text: str) -> str:
+    # a dollar would start a formula where a page brings MathJax; the full-width one looks the same and does not
+    return escape(text, quote=False)
+
+
+def faded(colour: str, alpha: float) -> str:
+    """A colour with an opacity: Plotly's own opacity is overwritten while something is selected."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha:g})"
+
+
+def columns_of(cells: pd.DataFrame) -> list[str]:
+    """The channels that have a column, in the fixed order; what did not fit is last."""
+    named = set(cells["channel"])
+    return [*(str(c) for c in Channel if str(c) in named), *(["other"] if "other" in named else [])]
+
+
+def matrix(rows: pd.DataFrame, cells: pd.DataFrame, mode: str) -> go.Figure:
+    """Ranked bars beside sector x channel glyphs: shape and hue = outlook, fill = status, size = evidence."""
+    palette = palette_of(mode)
+    figure = make_subplots(
+        rows=1, cols=2, shared_yaxes=True, column_widths=[0.24, 0.76], horizontal_spacing=0.045
+    )
+    _add_bars(figure, rows, mode, palette)
+    _add_glyphs(figure, rows, cells, mode, palette)
+    _lay_out(figure, rows, cells, palette)
+    return figure
+
+
+def _add_bars(figure: go.Figure, rows: pd.DataFrame, mode: str, palette: Palette) -> None:
+    positions = list(range(len(rows)))
+    custom = [[sector, ""] for sector in rows["sector"]]
+    for outlook in STACK:
+        look, ink = OUTLOOKS[outlook], ink_of(outlook, mode)
+        colours = [faded(ink, _FADED) if is_faded else ink for is_faded in rows["is_faded"]]
+        figure.add_bar(
+            x=rows[str(outlook)].tolist(), y=positions, orientation="h", customdata=custom, name=look.label,
+            width=0.42, hovertext=[_bar_hover(row, outlook) for row in rows.itertuples()], hoverinfo="text",
+            marker={
+                "color": colours,
+                "line": {"width": 0},
+                "pattern": {
+                    "shape": look.pattern, "fillmode": "overlay", "size": 6, "solidity": 0.25,
+                    "fgcolor": palette.surface,
+                },
+            },
+            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
+            row=1, col=1,
+        )  # fmt: skip
+    shown = [f"{score:.0f}" if not economy else "" for score, economy in zip(rows["score"], rows["is_economy"], strict=True)]
+    figure.add_scatter(
+        x=rows["score"].tolist(), y=positions, mode="text", text=shown, textposition="middle right",
+        textfont={"color": palette.muted, "size": 12}, hoverinfo="skip", cliponaxis=False, row=1, col=1,
+    )  # fmt: skip
+
+
+def _bar_hover(row: object, outlook: Outlook) -> str:
+    points = getattr(row, str(outlook))
+    name, score = getattr(row, "name"), getattr(row, "score")  # noqa: B009
+    return f"<b>{label_of(name, _HOVER_WIDTH)}</b><br>Exposure {score:.0f} of 100, of which {outlook} {points:.0f}"
+
+
+def _add_glyphs(figure: go.Figure, rows: pd.DataFrame, cells: pd.DataFrame, mode: str, palette: Palette) -> None:
+    column_at = {channel: index for index, channel in enumerate(columns_of(cells))}
+    row_at = {sector: index for index, sector in enumerate(rows["sector"])}
+    cells = cells[cells["sector"].isin(row_at)]
+    x = [column_at[channel] for channel in cells["channel"]]
+    y = [row_at[sector] for sector in cells["sector"]]
+    most = max(cells["sentence_count"], default=1.0)
+    sizes = [_size(count, most) for count in cells["sentence_count"]]
+    rings = [i for i, is_on in enumerate(cells["is_selected"]) if is_on]
+    figure.add_scatter(
+        x=[x[i] for i in rings], y=[y[i] for i in rings], mode="markers", hoverinfo="skip",
+        marker={
+            "symbol": "square", "size": 34, "color": faded(palette.primary, 0.12),
+            "line": {"width": 2, "color": palette.primary},
+        },
+        row=1, col=2,
+    )  # fmt: skip
+    inks, fills = _inks_and_fills(cells, mode, palette)
+    figure.add_scatter(
+        x=x, y=y, mode="markers", cliponaxis=False,
+        customdata=[[sector, channel] for sector, channel in zip(cells["sector"], cells["channel"], strict=True)],
+        hovertext=[_hover_of(text) for text in cells["hover"]], hoverinfo="text",
+        marker={
+            "symbol": [OUTLOOKS[Outlook(outlook)].symbol for outlook in cells["outlook"]],
+            "size": sizes, "color": fills, "line": {"width": 2, "color": inks}, "opacity": 1,
+        },
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
+        row=1, col=2,
+    )  # fmt: skip
+    for fill, symbol, size in (("dot", "circle", 6), ("cross", "x-thin", 13)):
+        picked = [i for i, status in enumerate(cells["status"]) if status and FILLS[Status(status)] == fill]
+        figure.add_scatter(
+            x=[x[i] for i in picked], y=[y[i] for i in picked], mode="markers", hoverinfo="skip",
+            marker={
+                "symbol": symbol, "size": size, "color": [inks[i] for i in picked],
+                "line": {"width": 2 if fill == "cross" else 0, "color": [inks[i] for i in picked]},
+            },
+            row=1, col=2,
+        )  # fmt: skip
+
+
+def _size(count: float, most: float) -> float:
+    """Area grows with the number of sentences."""
+    return _SMALLEST + (_LARGEST - _SMALLEST) * (count / most) ** 0.5 if most > 1 else 18
+
+
+def _inks_and_fills(cells: pd.DataFrame, mode: str, palette: Palette) -> tuple[list[str], list[str]]:
+    """Outline and inside of each glyph."""
+    inks, fills = [], []
+    for outlook, status, is_faded in zip(cells["outlook"], cells["status"], cells["is_faded"], strict=True):
+        fill = FILLS[Status(status)] if status else "hollow"
+        ink = ink_of(Outlook.WATCH if fill == "cross" else Outlook(outlook), mode)
+        alpha = _FADED if is_faded else 1.0
+        inks.append(faded(ink, alpha))
+        inside = {"solid": faded(ink, alpha), "tint": faded(ink, _TINT * alpha)}
+        fills.append(inside.get(fill, palette.surface))
+    return inks, fills
+
+
+def _hover_of(text: str) -> str:
+    head, *rest = text.split("\n")
+    lines = [f"<b>{label_of(head, _HOVER_WIDTH)}</b>", *(label_of(line, _HOVER_WIDTH, 3) for line in rest)]
+    return "<br>".join(lines)
+
+
+def _lay_out(figure: go.Figure, rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> None:
+    count, channels = len(rows), columns_of(cells)
+    figure.update_layout(
+        height=HEAD + FOOT + ROW_HEIGHT * max(1, count), margin={"l": 8, "r": 26, "t": HEAD, "b": FOOT},
+        barmode="stack", showlegend=False, dragmode=False, hovermode="closest", clickmode="event+select",
+        paper_bgcolor=palette.surface, plot_bgcolor=palette.surface,
+        font={"family": _FONT, "size": 13, "color": palette.text}, uirevision="matrix",
+        hoverlabel={
+            "bgcolor": palette.raised, "bordercolor": palette.muted, "align": "left",
+            "font": {"color": palette.text, "family": _FONT, "size": 13},
+        },
+    )  # fmt: skip
+    top = max([*rows["score"], 1.0])
+    figure.update_xaxes(fixedrange=True, zeroline=False, showline=False)
+    figure.update_yaxes(
+        fixedrange=True, zeroline=False, range=[count - 0.5, -0.5], showgrid=False, ticks="",
+        tickvals=list(range(count)), ticktext=[label_of(name) for name in rows["name"]],
+    )  # fmt: skip
+    figure.update_yaxes(automargin=True, ticklabelstandoff=8, row=1, col=1)
+    figure.update_yaxes(
+        showgrid=True, gridcolor=palette.grid, showticklabels=False, row=1, col=2
+    )
+    figure.update_xaxes(range=[0, top * 1.25], showgrid=False, showticklabels=False, row=1, col=1)
+    figure.update_xaxes(
+        side="top", tickangle=-45, range=[-0.6, max(len(channels), 4) - 0.4], tickvals=list(range(len(channels))),
+        ticktext=[_channel_name(channel) for channel in channels], gridcolor=palette.grid, showgrid=True,
+        tickfont={"size": 13, "color": palette.text}, row=1, col=2,
+    )  # fmt: skip
+    figure.add_annotation(
+        text="Exposure", xref="x domain", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=6,
+        showarrow=False, font={"size": 12, "color": palette.muted},
+    )  # fmt: skip
+    if count and rows["is_economy"].iloc[-1]:
+        figure.add_shape(
+            type="line", xref="paper", x0=0, x1=1, yref="y", y0=count - 1.5, y1=count - 1.5,
+            line={"color": palette.muted, "width": 1},
+        )  # fmt: skip
+
+
+def _channel_name(channel: str) -> str:
+    return "Other" if channel == "other" else CHANNELS[Channel(channel)][0]
+
+
+def matrix_alt(rows: pd.DataFrame, cells: pd.DataFrame) -> str:
+    """The matrix in a sentence, for who cannot see it."""
+    if not len(rows):
+        return "No sector to draw."
+    channels = len(columns_of(cells))
+    sectors = "1 sector" if len(rows) == 1 else f"{len(rows)} sectors"
+    by = "no channel stated" if not channels else "1 channel" if channels == 1 else f"{channels} channels"
+    lead = rows.iloc[0]
+    counted = cells["outlook"].value_counts()
+    told = ", ".join(f"{counted[str(o)]} {OUTLOOKS[o].label.lower()}" for o in STACK if str(o) in counted)
+    marks = f" Marks: {told}." if told else ""
+    return f"{sectors} by {by}; {lead['name']} leads with exposure {lead['score']:.0f} of 100.{marks} The list after the chart says the same."

@@ -1,0 +1,119 @@
+"""What stands around every page: style, source, filters, toasts, and the guard against unexpected errors."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.errors import AnalysisError
+from analysis.model import Channel, Outlook, Status
+from views import session, words
+from views.dialog import open_dialog
+from views.filters import counts_of
+from views.loaders import example_title, examples, names_of, taxonomy_source
+from views.place_names import place_name
+from views.session import Opened
+from views.style import CSS
+from views.theme import CHANNELS, OUTLOOKS, STATUSES
+from views.watcher import watch_theme
+
+_LOG = logging.getLogger(__name__)
+_OWN = "own text"
+
+
+def draw(page: str, run: Callable[[], None]) -> None:
+    """The frame and the page in it; what fails is said in a sentence, and the filters are kept."""
+    st.html(CSS)
+    watch_theme()
+    try:
+        session.sync_from_url(page, frozenset(names_of(taxonomy_source()).sectors))
+        _draw_toasts()
+        _draw_sidebar()
+        with st.container(key="page"):
+            run()
+        session.sync_to_url(page)
+    except AnalysisError as error:
+        st.error(session.literal(str(error)))
+    except Exception:
+        _LOG.exception("the page failed")
+        st.error(words.UNEXPECTED)
+        st.button(words.RELOAD, key="frame_reload")
+
+
+def _draw_toasts() -> None:
+    for text in st.session_state.pop("toasts", ()):
+        st.toast(text, duration="long")
+
+
+def _draw_sidebar() -> None:
+    with st.sidebar:
+        _draw_source()
+        st.header(words.FILTERS)
+        _draw_filters()
+        st.button(words.RESET, key="filter_reset", on_click=session.reset_filters, width="stretch")
+
+
+def _draw_source() -> None:
+    current = session.opened()
+    own = st.session_state.get("own_draft") is not None
+    options = [*examples(), *([_OWN] if own else [])]
+    st.session_state["source_pick"] = _OWN if current.draft is not None else current.example
+    st.selectbox(
+        words.SOURCE, options, key="source_pick", on_change=_pick_source,
+        format_func=lambda stem: words.OWN_TEXT if stem == _OWN else session.literal(example_title(stem)),
+    )  # fmt: skip
+    if st.button(words.OPEN, key="source_open", width="stretch", type="primary"):
+        open_dialog()
+
+
+def _pick_source() -> None:
+    stem = st.session_state["source_pick"]
+    own = st.session_state.get("own_draft")
+    if stem == _OWN and own is not None:
+        session.open_article(Opened(kind=session.PASTED, draft=own))
+    else:
+        session.open_article(Opened(example=stem))
+
+
+def _draw_filters() -> None:
+    names = names_of(taxonomy_source())
+    exposure = session.exposure()
+    _pick("sectors", words.SECTORS, lambda v: session.literal(exposure.name(v) or names.sectors[v]), words.ALL_SECTORS)
+    _choose("channels", words.HOW, lambda v: CHANNELS[Channel(v)][0])
+    _choose("outlooks", words.OUTLOOK, lambda v: f"{OUTLOOKS[Outlook(v)].glyph} {OUTLOOKS[Outlook(v)].label}")
+    _choose("statuses", words.STATUS, lambda v: STATUSES[Status(v)].capitalize())
+    _pick("places", words.ACTORS, place_name, words.ALL_PLACES)
+
+
+def _options(facet: str) -> dict[str, int]:
+    return counts_of(session.exposure(), session.filters(), facet)
+
+
+def _pick(facet: str, label: str, name: Callable[[str], str], none: str) -> None:
+    counts = _options(facet)
+    key = f"filter_{facet}"
+    st.session_state[key] = list(getattr(session.filters(), facet))
+    st.multiselect(
+        label, list(counts), key=key, placeholder=none, on_change=_take, args=(facet,),
+        format_func=lambda value: f"{name(value)} {counts.get(value, 0)}",
+    )  # fmt: skip
+
+
+def _choose(facet: str, label: str, name: Callable[[str], str]) -> None:
+    counts = _options(facet)
+    key = f"filter_{facet}"
+    if not counts:
+        st.caption(f"{label}: {words.NOT_STATED}")
+        return
+    st.session_state[key] = list(getattr(session.filters(), facet))
+    st.pills(
+        label, list(counts), key=key, selection_mode="multi", on_change=_take, args=(facet,),
+        format_func=lambda value: f"{name(value)} {counts.get(value, 0)}",
+    )  # fmt: skip
+
+
+def _take(facet: str) -> None:
+    """A filter widget was changed: its value becomes the filter."""
+    value = tuple(st.session_state.get(f"filter_{facet}") or ())
+    session.set_filters(replace(session.filters(), **{facet: value}))

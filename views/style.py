@@ -1,0 +1,108 @@
+"""The style sheet of the dashboard's own HTML. Only classes of ours and st-key-* names; nothing of Streamlit's inside."""
+
+from views.theme import DARK, LIGHT, OUTLOOKS
+
+
+def _both(light: str, dark: str) -> str:
+    return f"light-dark({light}, {dark})"
+
+
+def _variables() -> str:
+    names = ("surface", "raised", "text", "muted", "grid", "primary")
+    lines = [f"--{name}:{_both(getattr(LIGHT, name), getattr(DARK, name))};" for name in names]
+    lines += [f"--{outlook}:{_both(look.light, look.dark)};" for outlook, look in OUTLOOKS.items()]
+    return "".join(lines)
+
+
+def _outlooks() -> str:
+    rules = []
+    pattern = {
+        "opportunity": "none",
+        "risk": "repeating-linear-gradient(135deg,transparent 0 3px,var(--surface) 3px 4px)",
+        "mixed": "radial-gradient(var(--surface) 1px,transparent 1.4px) 0 0/5px 5px",
+        "watch": "none",
+        "none": "none",
+    }
+    line = {"solid": "solid", "dashed": "dashed", "dotted": "dotted", "double": "double"}
+    for outlook, look in OUTLOOKS.items():
+        rules.append(
+            f".mark.{outlook}{{color:var(--{outlook})}}"
+            f".quote.{outlook}{{border-left:4px {line[look.underline]} var(--{outlook})}}"
+            f"mark.{outlook}{{background:color-mix(in srgb,var(--{outlook}) 13%,transparent);"
+            f"text-decoration:underline {look.underline} var(--{outlook}) 2px}}"
+            f".seg.{outlook}{{background:{pattern[outlook]},var(--{outlook})}}".replace("none,var", "var")
+        )
+    return "".join(rules)
+
+
+CSS = f"""<style>
+.stApp{{{_variables()}}}
+.st-key-page,.st-key-page *{{overflow-wrap:anywhere}}
+@media (min-width:1000px){{.st-key-page{{margin-inline:-3rem;width:calc(100% + 6rem);max-width:none}}}}
+.hidden{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}}
+h1.title{{font-size:1.6rem;line-height:1.25;font-weight:650;margin:0;padding:0;letter-spacing:-.01em;max-width:60ch}}
+.source{{color:var(--muted);font-size:.875rem;margin:.25rem 0 0}}
+.source .sep{{margin:0 .5em}}
+.lede{{font-size:1.125rem;line-height:1.5;max-width:86ch;margin:0;color:var(--text)}}
+.facts{{display:grid;grid-template-columns:repeat(6,1fr);margin:0;border:1px solid var(--grid);border-radius:.5rem;
+  background:var(--raised)}}
+.facts>div{{padding:.6rem .9rem;border-left:1px solid var(--grid);min-width:0}}
+.facts>div:first-child{{border-left:0}}
+.facts dt{{font-size:.8125rem;color:var(--muted);font-weight:400;margin:0 0 .1rem}}
+.facts dd{{margin:0;font-size:1.1875rem;line-height:1.35;color:var(--text)}}
+.facts dd b{{font-weight:650}} .facts dd small{{font-size:.875rem;color:var(--muted)}}
+.facts dd i{{font-style:normal;color:var(--muted);font-size:1rem}}
+.facts .mark{{margin-right:.35rem}} .facts b+.mark{{margin-left:.9rem}}
+.also{{color:var(--muted);font-size:.875rem;margin:.5rem 0 0}}
+.key{{display:flex;flex-wrap:wrap;gap:.1rem .9rem;font-size:.8125rem;color:var(--muted);margin:0;line-height:1.6}}
+.key .mark{{margin-right:.3rem}} .key .gap{{width:1px;background:var(--grid);margin:.2rem 0}}
+.showing{{margin:0;font-size:.875rem;line-height:1.6;color:var(--text)}}
+.note{{color:var(--muted);font-size:.8125rem;margin:0}}
+.notice{{margin:0;padding:.5rem .8rem;border-radius:.4rem;background:var(--raised);border:1px solid var(--grid);
+  color:var(--text);font-size:.9375rem}}
+.notice.warn{{border-left:4px solid var(--risk)}}
+.reader{{max-height:440px;overflow:auto;border:1px solid var(--grid);border-radius:.5rem;padding:.9rem 1rem;
+  font-family:"Source Serif",Georgia,serif;font-size:1rem;line-height:1.55;color:var(--text)}}
+.reader:focus-visible,.jump a:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
+.reader .empty{{font-family:"Source Sans",sans-serif;color:var(--muted);margin:0}}
+.quote{{padding:.1rem 0 .1rem .85rem;margin:0 0 1.1rem}} .quote:last-child{{margin-bottom:0}}
+.quote p{{margin:0 0 .35rem}} .quote .for{{font-family:"Source Sans",sans-serif;font-size:.8125rem;
+  color:var(--muted);margin:0}}
+.quote .where::before{{content:"· "}}
+.tags{{display:flex;flex-wrap:wrap;gap:.3rem;font-family:"Source Sans",sans-serif;margin:0}}
+.tag{{display:inline-flex;align-items:center;gap:.35rem;padding:.05rem .5rem;border:1px solid var(--grid);
+  border-radius:1rem;background:var(--raised);font-size:.8125rem;line-height:1.5;color:var(--text)}}
+.text{{white-space:pre-wrap}} .text mark{{color:inherit;padding:.05rem 0;text-underline-offset:.2em;
+  scroll-margin-top:1rem}}
+.text.dimmed{{color:color-mix(in srgb,var(--text) 62%,var(--surface))}} .text.dimmed mark{{color:var(--text)}}
+mark:target{{outline:2px solid var(--primary);outline-offset:2px;border-radius:2px}}
+.jump{{display:flex;flex-wrap:wrap;gap:.3rem;align-items:center;margin:0 0 .5rem;font-size:.8125rem;
+  color:var(--muted)}}
+.jump a{{display:inline-flex;min-width:24px;min-height:24px;align-items:center;justify-content:center;
+  border:1px solid var(--grid);border-radius:.3rem;color:var(--primary);text-decoration:none;padding:0 .3rem}}
+.jump span{{margin-right:.2rem}}
+.cards{{list-style:none;margin:0;padding:0}}
+.card{{padding:.7rem 0;border-top:1px solid var(--grid);margin:0}} .card:first-child{{border-top:0}}
+.card.faded{{opacity:.55}}
+.card p{{margin:0}} .card .name{{display:flex;justify-content:space-between;color:var(--text)}}
+.card .score{{color:var(--muted)}} .card .bar{{display:flex;height:8px;border-radius:2px;overflow:hidden;
+  margin:.3rem 0 .45rem;gap:1px}}
+{_outlooks()}
+table.plain{{border-collapse:collapse;width:100%;font-size:.9375rem}}
+table.plain th{{text-align:left;color:var(--muted);font-weight:500;font-size:.8125rem;padding:.4rem .8rem .4rem 0;
+  border-bottom:1px solid var(--grid);vertical-align:bottom}}
+table.plain td{{padding:.5rem .8rem .5rem 0;border-bottom:1px solid var(--grid);vertical-align:top;
+  color:var(--text)}}
+table.plain td.num,table.plain th.num{{text-align:right;font-variant-numeric:tabular-nums}}
+.scroll{{overflow-x:auto}} .scroll:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
+.muted{{color:var(--muted)}}
+@media (min-width:641px){{.st-key-cards{{position:absolute;width:1px;height:1px;overflow:hidden;
+  clip-path:inset(50%)}}}}
+@media (max-width:640px){{.st-key-mxwrap{{display:none}} .facts{{grid-template-columns:repeat(2,1fr)}}
+  .facts>div{{border-top:1px solid var(--grid)}} .facts>div:nth-child(-n+2){{border-top:0}}
+  .facts>div:nth-child(odd){{border-left:0}} h1.title{{font-size:1.35rem}} .lede{{font-size:1.0625rem}}
+  .jump a{{min-width:44px;min-height:44px}} .reader{{max-height:70vh}} .key{{display:none}}}}
+@media (prefers-reduced-motion:reduce){{*{{scroll-behavior:auto!important;transition:none!important}}}}
+@media print{{[data-testid="stSidebar"],[data-testid="stHeader"],button,.jump{{display:none!important}}
+  .reader{{max-height:none;overflow:visible;border:0;padding:0}}}}
+</style>"""

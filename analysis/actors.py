@@ -19,9 +19,14 @@ _PREPOSITIONS = {
     "like": OTHER, "than": OTHER, "including": OTHER, "via": OTHER, "through": OTHER, "near": OTHER, "about": OTHER,
     "off": TARGET, "over": OTHER, "among": PAIR, "outside": OTHER, "out": OTHER,
 }  # fmt: skip
-_SKIP = frozenset(("the", "all", "any", "some", "most", "imported", "new", "its", "both", "other", "former", "goods"))
+_SKIP = frozenset(
+    "the all any some most imported new its both other former goods president prime minister premier chancellor mr mrs "
+    "ms sir secretary select certain many".split()
+)
 _LIST_GAP = re.compile(r"(?:[\s,]|\band\b|\bor\b|\bas well as\b|\bplus\b|&|\bthe\b|\bboth\b|['’]s)*", re.IGNORECASE)
 _HYPHEN = re.compile(r"\s?[-–—/]\s?")
+_OBJECT_REACH = 6
+_FAR = 99
 _PEOPLE = frozenset(
     "president minister ministry government officials official leader leaders authorities prime premier chancellor "
     "secretary parliament lawmakers administration commission cabinet congress senate foreign trade commerce finance "
@@ -31,6 +36,9 @@ _GOODS = frozenset(
     "goods products imports exports exporters exporter companies company firms producers makers manufacturers steel "
     "shipments farmers growers industry businesses suppliers cargoes produce market markets consumers buyers brands".split()
 )
+
+
+_NOT_BETWEEN = frozenset("is are was were be has have had will would to can could may might of in on and that for from".split())
 
 
 class Role(NamedTuple):
@@ -86,15 +94,15 @@ def _is_list(text: str, left: PlaceHit, right: PlaceHit) -> bool:
 
 def _role_of(text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: list[tuple[int, int]]) -> str:
     before = word_before(text, hit.start) if hit.start > start else ""
-    if before in _SKIP:
-        before_that = text[max(start, hit.start - 40) : hit.start].lower().split()
-        before = before_that[-2] if len(before_that) > 1 else ""
+    if before and (before in _SKIP or hit.place.kind == "leader"):
+        words = text[max(start, hit.start - 50) : hit.start].split()
+        before = next((word.lower() for word in reversed(words) if not _is_part_of_name(word)), "")
     is_possessive = text[hit.end : hit.end + 2] in ("'s", "’s") or text[hit.end : hit.end + 2] in ("s'", "s’")
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
-        gap = words_between(text, hit.end, thing.start) if thing.start >= hit.end else 99
-        if role != AGENT and modifies and gap <= 2 and before not in ("from", "against"):
+        distance = words_between(text, hit.end, thing.start) if thing.start >= hit.end else _FAR
+        if role != AGENT and modifies and distance <= 2 and before not in ("from", "against"):
             return OWNER
         return role
     if thing.start >= hit.end and modifies and not _is_person(text, hit):
@@ -109,8 +117,14 @@ def _role_of(text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: 
     if modifies and not acts_itself and not _is_person(text, hit) and _precedes_goods(text, hit, goods):
         return ORIGIN
     if act.cue is not None and act.relation in (ACTIVE, SELF):
-        return SUBJECT if hit.end <= act.cue.start else OBJECT
+        if hit.end <= act.cue.start:
+            return SUBJECT
+        return OBJECT if words_between(text, act.cue.end, hit.start) <= _OBJECT_REACH else OTHER
     return SUBJECT if hit.end <= thing.start or act.relation == BARE else OBJECT
+
+
+def _is_part_of_name(word: str) -> bool:
+    return word.lower() in _SKIP or (word[0].isupper() and word.lower() not in _PREPOSITIONS)
 
 
 def _breaks(gap: str) -> bool:
@@ -124,8 +138,10 @@ def _is_person(text: str, hit: PlaceHit) -> bool:
 
 
 def _precedes_goods(text: str, hit: PlaceHit, goods: list[tuple[int, int]]) -> bool:
-    if any(hit.end <= begin <= hit.end + 24 for begin, _ in goods):
-        return True
+    for begin, _ in goods:
+        if hit.end <= begin <= hit.end + 24:
+            between = text[hit.end : begin].lower().split()
+            return len(between) <= 2 and not any(word in _NOT_BETWEEN for word in between)
     words = text[hit.end : hit.end + 40].lower().replace("’s", " ").replace("'s", " ").split()[:2]
     return any(word.strip(".,;:") in _GOODS for word in words)
 
@@ -134,6 +150,11 @@ def _precedes_goods(text: str, hit: PlaceHit, goods: list[tuple[int, int]]) -> b
 _BY_FIRMS = frozenset((Channel.DIVERSIFICATION, Channel.PURCHASES, Channel.INVESTMENT, Channel.LOGISTICS))
 
 
+# channels whose targets may stand after "to" or "into"
+_TOWARDS = frozenset((
+    Channel.EXPORT_RESTRICTION, Channel.MOBILITY, Channel.LOGISTICS, Channel.SANCTIONS, Channel.INVESTMENT,
+    Channel.TRADE_DEFENCE,
+))  # fmt: skip
 _BY_STATES = frozenset((Channel.TRADE_DEFENCE, Channel.SUBSIDY, Channel.DISPUTE, Channel.MOBILITY, Channel.PROCUREMENT))
 _PAYING = frozenset(("face", "pay", "subject"))
 
@@ -151,13 +172,15 @@ def parties_of(text: str, channel: Channel, thing: Cue, act: Act, roles: list[Ro
     by = _pick(roles, AGENT)
     if channel is Channel.TRADE_AGREEMENT and act.action not in ("end", "suspend", "reduce"):
         return _partners(roles)
-    if channel is Channel.UNCERTAINTY or channel is Channel.DISPUTE and act.relation == BARE:
+    if channel is Channel.UNCERTAINTY or (channel is Channel.DISPUTE and act.relation == BARE):
         return _opponents(roles)
     if channel is Channel.PURCHASES:
         return _traders(roles, flow, is_adjectival=thing.parts[-1] == "ed")
-    if act.use == "payer" and (act.relation == SELF or act.relation == ACTIVE and act.lemma in _PAYING):
-        payers = _pick(roles, SUBJECT, ORIGIN, OWNER)
-        return Parties([*by, *_pick(roles, WITHIN, SOURCE, DEST)], payers, "payer is the target")
+    if act.use == "payer" and (act.relation == SELF or (act.relation == ACTIVE and act.lemma in _PAYING)):
+        place = act.cue.start if act.cue else 0
+        payers = [role.hit for role in roles if role.role in (ORIGIN, SOURCE, OWNER) and role.hit.start < place]
+        charging = [role.hit for role in roles if role.role in (WITHIN, DEST, SOURCE) and role.hit.start > place]
+        return Parties([*by, *charging], payers or _pick(roles, SUBJECT) or _pick(roles, ORIGIN), "payer is the target")
     owners, subjects = _pick(roles, OWNER), _last_group(text, _pick(roles, SUBJECT))
     if not subjects and channel in _BY_FIRMS and act.cue:
         firms = [hit for hit in _pick(roles, ORIGIN, SOURCE, WITHIN) if hit.end <= act.cue.start]
@@ -229,7 +252,7 @@ def _traders(roles: list[Role], flow: str, *, is_adjectival: bool) -> Parties:
 
 def _targets(channel: Channel, roles: list[Role], flow: str) -> list[PlaceHit]:
     wanted = [TARGET, OBJECT, SOURCE, ORIGIN, PARTNER]
-    if channel in (Channel.EXPORT_RESTRICTION, Channel.MOBILITY, Channel.LOGISTICS, Channel.SANCTIONS, Channel.INVESTMENT):
+    if channel in _TOWARDS:
         wanted.append(DEST)
     if channel is Channel.EXPORT_RESTRICTION:
         wanted = [TARGET, OBJECT, DEST, PARTNER]

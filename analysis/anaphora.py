@@ -24,7 +24,8 @@ _SINGULAR_BEFORE = re.compile(" (the|this|that) $")
 
 def reference_cues() -> tuple[CueWord, ...]:
     """The nouns that may stand for sectors named before, for the scanner."""
-    return tuple(CueWord(noun, CUE_KIND, "plural" if noun in _PLURALS else "singular") for noun in (*_PLURALS, *_SINGULARS))
+    plural = [CueWord(noun, CUE_KIND, "plural") for noun in _PLURALS]
+    return (*plural, *(CueWord(noun, CUE_KIND, "singular") for noun in _SINGULARS))
 
 
 class Reference(NamedTuple):
@@ -68,8 +69,7 @@ def _resolve(
         sectors = {hit.term.sector for hit in hits}
         if len(sectors) >= least and (least > 1 or len(sectors) == 1):
             return Reference(start, end, sentence, tuple(hits))
-        if least > 1 and hits:
-            # "these goods" after one sector named by several words
-            if len({hit.term.folded for hit in hits}) > 1:
-                return Reference(start, end, sentence, tuple(hits))
+        # "these goods" after one sector named by several words
+        if least > 1 and len({hit.term.folded for hit in hits}) > 1:
+            return Reference(start, end, sentence, tuple(hits))
     return None

@@ -7,6 +7,11 @@ from analysis.clauses import Clause
 from analysis.matcher import TermHit
 
 _CONTRAST = frozenset(("but", "while", "whereas", "although", "though", "however", "even though", "except", "except for"))
+# what stands beyond these belongs to another event
+_OTHER_EVENT = frozenset((
+    "after", "because", "following", "before", "when", "since", "amid", "despite", "in response to", "in retaliation for",
+    "in retaliation", "in the wake of", "as", "once", "given", "until",
+))  # fmt: skip
 _BACKWARD = 2
 
 
@@ -53,7 +58,7 @@ class Topics:
         here = self._by_sentence.get(clauses[index].sentence, [])
         for other in (*range(index - 1, -1, -1), *range(index + 1, len(clauses))):
             first, last = min(other, index), max(other, index)
-            if any(clauses[between].opener in _CONTRAST for between in range(first + 1, last + 1)):
+            if any(clauses[between].opener in _CONTRAST | _OTHER_EVENT for between in range(first + 1, last + 1)):
                 continue
             hits = [hit for hit in here if _within(hit, clauses[other])]
             if hits:

@@ -1,9 +1,11 @@
 """Cues of one sentence, settled and laid out in clauses. Knows where a clause ends, not what it means."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.matcher import CueHit
@@ -126,7 +128,7 @@ _POOL = {
 
 def _longest(cues: list[Cue]) -> list[Cue]:
     """Cues that survive overlap: longest, then leftmost, then first in the lists."""
-    if len(cues) < 2:
+    if len(cues) < 2 or all(one.end <= other.start for one, other in pairwise(cues)):
         return cues
     taken: list[Cue] = []
     for cue in sorted(cues, key=lambda cue: (cue.start - cue.end, cue.start)):
@@ -136,6 +138,8 @@ def _longest(cues: list[Cue]) -> list[Cue]:
 
 
 def _longest_by_kind(cues: list[Cue]) -> list[Cue]:
+    if len(cues) < 2:
+        return cues
     pools: dict[str, list[Cue]] = {}
     for cue in cues:
         # what only looks like a negation hides the negation inside it
@@ -245,7 +249,7 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
         return False
     if tag == "base" and before.endswith("s") and len(before) > 3 and after != "of":
         return True
-    if start - 1 in demonyms or after in ("on", "of", "against", "in") and tag != "same":
+    if start - 1 in demonyms or (after in ("on", "of", "against", "in") and tag != "same"):
         return False
     return tag in ("s", "same") or not before or text[start].isupper() or before.endswith(",")
 
@@ -256,11 +260,13 @@ def split_clauses(text: str, start: int, end: int, sentence: int, cues: Sentence
     for cue in cues.scopes:
         if cue.parts[0] == "terminator" and cue.start > start and _terminates(text, cue):
             cuts[cue.start] = cue.words
-    for stop in _STOPS.finditer(text, start, end):
-        cuts[stop.end()] = ";"
-    for joint in _JOINED.finditer(text, start, end):
-        if any(cue.end <= joint.start() for cue in cues.things):
-            cuts[joint.start() + 1] = "and"
+    piece = text[start:end]
+    if ";" in piece or "—" in piece or "–" in piece or " -" in piece:
+        cuts.update((stop.end(), ";") for stop in _STOPS.finditer(text, start, end))
+    if ", " in piece:
+        for joint in _JOINED.finditer(text, start, end):
+            if any(cue.end <= joint.start() for cue in cues.things):
+                cuts[joint.start() + 1] = "and"
     opener = next((c.words for c in cues.scopes if c.parts[0] == "terminator" and c.start == start), "")
     bounds = sorted(cut for cut in cuts if start < cut < end)
     starts = [start, *bounds]
@@ -282,17 +288,21 @@ def _terminates(text: str, cue: Cue) -> bool:
 
 
 def _fill(clauses: list[Clause], cues: SentenceCues) -> None:
-    groups = (
-        ("things", cues.things), ("actions", cues.actions), ("statuses", cues.statuses), ("scopes", cues.scopes),
-        ("speakers", cues.speakers),
-    )  # fmt: skip
-    for name, pool in groups:
-        index, last = 0, len(clauses) - 1
-        for cue in pool:
-            while index < last and clauses[index].end <= cue.start:
-                index += 1
-            clause = clauses[index]
-            if name == "things":
-                (clause.instruments if cue.kind == "instrument" else clause.flows).append(cue)
-            else:
-                getattr(clause, name).append(cue)
+    if len(clauses) == 1:
+        only = clauses[0]
+        only.instruments = [cue for cue in cues.things if cue.kind == "instrument"]
+        only.flows = [cue for cue in cues.things if cue.kind == "flow"]
+        only.actions, only.statuses, only.scopes, only.speakers = cues[1:5]
+        return
+    starts = [clause.start for clause in clauses]
+    for cue in cues.things:
+        clause = clauses[bisect_right(starts, cue.start) - 1]
+        (clause.instruments if cue.kind == "instrument" else clause.flows).append(cue)
+    for cue in cues.actions:
+        clauses[bisect_right(starts, cue.start) - 1].actions.append(cue)
+    for cue in cues.statuses:
+        clauses[bisect_right(starts, cue.start) - 1].statuses.append(cue)
+    for cue in cues.scopes:
+        clauses[bisect_right(starts, cue.start) - 1].scopes.append(cue)
+    for cue in cues.speakers:
+        clauses[bisect_right(starts, cue.start) - 1].speakers.append(cue)

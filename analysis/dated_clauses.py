@@ -4,6 +4,11 @@ from analysis import date_patterns as P
 
 # a date this near to the beginning of its sentence leads it
 _LEADING = 8
+# how many words say enough, are plenty before the date, and are the most that is told
+_ENOUGH, _PLENTY, _MOST = 3, 6, 10
+_ARTICLES = ("the", "a", "an", "The", "A", "An")
+_GENITIVES = ("'s", "’s")
+_STOPS = '.,;:!?)”"»’'
 # start, end and sentence of a date
 Place = tuple[int, int, int]
 
@@ -34,13 +39,14 @@ def clauses_around(
 def _boundary(text: str, start: int, end: int, *, leads: bool) -> tuple[int, int]:
     """Where one dated clause stops and the next begins; a date that leads its sentence keeps what follows it."""
     between = text[start : min(end, start + P.REACH)]
-    matches = list(P.CLAUSE_WORD.finditer(between)) or list(P.CLAUSE_MARK.finditer(between))
+    marks = [match.span() for match in P.CLAUSE_WORD.finditer(between)]
+    marks = marks or [match.span() for match in P.CLAUSE_MARK.finditer(between)]
     if leads:
-        matches = [match for match in matches if match.start() > 1]
-        return (start + matches[-1].start(), start + matches[-1].end()) if matches else (end, end)
-    if matches:
-        return start + matches[0].start(), start + matches[0].end()
-    return start, end if end - start < 8 else start
+        marks = [mark for mark in marks if mark[0] > 1]
+        return (start + marks[-1][0], start + marks[-1][1]) if marks else (end, end)
+    if marks:
+        return start + marks[0][0], start + marks[0][1]
+    return start, end if end - start < _LEADING else start
 
 
 def _what(text: str, begin: int, stop: int, dated: tuple[int, int]) -> str:
@@ -48,41 +54,48 @@ def _what(text: str, begin: int, stop: int, dated: tuple[int, int]) -> str:
     lefts = P.CLAUSE_MARK.split(text[max(begin, dated[0] - P.REACH) : dated[0]])
     rights = P.CLAUSE_MARK.split(text[dated[1] : min(stop, dated[1] + P.REACH)])
     before, after = _trim(lefts[-1].split()), _trim(rights[0].split())
-    if len(before) + len(after) < 3:
+    if len(before) + len(after) < _ENOUGH:
         earlier = next((words for part in lefts[-2::-1] if len(words := _trim(part.split())) > 1), [])
         later = next((words for part in rights[1:] if len(words := _trim(part.split())) > 1), [])
         if earlier or later:
             before, after = earlier, [] if earlier else later
-    before = _trim(_last_words(before))
-    if len(before) >= 6 or not after:
+    before = _trim(_last_words(before, _MOST))
+    if len(before) >= _PLENTY or not after:
         return " ".join(before)
-    after = _trim(_first_words(after, 10 - _weight(before)), ends_only=True)
+    after = _trim(_first_words(after, _MOST - _weight(before)), ends_only=True)
     return " … ".join(" ".join(words) for words in (before, after) if words)
 
 
 def _weight(words: list[str]) -> int:
     """Articles do not count."""
-    return sum(word not in ("the", "a", "an", "The", "A", "An") for word in words)
+    return len(words) - sum(map(words.count, _ARTICLES))
 
 
 def _first_words(words: list[str], limit: int) -> list[str]:
-    while _weight(words) > limit:
-        words = words[:-1]
-    return words
+    stop = len(words)
+    while stop and _weight(words[:stop]) > limit:
+        stop -= 1 if stop <= 2 * _MOST else stop - 2 * _MOST
+    return words[:stop]
 
 
-def _last_words(words: list[str]) -> list[str]:
-    while _weight(words) > 10:
-        words = words[1:]
-    return words
+def _last_words(words: list[str], limit: int) -> list[str]:
+    kept = words[-2 * limit :]
+    while _weight(kept) > limit:
+        del kept[0]
+    return kept
 
 
 def _trim(words: list[str], *, ends_only: bool = False) -> list[str]:
     """Without joining words at the front, words that only lead to a date at the back, and stray marks."""
-    while words and words[0] in ("'s", "’s"):
-        words = words[1:]
-    while words and not ends_only and (words[0].lower() in P.JOINERS or not any(map(str.isalnum, words[0]))):
-        words = words[1:]
-    while words and (words[-1].lower() in P.LEADERS or not any(map(str.isalnum, words[-1]))):
-        words = words[:-1]
-    return [*words[:-1], words[-1].rstrip('.,;:!?)”"»’')] if words else []
+    first, stop = 0, len(words)
+    while first < stop and words[first] in _GENITIVES:
+        first += 1
+    while first < stop and not ends_only and (words[first].lower() in P.JOINERS or _is_mark(words[first])):
+        first += 1
+    while first < stop and (words[stop - 1].lower() in P.LEADERS or _is_mark(words[stop - 1])):
+        stop -= 1
+    return [*words[first : stop - 1], words[stop - 1].rstrip(_STOPS)] if first < stop else []
+
+
+def _is_mark(word: str) -> bool:
+    return not word[0].isalnum() and not any(map(str.isalnum, word))

@@ -36,7 +36,7 @@ class Draft:
 
     def absorb(self, other: "Draft") -> None:
         """Take in a repetition: evidence and slots add up, the more explicit of the two decides."""
-        if other.weakness < self.weakness or other.weakness == self.weakness and _is_soft(self):
+        if other.weakness < self.weakness or (other.weakness == self.weakness and _is_soft(self)):
             self.status, self.action, self.weakness = other.status, other.action, other.weakness
             self.sectors = other.sectors if other.is_bound else self.sectors
             self.is_historic = other.is_historic
@@ -103,7 +103,7 @@ def _is_soft(draft: Draft) -> bool:
     return draft.status is Status.HOPED and any(rule in _SOFT for rule in draft.rules)
 
 
-_SOFT = frozenset(("possible only", "would", "a speaker who cannot decide"))
+_SOFT = frozenset(("status: possible only", "status: would", "status: a speaker who cannot decide"))
 
 
 def _fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

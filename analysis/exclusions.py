@@ -22,9 +22,13 @@ _AFTER = re.compile(
     r"|subject to|among|involved))\b",
     re.IGNORECASE,
 )
-_LIST_GAP = re.compile(r"^[\s,]*(?:(?:and|or|nor|as well as|the|on|for|in|of|any|all|some|to|their|its)\s+){0,3}$", re.IGNORECASE)
+_LIST_GAP = re.compile(
+    r"^[\s,]*(?:(?:and|or|nor|as well as|the|on|for|in|of|any|all|some|to|their|its)\s+){0,3}$", re.IGNORECASE
+)
 _MODIFIERS = re.compile(r"^(?:[\s'’-]*[\w'’-]+){0,4}\s*$")
-_STOPS = re.compile(r"[;:]|,\s*(?:but|while|although|though|whereas|which|who)\b|\b(?:but|while|although|whereas)\b", re.IGNORECASE)
+_STOPS = re.compile(
+    r"[;:]|,\s*(?:though|which|who)\b|\b(?:but|while|although|whereas)\b", re.IGNORECASE
+)
 # how far a list may stand from its cue, and a list's own clause may reach back, in characters
 _REACH = 60
 _WINDOW = 240

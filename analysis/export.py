@@ -53,6 +53,7 @@ def to_dict(analysis: Analysis, taxonomy: Taxonomy) -> dict[str, Any]:
         "passing": [_sector_dict(reading, article.text, taxonomy) for reading in analysis.passing],
         "measures": [_measure_dict(measure, article.text) for measure in analysis.measures],
         "places": [place.iso3 for place in analysis.places],
+        "named_places": [place.iso3 for place in analysis.named_places],
         "events": [_event_dict(event, article.text) for event in analysis.events],
         "notes": list(analysis.notes),
     }

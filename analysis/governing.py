@@ -8,6 +8,9 @@ ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun",
 _REACH_BEFORE = 12
 _REACH_AFTER = 14
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have"))
+# passive verbs that still take an object: they were granted a waiver
+_DITRANSITIVE = frozenset(("give", "grant", "offer", "allow", "permit", "subject", "charge", "pay", "provide", "award"))
+_TO_BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _LIST_WORDS = frozenset(("and", "or", "as", "well", "the", "its", "other", "any", "both", "on", "of", "new", "plus"))
 
 
@@ -29,7 +32,7 @@ def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     """The action that governs an instrument or flow in its clause, or the bare one."""
     if thing.kind == "instrument" and thing.parts[2] != "noun":
         use = "payer" if thing.parts[3] in ("lose", "regain", "gain", "win") else ""
-        relation = PASSIVE if thing.parts[2] in ("ed", "part") and _is_passive(text, thing) else SELF
+        relation = PASSIVE if thing.parts[2] in ("ed", "part") and _follows_be(text, thing) else SELF
         return Act(thing, relation, "create", thing.parts[2], thing.parts[3], use)
     before, after = _before(text, clause, thing), _after(text, clause, thing)
     if after and (not before or _is_closer(text, before, after, thing)):
@@ -54,9 +57,11 @@ def _act(cue: Cue, relation: str) -> Act:
 
 def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in reversed(clause.actions):
-        if cue.end > thing.start or cue.parts[3] == "damage" and thing.kind == "instrument":
+        if cue.end > thing.start or (cue.parts[3] == "damage" and thing.kind == "instrument"):
             continue
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
+            return None
+        if cue.parts[1] in ("ed", "part") and cue.parts[2] not in _DITRANSITIVE and _follows_be(text, cue):
             return None
         if cue.parts[1] == "noun":
             between = text[cue.end : thing.start].split()
@@ -74,14 +79,14 @@ def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
                 return True
             gap = text[other.end : thing.start].replace(",", " , ").split()
             is_list = "," in gap or "and" in gap or "or" in gap
-            if other.kind == "instrument" and gap and not (is_list and len(gap) <= 6) and "of" != gap[0].lower():
+            if other.kind == "instrument" and gap and not (is_list and len(gap) <= 6) and gap[0].lower() != "of":
                 return True
     return False
 
 
 def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in clause.actions:
-        if cue.start < thing.end or cue.parts[3] == "damage" and thing.kind == "instrument":
+        if cue.start < thing.end or (cue.parts[3] == "damage" and thing.kind == "instrument"):
             continue
         gap = words_between(text, thing.end, cue.start)
         if gap > _REACH_AFTER or _is_interrupted(clause, thing, cue):
@@ -91,7 +96,7 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
             if gap == 0:
                 return _act(cue, NOUN)
             continue
-        if tag in ("ed", "part", "same") and (_is_passive(text, cue) or gap <= 1 and tag != "same"):
+        if tag in ("ed", "part", "same") and (_is_passive(text, cue) or (gap <= 1 and tag != "same")):
             return _act(cue, PASSIVE)
         if alone == "yes":
             return _act(cue, ALONE)
@@ -103,6 +108,10 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
 def _is_interrupted(clause: Clause, thing: Cue, cue: Cue) -> bool:
     """Whether another instrument stands nearer to the verb, so that the verb is its own."""
     return any(thing.end <= other.start and other.end <= cue.start for other in clause.instruments)
+
+
+def _follows_be(text: str, cue: Cue) -> bool:
+    return bool(_TO_BE & set(text[max(0, cue.start - 20) : cue.start].lower().split()[-2:]))
 
 
 def _is_passive(text: str, cue: Cue) -> bool:

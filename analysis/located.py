@@ -4,7 +4,9 @@ Plain YAML reads `no` as False and `0713` as 459, keeps the last of two equal ke
 here every scalar is text, equal keys, anchors, aliases and tags are problems, and size and depth are bounded.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -77,20 +79,20 @@ class _Builder:
 
     def __init__(self, source: str, problems: Problems) -> None:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        self._events = yaml.parse(source, Loader=loader)
+        self._events: Iterator[Any] = yaml.parse(source, Loader=loader)
         self._problems = problems
 
     def document(self) -> Node | None:
         for event in self._events:
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, depth=0)
-                for rest in self._events:
-                    if isinstance(rest, yaml.DocumentStartEvent):
-                        raise _Refused(rest.start_mark.line + 1, "starts a second document. Keep one.")
+                second: Any = next((rest for rest in self._events if isinstance(rest, yaml.DocumentStartEvent)), None)
+                if second is not None:
+                    raise _Refused(second.start_mark.line + 1, "starts a second document. Keep one.")
                 return root
         raise _Refused(1, "is empty. It must hold a list of sectors.")
 
-    def _node(self, event: yaml.NodeEvent, *, depth: int) -> Node:
+    def _node(self, event: Any, *, depth: int) -> Node:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise _Refused(line, "uses a YAML anchor or alias. Write the words out.")

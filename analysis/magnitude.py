@@ -5,39 +5,40 @@ import re
 from analysis.model import Span
 
 _NUMBER = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
-_PERCENT = r"(?:%|percentage points?|per cent|percent|pct)"
-_UNIT = r"(?:tonnes?|tons?|head|units?|vehicles?|barrels?|bushels?|doses?|bags?|cars?|litres?|kg)"
-_RATE = re.compile(
-    rf"(?:from {_NUMBER}{_PERCENT}? ?(?:{_PERCENT} )?to {_NUMBER} ?{_PERCENT}"
-    rf"|(?:an additional |up to |at least |between )?{_NUMBER}(?: ?(?:-|–|to|and) ?{_NUMBER})?[ -]?{_PERCENT})",
+# begins with a digit or a currency sign, so that text without figures costs nothing
+_AMOUNT = re.compile(
+    rf"(?P<money>[$€£¥] ?)?{_NUMBER}(?:(?: ?[-–] ?| to | and )(?:[$€£¥] ?)?{_NUMBER})?"
+    r"(?:(?P<rate>[ -]?(?:%|percentage points?|per cent\b|percent\b|pct\b))(?: to \d[\d,.]{0,8} ?(?:%|per cent|percent|pct))?"
+    r"|(?P<sum> ?(?:bn|billion|mn|million|tn|trillion)\b(?: (?:US )?(?:dollars|euros|pounds|yuan|yen))?)"
+    r"|(?P<days>-day (?:pause|truce|reprieve|delay|deadline)))?"
+    r"(?P<unit> (?:metric )?(?:tonnes?|tons?|head|units?|vehicles|barrels|bushels|doses|bags|litres|kg)\b)?",
     re.IGNORECASE,
 )
-_BASE = re.compile(
-    rf"(?:[A-Z]{{0,3}}[$€£¥] ?{_NUMBER}(?: ?(?:bn|billion|m|mn|million|tn|trillion))?"
-    rf"|{_NUMBER} (?:billion|million|trillion) (?:US )?(?:dollars|euros|pounds|yuan))(?: per {_UNIT})?"
-)
-_QUOTA = re.compile(rf"{_NUMBER}(?: (?:million|thousand))? {_UNIT}\b", re.IGNORECASE)
-_PAUSE = re.compile(r"\d{1,3}-day (?:pause|truce|reprieve|delay|deadline)", re.IGNORECASE)
+_LEAD_IN = re.compile(r"(?:from|an additional|up to|at least|over|between|as much as) $", re.IGNORECASE)
 _LAW = re.compile(
     r"[Ss]ection \d{3}|IEEPA|International Emergency Economic Powers Act|CUSMA|USMCA|T-MEC|Trade Expansion Act"
-    r"|Article XX[IVX]*|WTO Agreement on [A-Z]\w+|Chapter \d{1,2}"
+    r"|Article XX[IVX]*|Chapter \d{1,2}"
 )
+_LAW_WORDS = ("ection ", "IEEPA", "MCA", "USMA", "Act", "Article", "Chapter", "T-MEC")
+_LONGEST_LEAD_IN = 14
 
 
 def magnitudes_in(text: str, start: int, end: int) -> list[Span]:
-    """Rates, sums, quantities and pauses named between two offsets, in the order of the text."""
-    if not any(character.isdigit() for character in text[start:end]):
-        return []
+    """Rates, sums, quantities and pauses named between two offsets, in the order of the text; bare numbers are none."""
     found: list[Span] = []
-    for pattern in (_RATE, _BASE, _QUOTA, _PAUSE):
-        for match in pattern.finditer(text, start, end):
-            if all(match.end() <= other.start or match.start() >= other.end for other in found):
-                found.append(Span(match.start(), match.end()))
-    return sorted(found)
+    for match in _AMOUNT.finditer(text, start, end):
+        if match["money"] or match["rate"] or match["sum"] or match["days"] or match["unit"]:
+            floor = max(start, match.start() - _LONGEST_LEAD_IN)
+            lead_in = _LEAD_IN.search(text[floor : match.start()])
+            found.append(Span(floor + lead_in.start() if lead_in else match.start(), match.end()))
+    return found
 
 
 def legal_grounds_in(text: str, start: int, end: int) -> list[Span]:
     """Statutes and treaty articles named between two offsets."""
+    piece = text[start:end]
+    if not any(word in piece for word in _LAW_WORDS):
+        return []
     return [Span(match.start(), match.end()) for match in _LAW.finditer(text, start, end)]
 
 
@@ -48,7 +49,7 @@ def is_rate(quote: str) -> bool:
 
 def direction_of(quote: str) -> int:
     """+1 for "from 10% to 25%", -1 for a fall, 0 where the words do not say."""
-    numbers = [float(number.replace(",", "")) for number in re.findall(_NUMBER, quote)]
+    numbers = [float(number.replace(",", "").rstrip(".")) for number in re.findall(_NUMBER, quote)]
     if not quote.lower().startswith("from ") or len(numbers) != 2 or numbers[0] == numbers[1]:
         return 0
     return 1 if numbers[1] > numbers[0] else -1

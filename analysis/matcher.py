@@ -1,6 +1,7 @@
 """Taxonomy and page to mentions. Overlap is settled here and nowhere else: longest, then leftmost."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.guards import Guard
@@ -74,9 +75,15 @@ class Matches:
     suppressed: list[Suppressed]
 
 
+# cues that make a sentence worth a closer look, and those that are looked for everywhere
+OPENERS = frozenset(("instrument", "flow"))
+EVERYWHERE = OPENERS | {"reference"}
+
+
 class _Slot(NamedTuple):
     """All that one phrase stands for, by kind; a term that spells a condition out comes before one that does not."""
 
+    phrase: str
     terms: tuple[Guard, ...]
     place: PlaceName | None
     friend: FalseFriend | None
@@ -98,10 +105,12 @@ class Matcher:
                 entries.extend((form, term) for form in term.forms if form == term.folded or form not in own)
         entries.extend((friend, FalseFriend(friend)) for friend in taxonomy.false_friends)
         entries.extend((place.folded, place) for place in places)
-        entries.extend((cue.folded, cue) for cue in cues)
+        entries.extend((cue.folded, cue) for cue in cues if cue.kind in EVERYWHERE)
         self._scanner: Scanner[Payload] = Scanner(entries)
+        # most cues are everyday verbs; they are looked up only in sentences that speak of policy or trade flows
+        self._cue_scanner: Scanner[CueWord] = Scanner((cue.folded, cue) for cue in cues if cue.kind not in EVERYWHERE)
         guards = {id(term): Guard(term) for sector in taxonomy.sectors for term in sector.terms}
-        self._slots = [_slot_of(payloads, guards) for payloads in self._scanner.payloads]
+        self._slots = [_slot_of(*entry, guards) for entry in zip(self._scanner.phrases, self._scanner.payloads, strict=True)]
 
     def match(self, page: Page) -> Matches:
         """Terms, places and cues of a page, and what was put aside with the reason."""
@@ -115,7 +124,21 @@ class Matcher:
                     terms.append(TermHit(start, end, sentence, payload, role))
                 elif payload.__class__ is PlaceName:
                     places.append(PlaceHit(start, end, sentence, payload))
+            self._add_cues(page, cues)
         return Matches(terms=terms, places=places, cues=cues, suppressed=suppressed)
+
+    def _add_cues(self, page: Page, cues: list[CueHit]) -> None:
+        """Every other cue of the sentences that hold one which opens them, in the order of the text."""
+        opened = sorted({hit.sentence for hit in cues if hit.cue.kind in OPENERS})
+        if not opened:
+            return
+        payloads = self._cue_scanner.payloads
+        for sentence in opened:
+            padded, first = page.folded_sentence(sentence)
+            for start, end, index in self._cue_scanner.hits(padded):
+                begin, stop = page.folded.span(first + start, first + end)
+                cues.extend(CueHit(begin, stop, sentence, cue) for cue in payloads[index])
+        cues.sort(key=itemgetter(0, 1))
 
     def _candidates(self, page: Page, cues: list[CueHit], suppressed: list[Suppressed]) -> list[_Candidate]:
         """Terms, places and false friends that may stand where they stand, by start; cues go straight to their list."""
@@ -130,14 +153,16 @@ class Matcher:
                 sentence += 1
             if end > ends[sentence]:
                 continue
-            terms, place, friend, named = slots[index]
+            phrase, terms, place, friend, named = slots[index]
             for cue in named:
                 cues.append(CueHit(start, end, sentence, cue))
             for guard in terms:
                 if guard.is_free and text[start].islower():
                     contest.append((start, end, sentence, guard.term, "word"))
                     break
-                reason, role = guard.judge(page, start, end, sentence)
+                if guard.is_name and text[start].islower():
+                    continue
+                reason, role = guard.judge(page, start, end, sentence, phrase)
                 if not reason:
                     contest.append((start, end, sentence, guard.term, role))
                     break
@@ -151,8 +176,9 @@ class Matcher:
         return contest
 
 
-def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
+def _slot_of(phrase: str, payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
     return _Slot(
+        phrase=phrase,
         terms=tuple(guards[id(payload)] for payload in payloads if isinstance(payload, Term)),
         place=next((payload for payload in payloads if isinstance(payload, PlaceName)), None),
         friend=next((payload for payload in payloads if isinstance(payload, FalseFriend)), None),
@@ -178,17 +204,21 @@ def _longest_first(contest: list[_Candidate]) -> list[_Candidate]:
 
 
 def _settle(cluster: list[_Candidate]) -> list[_Candidate]:
-    """The longest, then leftmost ones; a demonym that opens a longer term, "Brazilian coffee", stays a place too."""
+    """The longest, then leftmost ones; "Brazilian" in Brazilian coffee and the USDA stay places beside the term."""
     taken: list[_Candidate] = []
     for candidate in sorted(cluster, key=lambda c: (c[0] - c[1], c[0])):
         rivals = [other for other in taken if candidate[0] < other[1] and other[0] < candidate[1]]
-        if not rivals or _opens_term(candidate, rivals):
+        if not rivals or _stands_beside(candidate, rivals):
             taken.append(candidate)
     return sorted(taken, key=lambda c: c[0])
 
 
-def _opens_term(candidate: _Candidate, rivals: list[_Candidate]) -> bool:
-    payload = candidate[3]
-    return isinstance(payload, PlaceName) and payload.kind == "demonym" and all(
-        isinstance(other[3], Term) and other[0] == candidate[0] and other[1] > candidate[1] for other in rivals
+def _stands_beside(candidate: _Candidate, rivals: list[_Candidate]) -> bool:
+    """Whether a place may stand beside the terms that cover it: it is the whole term, or the demonym it begins with."""
+    start, end, _, payload, _ = candidate
+    if not isinstance(payload, PlaceName):
+        return False
+    is_demonym = payload.kind == "demonym"
+    return all(
+        isinstance(other[3], Term) and other[0] == start and (other[1] == end or is_demonym) for other in rivals
     )

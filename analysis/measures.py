@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.anaphora import Reference
-from analysis.binding import Bound, Topics
-from analysis.clauses import Clause, Cue, parts_of, settle, split_clauses
+from analysis.binding import Topics
+from analysis.clauses import Clause, settle, split_clauses
 from analysis.context import Context
 from analysis.drafts import Draft, merge, most_important
 from analysis.matcher import CueHit, PlaceHit, PlaceName, TermHit
@@ -73,18 +73,25 @@ def read_measures(
 
 def _worth_reading(cues: list[CueHit], *, is_short: bool) -> dict[int, list[CueHit]]:
     """The cues of sentences that hold an instrument or a flow, if the article is about trade at all."""
-    by_sentence: dict[int, list[CueHit]] = {}
     wanted: set[int] = set()
+    flowing: set[int] = set()
     is_trade = is_short
+    for _, _, sentence, cue in cues:
+        if cue.kind == "instrument":
+            wanted.add(sentence)
+            is_trade = is_trade or not cue.value.endswith("|weak")
+        elif cue.kind == "flow":
+            flowing.add(sentence)
+            is_trade = is_trade or cue.value.startswith(("import", "export"))
+    if not is_trade or not (wanted or flowing):
+        return {}
+    # a flow says something only where something is done to it
+    wanted.update(hit.sentence for hit in cues if hit.cue.kind == "action" and hit.sentence in flowing)
+    by_sentence: dict[int, list[CueHit]] = {sentence: [] for sentence in sorted(wanted)}
     for hit in cues:
-        by_sentence.setdefault(hit.sentence, []).append(hit)
-        if hit.cue.kind == "instrument":
-            wanted.add(hit.sentence)
-            is_trade = is_trade or not hit.cue.value.endswith("|weak")
-        elif hit.cue.kind == "flow":
-            wanted.add(hit.sentence)
-            is_trade = is_trade or parts_of(hit.cue.value)[0] in ("import", "export")
-    return {sentence: by_sentence[sentence] for sentence in sorted(wanted)} if is_trade else {}
+        if hit.sentence in wanted:
+            by_sentence[hit.sentence].append(hit)
+    return by_sentence
 
 
 def _face_each_other(drafts: list[Draft]) -> None:

@@ -189,13 +189,14 @@ class DatedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """The reading of one article; readings hold implicated sectors, passing those merely mentioned."""
+    """The reading of one article; readings and places play a part, passing and named_places are merely mentioned."""
 
     article: Article
     readings: tuple[SectorReading, ...]
     passing: tuple[SectorReading, ...]
     measures: tuple[Measure, ...]
     places: tuple[PlaceReading, ...]
+    named_places: tuple[PlaceReading, ...]
     events: tuple[DatedEvent, ...]
     suppressed: tuple[Suppressed, ...]
     notes: tuple[str, ...]

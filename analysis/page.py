@@ -53,6 +53,12 @@ class Page:
             known = self._words[sentence] = (folded, frozenset(folded.split()))
         return known
 
+    def folded_sentence(self, sentence: int) -> tuple[str, int]:
+        """(folded text of a sentence between spaces, where it begins in the folded article)."""
+        first, last = self.sentences[sentence]
+        offsets = self.folded.offsets
+        return self._folded(first, last), first if offsets is None else bisect_right(offsets, first - 1)
+
     def _folded(self, first: int, last: int) -> str:
         offsets = self.folded.offsets
         if offsets is not None:

@@ -29,12 +29,14 @@ def analyse(article: Article, engine: Engine) -> Analysis:
     policy = [hit for hit in matches.cues if hit.cue.kind != CUE_KIND]
     findings = read_measures(page, policy, places, terms, references)
     readings, passing = read_sectors(page, tally_sectors(page, terms, references), findings)
+    in_story, merely_named = read_places(page, places)
     return Analysis(
         article=article,
         readings=readings,
         passing=passing,
         measures=findings.measures,
-        places=read_places(page, places),
+        places=in_story,
+        named_places=merely_named,
         events=_events(page, boilerplate),
         suppressed=tuple(sorted((*suppressed, *findings.suppressed), key=lambda s: (s.span, s.sector, s.term))),
         notes=_notes(article),
@@ -74,11 +76,9 @@ def _put_aside(hit: TermHit, reason: str) -> Suppressed:
 
 
 def _events(page: Page, boilerplate: list[tuple[int, int, str]]) -> tuple[DatedEvent, ...]:
-    dates = [
-        date
-        for date in find_dates(page.text, page.sentences, page.article.published)
-        if not any(start <= date.start < end for start, end, _ in boilerplate)
-    ]
+    dates = find_dates(page.text, page.sentences, page.article.published)
+    if boilerplate:
+        dates = [d for d in dates if not any(start <= d.start < end for start, end, _ in boilerplate)]
     if not dates:
         return ()
     clauses = find_events(page.text, page.sentences, dates)

@@ -16,6 +16,7 @@ class Scanner(Generic[Payload]):
         table: dict[str, list[Payload]] = {}
         for phrase, payload in entries:
             table.setdefault(phrase, []).append(payload)
+        self.phrases = list(table)
         self.payloads = [tuple(payloads) for payloads in table.values()]
         # the spaces make the automaton itself insist on whole words
         self._automaton = AhoCorasick(

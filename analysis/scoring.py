@@ -4,7 +4,6 @@ All weights are set by hand and tested on the development half of the evaluation
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from analysis.anaphora import Reference

@@ -39,6 +39,12 @@ def opposite(stance: Stance) -> Stance:
     }[stance]  # fmt: skip
 
 
+_OPEN_ENDED = frozenset((
+    Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.TRADE_DEFENCE, Channel.PROCUREMENT,
+    Channel.MOBILITY, Channel.STANDARDS,
+))  # fmt: skip
+
+
 def is_open_ended(channel: Channel) -> bool:
     """Channels whose measures hit everyone unless somebody is named."""
-    return channel in (Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.TRADE_DEFENCE)
+    return channel in _OPEN_ENDED

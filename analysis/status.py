@@ -52,12 +52,16 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
     """Status cues that stand before the action and within reach of it, or are the action itself."""
     floor = min(place, thing.start)
     found = []
+    is_reduced = act.relation == PASSIVE and act.cue is not None and words_between(text, thing.end, place) == 0
     for cue in clause.statuses:
         if cue.start > place or words_between(text, cue.end, floor) > _REACH:
             continue
+        if is_reduced and cue.parts[0] not in ("rejected", "removed") and words_between(text, cue.end, floor) > 2:
+            # "to make up for tariffs imposed by": the tariffs are there whatever the sentence hopes
+            continue
         if cue.words in _NEAR_VERB and not (act.relation in (ACTIVE, SELF, ALONE) and words_between(text, cue.end, place) <= 1):
             continue
-        if cue.parts[0] in ("possible", "hoped", "negotiating") and "," in text[cue.end : floor]:
+        if cue.parts[0] in ("possible", "hoped", "negotiating") and act.tag != "base" and "," in text[cue.end : floor]:
             continue
         found.append(cue)
     if act.relation == BARE:
@@ -86,7 +90,9 @@ def _rejected(
     if plea and plea.start < negation.start:
         return Certainty(Status.HOPED, True, plea, "asked not to")
     if act.use == _PAYERS or act.relation == BARE:
-        return Certainty(Status.IN_FORCE, True, negation, "spared: the duty is not charged")
+        is_ahead = _would(text, clause, place) or "announced" in kinds or " will " in text[clause.start : place]
+        status = Status.ANNOUNCED if is_ahead else Status.IN_FORCE
+        return Certainty(status, True, negation, "spared: the duty is not charged")
     return Certainty(Status.REJECTED, False, negation, "rejected: negated action")
 
 
@@ -111,7 +117,7 @@ def _is_hidden(clause: Clause, cue: Cue) -> bool:
 
 def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Certainty | None:
     cue = kinds.get("removed") or kinds.get("suspended")
-    if cue and act.relation in (BARE, ALONE) or cue and act.use == _PAYERS:
+    if (cue and act.relation in (BARE, ALONE)) or (cue and act.use == _PAYERS):
         return Certainty(Status.IN_FORCE, True, cue, f"{cue.parts[0]}: the barrier is gone")
     if act.relation == BARE:
         later = next((c for c in clause.statuses if c.parts[0] in ("removed", "suspended") and c.start >= thing.end), None)
@@ -135,7 +141,7 @@ def _softened(
         if cue.words in _WOULD and is_harmful and not any(s.parts[0] in _CAPPED for s in clause.speakers):
             return Certainty(Status.THREATENED, False, cue, "modal verb on a barrier")
         return Certainty(Status.HOPED, False, cue, "possible only")
-    if cue := kinds.get("negotiating"):
+    if (cue := kinds.get("negotiating")) and cue.words != "negotiated":
         return Certainty(Status.NEGOTIATING, False, cue, "talks, draft or probe")
     return None
 
@@ -158,7 +164,7 @@ def _firm(
             return Certainty(Status.ANNOUNCED, False, None, "reported decision")
         return Certainty(Status.HOPED, False, None, "would")
     later = next((c for c in clause.statuses if c.parts[0] == "announced" and c.start >= thing.end), None)
-    if later and (act.tag in ("noun", "base", "s") and later.words != "will" or later.words.startswith("to ")):
+    if later and ((act.tag in ("noun", "base", "s") and later.words != "will") or later.words.startswith("to ")):
         return Certainty(Status.ANNOUNCED, False, later, "date or decision after the measure")
     return _by_form(text, act, place, kinds, in_title=in_title, is_purpose=thing.parts[0] in ("diversification", "mobility"))
 

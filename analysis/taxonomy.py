@@ -151,9 +151,9 @@ class _Reader:
         for key in table:
             if key not in known:
                 self._problems.add(key.line, f"unknown key {key!s} in {what}. Known are {', '.join(known)}.")
-        for key in needed:
-            if key not in table:
-                self._problems.add(table.line, f"{what} has no {key}. Add it.")
+        for name in needed:
+            if name not in table:
+                self._problems.add(table.line, f"{what} has no {name}. Add it.")
 
     def _text(self, table: Table, key: str, default: str = "") -> str:
         value = table.get(Text(key))
@@ -193,8 +193,8 @@ class _Reader:
         if not isinstance(node, Table):
             self._problems.add(node.line, "contexts has to be a table of word lists. Write `name: [words]`.")
             return
-        for name in node:
-            self._contexts[str(name)] = self._forms(self._texts(node, name))
+        for key in node:
+            self._contexts[str(key)] = self._forms(self._texts(node, key))
 
     def _forms(self, phrases: Iterable[Text]) -> tuple[str, ...]:
         forms: list[str] = []
@@ -337,7 +337,10 @@ class _Reader:
 def _digest_of(sectors: tuple[Sector, ...], friends: tuple[str, ...]) -> str:
     """Sixteen hex digits over all that changes a reading, whatever the order in the file."""
     terms = sorted(
-        (t.sector, t.segment, t.folded, sorted(t.needs), sorted(t.blocks), t.case, t.weak, t.compound, t.subject, t.exact, t.company)
+        (
+            *(t.sector, t.segment, t.folded, sorted(t.needs), sorted(t.blocks), t.case),
+            *(t.weak, t.compound, t.subject, t.exact, t.company),
+        )
         for sector in sectors
         for t in sector.terms
     )

@@ -88,7 +88,7 @@ def main() -> None:
 def report(seconds: dict[str, list[float]], texts: list[str], start_up: float, forms: int) -> None:
     """Table for people, one line of JSON for programs."""
     median = {name: statistics.median(values) for name, values in seconds.items()}
-    whole = [value for value in seconds["whole reading"]]
+    whole = seconds["whole reading"]
     characters = sum(map(len, texts)) / len(texts)
     print(f"{len(texts)} articles of {characters:.0f} characters, {forms} term forms, engine start {start_up:.2f} s")
     for name, values in seconds.items():

@@ -68,6 +68,7 @@ def analysis() -> Analysis:
             ),
         ),
         places=(PlaceReading(iso3="CAN", evidence=(Span(13, 19),)),),
+        named_places=(),
         events=(
             DatedEvent(
                 when="from Jan. 13 to 17",
@@ -99,6 +100,7 @@ def with_text(analysis: Analysis, text: str) -> Analysis:
         passing=(),
         measures=(),
         places=(),
+        named_places=(),
         events=tuple(replace(event, what=text, evidence=whole) for event in analysis.events),
     )
 
@@ -106,7 +108,7 @@ def with_text(analysis: Analysis, text: str) -> Analysis:
 def test_the_keys_stand_in_the_promised_order(analysis: Analysis, mini_taxonomy: Taxonomy) -> None:
     record = to_dict(analysis, mini_taxonomy)
     assert list(record) == (
-        "id title text engine_version taxonomy_digest sectors passing measures places events notes".split()
+        "id title text engine_version taxonomy_digest sectors passing measures places named_places events notes".split()
     )
     for sector in record["sectors"] + record["passing"]:
         assert list(sector)[:8] == "id name centrality outlook score segments channels evidence".split()
@@ -240,7 +242,7 @@ def test_the_table_keeps_to_its_width(analysis: Analysis, mini_taxonomy: Taxonom
 def test_the_table_sends_a_terminal_nothing_but_lines(text: str) -> None:
     article = Article(id="a", text=text, title=text)
     analysis = Analysis(
-        article=article, readings=(), passing=(), measures=(), places=(), events=(), suppressed=(), notes=(text,),
+        article=article, readings=(), passing=(), measures=(), places=(), named_places=(), events=(), suppressed=(), notes=(text,),
         engine_version="0.1.0", taxonomy_digest="0",
     )  # fmt: skip
     table = to_table(analysis, Taxonomy(sectors=(), false_friends=(), digest="0", unwise=()))

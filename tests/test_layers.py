@@ -18,10 +18,10 @@ ORDER = (
     # words and their forms; the taxonomy made of them
     "folding inflect verbforms hs located taxonomy "
     # what a text is made of
-    "text boilerplate page names scanner matcher lexicon_files places "
+    "text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_clauses dates "
     # what a sentence says: who acts how on what
-    "cues exclusions anaphora clauses governing binding drafts context channels status stance magnitude actors "
+    "exclusions senses anaphora clauses governing binding stance drafts context channels status magnitude actors "
     "reading measures outlook "
     # what that makes of an article
     "scoring engine pipeline "

@@ -3,32 +3,88 @@
 import streamlit as st
 
 from views import charts, frames, parts, reader, session, words
-from views.filters import Click, toggle
+from views.article_tabs import draw_tabs
+from views.exposure import Exposure
+from views.filters import Click, Filters, toggle
 from views.lede import lede_of
-from views.theme import palette_of  # noqa: F401
+from views.notes import notes_of
+from views.share import draw_share
 from views.watcher import theme_mode
+
+MOST_ROWS = 20
 
 
 def main() -> None:
-    """Draw the page."""
+    """Draw the page: what answers first is written first, the chart comes last."""
     exposure, filters = session.exposure(), session.filters()
-    st.html(parts.headline(exposure) + parts.lede(lede_of(exposure)))
-    st.html(parts.fact_strip(exposure))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+        st.html(parts.headline(exposure))
+        draw_share(exposure, filters)
+    _draw_notices(exposure)
+    st.html(parts.lede(lede_of(exposure)) + parts.fact_strip(exposure))
     left, right = st.columns([6, 4], gap="medium")
-    with left:
-        st.header(words.WHICH)
-        _draw_matrix()
     with right:
-        st.header(words.EVIDENCE)
-        st.html(reader.sentences(exposure, filters) if session.view() == "sentences" else reader.full_text(exposure, filters))
+        _draw_reader(exposure, filters)
+    with left:
+        _draw_matrix(exposure, filters)
+    if exposure.rows or exposure.analysis.suppressed:
+        draw_tabs(exposure, filters)
 
 
-def _draw_matrix() -> None:
-    exposure, filters = session.exposure(), session.filters()
+def _draw_notices(exposure: Exposure) -> None:
+    current = session.opened()
+    if st.session_state.get("is_text_missing"):
+        st.html(parts.notice(words.NO_TEXT_IN_LINK))
+    for note in notes_of(exposure, session.draft().text):
+        st.html(parts.notice(note, kind="warn"))
+    if current.draft is None and not st.session_state.get("is_hint_hidden"):
+        with st.container(horizontal=True, vertical_alignment="center", key="hint"):
+            st.html(f'<p class="note">{words.IS_EXAMPLE}</p>')
+            st.button(words.DISMISS, key="article_dismiss", type="tertiary", on_click=_hide_hint)
+
+
+def _hide_hint() -> None:
+    st.session_state["is_hint_hidden"] = True
+
+
+def _draw_reader(exposure: Exposure, filters: Filters) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="readerhead"
+    ):
+        st.header(words.EVIDENCE, width="content", anchor=False)
+        st.session_state["article_view"] = session.view()
+        st.segmented_control(
+            words.SHOW_EVIDENCE_AS, session.VIEWS, key="article_view", on_change=_take_view, required=True,
+            format_func=lambda v: words.SENTENCES if v == "sentences" else words.FULL_TEXT,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    is_text = session.view() == "text"
+    st.html(reader.full_text(exposure, filters) if is_text else reader.sentences(exposure, filters))
+
+
+def _take_view() -> None:
+    session.set_view(st.session_state["article_view"])
+
+
+def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="matrixhead"):
+        st.header(words.WHICH, anchor=False)
     if not exposure.rows:
-        st.html(parts.notice(words.ONLY_PASSING if exposure.analysis.passing else words.NO_SECTOR))
+        st.html(parts.nothing_found(exposure))
+        if exposure.analysis.suppressed:
+            st.page_link("views/taxonomy_page.py", label=words.TRY_PHRASE)
         return
-    rows, cells = frames.row_frame(exposure, filters), frames.cell_frame(exposure, filters)
+    st.html(parts.showing(exposure, filters) if filters.is_on else parts.glyph_key())
+    passing = filters.narrowed(exposure.claims)
+    if not passing:
+        st.html(parts.notice(words.NO_MATCH, role="presentation"))
+        st.button(words.RESET, key="article_reset", on_click=session.reset_filters)
+        return
+    most = None
+    if len(exposure.rows) > MOST_ROWS:
+        label = words.SHOW_ALL.format(count=len(exposure.rows))
+        most = None if st.toggle(label, key="article_all", persist_state="session") else MOST_ROWS
+    rows, cells = frames.row_frame(exposure, filters, most=most), frames.cell_frame(exposure, filters)
     with st.container(key="mxwrap"):
         st.plotly_chart(
             charts.matrix(rows, cells, theme_mode()), theme=None, key="article_matrix", on_select=_take_click,
@@ -36,6 +92,7 @@ def _draw_matrix() -> None:
         )  # fmt: skip
     with st.container(key="cards"):
         st.html(parts.cards(exposure, filters))
+    st.html(f'<p class="note">{words.UNDER_MATRIX}</p>')
 
 
 def _take_click() -> None:

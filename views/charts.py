@@ -2,6 +2,8 @@
 
 import textwrap
 from html import escape
+from importlib.util import find_spec
+from shutil import which
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,6 +12,7 @@ from plotly.subplots import make_subplots
 from analysis.model import Channel, Outlook, Status
 from views.theme import CHANNELS, FILLS, OUTLOOKS, STACK, Palette, ink_of, palette_of
 
+Figure = go.Figure
 ROW_HEIGHT = 38
 HEAD = 78
 FOOT = 12
@@ -79,7 +82,8 @@ def _add_bars(figure: go.Figure, rows: pd.DataFrame, mode: str, palette: Palette
             selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
             row=1, col=1,
         )  # fmt: skip
-    shown = [f"{score:.0f}" if not economy else "" for score, economy in zip(rows["score"], rows["is_economy"], strict=True)]
+    scores = zip(rows["score"], rows["is_economy"], strict=True)
+    shown = ["" if is_economy else f" {score:.0f}" for score, is_economy in scores]
     figure.add_scatter(
         x=rows["score"].tolist(), y=positions, mode="text", text=shown, textposition="middle right",
         textfont={"color": palette.muted, "size": 12}, hoverinfo="skip", cliponaxis=False, row=1, col=1,
@@ -211,4 +215,23 @@ def matrix_alt(rows: pd.DataFrame, cells: pd.DataFrame) -> str:
     counted = cells["outlook"].value_counts()
     told = ", ".join(f"{counted[str(o)]} {OUTLOOKS[o].label.lower()}" for o in STACK if str(o) in counted)
     marks = f" Marks: {told}." if told else ""
-    return f"{sectors} by {by}; {lead['name']} leads with exposure {lead['score']:.0f} of 100.{marks} The list after the chart says the same."
+    leads = f"{lead['name']} leads with exposure {lead['score']:.0f} of 100."
+    return f"{sectors} by {by}; {leads}{marks} The list after the chart says the same."
+
+
+def to_html(figure: go.Figure, title: str) -> bytes:
+    """The figure as one HTML file that asks for nothing else."""
+    body = figure.to_html(full_html=False, include_plotlyjs=True, config=CONFIG)
+    head = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
+    return f"{head}<body>{body}</body></html>".encode()
+
+
+def can_make_png() -> bool:
+    """Whether kaleido and a Chrome are there."""
+    has_chrome = any(map(which, ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")))
+    return has_chrome and find_spec("kaleido") is not None
+
+
+def to_png(figure: go.Figure) -> bytes:
+    """The figure as a picture of twice its size."""
+    return bytes(figure.to_image(format="png", width=1000, scale=2))

@@ -46,10 +46,12 @@ def _draw_file() -> None:
         if file is None:
             st.error(words.NO_FILE)
             return
-        draft, remarks = read_upload(file.name, file.getvalue())
+        draft, count, remarks = read_upload(file.name, file.getvalue())
         if draft is None:
-            st.error("\n\n".join(map(session.literal, remarks)))
+            reasons = remarks or (words.NO_ARTICLE.format(name=file.name),)
+            st.error("\n\n".join(map(session.literal, reasons)))
             return
         session.open_article(Opened(kind=PASTED, draft=draft))
-        st.session_state["toasts"] = [session.literal(remark) for remark in remarks]
+        many = (words.FIRST_OF_MANY.format(name=file.name),) if count > 1 else ()
+        st.session_state["toasts"] = [session.literal(remark) for remark in (*many, *remarks)]
         st.rerun()

@@ -8,7 +8,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from analysis.model import Analysis, Article, Centrality, Channel, Measure, Outlook, SectorReading, Span, Status
+from analysis.model import (
+    Analysis,
+    Article,
+    Centrality,
+    Channel,
+    Measure,
+    Outlook,
+    SectorReading,
+    Span,
+    Status,
+)
 from views.theme import firmest, strongest
 
 # a measure that is aimed at no sector concerns the whole economy, which is no sector and is ranked last
@@ -176,9 +186,10 @@ def _claims(analysis: Analysis, units: tuple[Unit, ...], outlook_of: OutlookOf) 
     covered = {(claim.sector, claim.unit) for claim in claims}
     for reading in analysis.readings:
         loose = [channel for channel in reading.channels if (reading.sector, channel) not in stated]
-        for number in _numbers(reading.evidence, starts):
+        for place, number in enumerate(_numbers(reading.evidence, starts)):
+            # the reading does not say where such a channel was read; the first sentence is the nearest to the truth
             silent: list[Channel | None] = [] if (reading.sector, number) in covered else [None]
-            for channel in [*loose] or silent:
+            for channel in (loose if loose and place == 0 else silent):
                 claim = Claim(
                     sector=reading.sector, channel=channel, outlook=Outlook.WATCH, status=None, unit=number,
                     places=places.get(number, ()),
@@ -237,11 +248,16 @@ def _cells(analysis: Analysis, claims: tuple[Claim, ...], outlook_of: OutlookOf)
     for claim in claims:
         if claim.channel:
             grouped.setdefault((claim.sector, claim.channel), []).append(claim)
+
+    def judged(group: list[Claim]) -> Outlook:
+        indexes = sorted({claim.measure for claim in group if claim.measure is not None})
+        return outlook_of(analysis.measures[index] for index in indexes)
+
     return tuple(
         Cell(
             sector=sector,
             channel=channel,
-            outlook=outlook_of(analysis.measures[i] for i in sorted({c.measure for c in group if c.measure is not None})),
+            outlook=judged(group),
             statuses=tuple(dict.fromkeys(claim.status for claim in group if claim.status)),
             units=tuple(dict.fromkeys(claim.unit for claim in group)),
         )

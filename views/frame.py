@@ -11,7 +11,7 @@ from analysis.model import Channel, Outlook, Status
 from views import session, words
 from views.dialog import open_dialog
 from views.filters import counts_of
-from views.loaders import example_title, examples, names_of, taxonomy_source
+from views.loaders import example_title, examples
 from views.place_names import place_name
 from views.session import Opened
 from views.style import CSS
@@ -27,7 +27,7 @@ def draw(page: str, run: Callable[[], None]) -> None:
     st.html(CSS)
     watch_theme()
     try:
-        session.sync_from_url(page, frozenset(names_of(taxonomy_source()).sectors))
+        session.sync_from_url(page, frozenset(session.names().sectors))
         _draw_toasts()
         _draw_sidebar()
         with st.container(key="page"):
@@ -77,9 +77,8 @@ def _pick_source() -> None:
 
 
 def _draw_filters() -> None:
-    names = names_of(taxonomy_source())
     exposure = session.exposure()
-    _pick("sectors", words.SECTORS, lambda v: session.literal(exposure.name(v) or names.sectors[v]), words.ALL_SECTORS)
+    _pick("sectors", words.SECTORS, lambda v: session.literal(exposure.name(v)), words.ALL_SECTORS)
     _choose("channels", words.HOW, lambda v: CHANNELS[Channel(v)][0])
     _choose("outlooks", words.OUTLOOK, lambda v: f"{OUTLOOKS[Outlook(v)].glyph} {OUTLOOKS[Outlook(v)].label}")
     _choose("statuses", words.STATUS, lambda v: STATUSES[Status(v)].capitalize())

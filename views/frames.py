@@ -88,9 +88,9 @@ def table_frame(exposure: Exposure, filters: Filters) -> pd.DataFrame:
         record = (
             claim.sector,
             exposure.name(claim.sector),
-            channel_label(claim.channel),
+            channel_label(claim.channel) if claim.channel else words.NOT_STATED,
             f"{glyph_of(claim.outlook, claim.status)} {OUTLOOKS[claim.outlook].label}",
-            status_label(claim.status),
+            status_label(claim.status) if claim.status else words.NOT_STATED,
             ", ".join(map(place_name, claim.places)) or words.NOT_STATED,
             unit.paragraph,
             " ".join(exposure.quote(unit.span).split()),

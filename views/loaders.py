@@ -4,6 +4,7 @@ What is cached is frozen, so it is shared rather than copied; keys are digests a
 """
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -12,14 +13,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from analysis import outlook
 from analysis.engine import Engine, engine_for
-from analysis.model import Article
-from analysis.outlook import outlook_of
+from analysis.model import Analysis, Article, Measure, Outlook
 from analysis.pipeline import analyse
 from analysis.sources import Failure, article_from_text, read_path
 from analysis.taxonomy import DEFAULT_TAXONOMY, Taxonomy, parse_taxonomy
-from views import words
-from views.exposure import Exposure, Names, exposure_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -58,31 +57,31 @@ def engine_of(source: str) -> Engine:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def names_of(source: str) -> Names:
-    """What a taxonomy calls its sectors and segments."""
-    taxonomy = taxonomy_of(source)
-    return Names(
-        sectors={sector.id: sector.name for sector in taxonomy.sectors},
-        segments={(s.id, segment.id): segment.name for s in taxonomy.sectors for segment in s.segments},
-    )
+def sector_names(source: str) -> dict[str, str]:
+    """What a taxonomy calls its sectors, in the order of the file."""
+    return {sector.id: sector.name for sector in taxonomy_of(source).sectors}
 
 
-def taxonomy_source() -> str:
-    """The taxonomy in use: the session's own where one was applied, else the project's."""
-    return st.session_state.get("taxonomy_source") or own_taxonomy_source()
+@st.cache_resource(show_spinner=False, max_entries=4)
+def segment_names(source: str) -> dict[tuple[str, str], str]:
+    """What a taxonomy calls its segments, by sector and segment."""
+    return {(s.id, segment.id): segment.name for s in taxonomy_of(source).sectors for segment in s.segments}
 
 
-def read_draft(draft: Draft, source: str | None = None) -> Exposure:
-    """The exposure of a text under a taxonomy, read once per text and taxonomy."""
-    source = source or taxonomy_source()
+def outlook_of(measures: Iterable[Measure]) -> Outlook:
+    """The engine's own judgement of measures."""
+    return outlook.outlook_of(measures)
+
+
+def read_draft(draft: Draft, source: str) -> Analysis:
+    """The reading of a text under the taxonomy in another, read once per text and taxonomy."""
     key = hashlib.sha256("\x00".join(map(str, draft)).encode("utf-8", "surrogatepass")).hexdigest()
     return _read(key, engine_of(source).taxonomy.digest, draft, source)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _read(key: str, digest: str, _draft: Draft, _source: str) -> Exposure:
-    analysis = analyse(article_of(_draft), engine_of(_source))
-    return exposure_of(analysis, names_of(_source), outlook_of)
+def _read(key: str, digest: str, _draft: Draft, _source: str) -> Analysis:
+    return analyse(article_of(_draft), engine_of(_source))
 
 
 def article_of(draft: Draft) -> Article:
@@ -106,9 +105,10 @@ def example_title(stem: str) -> str:
 
 
 class Upload(NamedTuple):
-    """What came of an uploaded file: a draft, or none and the sentences that say why."""
+    """What came of an uploaded file: the first draft or none, how many articles, and what could not be read."""
 
     draft: Draft | None
+    articles: int
     remarks: tuple[str, ...]
 
 
@@ -117,16 +117,11 @@ def read_upload(name: str, data: bytes) -> Upload:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{Path(name).suffix.lower()}"
         path.write_bytes(data)
-        found = list(islice(read_path(path), MOST_IN_UPLOAD + 1))
+        found = list(islice(read_path(path), MOST_IN_UPLOAD))
     articles = [entry for entry in found if isinstance(entry, Article)]
-    remarks = [str(entry).replace(str(path), name) for entry in found if isinstance(entry, Failure)]
-    if not articles:
-        return Upload(None, tuple(remarks[:MOST_REMARKS]) or (words.NO_ARTICLE.format(name=name),))
-    if len(articles) > 1:
-        remarks.insert(0, words.FIRST_OF_MANY.format(name=name))
-    article = articles[0]
-    draft = Draft(
-        text=article.text, title=article.title, source=article.source or name, published=article.published,
-        url=article.url,
-    )  # fmt: skip
-    return Upload(draft, tuple(remarks[:MOST_REMARKS]))
+    remarks = tuple(str(entry).replace(str(path), name) for entry in found if isinstance(entry, Failure))
+    draft = None
+    if articles:
+        first = articles[0]
+        draft = Draft(first.text, first.title, first.source or name, first.published, first.url)
+    return Upload(draft, len(articles), remarks[:MOST_REMARKS])

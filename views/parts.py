@@ -1,14 +1,15 @@
 """Pieces of HTML for the Article page, pure. Everything that an article or a taxonomy says goes through `safe`."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
-from analysis.model import Outlook, Status
+from analysis.model import Channel, Outlook, Status
 from views import words
 from views.exposure import WHOLE_ECONOMY, Claim, Exposure, Row, counted_rows
 from views.filters import Filters
-from views.theme import OUTLOOKS, STACK, channel_label, firmest, glyph_of, status_label
+from views.place_names import place_name
+from views.theme import OUTLOOKS, STACK, STATUSES, channel_label, firmest, glyph_of, status_label
 
 
 def safe(text: object) -> str:
@@ -132,7 +133,44 @@ def notice(text: str, *, kind: str = "quiet", role: str = "status") -> str:
     return f'<p class="notice {kind}" role="{role}">{safe(text)}</p>'
 
 
-def statuses_of(claims: Iterable[Claim]) -> tuple[Status, ...]:
-    """Distinct statuses in the order of certainty."""
-    found = {claim.status for claim in claims}
-    return tuple(status for status in Status if status in found)
+def showing(exposure: Exposure, filters: Filters) -> str:
+    """What takes the place of the glyph key while a filter is on."""
+    shown = len({claim.unit for claim in filters.narrowed(exposure.claims)})
+    facets = [
+        [exposure.name(value) for value in filters.sectors],
+        [channel_label(Channel(value)) for value in filters.channels],
+        [OUTLOOKS[Outlook(value)].label for value in filters.outlooks],
+        [STATUSES[Status(value)] for value in filters.statuses],
+        [place_name(value) for value in filters.places],
+    ]
+    what = " × ".join(" or ".join(map(safe, values)) for values in facets if values)
+    total = len(exposure.units)
+    pieces = "piece" if total == 1 else "pieces"
+    told = words.SHOWING.format(shown=shown, total=total, pieces=pieces, what=what)
+    return f'<p class="showing" role="status">{told}</p>'
+
+
+def nothing_found(exposure: Exposure) -> str:
+    """What stands in place of the chart where no sector is named."""
+    told = words.ONLY_PASSING if exposure.analysis.passing else words.NO_SECTOR
+    near = list(dict.fromkeys((s.term, s.reason) for s in exposure.analysis.suppressed))[:6]
+    if not near:
+        return notice(told)
+    items = "".join(f"<li><b>{safe(term)}</b>: {safe(reason)}</li>" for term, reason in near)
+    return f'{notice(told)}<p class="note near">{words.NEAREST}</p><ul class="near">{items}</ul>'
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, label: str, numbers: Collection[int] = ()) -> str:
+    """A table of ready HTML cells in a region that scrolls sideways."""
+
+    def kind(index: int) -> str:
+        return ' class="num"' if index in numbers else ""
+
+    head = "".join(f'<th scope="col"{kind(i)}>{safe(h)}</th>' for i, h in enumerate(heads))
+    body = "".join(
+        "<tr>" + "".join(f"<td{kind(i)}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>" for row in rows
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{safe(label)}"><table class="plain">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

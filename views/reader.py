@@ -38,7 +38,8 @@ def _weight(claims: Sequence[Claim]) -> int:
 
 def _card(exposure: Exposure, unit: Unit, claims: list[Claim]) -> str:
     outlook = strongest({claim.outlook for claim in claims})
-    names = list(dict.fromkeys(exposure.name(claim.sector) for claim in claims))
+    named = {claim.sector for claim in claims}
+    names = [row.name for row in exposure.rows if row.sector in named]
     where = words.IN_TEXT.format(number=unit.paragraph) if unit.paragraph else words.IN_HEADLINE
     return (
         f'<article class="quote {outlook}"><p class="says" dir="auto">{marked(exposure.article, unit)}</p>'

@@ -8,9 +8,18 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from views import words
-from views.exposure import Exposure
+from views.exposure import Exposure, Names, exposure_of
 from views.filters import PARAMETERS, Click, Filters, from_params, to_params
-from views.loaders import FIRST_EXAMPLE, Draft, examples, read_draft
+from views.loaders import (
+    FIRST_EXAMPLE,
+    Draft,
+    examples,
+    outlook_of,
+    own_taxonomy_source,
+    read_draft,
+    sector_names,
+    segment_names,
+)  # fmt: skip
 from views.place_names import PLACES
 
 VIEWS = ("sentences", "text")
@@ -75,9 +84,25 @@ def open_article(value: Opened) -> None:
     reset_filters()
 
 
+def taxonomy_source() -> str:
+    """The taxonomy in use: the session's own where one was applied, else the project's."""
+    return st.session_state.get("taxonomy_source") or own_taxonomy_source()
+
+
+def names() -> Names:
+    """What the taxonomy in use calls its sectors and segments."""
+    source = taxonomy_source()
+    return Names(sectors=sector_names(source), segments=segment_names(source))
+
+
 def exposure() -> Exposure:
-    """The reading of what is open."""
-    return read_draft(draft())
+    """The reading of what is open, as the pages show it; worked out anew only when the reading is another."""
+    analysis = read_draft(draft(), taxonomy_source())
+    kept: Exposure | None = st.session_state.get("exposure")
+    if kept is None or kept.analysis is not analysis:
+        kept = exposure_of(analysis, names(), outlook_of)
+        st.session_state["exposure"] = kept
+    return kept
 
 
 def draft() -> Draft:
@@ -97,9 +122,9 @@ def sync_from_url(page: str, sectors: frozenset[str]) -> None:
     set_filters(wanted)
     set_view(next(iter(params.get("view", ())), VIEWS[0]))
     if dropped:
-        are = "filter is" if len(dropped) == 1 else "filters are"
-        shown = ", ".join(value[:40] for value in dropped[:5])
-        st.session_state["toasts"] = [literal(words.UNKNOWN_IDS.format(count=len(dropped), are=are, ids=shown))]
+        shown = ", ".join(literal(value[:40]) for value in dropped[:5])
+        told = words.UNKNOWN_ID if len(dropped) == 1 else words.UNKNOWN_IDS
+        st.session_state["toasts"] = [told.format(count=len(dropped), ids=shown)]
 
 
 def _open_from(params: dict[str, list[str]]) -> tuple[str, ...]:

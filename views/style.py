@@ -1,4 +1,4 @@
-"""The style sheet of the dashboard's own HTML. Only classes of ours and st-key-* names; nothing of Streamlit's inside."""
+"""The style sheet of the dashboard's own HTML: classes of ours and st-key-* names, nothing inside Streamlit's own."""
 
 from views.theme import DARK, LIGHT, OUTLOOKS
 
@@ -44,8 +44,8 @@ h1.title{{font-size:1.6rem;line-height:1.25;font-weight:650;margin:0;padding:0;l
 .source{{color:var(--muted);font-size:.875rem;margin:.25rem 0 0}}
 .source .sep{{margin:0 .5em}}
 .lede{{font-size:1.125rem;line-height:1.5;max-width:86ch;margin:0;color:var(--text)}}
-.facts{{display:grid;grid-template-columns:repeat(6,1fr);margin:0;border:1px solid var(--grid);border-radius:.5rem;
-  background:var(--raised)}}
+.facts{{padding:0!important;display:grid;grid-template-columns:repeat(6,1fr);margin:.9rem 0 0;border:1px solid var(--grid);
+  border-radius:.5rem;background:var(--raised)}}
 .facts>div{{padding:.6rem .9rem;border-left:1px solid var(--grid);min-width:0}}
 .facts>div:first-child{{border-left:0}}
 .facts dt{{font-size:.8125rem;color:var(--muted);font-weight:400;margin:0 0 .1rem}}
@@ -57,6 +57,7 @@ h1.title{{font-size:1.6rem;line-height:1.25;font-weight:650;margin:0;padding:0;l
 .key{{display:flex;flex-wrap:wrap;gap:.1rem .9rem;font-size:.8125rem;color:var(--muted);margin:0;line-height:1.6}}
 .key .mark{{margin-right:.3rem}} .key .gap{{width:1px;background:var(--grid);margin:.2rem 0}}
 .showing{{margin:0;font-size:.875rem;line-height:1.6;color:var(--text)}}
+.st-key-matrixhead,.st-key-readerhead{{min-height:2.5rem}}
 .note{{color:var(--muted);font-size:.8125rem;margin:0}}
 .notice{{margin:0;padding:.5rem .8rem;border-radius:.4rem;background:var(--raised);border:1px solid var(--grid);
   color:var(--text);font-size:.9375rem}}
@@ -95,12 +96,16 @@ table.plain td{{padding:.5rem .8rem .5rem 0;border-bottom:1px solid var(--grid);
   color:var(--text)}}
 table.plain td.num,table.plain th.num{{text-align:right;font-variant-numeric:tabular-nums}}
 .scroll{{overflow-x:auto}} .scroll:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
-.muted{{color:var(--muted)}}
+.muted{{color:var(--muted)}} .serif{{font-family:"Source Serif",Georgia,serif}}
+.why details{{border-bottom:1px solid var(--grid);padding:.5rem 0}} .why summary{{cursor:pointer;min-height:24px}}
+.why summary:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
+.two{{display:grid;grid-template-columns:minmax(14rem,1fr) 3fr;gap:1.5rem;padding:.6rem 0 .4rem}}
+ul.near{{margin:.3rem 0 0;padding-left:1.1rem;font-size:.9375rem;color:var(--text)}} .note.near{{margin-top:.8rem}}
 @media (min-width:641px){{.st-key-cards{{position:absolute;width:1px;height:1px;overflow:hidden;
   clip-path:inset(50%)}}}}
 @media (max-width:640px){{.st-key-mxwrap{{display:none}} .facts{{grid-template-columns:repeat(2,1fr)}}
   .facts>div{{border-top:1px solid var(--grid)}} .facts>div:nth-child(-n+2){{border-top:0}}
-  .facts>div:nth-child(odd){{border-left:0}} h1.title{{font-size:1.35rem}} .lede{{font-size:1.0625rem}}
+  .facts>div:nth-child(odd){{border-left:0}} .two{{grid-template-columns:1fr}} h1.title{{font-size:1.35rem}} .lede{{font-size:1.0625rem}}
   .jump a{{min-width:44px;min-height:44px}} .reader{{max-height:70vh}} .key{{display:none}}}}
 @media (prefers-reduced-motion:reduce){{*{{scroll-behavior:auto!important;transition:none!important}}}}
 @media print{{[data-testid="stSidebar"],[data-testid="stHeader"],button,.jump{{display:none!important}}

@@ -10,7 +10,8 @@ FILTERS = "Filters"
 SECTORS, HOW, OUTLOOK, STATUS, ACTORS = "Sectors", "How", "Outlook", "Status", "Actors and places"
 ALL_SECTORS, ALL_PLACES = "All sectors", "All places"
 RESET = "Reset filters"
-UNKNOWN_IDS = "{count} in this link {are} no longer known: {ids}"
+UNKNOWN_ID = "1 filter in this link is no longer known: {ids}"
+UNKNOWN_IDS = "{count} filters in this link are no longer known: {ids}"
 NO_TEXT_IN_LINK = "This link was made for a pasted text, which a link does not hold. The example is shown instead."
 UNEXPECTED = "Something went wrong. Your filters are kept. Reload the page to go on; the log holds the details."
 RELOAD = "Reload"
@@ -65,3 +66,47 @@ FACTS = {
 OF_SECTORS = "{count} of {total}"
 OWN_TEXT = "Your own text"
 OPEN_IT = "Open"
+
+# article page, below the fold
+TAB_TABLE, TAB_WHO, TAB_DATES, TAB_WHY, TAB_WHY_NOT = (
+    "Table", "Who acts on whom", "Dates", "Why this score", "Why not",
+)  # fmt: skip
+TABLE_ALT = "Every link between evidence and a sector: sector, channel, outlook, status, places, paragraph, sentence"
+TABLE_HINT = "Select a row to filter by its sector and channel; select it again to clear."
+TABLE_HEADS = {
+    "sector_name": "Sector",
+    "channel": "Channel",
+    "outlook": "Outlook",
+    "status": "Status",
+    "places": "Actors and places",
+    "paragraph": "Par.",
+    "sentence": "Sentence",
+}
+NO_MEASURE = "The text states no measure, so nobody acts on anybody in it."
+WHO_HEADS = ("Who", "On whom", "What", "Sectors", "Outlook and status", "Read from")
+MORE_MEASURES = "{count} more are in the JSON export."
+NO_DATES = "The text names no date."
+DATE_HEADS = ("When", "What", "Resolved as", "In the text")
+NOT_RESOLVED = "not resolved"
+WHY_INTRO = "The score runs from 0 to 100 and is the sum of its parts; it ranks sectors inside one article."
+WHY_HEADS = ("Part", "Points")
+MENTION_HEADS = ("Words", "Entry", "Segment", "Rule")
+WHY_NOT_INTRO = "Words that look like an entry of the taxonomy and were put aside."
+WHY_NOT_HEADS = ("Words", "Would be", "Entry", "Why it does not count")
+NOTHING_PUT_ASIDE = "Nothing was put aside in this text."
+MORE_ROWS = "and {count} more"
+SHOW_ALL = "Show all {count} sectors"
+
+# share and export
+SHARE = "Share & export"
+LINK = "Link to this view"
+LINK_KEEPS = "This link keeps your filters, not your text."
+SCOPE, SCOPE_FILTERED, SCOPE_ALL = "Rows", "Filtered", "All"
+AS_CSV, AS_JSON = "Evidence as CSV", "Evidence as JSON"
+AS_MD, AS_HTML = "Brief as Markdown", "Brief as HTML"
+AS_MATRIX, AS_PNG = "Matrix as HTML", "Matrix as PNG"
+PNG_NEEDS = "PNG needs Chrome and the kaleido package; HTML is above."
+BRIEF_METHOD = (
+    "Read by rules, not by a person: terms of a taxonomy of {sectors} sectors, cue words for channel, direction and "
+    "certainty. Engine {engine}, taxonomy {digest}. " + UNDER_MATRIX
+)

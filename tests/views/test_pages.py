@@ -1,7 +1,6 @@
 """Every page runs, filters work, and what goes wrong is said in words."""
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,8 @@ DASHBOARD = str(Path(__file__).resolve().parent.parent.parent / "dashboard.py")
 
 
 @pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
+def _quiet() -> None:
     logging.getLogger("streamlit").setLevel(logging.ERROR)
-    yield
 
 
 def opened(**params: str | list[str]) -> AppTest:
@@ -42,14 +40,14 @@ def test_a_sector_filter_narrows_the_evidence_and_stands_in_the_url() -> None:
     at = opened()
     at.multiselect(key="filter_sectors").set_value(["energy"]).run()
     assert not at.exception
-    assert at.query_params["sector"] == ["energy"]
+    assert at.query_params["sector"] in ("energy", ["energy"])
 
 
 def test_an_unknown_id_in_a_link_is_dropped_with_a_word() -> None:
     at = opened(sector=["energy", "witchcraft"], outlook="bright")
     assert not at.exception
     assert "no longer known: witchcraft, bright" in at.toast[0].value
-    assert at.query_params["sector"] == ["energy"]
+    assert at.query_params["sector"] in ("energy", ["energy"])
 
 
 def test_an_article_without_trade_shows_a_sentence_and_no_chart() -> None:

@@ -1,0 +1,87 @@
+"""Stance and status of a statement: sign arithmetic, then the status ladder, then the fixed exceptions."""
+
+from analysis.governing import BARE, SELF
+from analysis.magnitude import direction_of
+from analysis.model import Channel, Span, Stance, Status
+from analysis.stance import settled_sign, stance_of
+from analysis.statement import Statement
+from analysis.status import Certainty, status_of
+
+_CONDITIONS = frozenset(("if", "unless", "even if", "whether"))
+_REFUSALS = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
+# on access or trade these verbs open; on a barrier they lower it
+_EASED = frozenset(("ease", "relax", "soften", "loosen", "simplify", "streamline"))
+
+
+def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
+    """How certain it is and what it does to trade; is_reported: the article is telling of a decision."""
+    sign = settled_sign(said.sign, said.act.action, said.act.lemma)
+    action = "increase" if sign == "opening" and said.act.lemma in _EASED else said.act.action
+    stance = stance_of(sign, action)
+    certainty = status_of(
+        said.text,
+        said.clause,
+        said.thing,
+        said.act,
+        is_harmful=stance is Stance.RESTRICTIVE or said.channel is Channel.DISPUTE,
+        in_title=said.is_titled,
+        is_conditional=_is_conditional(said),
+        is_reported=is_reported,
+    )
+    if said.is_instrument and said.act.lemma in _REFUSALS and certainty.status in _SETTLED:
+        # a court or minister that strikes it down: the stance of the thing, refused
+        return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(sign, "create")
+    if not said.is_instrument and said.act.action == "open":
+        certainty, stance = _permission(said, certainty, stance)
+    if certainty.is_flipped:
+        stance = stance_of(sign, action, is_flipped=True)
+    return _excepted(said, sign, certainty, stance)
+
+
+_SETTLED = frozenset((Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED))
+
+
+def _is_conditional(said: Statement) -> bool:
+    return said.clause.opener in _CONDITIONS or any(clause.opener == "unless" for clause in said.clauses)
+
+
+def _permission(said: Statement, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:
+    """What is not allowed, or allowed only by one way, is restricted."""
+    piece = said.text[said.clause.start : said.clause.end]
+    if certainty.rule == "rejected: negated action":
+        status = Status.ANNOUNCED if " will " in piece else Status.IN_FORCE
+        return certainty._replace(status=status, rule="not allowed"), Stance.RESTRICTIVE
+    if " only " in piece:
+        return certainty._replace(rule="allowed only"), Stance.RESTRICTIVE
+    return certainty, stance
+
+
+def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:
+    """The fixed exceptions to the arithmetic."""
+    if sign == "barrier" and certainty.status is Status.REJECTED and said.clause.has_scope("plea"):
+        # "rejected a plea on tariffs": what was refused is relief
+        stance = Stance.LIBERALISING
+    if sign == "barrier" and said.act.relation == BARE and said.clause.has_scope("exemption"):
+        stance = Stance.LIBERALISING
+    if said.channel is Channel.DISPUTE and certainty.status is Status.REJECTED and said.act.relation == SELF:
+        # the ruling itself stands; what it strikes down is another measure
+        certainty = certainty._replace(status=Status.IN_FORCE)
+    elif sign == "process" and certainty.status is Status.IN_FORCE:
+        certainty = certainty._replace(status=Status.NEGOTIATING)
+    if said.channel is Channel.DISPUTE and certainty.status is Status.THREATENED:
+        stance = Stance.RESTRICTIVE
+    if said.channel is Channel.SUBSIDY and stance is Stance.NEUTRAL and said.has_scope("tilt"):
+        # support is neutral until the text says that it hurts rivals
+        stance = Stance.RESTRICTIVE
+    return certainty, stance
+
+
+def directed(said: Statement, stance: Stance, magnitudes: list[Span]) -> Stance:
+    """The stance where "from 10% to 25%" tells the direction and the verb does not."""
+    if not said.is_instrument or said.sign != "barrier" or said.act.action in ("create", "increase", "reduce"):
+        return stance
+    for span in magnitudes:
+        direction = direction_of(said.text[span.start : span.end])
+        if direction:
+            return Stance.RESTRICTIVE if direction > 0 else Stance.LIBERALISING
+    return stance

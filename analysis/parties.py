@@ -1,0 +1,122 @@
+"""Implementers and targets of a statement, also where its own clause leaves them open."""
+
+from typing import NamedTuple
+
+from analysis.actors import OWNER, SUBJECT, Parties
+from analysis.clauses import word_after
+from analysis.context import Context
+from analysis.governing import BARE
+from analysis.matcher import PlaceHit
+from analysis.model import Channel, Status
+from analysis.stance import is_open_ended
+from analysis.statement import Statement
+from analysis.status import Certainty
+
+EVERYONE = ("ALL",)
+_RELATIVES = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
+
+
+class Who(NamedTuple):
+    """Country codes of who does it and whom it hits, and the rules that say so."""
+
+    implementers: tuple[str, ...]
+    targets: tuple[str, ...]
+    rules: list[str]
+
+
+def without_askers(said: Statement, certainty: Certainty, parties: Parties) -> Parties:
+    """Who only asks ("Egypt requested an EU exemption") is no implementer but the one it is asked for."""
+    cue = certainty.cue
+    if said.channel is Channel.TRADE_AGREEMENT or certainty.status is not Status.HOPED:
+        return parties
+    if cue is None or cue.parts[0] != "hoped":
+        return parties
+    askers = [role.hit for role in said.roles if role.role == SUBJECT and role.hit.end <= cue.start]
+    asked = [role.hit for role in said.roles if role.role == OWNER and role.hit.start >= cue.end]
+    asked = asked or [hit for hit in parties.implementers if hit.start >= cue.end]
+    if asked:
+        return Parties(asked, parties.targets or askers, "asked by another")
+    wants_itself = cue.words.endswith(" to") or word_after(said.text, cue.end) == "to"
+    if not askers or wants_itself or said.act.relation != BARE:
+        return parties
+    return Parties([hit for hit in parties.implementers if hit not in askers], parties.targets or askers, "asker")
+
+
+def who_of(said: Statement, parties: Parties, context: Context) -> Who:
+    """Clause first, then sentence, then the measure or country named before; unknown stays empty."""
+    implementers = _codes(parties.implementers)
+    targets = _codes(parties.targets)
+    rules = [parties.rule] if implementers else []
+    implementers, rules = _pointed_at(said, parties, implementers, targets, rules, context)
+    last = context.last(said.channel)
+    if not implementers:
+        implementers, rules = _nearby(said, targets), ["subject of the sentence"]
+    if not implementers and last and said.is_definite:
+        implementers = tuple(agent for agent in last.implementers if agent not in targets)
+        targets, rules = targets or last.targets, ["measure named before"]
+    if not implementers:
+        implementers = context.agent(said.channel, targets, is_definite=said.is_definite)
+        rules = ["acting country named before"] if implementers else ["implementer unknown"]
+    if said.channel is Channel.TRADE_AGREEMENT:
+        return _partners(said, parties, Who(implementers, targets, rules))
+    return Who(implementers, targets or _targets_before(said, parties, implementers, context), rules)
+
+
+def _codes(hits: list[PlaceHit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.place.iso3 for hit in hits))
+
+
+def _pointed_at(
+    said: Statement, parties: Parties, implementers: tuple[str, ...], targets: tuple[str, ...], rules: list[str],
+    context: Context,
+) -> tuple[tuple[str, ...], list[str]]:  # fmt: skip
+    """"The measures include a travel ban": whoever took the measures."""
+    before = context.last()
+    if before is None or said.is_definite or (implementers and parties.rule != "subject"):
+        return implementers, rules
+    for cue in said.clause.scopes:
+        if cue.parts[0] == "anaphor" and cue.start < said.thing.start:
+            agents = tuple(agent for agent in before.implementers if agent not in targets)
+            return agents or implementers, [f"by {said.text[cue.start : cue.end]!r}, the measure named before"]
+    return implementers, rules
+
+
+def _targets_before(
+    said: Statement, parties: Parties, implementers: tuple[str, ...], context: Context
+) -> tuple[str, ...]:  # fmt: skip
+    """The targets of the same measure named before; everyone where it is open to all and nobody is named."""
+    last = context.last(said.channel)
+    is_same = last is not None and bool(set(last.implementers) & set(implementers))
+    if last and is_same and (said.is_definite or is_open_ended(said.channel)):
+        if said.is_definite or not said.clause.has_scope("universal"):
+            return last.targets
+    if not is_open_ended(said.channel):
+        return ()
+    return EVERYONE if parties.implementers or last or said.clause.has_scope("universal") else ()
+
+
+def _partners(said: Statement, parties: Parties, who: Who) -> Who:
+    """Both sides of an agreement, also where one is the subject of another clause."""
+    if not parties.implementers and said.clause.has_scope("universal"):
+        return Who(EVERYONE, who.targets, ["everyone"])
+    if len(who.implementers) == 1 and who.rules == ["partners"]:
+        both = (*_nearby(said, who.implementers), *who.implementers)
+        return Who(tuple(dict.fromkeys(both)), who.targets, who.rules)
+    return who
+
+
+def _nearby(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:
+    """The acting country of another clause: the first of the sentence, or the nearest for a relative clause."""
+    earlier = [hit for hit in said.places if hit.end <= said.clause.start and hit.place.iso3 not in but_not]
+    if not earlier:
+        return _closing_speaker(said, but_not)
+    return ((earlier[-1] if said.clause.opener in _RELATIVES else earlier[0]).place.iso3,)
+
+
+def _closing_speaker(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:
+    """"..., Bessent warned": an authority that speaks at the end of the sentence."""
+    for hit in reversed(said.places):
+        if hit.place.kind in ("leader", "office", "capital") and hit.place.iso3 not in but_not:
+            if any(0 <= cue.start - hit.end <= 3 for clause in said.clauses for cue in clause.speakers):
+                return (hit.place.iso3,)
+    return ()

@@ -1,0 +1,60 @@
+"""The tabs under the matrix; only the one that is open is drawn."""
+
+import streamlit as st
+
+from views import details, frames, session, words
+from views.exposure import Exposure
+from views.filters import Click, Filters, toggle
+
+_TABLE_ROWS = 9
+
+
+def draw_tabs(exposure: Exposure, filters: Filters) -> None:
+    """Table, Who acts on whom, Dates, Why this score, Why not."""
+    names = [words.TAB_TABLE, words.TAB_WHO, words.TAB_DATES, words.TAB_WHY, words.TAB_WHY_NOT]
+    table, who, dates, why, why_not = st.tabs(names, key="article_tabs", on_change="rerun")
+    if table.open:
+        with table:
+            _draw_table(exposure, filters)
+    for tab, draw in (
+        (who, details.who_acts),
+        (dates, details.dates),
+        (why, details.why),
+        (why_not, details.why_not),
+    ):
+        if tab.open:
+            with tab:
+                st.html(draw(exposure, filters))
+
+
+def _draw_table(exposure: Exposure, filters: Filters) -> None:
+    frame = frames.table_frame(exposure, filters)
+    if frame.empty:
+        st.html(f'<p class="note" role="status">{words.NO_MATCH}</p>')
+        return
+    st.html(f'<p class="note">{words.TABLE_HINT}</p>')
+    # the key changes with the filters, so a selection never outlives the rows that it was made among
+    key = f"article_table_{abs(hash((filters, exposure.article.id)))}"
+    st.dataframe(
+        frame, key=key, hide_index=True, column_order=list(words.TABLE_HEADS), selection_mode="single-row",
+        on_select=lambda: _take_row(exposure, filters, key), alt=words.TABLE_ALT,
+        height=min(38 + 35 * len(frame), 38 + 35 * _TABLE_ROWS),
+        column_config={
+            name: st.column_config.Column(label, width=_WIDTHS.get(name)) for name, label in words.TABLE_HEADS.items()
+        },
+    )  # fmt: skip
+
+
+_WIDTHS: dict[str, int] = {
+    "sector_name": 170, "channel": 190, "outlook": 110, "status": 95, "places": 170, "paragraph": 45, "sentence": 380,
+}  # fmt: skip
+
+
+def _take_row(exposure: Exposure, filters: Filters, key: str) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    frame = frames.table_frame(exposure, filters)
+    clicked = tuple(Click(str(frame["sector"].iloc[row]), str(frame["channel_id"].iloc[row])) for row in rows)
+    if clicked:
+        wanted, last = toggle(filters, None, clicked)
+        session.set_filters(wanted)
+        st.session_state["last_click"] = last

@@ -1,0 +1,146 @@
+"""The HTML of the tabs: who acts on whom, dates, why a score, why a word does not count. Pure."""
+
+from datetime import date
+
+from analysis.model import DatedEvent, Measure, SectorReading, Stance, Status
+from views import words
+from views.exposure import Claim, Exposure
+from views.filters import Filters
+from views.parts import notice, safe, table, tag
+from views.place_names import place_name
+from views.theme import CENTRALITIES, channel_label, glyph_of, status_label
+
+MOST_ACTS = 12
+MOST_ROWS = 60
+_STANCES = {Stance.RESTRICTIVE: "restricts", Stance.LIBERALISING: "eases", Stance.NEUTRAL: ""}
+
+
+def who_acts(exposure: Exposure, filters: Filters) -> str:
+    """Measures as actor, target, act; those that the filters ask for."""
+    by_measure: dict[int, list[Claim]] = {}
+    for claim in filters.narrowed(exposure.claims):
+        if claim.measure is not None:
+            by_measure.setdefault(claim.measure, []).append(claim)
+    if not by_measure:
+        return notice(words.NO_MATCH if exposure.analysis.measures and filters.is_on else words.NO_MEASURE)
+    measures = exposure.analysis.measures
+    order = sorted(by_measure, key=lambda index: (-list(Status).index(measures[index].status), index))
+    rows = [_act(exposure, measures[index], by_measure[index]) for index in order[:MOST_ACTS]]
+    more = len(order) - MOST_ACTS
+    rest = f'<p class="note">{words.MORE_MEASURES.format(count=more)}</p>' if more > 0 else ""
+    return table(words.WHO_HEADS, rows, label=words.TAB_WHO) + rest
+
+
+def _act(exposure: Exposure, measure: Measure, claims: list[Claim]) -> list[str]:
+    outlook = claims[0].outlook
+    what = [channel_label(measure.channel), measure.action.replace("_", " "), _STANCES[measure.stance]]
+    amounts = f' <b>{safe(", ".join(measure.magnitudes))}</b>' if measure.magnitudes else ""
+    earlier = ' <span class="muted">(earlier)</span>' if measure.is_historic else ""
+    quote = " ".join(exposure.quote(measure.evidence[0]).split()) if measure.evidence else ""
+    names = list(dict.fromkeys(exposure.name(claim.sector) for claim in claims))
+    return [
+        _places(measure.implementers),
+        _places(measure.targets),
+        safe(", ".join(part for part in what if part)) + amounts + earlier,
+        safe(", ".join(names)),
+        tag(outlook, "", status_label(measure.status), glyph_of(outlook, measure.status)),
+        f'<span class="serif" dir="auto">{safe(quote)}</span><br><small class="muted">{safe(_rules(measure))}</small>',
+    ]
+
+
+def _rules(measure: Measure) -> str:
+    return "rules: " + ", ".join(rule.replace("_", " ") for rule in measure.rules) if measure.rules else ""
+
+
+def _places(places: tuple[str, ...]) -> str:
+    names = ", ".join(map(place_name, places))
+    return safe(names) if names else f'<span class="muted">{words.NOT_STATED}</span>'
+
+
+def dates(exposure: Exposure, _filters: Filters) -> str:
+    """Dates in the order of the calendar; those that cannot be resolved come last and say why."""
+    events = sorted(exposure.analysis.events, key=lambda e: (e.on is None, e.on or date.min, e.evidence.start))
+    if not events:
+        return notice(words.NO_DATES)
+    rows = [
+        [
+            f"<b>{safe(event.when)}</b>",
+            safe(event.what),
+            _resolved(event),
+            f'<span class="serif" dir="auto">{safe(" ".join(exposure.quote(event.evidence).split()))}</span>',
+        ]
+        for event in events[:MOST_ROWS]
+    ]
+    return table(words.DATE_HEADS, rows, label=words.TAB_DATES)
+
+
+def _resolved(event: DatedEvent) -> str:
+    if event.on is None:
+        return f'<span class="muted">{words.NOT_RESOLVED}: {safe(event.note)}</span>'
+    until = f" to {event.until.isoformat()}" if event.until and event.until != event.on else ""
+    return f"{event.on.isoformat()}{until}"
+
+
+def why(exposure: Exposure, filters: Filters) -> str:
+    """The parts of each score, and every mention with the rule that took it."""
+    wanted = [row for row in exposure.rows if row.reading and (not filters.sectors or row.sector in filters.sectors)]
+    if not wanted:
+        return notice(words.NO_MATCH if exposure.rows else words.NO_SECTOR)
+    parts = [f'<p class="note">{words.WHY_INTRO}</p>']
+    for index, row in enumerate(wanted):
+        if row.reading:
+            is_open = " open" if index == 0 else ""
+            parts.append(
+                f"<details{is_open}><summary><b>{safe(row.name)}</b> <span class='muted'>{row.score} of 100, "
+                f"{CENTRALITIES[row.reading.centrality]}</span></summary>{_score(exposure, row.reading)}</details>"
+            )
+    return f'<div class="why">{"".join(parts)}</div>'
+
+
+def _score(exposure: Exposure, reading: SectorReading) -> str:
+    points = [[safe(name), f"{value:g}"] for name, value in reading.components]
+    points.append(["<b>Score, rounded</b>", f"<b>{reading.score}</b>"])
+    mentions = [
+        [
+            f'<span class="serif" dir="auto">{safe(exposure.quote(mention.span))}</span>',
+            safe(mention.term),
+            safe(exposure.names.segments.get((reading.sector, mention.segment), mention.segment)),
+            safe(mention.rule),
+        ]
+        for mention in reading.mentions[:MOST_ROWS]
+    ]
+    more = len(reading.mentions) - MOST_ROWS
+    rest = f'<p class="note">{words.MORE_ROWS.format(count=more)}</p>' if more > 0 else ""
+    name = exposure.name(reading.sector)
+    return (
+        f'<div class="two">{table(words.WHY_HEADS, points, label=f"Score of {name}", numbers={1})}'
+        f"<div>{table(words.MENTION_HEADS, mentions, label=f'Mentions of {name}')}{rest}</div></div>"
+    )
+
+
+def why_not(exposure: Exposure, filters: Filters) -> str:
+    """Candidates that were put aside, each with its reason."""
+    aside = [s for s in exposure.analysis.suppressed if not filters.sectors or s.sector in filters.sectors]
+    if not aside:
+        return notice(words.NOTHING_PUT_ASIDE)
+    rows = [
+        [
+            f'<span class="serif" dir="auto">{_around(exposure, s.span.start, s.span.end)}</span>',
+            safe(exposure.name(s.sector)),
+            safe(s.term),
+            safe(s.reason),
+        ]
+        for s in aside[:MOST_ROWS]
+    ]
+    more = len(aside) - MOST_ROWS
+    rest = f'<p class="note">{words.MORE_ROWS.format(count=more)}</p>' if more > 0 else ""
+    intro = f'<p class="note">{words.WHY_NOT_INTRO}</p>'
+    return intro + table(words.WHY_NOT_HEADS, rows, label=words.TAB_WHY_NOT) + rest
+
+
+def _around(exposure: Exposure, start: int, end: int, reach: int = 40) -> str:
+    text = exposure.article.text
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    before = before.split("\n")[-1].partition(" ")[2] if start > reach else before.split("\n")[-1]
+    after = after.split("\n")[0].rpartition(" ")[0] or after.split("\n")[0]
+    return f"{safe(before)}<b>{safe(text[start:end])}</b>{safe(after)}"

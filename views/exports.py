@@ -1,0 +1,187 @@
+"""What leaves the page: evidence as CSV and JSON, the one-page brief in Markdown and HTML, file names. Pure.
+
+The brief is made of template sentences and quotations with their paragraph; it says nothing of its own.
+"""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from typing import Any
+
+from analysis.model import Measure
+from views import words
+from views.exposure import Claim, Exposure
+from views.filters import Filters
+from views.lede import lede_of
+from views.parts import safe
+from views.place_names import place_name
+from views.theme import OUTLOOKS, channel_label, glyph_of, status_label
+
+COLUMNS = (
+    "sector", "sector_name", "channel", "channel_name", "outlook", "status", "places", "place_names", "paragraph",
+    "start", "end", "sentence", "article_id", "article_title", "engine_version", "taxonomy_digest",
+)  # fmt: skip
+# marks that a spreadsheet reads as the start of a formula, full-width forms included
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BYTE_ORDER_MARK = "\ufeff"
+_MOST_SLUG = 48
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~$&!:+\-=.])")
+
+
+def file_name(exposure: Exposure, suffix: str) -> str:
+    """exposure_<slug>_<date>.<suffix>; without a date in the article, the name does without."""
+    article = exposure.article
+    plain = unicodedata.normalize("NFKD", article.title or article.id).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_MOST_SLUG].rstrip("-") or article.id
+    day = f"_{article.published.isoformat()}" if article.published else ""
+    return f"exposure_{slug}{day}.{suffix}"
+
+
+def records(exposure: Exposure, filters: Filters) -> list[dict[str, Any]]:
+    """One record per claim that passes, in rank order."""
+    rank = {row.sector: index for index, row in enumerate(exposure.rows)}
+    claims = sorted(filters.narrowed(exposure.claims), key=lambda c: (rank.get(c.sector, len(rank)), c.unit))
+    return [_record(exposure, claim) for claim in claims]
+
+
+def _record(exposure: Exposure, claim: Claim) -> dict[str, Any]:
+    unit, analysis = exposure.units[claim.unit - 1], exposure.analysis
+    values = (
+        claim.sector, exposure.name(claim.sector), str(claim.channel or ""), channel_label(claim.channel),
+        str(claim.outlook), str(claim.status or ""), " ".join(claim.places), ", ".join(map(place_name, claim.places)),
+        unit.paragraph, unit.span.start, unit.span.end, exposure.quote(unit.span), analysis.article.id,
+        analysis.article.title, analysis.engine_version, analysis.taxonomy_digest,
+    )  # fmt: skip
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def evidence_csv(exposure: Exposure, filters: Filters) -> bytes:
+    """UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
+    lines = io.StringIO()
+    writer = csv.writer(lines)
+    writer.writerow(COLUMNS)
+    for record in records(exposure, filters):
+        writer.writerow([_inert(value) for value in record.values()])
+    return (BYTE_ORDER_MARK + lines.getvalue()).encode()
+
+
+def _inert(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def evidence_json(exposure: Exposure, filters: Filters) -> bytes:
+    """The same records, with the measures that they came from."""
+    analysis = exposure.analysis
+    document = {
+        "article": {"id": analysis.article.id, "title": analysis.article.title, "text": analysis.article.text},
+        "engine_version": analysis.engine_version,
+        "taxonomy_digest": analysis.taxonomy_digest,
+        "sectors": [
+            {"id": row.sector, "name": row.name, "outlook": str(row.outlook), "score": row.score}
+            for row in exposure.rows
+        ],
+        "evidence": records(exposure, filters),
+        "measures": [_measure(exposure, measure) for measure in analysis.measures],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2).encode()
+
+
+def _measure(exposure: Exposure, measure: Measure) -> dict[str, Any]:
+    return {
+        "channel": str(measure.channel),
+        "stance": str(measure.stance),
+        "status": str(measure.status),
+        "implementers": list(measure.implementers),
+        "targets": list(measure.targets),
+        "sectors": list(measure.sectors),
+        "magnitudes": list(measure.magnitudes),
+        "rules": list(measure.rules),
+        "evidence": [{"start": s.start, "end": s.end, "text": exposure.quote(s)} for s in measure.evidence],
+    }
+
+
+def markdown(text: str) -> str:
+    """Foreign text on one line that Markdown shows as it is."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def brief_markdown(exposure: Exposure, filters: Filters) -> bytes:
+    """One page: lede, matrix as a table, quotations as footnotes, how it was made."""
+    article, notes = exposure.article, _notes(exposure, filters)
+    lines = [f"# {markdown(article.title or article.id)}", "", markdown(lede_of(exposure)) or words.NO_SECTOR, ""]
+    lines += ["| Sector | Score | Outlook | Through | Evidence |", "| --- | ---: | --- | --- | --- |"]
+    for name, score, outlook, through, numbers in _brief_rows(exposure, filters):
+        marks = " ".join(f"[^{number}]" for number in numbers)
+        lines.append(f"| {markdown(name)} | {score} | {outlook} | {markdown(through)} | {marks} |")
+    lines += ["", f"*{markdown(_method(exposure))}*", ""]
+    for number, (quote, where) in notes.items():
+        lines += [f"[^{number}]: “{markdown(quote)}” ({where})", ""]
+    return "\n".join(lines).encode()
+
+
+def _brief_rows(exposure: Exposure, filters: Filters) -> list[tuple[str, str, str, str, list[int]]]:
+    rows = []
+    claims = filters.narrowed(exposure.claims)
+    for row in exposure.rows:
+        own = [claim for claim in claims if claim.sector == row.sector]
+        if not own:
+            continue
+        through = dict.fromkeys(
+            f"{glyph_of(c.outlook, c.status)} {channel_label(c.channel)} ({status_label(c.status)})" for c in own
+        )
+        numbers = sorted({claim.unit for claim in own})
+        look = OUTLOOKS[row.outlook]
+        score = str(row.score) if row.reading else ""
+        rows.append((row.name, score, f"{look.glyph} {look.label}", "; ".join(through), numbers))
+    return rows
+
+
+def _notes(exposure: Exposure, filters: Filters) -> dict[int, tuple[str, str]]:
+    numbers = sorted({claim.unit for claim in filters.narrowed(exposure.claims)})
+    units = [exposure.units[number - 1] for number in numbers]
+    return {
+        unit.number: (
+            " ".join(exposure.quote(unit.span).split()),
+            f"paragraph {unit.paragraph}" if unit.paragraph else "headline",
+        )
+        for unit in units
+    }
+
+
+def _method(exposure: Exposure) -> str:
+    return words.BRIEF_METHOD.format(
+        sectors=len(exposure.names.sectors), engine=exposure.analysis.engine_version,
+        digest=exposure.analysis.taxonomy_digest,
+    )  # fmt: skip
+
+
+def brief_html(exposure: Exposure, filters: Filters) -> bytes:
+    """The same page as one HTML file that asks for nothing else."""
+    article = exposure.article
+    rows = "".join(
+        f"<tr><td>{safe(name)}</td><td>{score}</td><td>{safe(outlook)}</td><td>{safe(through)}</td><td>"
+        + " ".join(f'<a href="#q{number}">{number}</a>' for number in numbers)
+        + "</td></tr>"
+        for name, score, outlook, through, numbers in _brief_rows(exposure, filters)
+    )
+    quotes = "".join(
+        f'<li id="q{number}" value="{number}">“{safe(quote)}” <small>({where})</small></li>'
+        for number, (quote, where) in _notes(exposure, filters).items()
+    )
+    title = safe(article.title or article.id)
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{_BRIEF_CSS}</style>'
+        f'</head><body><h1 dir="auto">{title}</h1><p class="lede">{safe(lede_of(exposure)) or words.NO_SECTOR}</p>'
+        "<table><thead><tr><th>Sector</th><th>Score</th><th>Outlook</th><th>Through</th><th>Evidence</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table><h2>{words.EVIDENCE}</h2><ol>{quotes}</ol>"
+        f"<p><small>{safe(_method(exposure))}</small></p></body></html>"
+    ).encode()
+
+
+_BRIEF_CSS = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1B2430}"
+    ".lede{font-size:1.15rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;"
+    "border-bottom:1px solid #E3E8EE;vertical-align:top}li{margin:.5rem 0}small{color:#5B6675}"
+)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.anaphora import reference_cues
+from analysis.exclusions import exclusion_cues
 from analysis.lexicon_files import load_cues
 from analysis.matcher import Matcher
 from analysis.places import load_places
@@ -25,4 +26,5 @@ def load_engine(path: Path | None = None) -> Engine:
 
 def engine_for(taxonomy: Taxonomy) -> Engine:
     """The engine for a taxonomy in hand."""
-    return Engine(taxonomy=taxonomy, matcher=Matcher(taxonomy, load_places(), (*load_cues(), *reference_cues())))
+    cues = (*load_cues(), *reference_cues(), *exclusion_cues())
+    return Engine(taxonomy=taxonomy, matcher=Matcher(taxonomy, load_places(), cues))

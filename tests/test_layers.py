@@ -26,7 +26,7 @@ ORDER = (
     # what that makes of an article
     "scoring engine pipeline "
     # where articles come from and go to
-    "sources export store queries batch evaluate cli"
+    "sources export store queries batch gold evaluate floors scorecard explain options cli"
 ).split()
 
 # module -> all that it may use of ours, where that is less than the list allows; the reason beside it

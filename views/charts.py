@@ -16,13 +16,19 @@ Figure = go.Figure
 ROW_HEIGHT = 38
 HEAD = 78
 FOOT = 12
-_LABEL_WIDTH = 22
+_LABEL_WIDTH = 25
 _HOVER_WIDTH = 60
 _SMALLEST, _LARGEST = 14, 26
 _FADED = 0.22
 _TINT = 0.35
 _FONT = '"Source Sans", sans-serif'
-CONFIG = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "showTips": False, "responsive": True}
+CONFIG = {
+    "displayModeBar": False,
+    "doubleClick": False,
+    "scrollZoom": False,
+    "showTips": False,
+    "responsive": True,
+}
 
 
 def label_of(text: str, width: int = _LABEL_WIDTH, lines: int = 2) -> str:
@@ -96,7 +102,9 @@ def _bar_hover(row: object, outlook: Outlook) -> str:
     return f"<b>{label_of(name, _HOVER_WIDTH)}</b><br>Exposure {score:.0f} of 100, of which {outlook} {points:.0f}"
 
 
-def _add_glyphs(figure: go.Figure, rows: pd.DataFrame, cells: pd.DataFrame, mode: str, palette: Palette) -> None:
+def _add_glyphs(
+    figure: go.Figure, rows: pd.DataFrame, cells: pd.DataFrame, mode: str, palette: Palette
+) -> None:
     column_at = {channel: index for index, channel in enumerate(columns_of(cells))}
     row_at = {sector: index for index, sector in enumerate(rows["sector"])}
     cells = cells[cells["sector"].isin(row_at)]
@@ -180,9 +188,7 @@ def _lay_out(figure: go.Figure, rows: pd.DataFrame, cells: pd.DataFrame, palette
         tickvals=list(range(count)), ticktext=[label_of(name) for name in rows["name"]],
     )  # fmt: skip
     figure.update_yaxes(automargin=True, ticklabelstandoff=8, row=1, col=1)
-    figure.update_yaxes(
-        showgrid=True, gridcolor=palette.grid, showticklabels=False, row=1, col=2
-    )
+    figure.update_yaxes(showgrid=True, gridcolor=palette.grid, showticklabels=False, row=1, col=2)
     figure.update_xaxes(range=[0, top * 1.25], showgrid=False, showticklabels=False, row=1, col=1)
     figure.update_xaxes(
         side="top", tickangle=-45, range=[-0.6, max(len(channels), 4) - 0.4], tickvals=list(range(len(channels))),
@@ -228,7 +234,9 @@ def to_html(figure: go.Figure, title: str) -> bytes:
 
 def can_make_png() -> bool:
     """Whether kaleido and a Chrome are there."""
-    has_chrome = any(map(which, ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")))
+    has_chrome = any(
+        map(which, ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome"))
+    )
     return has_chrome and find_spec("kaleido") is not None
 
 

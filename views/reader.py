@@ -87,13 +87,13 @@ def full_text(exposure: Exposure, filters: Filters) -> str:
         at = unit.span.end
     pieces.append(safe(text[at:]))
     links = "".join(f'<a href="#s{number}">{number}</a>' for number in sorted(by_unit))
-    jump = f'<nav class="jump" aria-label="{words.JUMP}"><span>{words.JUMP}</span>{links}</nav>' if links else ""
+    jump = (
+        f'<nav class="jump" aria-label="{words.JUMP}"><span>{words.JUMP}</span>{links}</nav>' if links else ""
+    )
     dimmed = " dimmed" if filters.is_on else ""
     return jump + region(f'<div class="text{dimmed}" dir="auto">{"".join(pieces)}</div>')
 
 
 def region(inner: str) -> str:
     """A scrolling part of the page that the keyboard reaches."""
-    return (
-        f'<div class="reader" role="region" tabindex="0" aria-label="{words.READER_LABEL}">{inner}</div>'
-    )
+    return f'<div class="reader" role="region" tabindex="0" aria-label="{words.READER_LABEL}">{inner}</div>'

@@ -25,7 +25,10 @@ from analysis.statement import Statement
 # channels in which a country's firms act for it
 _BY_FIRMS = frozenset((Channel.DIVERSIFICATION, Channel.PURCHASES, Channel.INVESTMENT, Channel.LOGISTICS))
 # channels in which the subject of any verb is the one that acts
-_BY_STATES = frozenset((Channel.TRADE_DEFENCE, Channel.SUBSIDY, Channel.DISPUTE, Channel.MOBILITY, Channel.PROCUREMENT))
+_BY_STATES = frozenset((
+    Channel.TRADE_DEFENCE, Channel.SUBSIDY, Channel.DISPUTE, Channel.MOBILITY, Channel.PROCUREMENT,
+    Channel.DIGITAL_RULES,
+))  # fmt: skip
 # channels whose targets may stand after "to" or "into"
 _TOWARDS = frozenset((
     Channel.EXPORT_RESTRICTION, Channel.MOBILITY, Channel.LOGISTICS, Channel.SANCTIONS, Channel.INVESTMENT,

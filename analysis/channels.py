@@ -7,7 +7,7 @@ from analysis.model import Channel
 
 _OF_FLOW = {
     "import": Channel.IMPORT_RESTRICTION, "export": Channel.EXPORT_RESTRICTION,
-    "travel": Channel.MOBILITY, "trade": Channel.SANCTIONS,
+    "travel": Channel.MOBILITY, "trade": Channel.SANCTIONS, "digital": Channel.DIGITAL_RULES,
 }  # fmt: skip
 # said of goods, these keep imports out unless the clause speaks of exports
 _ON_GOODS = frozenset(("ban", "curb", "restriction", "prohibition", "quota", "limit", "moratorium", "cap"))

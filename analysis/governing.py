@@ -10,6 +10,8 @@ _REACH_BEFORE = 12
 _REACH_AFTER = 14
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have"))
 _FINITE = frozenset(("ed", "past", "base", "s", "same"))
+# verbs whose object stays what it was
+_BESIDE = frozenset(("close to", "appeal", "challenge", "sue", "file", "lodge"))
 # passive verbs that still take an object: they were granted a waiver
 _DITRANSITIVE = frozenset(("give", "grant", "offer", "allow", "permit", "subject", "charge", "pay", "provide", "award"))
 _TO_BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
@@ -83,11 +85,14 @@ def _act(cue: Cue, relation: str) -> Act:
 
 def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in reversed(clause.actions):
-        if cue.end > thing.start or _is_beside(cue, thing):
+        if cue.end > thing.start:
             continue
+        if _is_beside(cue, thing):
+            return None
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
             return None
-        if cue.parts[1] in ("ed", "part") and cue.parts[2] not in _DITRANSITIVE and _follows_be(text, cue):
+        is_passive = cue.parts[1] in ("ed", "part", "same") and _follows_be(text, cue)
+        if is_passive and cue.parts[2] not in _DITRANSITIVE:
             return None
         if cue.parts[1] == "noun":
             between = text[cue.end : thing.start].split()
@@ -112,7 +117,7 @@ def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
 
 def _is_beside(cue: Cue, thing: Cue) -> bool:
     """Words of action that do nothing to an instrument: what hurts trade, "close to" a deal."""
-    return thing.kind == "instrument" and (cue.parts[3] == "damage" or cue.parts[2] == "close to")
+    return thing.kind == "instrument" and (cue.parts[3] == "damage" or cue.parts[2] in _BESIDE)
 
 
 def _is_one_list(gap: str) -> bool:

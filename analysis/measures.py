@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analysis.anaphora import Reference
 from analysis.binding import Topics
-from analysis.clauses import Clause, settle, split_clauses
+from analysis.clauses import Clause, parts_of, settle, split_clauses
 from analysis.context import Context
 from analysis.drafts import Draft, merge, most_important
 from analysis.matcher import CueHit, PlaceHit, TermHit
@@ -90,7 +90,13 @@ def _worth_reading(cues: list[CueHit], *, is_short: bool) -> dict[int, list[CueH
     if not is_trade or not (wanted or flowing):
         return {}
     # a flow says something only where something is done to it
-    wanted.update(hit.sentence for hit in cues if hit.cue.kind == "action" and hit.sentence in flowing)
+    flowing -= wanted
+    if flowing:
+        for _, _, sentence, cue in cues:
+            if sentence in flowing and cue.kind == "action" and parts_of(cue.value)[3]:
+                wanted.add(sentence)
+    if not wanted:
+        return {}
     by_sentence: dict[int, list[CueHit]] = {sentence: [] for sentence in sorted(wanted)}
     for hit in cues:
         if hit.sentence in wanted:

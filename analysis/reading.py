@@ -24,6 +24,7 @@ _DEFINITE = frozenset(("the", "this", "these", "those", "that", "such", "both", 
 _TELLING = frozenset((
     Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.LOGISTICS, Channel.MOBILITY, Channel.INVESTMENT,
     Channel.PURCHASES, Channel.TRADE_AGREEMENT, Channel.SUBSIDY, Channel.DISPUTE, Channel.TRADE_DEFENCE,
+    Channel.DIGITAL_RULES,
 ))  # fmt: skip
 # channels whose proceedings are measures: talks, probes, cases
 _TALKS = frozenset((

@@ -104,14 +104,14 @@ def _role_of(text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: 
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
         distance = words_between(text, hit.end, thing.start) if thing.start >= hit.end else _FAR
-        if role != AGENT and modifies and distance <= 2 and before not in ("from", "against"):
-            return OWNER
+        if role != AGENT and modifies and distance <= (0 if before in ("from", "against") else 2):
+            return _owner_or_origin(hit, thing, act)
         return role
     if thing.start >= hit.end and modifies and not _is_person(text, hit):
         gap = text[hit.end : thing.start]
         inner = act.cue is not None and hit.end <= act.cue.start < thing.start and act.tag != "noun"
         if words_between(text, hit.end, thing.start) <= 5 and not inner and not _breaks(gap):
-            return OWNER
+            return _owner_or_origin(hit, thing, act)
     is_noun = not modifies and hit.place.kind == "country" and act.relation != SELF
     if is_noun and thing.start >= hit.end and words_between(text, hit.end, thing.start) == 0:
         return OBJECT
@@ -123,6 +123,12 @@ def _role_of(text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: 
             return SUBJECT
         return OBJECT if words_between(text, act.cue.end, hit.start) <= _OBJECT_REACH else OTHER
     return SUBJECT if hit.end <= thing.start or act.relation == BARE else OBJECT
+
+
+def _owner_or_origin(hit: PlaceHit, thing: Cue, act: Act) -> str:
+    """China owns "Chinese tariffs"; "banned Chinese apps" only come from there."""
+    is_object = act.cue is not None and act.cue.end <= hit.start
+    return ORIGIN if thing.kind == "flow" and is_adjective(hit) and is_object else OWNER
 
 
 def _is_part_of_name(word: str) -> bool:
@@ -143,6 +149,6 @@ def _precedes_goods(text: str, hit: PlaceHit, goods: list[tuple[int, int]]) -> b
     for begin, _ in goods:
         if hit.end <= begin <= hit.end + 24:
             between = text[hit.end : begin].lower().split()
-            return len(between) <= 2 and not any(word in _NOT_BETWEEN for word in between)
+            return len(between) <= 2 and not any(word in _NOT_BETWEEN or word.endswith("ed") for word in between)
     words = text[hit.end : hit.end + 40].lower().replace("’s", " ").replace("'s", " ").split()[:2]
     return any(word.strip(".,;:") in _GOODS for word in words)

@@ -37,6 +37,8 @@ SOFT_CHANNELS = frozenset((
     Channel.PURCHASES, Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.INVESTMENT, Channel.LOGISTICS,
     Channel.MOBILITY,
 ))  # fmt: skip
+# an article with a policy measure for every so many sentences is about policy: there a sector named once is affected
+SENTENCES_A_MEASURE = 4
 # weak words and companies alone carry a sector only where hardly anything else is named
 SHARE_ALONE = 0.6
 LEAST_ALONE = 1.5
@@ -131,13 +133,13 @@ def _sentences_that_list(page: Page, hits: list[TermHit]) -> set[int]:
     }
 
 
-def is_implicated(tally: Tally, heaviest: float, page: Page) -> bool:
-    """Whether the article says something about the sector, not merely its name."""
+def is_implicated(tally: Tally, heaviest: float, page: Page, *, is_policy: bool = False) -> bool:
+    """Whether the article says something about the sector, not merely its name; is_policy: it is about policy."""
     if tally.references or tally.is_listed:
         return True
     if not tally.strong:
         return tally.weight >= LEAST_ALONE and tally.weight >= SHARE_ALONE * heaviest
-    if tally.title >= TITLE_FACTOR * WEAK_WEIGHT:
+    if tally.title >= TITLE_FACTOR * WEAK_WEIGHT or (is_policy and tally.weight >= LEAST_WEIGHT):
         return True
     if any(measure.channel not in SOFT_CHANNELS for measure in tally.measures):
         return tally.weight >= max(SHARE_OF_OBJECT * heaviest, DENSITY_OF_OBJECT * len(page.sentences))
@@ -151,10 +153,12 @@ def read_sectors(
 ) -> tuple[tuple[SectorReading, ...], tuple[SectorReading, ...]]:
     """(implicated, passing) sectors, highest score first, then by id."""
     heaviest = max((tally.weight for tally in tallies.values()), default=0.0)
+    acts = sum(measure.channel not in SOFT_CHANNELS for measure in findings.measures)
+    is_policy = 0 < len(page.sentences) <= acts * SENTENCES_A_MEASURE
     implicated, passing = [], []
     for tally in tallies.values():
         tally.measures = measures_for(tally.sector, findings.measures)
-        if is_implicated(tally, heaviest, page):
+        if is_implicated(tally, heaviest, page, is_policy=is_policy):
             central = Centrality.PRIMARY if tally.weight >= SHARE_PRIMARY * heaviest else Centrality.SECONDARY
             implicated.append(_reading(page, tally, central, heaviest, findings))
         else:

@@ -143,7 +143,9 @@ def test_every_chapter_of_the_hs_is_claimed(taxonomy: Taxonomy) -> None:
     assert [chapter for chapter in CHAPTERS if chapter not in claimed] == []
 
 
-@pytest.mark.skipif(not TRADE.is_dir(), reason="../shared/trade (HS 2022 codes and crosswalk) is not on this machine")
+@pytest.mark.skipif(
+    not TRADE.is_dir(), reason="../shared/trade (HS 2022 codes and crosswalk) is not on this machine"
+)
 def test_every_subheading_of_hs_2022_goes_to_the_sector_of_the_crosswalk(taxonomy: Taxonomy) -> None:
     with (TRADE / "hs_to_sector.csv").open(encoding="utf-8", newline="") as lines:
         crosswalk = {row["prefix"]: row["sector"] for row in csv.DictReader(lines)}
@@ -151,13 +153,17 @@ def test_every_subheading_of_hs_2022_goes_to_the_sector_of_the_crosswalk(taxonom
         codes = [row["hscode"] for row in csv.DictReader(lines)]
     subheadings = [code for code in codes if len(code) == 6 and code[:2] in CHAPTERS]
     assert len(subheadings) > 5000
-    expected = {code: next(crosswalk[code[:n]] for n in (6, 4, 2) if code[:n] in crosswalk) for code in subheadings}
+    expected = {
+        code: next(crosswalk[code[:n]] for n in (6, 4, 2) if code[:n] in crosswalk) for code in subheadings
+    }
     assert {code: taxonomy.sector_of_hs(code) for code in subheadings} == expected
 
 
 def examples_in(path: Path) -> list[tuple[set[str], str]]:
     """(sectors, sentence) of an example file: `ids, or - for none | sentence`; lines that begin with # are headings."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
     pairs = [line.split(" | ", 1) for line in lines]
     return [(set() if ids == NOTHING else set(ids.split(",")), sentence) for ids, sentence in pairs]
 

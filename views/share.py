@@ -17,7 +17,7 @@ def draw_share(exposure: Exposure, filters: Filters) -> None:
         st.markdown(f"**{words.LINK}**")
         st.code(link(st.context.url or ""), language=None, wrap_lines=True)
         if session.opened().draft is not None:
-            st.caption(words.LINK_KEEPS)
+            st.html(f'<p class="note">{words.LINK_KEEPS}</p>')
         scope = filters
         if filters.is_on:
             picked = st.segmented_control(
@@ -68,7 +68,7 @@ def _draw_files(exposure: Exposure, scope: Filters) -> None:
     if charts.can_make_png():
         offer(words.AS_PNG, "png", "image/png", figure_png, named("png"))
     else:
-        st.caption(words.PNG_NEEDS)
+        st.html(f'<p class="note">{words.PNG_NEEDS}</p>')
 
 
 def _figure(exposure: Exposure, scope: Filters, mode: str) -> charts.Figure:

@@ -108,20 +108,39 @@ class Visit:
             arg=[list(parts), list(without)],
         )
 
+    def wait_for_chart(self) -> None:
+        """Wait until the matrix is drawn; a bar without length is there but not visible."""
+        self.page.wait_for_selector(".js-plotly-plot .points path", state="attached")
+
     def click_glyph(self, sector: str, channel: str) -> None:
         """Click the mark of a sector and channel in the matrix."""
-        self.page.wait_for_selector(".js-plotly-plot .points path")
+        self.wait_for_chart()
         self.page.locator(".js-plotly-plot").scroll_into_view_if_needed()
         spot = self.page.evaluate(FIND_GLYPH, [sector, channel])
         assert spot, f"no glyph for {sector} and {channel}"
         self.page.mouse.click(*spot)
 
     def axe(self) -> list[str]:
-        """Violations of accessibility rules on the page as it is."""
-        self.page.add_script_tag(path=str(axe_script()))
+        """Violations of accessibility rules on the page as it is, in both themes; contrast alone in the second."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.add_script_tag(path=str(axe_script()))
+        found = self._violations({})
+        self.page.emulate_media(color_scheme="dark")
+        self.page.wait_for_function(
+            "getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'"
+        )
+        self.settled()
+        found += self._violations({"runOnly": ["color-contrast"]})
+        self.page.emulate_media(color_scheme="light")
+        return found
+
+    def _violations(self, options: dict[str, Any]) -> list[str]:
+        # colours fade in; a rule that looks in between sees neither theme
+        self.page.wait_for_timeout(350)
         # the drop zone of Streamlit's own file uploader: role presentation beside an aria-label; minor, not ours
         found = self.page.evaluate(
-            "axe.run({exclude: [['[data-testid=stFileUploaderDropzone]']]}, {resultTypes: ['violations']})"
+            "options => axe.run({exclude: [['[data-testid=stFileUploaderDropzone]']]}, options)",
+            {"resultTypes": ["violations"], **options},
         )
         return [
             f"{violation['id']}: {node['html'][:120]} {node['failureSummary'][:160]}"

@@ -23,7 +23,7 @@ HOSTILE = (
 
 def test_1_the_example_loads_without_an_error_or_a_foreign_request(visit: Start) -> None:
     there = visit().go()
-    there.page.wait_for_selector(".js-plotly-plot .points path")
+    there.wait_for_chart()
     assert SEED in there.page.locator("h1").inner_text()
     assert "7 of 29 sectors are named" in there.page.locator(".lede").inner_text()
     assert (there.errors, there.failed, there.foreign) == ([], [], [])
@@ -85,9 +85,9 @@ def test_4_filters_to_nothing_leave_a_message_and_a_way_out(visit: Start) -> Non
 def test_5_the_theme_switch_recolours_chart_and_page(visit: Start) -> None:
     there = visit().go()
     page = there.page
-    page.wait_for_selector(".js-plotly-plot .points path")
+    there.wait_for_chart()
     page.get_by_test_id("stMainMenu").locator("button").first.click()
-    page.get_by_text("Dark", exact=True).click()
+    page.get_by_role("menuitemradio", name="Dark").click()
     page.wait_for_function(
         "document.querySelector('.js-plotly-plot')?._fullLayout?.paper_bgcolor === '#0F141B'"
     )
@@ -123,40 +123,27 @@ STATES = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_7_axe_finds_nothing_on_any_page(visit: Start, scheme: str) -> None:
-    there = visit(scheme=scheme)
-    found = {}
-    for state in STATES:
-        there.go(state)
-        there.page.wait_for_timeout(700)
-        found[state] = there.axe()
-    assert {state: violations for state, violations in found.items() if violations} == {}
+@pytest.mark.parametrize("state", STATES)
+def test_7_axe_finds_nothing_on_any_page_in_either_theme(visit: Start, state: str) -> None:
+    assert visit().go(state).axe() == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_7_axe_finds_nothing_in_tabs_popover_and_dialog(visit: Start, scheme: str) -> None:
-    there = visit(scheme=scheme).go()
-    page, found = there.page, {}
-
-    def check(name: str) -> None:
-        page.wait_for_timeout(500)
-        found[name] = there.axe()
-
-    check("first view")
-    for tab in ("Who acts on whom", "Dates", "Why this score", "Why not"):
+def test_7_axe_finds_nothing_in_tabs_popover_and_dialog(visit: Start) -> None:
+    there = visit().go()
+    page = there.page
+    found = {"first view": there.axe()}
+    for tab in ("Who acts on whom", "Why this score"):
         page.get_by_role("tab", name=tab, exact=True).click()
-        there.settled()
-        check(tab)
+        found[tab] = there.settled().axe()
     page.get_by_role("button", name="Share & export").click()
     page.get_by_text("Link to this view").wait_for()
-    check("share")
+    found["share"] = there.axe()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Open an article").click()
     page.get_by_role("dialog").wait_for()
     for tab in ("Paste", "File"):
         page.get_by_role("tab", name=tab, exact=True).click()
-        check(tab)
+        found[tab] = there.axe()
     assert {state: violations for state, violations in found.items() if violations} == {}
 
 
@@ -210,7 +197,7 @@ def test_10_a_hostile_article_is_shown_literally(visit: Start) -> None:
     page = there.page
     paste(there, HOSTILE)
     there.wait_for_url("src=pasted")
-    page.wait_for_selector(".js-plotly-plot .points path")
+    there.wait_for_chart()
     assert (
         "<script>window.hacked=1</script> *steel* US$5bn to C$6bn :red[tariff]"
         in page.locator("h1").inner_text()
@@ -263,7 +250,7 @@ def test_12_a_download_holds_the_filtered_rows(visit: Start, tmp_path: Path) -> 
     brief.write_bytes(saved["Matrix as HTML"])
     matrix = visit()
     matrix.page.goto(brief.as_uri())
-    matrix.page.wait_for_selector(".js-plotly-plot .points path")
+    matrix.wait_for_chart()
     assert [url for url in matrix.foreign if not url.startswith("file:")] == []
 
 

@@ -16,6 +16,8 @@ _OTHER_EVENT = frozenset((
     "in retaliation for", "in retaliation", "in the wake of", "as", "once", "given", "until",
 ))  # fmt: skip
 _BACKWARD = 2
+# a sentence that names more goods is a table
+_MOST_HITS = 80
 
 
 class Bound(NamedTuple):
@@ -36,13 +38,14 @@ class Topics:
         self._by_sentence: dict[int, list[TermHit]] = {}
         words = [hit for hit in hits if hit.role not in ("body", "name")]
         for hit in words:
-            self._by_sentence.setdefault(hit.sentence, []).append(hit)
+            here = self._by_sentence.setdefault(hit.sentence, [])
+            if len(here) < _MOST_HITS:
+                here.append(hit)
         self._references: dict[int, list[Reference]] = {}
         for reference in references:
             self._references.setdefault(reference.sentence, []).append(reference)
         titled = tuple(hit for hit in words if hit.start < title_end)
-        leading = tuple(hit for hit in words if hit.sentence == lead)
-        self.headline = titled or leading
+        self.headline = (titled or tuple(self._by_sentence.get(lead, ())))[:_MOST_HITS]
 
     def bind(self, clauses: list[Clause], index: int, *, is_definite: bool, phrase: Span | None = None) -> Bound:
         """The sectors of a measure stated in one clause of a sentence; those of its own verb phrase before others."""

@@ -13,6 +13,9 @@ HURTING = frozenset((
 ))  # fmt: skip
 
 
+_REMEMBERED = 12
+
+
 class Context:
     """Grows sentence by sentence; only looks back."""
 
@@ -35,8 +38,8 @@ class Context:
         self._by_channel.pop(draft.channel, None)
         self._by_channel[draft.channel] = draft
         self._last = draft
-        if draft.implementers:
-            self._agents.append(draft.implementers)
+        if draft.implementers and self._agents[-1:] != [draft.implementers]:
+            self._agents = [*self._agents[-_REMEMBERED:], draft.implementers]
 
     def last(self, channel: Channel | None = None) -> Draft | None:
         """The last measure, of one channel or at all."""

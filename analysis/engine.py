@@ -1,5 +1,8 @@
 """All that reading needs, loaded and compiled once: taxonomy, places, cues, automaton."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,10 +24,23 @@ class Engine:
 
 def load_engine(path: Path | None = None) -> Engine:
     """The engine for a taxonomy file, the project's own by default; TaxonomyError with every problem."""
-    return engine_for(load_taxonomy(path or DEFAULT_TAXONOMY))
+    with _collector_at_rest():
+        return engine_for(load_taxonomy(path or DEFAULT_TAXONOMY))
 
 
 def engine_for(taxonomy: Taxonomy) -> Engine:
     """The engine for a taxonomy in hand."""
     cues = (*load_cues(), *reference_cues(), *exclusion_cues())
     return Engine(taxonomy=taxonomy, matcher=Matcher(taxonomy, load_places(), cues))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """All that is built meanwhile stays, so looking for garbage in it again and again would only take time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

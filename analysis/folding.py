@@ -62,6 +62,7 @@ def fold(text: str) -> Folded:
     return Folded(f" {plain.translate(_TABLE)} ", None)
 
 
+@lru_cache(maxsize=1024)
 def fold_phrase(phrase: str) -> str:
     """A term as it stands in folded text: single spaces, nothing at the ends."""
     return " ".join(fold(phrase).padded.split())

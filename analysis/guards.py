@@ -17,14 +17,13 @@ class Guard:
         "is_free", "is_name", "term",
     )  # fmt: skip
 
-    def __init__(self, term: Term) -> None:
+    def __init__(self, term: Term, forms: tuple[str, ...]) -> None:
         self.term = term
         self.is_free = not term.is_guarded and not term.subject
         # written in lower case it is another word altogether: "next" is no retailer, and no near miss either
         self.is_name = term.case == "cased" and term.surface[0].isupper()
         # whether the words around tell
         self._is_sociable = bool(term.needs or term.blocks)
-        forms = term.forms if self._is_sociable else ()
         self._need_words, self._need_phrases = _words_and_phrases(term.needs, forms)
         self._block_words, self._block_phrases = _words_and_phrases(term.blocks, forms)
         # a sentence without any of these needs no closer look
@@ -78,12 +77,15 @@ class Guard:
 
 def _words_and_phrases(entries: tuple[str, ...], own: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[str]]]:
     """Single words, and phrases under their longest word that is not the term's own: most sentences hold none."""
+    words: list[str] = []
     phrases: dict[str, list[str]] = {}
     for entry in entries:
         if " " in entry:
             others = [word for word in entry.split() if word not in own]
             phrases.setdefault(max(others or entry.split(), key=len), []).append(entry)
-    return frozenset(entry for entry in entries if " " not in entry), phrases
+        else:
+            words.append(entry)
+    return frozenset(words), phrases
 
 
 def _case_reason(page: Page, start: int, end: int, sentence: int, term: Term) -> str:

@@ -105,17 +105,19 @@ class Matcher:
     def __init__(self, taxonomy: Taxonomy, places: tuple[PlaceName, ...], cues: tuple[CueWord, ...]) -> None:
         entries: list[tuple[str, Payload]] = []
         own = {term.folded for sector in taxonomy.sectors for term in sector.terms}
+        guards: dict[int, Guard] = {}
         for sector in sorted(taxonomy.sectors, key=lambda sector: sector.id):
             for term in sorted(sector.terms, key=lambda term: (not term.needs, term.folded)):
+                forms = term.forms
+                guards[id(term)] = Guard(term, forms)
                 # a plural made by rule gives way to an entry that spells it out
-                entries.extend((form, term) for form in term.forms if form == term.folded or form not in own)
+                entries.extend([(form, term) for form in forms if form == term.folded or form not in own])
         entries.extend((friend, FalseFriend(friend)) for friend in taxonomy.false_friends)
         entries.extend((place.folded, place) for place in places)
         entries.extend((cue.folded, cue) for cue in cues if cue.kind in EVERYWHERE)
         self._scanner: Scanner[Payload] = Scanner(entries)
         # most cues are everyday verbs; they are looked up only in sentences that speak of policy or trade flows
         self._cue_scanner: Scanner[CueWord] = Scanner((cue.folded, cue) for cue in cues if cue.kind not in EVERYWHERE)
-        guards = {id(term): Guard(term) for sector in taxonomy.sectors for term in sector.terms}
         self._slots = [_slot_of(payloads, guards) for payloads in self._scanner.payloads]
 
     def match(self, page: Page) -> Matches:
@@ -184,12 +186,17 @@ class Matcher:
 
 
 def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
-    return _Slot(
-        terms=tuple(guards[id(payload)] for payload in payloads if isinstance(payload, Term)),
-        place=next((payload for payload in payloads if isinstance(payload, PlaceName)), None),
-        is_friend=any(isinstance(payload, FalseFriend) for payload in payloads),
-        cues=tuple(payload for payload in payloads if isinstance(payload, CueWord)),
-    )
+    terms, place, is_friend, cues = [], None, False, []
+    for payload in payloads:
+        if isinstance(payload, Term):
+            terms.append(guards[id(payload)])
+        elif isinstance(payload, CueWord):
+            cues.append(payload)
+        elif isinstance(payload, FalseFriend):
+            is_friend = True
+        else:
+            place = place or payload
+    return _Slot(tuple(terms), place, is_friend, tuple(cues))
 
 
 def _longest_first(contest: list[_Candidate]) -> list[_Candidate]:

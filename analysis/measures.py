@@ -27,6 +27,9 @@ _BODIES = frozenset(("WTO", "UN", "IMF", "OECD"))
 _NONE = Findings((), (), ())
 # a text of so few sentences has no room for a second trade word
 SHORT = 3
+# of a sentence no more is read than this, so that time stays linear in any text
+LONGEST_SENTENCE = 1_500
+MOST_CUES = 90
 
 
 def find_measures(
@@ -57,9 +60,10 @@ def read_measures(
     links: list[Link] = []
     suppressed: list[Suppressed] = []
     for sentence, hits in sentences.items():
-        here = by_place.get(sentence, [])
+        stop = min(page.sentences[sentence][1], page.sentences[sentence][0] + LONGEST_SENTENCE)
+        here = [place for place in by_place.get(sentence, ())[:MOST_CUES] if place.end <= stop]
         context.enter(sentence)
-        clauses = _clauses(page, sentence, hits, here, suppressed)
+        clauses = _clauses(page, sentence, [hit for hit in hits[:MOST_CUES] if hit.end <= stop], here, suppressed)
         reader = ClauseReader(page, topics, context, clauses, here, dated)
         here_drafts: list[Draft] = reader.effects()
         for index in range(len(clauses)):
@@ -132,4 +136,4 @@ def _clauses(
             Suppressed(span=Span(cue.start, cue.end), term=cue.words, sector="", reason=f"no policy: {reason}")
         )
     start, end = page.sentences[sentence]
-    return split_clauses(page.text, start, end, sentence, settled)
+    return split_clauses(page.text, start, min(end, start + LONGEST_SENTENCE), sentence, settled)

@@ -14,7 +14,7 @@ from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Slot, Span, Stance, Status
 from analysis.page import Page
-from analysis.parties import who_of, without_askers
+from analysis.parties import Who, who_of, without_askers
 from analysis.roles import AGENT, OWNER, TARGET, WITHIN, roles_in
 from analysis.statement import Statement
 from analysis.status import Certainty
@@ -246,7 +246,7 @@ class ClauseReader:
                 *(f"parties: {rule}" for rule in who.rules),
                 f"sectors: {bound.rule or 'none'}",
             ],
-            slots=_slots(said.thing, act, certainty, parties, bound, quoted),
+            slots=_slots(said.thing, act, certainty, _only(parties, who), bound, quoted),
             magnitudes=[self._text[span.start : span.end] for span in quoted["magnitude"]],
             legal_basis=[self._text[span.start : span.end] for span in quoted["legal basis"]],
             dates=[self._text[span.start : span.end] for span in quoted["date"]],
@@ -289,6 +289,15 @@ def _scope_of(said: Statement, targets: tuple[str, ...]) -> str:
     if said.has_scope("exemption"):
         return "exempted"
     return "all" if "ALL" in targets else "named" if targets else "unknown"
+
+
+def _only(parties: Parties, who: Who) -> Parties:
+    """The place hits of the countries that the measure names in the end."""
+    return Parties(
+        [hit for hit in parties.implementers if hit.place.iso3 in who.implementers],
+        [hit for hit in parties.targets if hit.place.iso3 in who.targets],
+        parties.rule,
+    )
 
 
 def _slots(

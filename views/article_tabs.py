@@ -30,7 +30,9 @@ def draw_tabs(exposure: Exposure, filters: Filters) -> None:
 def _draw_table(exposure: Exposure, filters: Filters) -> None:
     frame = frames.table_frame(exposure, filters)
     if frame.empty:
-        st.html(f'<p class="note" role="status">{words.NO_MATCH}</p>')
+        st.html(
+            f'<p class="note" role="status">{words.NO_MATCH if exposure.claims else words.NO_EVIDENCE}</p>'
+        )
         return
     st.html(f'<p class="note">{words.TABLE_HINT}</p>')
     # the key changes with the filters, so a selection never outlives the rows that it was made among
@@ -52,7 +54,7 @@ def _draw_table(exposure: Exposure, filters: Filters) -> None:
 
 
 _WIDTHS: dict[str, int] = {
-    "sector_name": 170, "channel": 190, "outlook": 110, "status": 95, "places": 170, "paragraph": 45, "sentence": 380,
+    "sector_name": 200, "channel": 190, "outlook": 110, "status": 95, "places": 170, "paragraph": 45, "sentence": 350,
 }  # fmt: skip
 
 

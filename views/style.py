@@ -67,7 +67,7 @@ h1.title{{font-size:1.5rem;line-height:1.25;font-weight:650;margin:0;padding:0;l
 .facts dd i{{font-style:normal;color:var(--muted);font-size:1rem}}
 .facts .mark{{margin-right:.35rem}} .facts b+.mark{{margin-left:.9rem}}
 .also{{color:var(--muted);font-size:.875rem;margin:.5rem 0 0}}
-.key{{display:flex;flex-wrap:wrap;gap:.1rem .7rem;font-size:.8125rem;color:var(--muted);margin:0;line-height:1.6}}
+.key{{display:flex;flex-wrap:wrap;gap:.1rem .55rem;font-size:.78125rem;color:var(--muted);margin:0;line-height:1.6}}
 .key .mark{{margin-right:.25rem}} .key .gap{{width:1px;background:var(--grid);margin:.2rem 0}}
 .showing{{margin:0;font-size:.875rem;line-height:1.6;color:var(--text)}}
 .st-key-matrixhead,.st-key-readerhead{{min-height:2.5rem}}
@@ -82,7 +82,10 @@ h1.title{{font-size:1.5rem;line-height:1.25;font-weight:650;margin:0;padding:0;l
 .quote{{padding:.1rem 0 .1rem .85rem;margin:0 0 1.1rem}} .quote:last-child{{margin-bottom:0}}
 .quote p{{margin:0 0 .35rem}} .quote .for{{font-family:"Source Sans",sans-serif;font-size:.8125rem;
   color:var(--muted);margin:0}}
-.quote .where::before{{content:"· "}}
+.quote p.for{{margin-bottom:.1rem}} .quote summary{{cursor:pointer;min-height:24px;width:max-content;max-width:100%}}
+.quote summary:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
+.quote details p{{font-size:.9375rem;line-height:1.5;margin:.2rem 0 .4rem;font-family:"Source Serif",Georgia,serif}}
+.quote .here{{color:var(--text);font-weight:600}}
 .tags{{display:flex;flex-wrap:wrap;gap:.3rem;font-family:"Source Sans",sans-serif;margin:0}}
 .tag{{display:inline-flex;align-items:center;gap:.35rem;padding:.05rem .5rem;border:1px solid var(--grid);
   border-radius:1rem;background:var(--raised);font-size:.8125rem;line-height:1.5;color:var(--text)}}

@@ -122,25 +122,26 @@ class Visit:
 
     def axe(self) -> list[str]:
         """Violations of accessibility rules on the page as it is, in both themes; contrast alone in the second."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.add_script_tag(path=str(axe_script()))
-        found = self._violations({})
+        found = self.violations()
         self.page.emulate_media(color_scheme="dark")
         self.page.wait_for_function(
             "getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'"
         )
         self.settled()
-        found += self._violations({"runOnly": ["color-contrast"]})
+        found += self.violations({"runOnly": ["color-contrast"]})
         self.page.emulate_media(color_scheme="light")
         return found
 
-    def _violations(self, options: dict[str, Any]) -> list[str]:
+    def violations(self, options: dict[str, Any] | None = None) -> list[str]:
+        """Violations in the theme of the moment."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.add_script_tag(path=str(axe_script()))
         # colours fade in; a rule that looks in between sees neither theme
         self.page.wait_for_timeout(350)
         # the drop zone of Streamlit's own file uploader: role presentation beside an aria-label; minor, not ours
         found = self.page.evaluate(
             "options => axe.run({exclude: [['[data-testid=stFileUploaderDropzone]']]}, options)",
-            {"resultTypes": ["violations"], **options},
+            {"resultTypes": ["violations"], **(options or {})},
         )
         return [
             f"{violation['id']}: {node['html'][:120]} {node['failureSummary'][:160]}"

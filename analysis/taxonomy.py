@@ -340,7 +340,7 @@ def _digest_of(sectors: tuple[Sector, ...], friends: tuple[str, ...]) -> str:
     """Sixteen hex digits over all that changes a reading, whatever the order in the file."""
     terms = sorted(
         (
-            *(t.sector, t.segment, t.folded, sorted(t.needs), sorted(t.blocks), t.case),
+            *(t.sector, t.segment, t.surface, t.folded, sorted(t.needs), sorted(t.blocks), t.case),
             *(t.weak, t.compound, t.subject, t.exact, t.company),
         )
         for sector in sectors

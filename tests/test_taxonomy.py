@@ -121,6 +121,8 @@ def test_the_order_of_the_file_does_not_change_the_digest() -> None:
     turned = GOOD.replace("[wheat, durum wheat]", "[durum wheat, wheat]").replace('["01", "0401", "10"]', '["10", "01", "0401"]')
     assert parse_taxonomy(turned).digest == parse_taxonomy(GOOD).digest
     assert parse_taxonomy(GOOD.replace("durum wheat", "durum")).digest != parse_taxonomy(GOOD).digest
+    # a company is met as it is written, so its letters count
+    assert parse_taxonomy(GOOD.replace("Danone", "DANONE")).digest != parse_taxonomy(GOOD).digest
 
 
 def test_a_file_that_is_missing_or_not_utf8_is_refused_in_words(tmp_path: Path) -> None:

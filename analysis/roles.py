@@ -42,6 +42,7 @@ _GOODS = frozenset(
 _BORDERS = frozenset(("border", "borders", "port", "ports", "customs", "airport", "airports", "frontier"))
 _SAYING = frozenset(("said", "says", "warned", "told", "announced", "added", "argued", "insisted"))
 _OFFICES = frozenset("trade foreign commerce finance agriculture central customs state prime deputy vice".split())
+_JOINING = frozenset(("and", "that", "to", "is", "are", "has", "have"))
 _NOT_BETWEEN = frozenset(
     "is are was were be has have had will would to can could may might of in on and that for from".split()
 )
@@ -150,7 +151,7 @@ def _is_part_of_name(word: str) -> bool:
 
 def _breaks(gap: str) -> bool:
     words = gap.lower().split()
-    return any(word in _PREPOSITIONS or word in _SAYING or word in ("and", "that", "to", "is", "are", "has", "have") for word in words)
+    return any(word in _PREPOSITIONS or word in _SAYING or word in _JOINING for word in words)
 
 
 def _is_person(text: str, hit: PlaceHit) -> bool:

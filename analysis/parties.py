@@ -59,7 +59,8 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     if said.channel is Channel.DISPUTE and said.sign == "opening":
         judged = implementers or targets
         body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
-        return Who(body, judged, ["a ruling against"])
+        # a court at home judges its own country's act
+        return Who(body, judged, ["a ruling against"]) if body else Who(judged, (), ["a ruling at home"])
     if said.channel is Channel.PURCHASES and not implementers and not targets:
         barrier = context.barrier()
         if barrier and said.act.action in ("reduce", "end"):

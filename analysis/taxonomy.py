@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import TaxonomyError
+from analysis.everyday import EVERYDAY
 from analysis.folding import fold, fold_phrase
 from analysis.hs import problem_with
 from analysis.inflect import variants_of
@@ -259,6 +260,8 @@ class _Reader:
             return None
         if len(folded) < 3 and not company:
             self._unwise.add(text.line, f"term {text!s} has fewer than three letters. Guard it with case or needs.")
+        if folded in EVERYDAY and not company:
+            self._unwise.add(text.line, f"term {text!s} is an everyday word. Guard it with needs or case.")
         if text.plain and text.lower() in ("no", "yes", "on", "off", "null", "true", "false", "y", "n"):
             self._unwise.add(text.line, f"{text!s} means something else to other YAML readers. Put it in quotes.")
         case = "cased" if company else "any"

@@ -112,7 +112,6 @@ def settle(text: str, start: int, hits: Iterable[CueHit], demonyms: frozenset[in
         if cue.kind == "friend" and cue.parts[0] == "sentence":
             reaching.append(cue)
         elif cue.parts[0] == "effect":
-            # it only makes the sentence worth reading
             continue
         else:
             pools[_POOL[cue.kind]].append(cue)

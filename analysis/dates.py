@@ -144,7 +144,8 @@ def _read_day_month(
     further = None if match[2] else P.TO_DAY_MONTH.match(text, end)
     if further:
         last, until, year, end = int(further[1]), _month_number(further[2]), further[3] or year, further.end()
-    dates = day_range(published, year, (month, first), (until, last), is_ahead=_looks_ahead(text[max(0, start - P.TENSE_REACH) : start]))
+    is_ahead = _looks_ahead(text[max(0, start - P.TENSE_REACH) : start])
+    dates = day_range(published, year, (month, first), (until, last), is_ahead=is_ahead)
     return (*_with_weekday(text, start, end), *dates)
 
 

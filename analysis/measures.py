@@ -12,7 +12,6 @@ from analysis.drafts import Draft, merge, most_important
 from analysis.matcher import CueHit, PlaceHit, TermHit
 from analysis.model import Link, Measure, Span, Suppressed
 from analysis.page import Page
-from analysis.places import settle_places
 from analysis.reading import ClauseReader
 
 
@@ -35,25 +34,20 @@ LONGEST_SENTENCE = 1_500
 MOST_CUES = 90
 
 
-def find_measures(
-    page: Page, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
-    references: Iterable[Reference] = (), dates: Iterable[Span] = (),
-) -> tuple[Measure, ...]:  # fmt: skip
-    """The measures that an article states, most important ones if there are many, in the order of the text."""
-    return read_measures(page, cues, places, terms, references, dates).measures
-
-
 def read_measures(
     page: Page, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
     references: Iterable[Reference] = (), dates: Iterable[Span] = (),
 ) -> Findings:  # fmt: skip
-    """Measures, links and what was put aside; works only in sentences that hold an instrument or a flow."""
+    """Measures, links and what was put aside; works only in sentences that hold an instrument or a flow.
+
+    places are settled ones, terms and cues those that boilerplate and exclusions have left.
+    """
     peopled = {hit.sentence for hit in places}.intersection([hit.sentence for hit in terms])
     sentences = _worth_reading(cues, peopled, is_short=len(page.sentences) <= SHORT and bool(places or terms))
     if not sentences:
         return _NONE
     # a body judges or forecasts; it takes no measure and none hits it
-    places = [hit for hit in settle_places(page, places) if hit.place.iso3 not in _BODIES]
+    places = [hit for hit in places if hit.place.iso3 not in _BODIES]
     by_place: dict[int, list[PlaceHit]] = {}
     for place in places:
         by_place.setdefault(place.sentence, []).append(place)

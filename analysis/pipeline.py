@@ -10,7 +10,7 @@ from analysis.matcher import CueHit, Matches, PlaceHit, TermHit
 from analysis.measures import read_measures
 from analysis.model import ENGINE_VERSION, Analysis, Article, DatedEvent, Span, Suppressed
 from analysis.page import Page
-from analysis.places import read_places
+from analysis.places import settle_places, weigh_places
 from analysis.scoring import read_sectors, tally_sectors
 from analysis.senses import settle_senses
 
@@ -31,9 +31,10 @@ def analyse(article: Article, engine: Engine) -> Analysis:
     references = find_references(page, terms, matches.cues)
     policy = _policy_cues(matches.cues, boilerplate)
     dates = _dates(page, boilerplate)
+    places = settle_places(page, places)
     findings = read_measures(page, policy, places, terms, references, [Span(day.start, day.end) for day in dates])
     readings, passing = read_sectors(page, tally_sectors(page, terms, references), findings)
-    in_story, merely_named = read_places(page, places)
+    in_story, merely_named = weigh_places(page, places)
     return Analysis(
         article=article,
         readings=readings,

@@ -45,6 +45,9 @@ class Act(NamedTuple):
     use: str
 
 
+# what is done to those whom an instrument strikes
+_SUFFERED = frozenset(("hit", "target", "strike", "affect", "cover"))
+
 BARE_ACT = Act(None, BARE, "create", "noun", "", "")
 
 
@@ -107,6 +110,9 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
         if _is_beside(cue, thing):
             return None
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
+            return None
+        if cue.parts[2] in _SUFFERED and text.startswith(" by ", cue.end):
+            # producers hit by American duties: the duty acts and is there already
             return None
         is_passive = cue.parts[1] in ("ed", "part", "same") and _follows_be(text, cue)
         if is_passive and cue.parts[2] not in _DITRANSITIVE:

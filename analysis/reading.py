@@ -198,8 +198,7 @@ class ClauseReader:
         if said.sign == "tie" and said.act.action == "create" and said.act.lemma not in GIVEN:
             return None
         said.roles = roles_in(self._text, self._places, said.clause, said.thing, said.act, self._goods)
-        is_unplaced = not said.roles and said.thing.words != "purchases of"
-        if not said.is_instrument and said.thing.parts[0] in _ABROAD and is_unplaced:
+        if not said.is_instrument and said.thing.parts[0] in _ABROAD and not said.roles:
             return None
         if said.thing.parts[0] == "goods" and not any(role.role in _FOREIGN for role in said.roles):
             return None

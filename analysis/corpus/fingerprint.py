@@ -1,0 +1,27 @@
+"""A text as a MinHash signature of its runs of four words. The only place that knows the MinHash library.
+
+rensa (MIT, Rust, no dependencies, 0.5 MB) rather than datasketch (MIT), whose 2.0 brings scipy, 110 MB, for what is
+not used here; measured on 2,000 newswire articles it is faster too (see benchmarks/corpus.py --libraries).
+"""
+
+import re
+from itertools import islice
+
+from rensa import RMinHash
+
+RUN = 4
+SIZE = 128
+_SEED = 1
+# a signature is comparable only to those of the same scheme; the store keeps this beside them
+SCHEME = f"rensa {RMinHash.ALGORITHM_VERSION}, {SIZE} of runs of {RUN} words, seed {_SEED}"
+_WORD = re.compile(r"\w+")
+
+
+def signature_of(text: str) -> tuple[int, list[int]]:
+    """(number of different runs of words, their signature); a text shorter than a run counts as one run."""
+    words = _WORD.findall(text.casefold())
+    runs = set(map(" ".join, zip(*(islice(words, start, None) for start in range(RUN)), strict=False)))
+    runs = runs or {" ".join(words)}
+    sketch = RMinHash(num_perm=SIZE, seed=_SEED)
+    sketch.update(list(runs))
+    return len(runs), sketch.digest()

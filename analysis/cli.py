@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.corpus.commands import add_corpus
 from analysis.errors import AnalysisError, TaxonomyError
 from analysis.export import FORMATS, TABLE_WIDTH
 from analysis.model import ENGINE_VERSION
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_read(commands)
     _add_taxonomy(commands)
+    add_corpus(commands)
     return parser
 
 

@@ -85,7 +85,7 @@ class Adder:
             for read in self._runner.results(chunks):
                 held.take(read)
                 self._refuse(read.rejects)
-                self._advance(read.count)
+                self._advance(read.size)
                 if held.is_full:
                     held = self._write(held)
                 if stop.is_set():

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.corpus.rows import Arrival, Reject, Row, read_rows, received_rows
-from analysis.corpus.tables import READ, RECEIVED, arrow_of
+from analysis.corpus.rows import Arrival, Reject, read_rows, received_rows
+from analysis.corpus.tables import READ, RECEIVED, Row, arrow_of
 from analysis.engine import Engine, engine_for
 from analysis.pipeline import analyse
 from analysis.taxonomy import DEFAULT_TAXONOMY, parse_taxonomy
@@ -29,7 +29,7 @@ class Setup:
 class Read(NamedTuple):
     """What a chunk gave: Arrow tables by name, and articles that the engine could not read."""
 
-    count: int
+    size: int
     last_no: int
     tables: dict[str, Any]
     rejects: tuple[Reject, ...]
@@ -101,7 +101,7 @@ def joined(parts: Iterable[Read]) -> Read:
         name: pa.concat_tables([part.tables[name] for part in parts if name in part.tables]) for name in names
     }
     return Read(
-        sum(part.count for part in parts),
+        sum(part.size for part in parts),
         max(part.last_no for part in parts),
         tables,
         tuple(reject for part in parts for reject in part.rejects),

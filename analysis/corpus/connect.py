@@ -14,7 +14,7 @@ from analysis.corpus.tables import BY_NAME, SQL_TYPES
 
 MEMORY = "400MB"
 MOST_SECONDS = 60.0
-_CONFIG = {
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
     "memory_limit": MEMORY,
     "python_enable_replacements": "false",
@@ -39,7 +39,7 @@ def connect(store: Store, *, spill: Path | None = None) -> duckdb.DuckDBPyConnec
 
 def _add_view(con: duckdb.DuckDBPyConnection, name: str, paths: list[str]) -> None:
     if paths:
-        con.read_parquet(paths).create_view(name)  # type: ignore[arg-type]
+        con.read_parquet(paths).create_view(name)
     else:
         columns = ", ".join(f'NULL::{SQL_TYPES[c.kind]} AS "{c.name}"' for c in BY_NAME[name].columns)
         con.execute(f"CREATE VIEW {name} AS SELECT {columns} WHERE false")

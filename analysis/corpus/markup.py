@@ -154,5 +154,4 @@ def _record_of_item(item: "ElementTree.Element[str]", source: str) -> dict[str, 
 
 
 def _local(element: "ElementTree.Element[str]") -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return element.tag.rpartition("}")[2]

@@ -55,11 +55,11 @@ def refresh(
                     s.articles for s in stale if (s.engine, s.taxonomy) == (shard.engine, shard.taxonomy)
                 )
                 plans[plan_key] = _plan(writer, shard, setup, count, tell)
-            count = _refresh_shard(writer, shard, setup, runner, plans[plan_key], advance, stop)
-            if count is None:
+            reread = _refresh_shard(writer, shard, setup, runner, plans[plan_key], advance, stop)
+            if reread is None:
                 done.is_stopped = True
                 break
-            done.reread += count
+            done.reread += reread
     if done.reread < done.stale and not done.is_stopped:
         tell(f"{done.reread:,} of them hold a changed entry and were read again.")
     return done
@@ -107,7 +107,7 @@ def _refresh_shard(
         for name, table in read.tables.items():
             tables[name].append(table)
         rejects.extend(read.rejects)
-        advance(read.count)
+        advance(read.size)
     stamp = {"engine": engine_digest(), "taxonomy": setup.digest}
     if numbers:
         gone = pa.array(numbers, pa.int64())

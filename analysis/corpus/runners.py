@@ -5,6 +5,7 @@ read one by one, so that only the article that kills is refused.
 """
 
 import contextlib
+import importlib
 import multiprocessing
 import os
 import signal
@@ -187,7 +188,7 @@ class Dask:
 
     def __init__(self, setup: Setup, workers: int, address: str | None, task: Task = read_chunk) -> None:
         try:
-            import distributed
+            distributed: Any = importlib.import_module("distributed")
         except ImportError:
             raise StoreError(
                 "--runner dask: Dask is not installed. Install it with pip install '.[dask]', or take --runner pool."
@@ -228,7 +229,8 @@ class Dask:
         except self._killed:
             if len(chunk) == 1:
                 return _refused(chunk)
-            single = deque(((arrival,), self._submit((arrival,), is_new)) for arrival in chunk)
+            single: deque[tuple[Chunk, Any]] = deque()
+            single.extend(((arrival,), self._submit((arrival,), is_new)) for arrival in chunk)
             return joined([self._first(single, is_new) for _ in range(len(chunk))])
         return read
 

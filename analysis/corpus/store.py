@@ -262,7 +262,7 @@ class Writer(Store):
             ) from error
 
 
-_OURS = frozenset((DATA, LOCK, TAXONOMIES, SPILL, MANIFEST + PART))
+_OURS = frozenset((DATA, LOCK, TAXONOMIES, SPILL, "looks", MANIFEST + PART))
 
 
 def _grouped(pieces: Iterable[Any], name: str) -> Iterator[Any]:

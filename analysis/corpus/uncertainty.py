@@ -57,8 +57,9 @@ _RULES = (
 )  # fmt: skip
 # plain words are looked for first, which is ten times faster than any pattern
 _WORTH_A_LOOK = (
-    "uncertain", "unpredict", "clarity", "confusion", "unanswered", "doubt", "unclear", "not clear", "unknown", "unsure",
-    "limbo", "in flux", "in question", "in the air", "undecided", "to be seen", "erratic", "off again", "off-again",
+    "uncertain", "unpredict", "clarity", "confusion", "unanswered", "doubt", "unclear", "not clear", "unknown",
+    "unsure", "limbo", "in flux", "in question", "in the air", "undecided", "to be seen", "erratic", "off again",
+    "off-again",
 )  # fmt: skip
 _DENIED = re.compile(
     r"\b(?:no|without|end(?:s|ed|ing)?|eas(?:e|es|ed|ing)|remov(?:e|es|ed|ing)|lift(?:s|ed|ing)?|"
@@ -86,4 +87,6 @@ def _is_worth_a_look(text: str) -> bool:
 def _is_uncertain(sentence: str) -> bool:
     if not _is_worth_a_look(sentence):
         return False
-    return any(not _DENIED.search(sentence[: match.start()]) for rule in _RULES for match in rule.finditer(sentence))
+    return any(
+        not _DENIED.search(sentence[: match.start()]) for rule in _RULES for match in rule.finditer(sentence)
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ from analysis.corpus.rows import Arrival, Reject, read_rows, received_rows
 from analysis.corpus.tables import READ, RECEIVED, Row, arrow_of
 from analysis.engine import Engine, engine_for
 from analysis.pipeline import analyse
-from analysis.taxonomy import DEFAULT_TAXONOMY, parse_taxonomy
+from analysis.taxonomy import DEFAULT_TAXONOMY, load_taxonomy, parse_taxonomy
 
 CHUNK_ARTICLES = 64
 CHUNK_CHARACTERS = 500_000
@@ -40,12 +41,20 @@ _engines: dict[str, Engine] = {}
 
 def make_setup(path: Path | None = None) -> Setup:
     """The setup for a taxonomy file, the project's own by default; TaxonomyError where it cannot be loaded."""
-    from analysis.taxonomy import load_taxonomy
-
     path = path or DEFAULT_TAXONOMY
-    taxonomy = load_taxonomy(path)
-    _engines.setdefault(taxonomy.digest, engine_for(taxonomy))
-    return Setup(yaml=path.read_bytes().decode("utf-8-sig"), name=path.name, digest=taxonomy.digest)
+    try:
+        return _setup_of(path.read_bytes().decode("utf-8-sig"), path.name)
+    except (OSError, UnicodeDecodeError):
+        load_taxonomy(path)  # says it in one sentence
+        raise
+
+
+@lru_cache(maxsize=4)
+def _setup_of(yaml: str, name: str) -> Setup:
+    taxonomy = parse_taxonomy(yaml, name=name)
+    if taxonomy.digest not in _engines:
+        _engines[taxonomy.digest] = engine_for(taxonomy)
+    return Setup(yaml=yaml, name=name, digest=taxonomy.digest)
 
 
 def engine_of(setup: Setup) -> Engine:

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from analysis.corpus.adding import Report, add_inputs
+from analysis.corpus.chunks import Chunk, Read, Setup, read_chunk
 from analysis.corpus.connect import connect
 from analysis.corpus.mapping import Columns
 from analysis.corpus.readers import Meter
@@ -102,6 +104,34 @@ def child(*arguments: str | Path, shard: int = 40) -> "subprocess.Popen[str]":
         [sys.executable, str(Path(__file__).resolve()), str(shard), *map(str, arguments)],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+
+
+def deadly(setup: Setup, chunk: Chunk, is_new: bool) -> Read:
+    """read_chunk, but an article that says so kills the process: always, or the first time only."""
+    for arrival in chunk:
+        if "KILL ALWAYS" in arrival.article.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "KILL ONCE" in arrival.article.text:
+            try:
+                Path(arrival.article.url).touch(exist_ok=False)
+            except FileExistsError:
+                continue
+            os.kill(os.getpid(), signal.SIGKILL)
+    return read_chunk(setup, chunk, is_new)
+
+
+def workers_of(number: int) -> list[int]:
+    """The processes below a process that read articles."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((path / "stat").read_text().rpartition(")")[2].split()[1])
+            words = (path / "cmdline").read_bytes()
+        except (OSError, ValueError):
+            continue
+        if parent == number and b"spawn_main" in words:
+            found.append(int(path.name))
+    return sorted(found)
 
 
 def _main() -> None:

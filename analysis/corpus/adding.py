@@ -63,8 +63,8 @@ def add_inputs(
                 derive(writer)
             writer.merge_shards()
         return Report(
-            added=counts.added, known=counts.known, rejected=counts.rejected, reread=renewed.reread,
-            is_stopped=counts.is_stopped, sentence=_sentence(writer, counts, renewed),
+            added=counts.added, known=counts.known, rejected=counts.rejected + counts.known_rejects,
+            reread=renewed.reread, is_stopped=counts.is_stopped, sentence=_sentence(writer, counts, renewed),
         )  # fmt: skip
 
 

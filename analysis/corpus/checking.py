@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-import duckdb
-
-from analysis.corpus.connect import connect
+from analysis.corpus.connect import Connection, QueryError, connect
 from analysis.corpus.manifest import File, digest_of
 from analysis.corpus.store import DATA, Store
 from analysis.corpus.tables import READ
@@ -25,7 +23,7 @@ def faults_of(store: Store) -> Iterator[str]:
     con = connect(store)
     try:
         yield from _row_faults(store, con)
-    except duckdb.Error as error:
+    except QueryError as error:
         yield f"cannot be asked: {str(error).splitlines()[0]}"
     finally:
         con.close()
@@ -43,7 +41,7 @@ def _file_faults(store: Store, file: File) -> Iterator[str]:
         yield f"cannot be read: {error.strerror}"
 
 
-def _row_faults(store: Store, con: duckdb.DuckDBPyConnection) -> Iterator[str]:
+def _row_faults(store: Store, con: Connection) -> Iterator[str]:
     counts = {
         name: con.execute(f"SELECT count(*) FROM {name}").fetchone() or (0,)
         for name in store.manifest.files()

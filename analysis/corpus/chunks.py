@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.corpus.rows import Arrival, Reject, read_rows, received_rows
-from analysis.corpus.tables import READ, RECEIVED, Row, arrow_of
+from analysis.corpus.tables import READ, RECEIVED, Row, arrow_of, concat
 from analysis.engine import Engine, engine_for
 from analysis.pipeline import analyse
 from analysis.taxonomy import DEFAULT_TAXONOMY, load_taxonomy, parse_taxonomy
@@ -102,13 +102,9 @@ def chunks_of(arrivals: Iterable[Arrival]) -> Iterator[Chunk]:
 
 def joined(parts: Iterable[Read]) -> Read:
     """Several results as one."""
-    import pyarrow as pa
-
     parts = list(parts)
     names = dict.fromkeys(name for part in parts for name in part.tables)
-    tables = {
-        name: pa.concat_tables([part.tables[name] for part in parts if name in part.tables]) for name in names
-    }
+    tables = {name: concat([part.tables[name] for part in parts if name in part.tables]) for name in names}
     return Read(
         sum(part.size for part in parts),
         max(part.last_no for part in parts),

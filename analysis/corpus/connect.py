@@ -12,6 +12,8 @@ from analysis.corpus.manifest import StoreError
 from analysis.corpus.store import DATA, Store
 from analysis.corpus.tables import BY_NAME, SQL_TYPES
 
+Connection = duckdb.DuckDBPyConnection
+QueryError = duckdb.Error
 MEMORY = "400MB"
 MOST_SECONDS = 60.0
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -23,21 +25,21 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def connect(store: Store, *, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+def connect(store: Store, *, spill: Path | None = None) -> Connection:
     """A connection with a view per table, for our own queries; it may spill into a folder that is given."""
     try:
         con = duckdb.connect(":memory:", config=_CONFIG)
         con.execute("SET temp_directory = ?", [str(spill) if spill else ""])
         for name, paths in store.paths().items():
             _add_view(con, name, paths)
-    except (duckdb.Error, OSError) as error:
+    except (QueryError, OSError) as error:
         raise StoreError(
             f"{store.folder}: cannot be opened: {_first_line(error)}. Try: corpus check."
         ) from error
     return con
 
 
-def _add_view(con: duckdb.DuckDBPyConnection, name: str, paths: list[str]) -> None:
+def _add_view(con: Connection, name: str, paths: list[str]) -> None:
     if paths:
         con.read_parquet(paths).create_view(name)
     else:
@@ -45,7 +47,7 @@ def _add_view(con: duckdb.DuckDBPyConnection, name: str, paths: list[str]) -> No
         con.execute(f"CREATE VIEW {name} AS SELECT {columns} WHERE false")
 
 
-def connect_locked(store: Store) -> duckdb.DuckDBPyConnection:
+def connect_locked(store: Store) -> Connection:
     """A connection for other people's SQL: it reaches the files of this store and nothing else."""
     con = connect(store)
     # an element of a list of folders cannot be bound; quotes are doubled as SQL wants it
@@ -72,14 +74,14 @@ def run_select(
             result = con.execute(statements[0])
             names = [column[0] for column in result.description or ()]
             return names, result.fetchmany(most_rows + 1)
-        except duckdb.Error as error:
+        except QueryError as error:
             if timed_out.is_set():
                 raise StoreError(f"query: took longer than {seconds:.0f} seconds. Ask for less.") from None
             raise StoreError(f"query: {_first_line(error)}. Tables: corpus query --tables.") from None
 
 
 @contextmanager
-def _closing(con: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[threading.Event]:
+def _closing(con: Connection, seconds: float) -> Iterator[threading.Event]:
     late = threading.Event()
 
     def stop() -> None:

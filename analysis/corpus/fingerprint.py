@@ -10,7 +10,7 @@ from itertools import islice
 from rensa import RMinHash
 
 RUN = 4
-SIZE = 128
+SIZE = 192
 _SEED = 1
 # a signature is comparable only to those of the same scheme; the store keeps this beside them
 SCHEME = f"rensa {RMinHash.ALGORITHM_VERSION}, {SIZE} of runs of {RUN} words, seed {_SEED}"

@@ -5,10 +5,6 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-
 from analysis.corpus.batch import known_keys, stoppable
 from analysis.corpus.chunks import Setup, chunks_of, engine_of
 from analysis.corpus.digests import Holds, changed_forms, engine_digest, entries_of
@@ -16,7 +12,7 @@ from analysis.corpus.manifest import Shard
 from analysis.corpus.rows import Arrival, Reject
 from analysis.corpus.runners import Runner
 from analysis.corpus.store import Writer
-from analysis.corpus.tables import NO, READ, arrow_of, schema_of
+from analysis.corpus.tables import READ, arrow_of, with_new_rows
 from analysis.model import Article
 
 Tell = Callable[[str], None]
@@ -110,8 +106,9 @@ def _refresh_shard(
         advance(read.size)
     stamp = {"engine": engine_digest(), "taxonomy": setup.digest}
     if numbers:
-        gone = pa.array(numbers, pa.int64())
-        merged = {name: [_merge(_old(writer, shard, name), new, gone)] for name, new in tables.items()}
+        merged = {
+            name: [with_new_rows(writer.table(shard, name), new, numbers)] for name, new in tables.items()
+        }
         writer.replace_read(shard, merged, **stamp)
         _keep_rejects(writer, rejects, **stamp)
     else:
@@ -134,10 +131,8 @@ def _keep_rejects(writer: Writer, rejects: list[Reject], *, engine: str, taxonom
 
 def arrivals_of(writer: Writer, shard: Shard) -> Iterator[Arrival]:
     """The articles of a shard as they were received."""
-    with pq.ParquetFile(writer.path(shard.files["articles"])) as file:
-        for batch in file.iter_batches(batch_size=500, columns=list(_WANTED)):
-            for row in batch.to_pylist():
-                yield Arrival(row["article_no"], row["key"], _article_of(row), row["place"])
+    for row in writer.rows(shard, "articles", _WANTED):
+        yield Arrival(row["article_no"], row["key"], _article_of(row), row["place"])
 
 
 def _article_of(row: dict[str, Any]) -> Article:
@@ -153,16 +148,3 @@ def _title_end(title: str, text: str) -> int:
     from analysis.sources import article_from_text
 
     return article_from_text(text, title=title).title_end
-
-
-def _old(writer: Writer, shard: Shard, name: str) -> Any:
-    if name not in shard.files:
-        return schema_of(name).empty_table()
-    return pq.read_table(writer.path(shard.files[name]), schema=schema_of(name))
-
-
-def _merge(old: Any, new: list[Any], gone: Any) -> Any:
-    """Old rows of other articles and the new rows, in the order of the articles."""
-    kept = old.filter(pc.invert(pc.is_in(old[NO], value_set=gone)))
-    whole = pa.concat_tables([kept, *new])
-    return whole.take(pc.sort_indices(whole[NO]))

@@ -4,7 +4,6 @@ import hashlib
 import re
 from datetime import date, timedelta
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from analysis.corpus.fingerprint import signature_of
 from analysis.corpus.tables import Row
@@ -16,6 +15,7 @@ WHOLE_ECONOMY = "whole_economy"
 _KEY_DIGITS = 32
 _QUOTE = 600
 _EXCERPT = 300
+_HOST = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:@]+)")
 _COURT = re.compile(
     r"\b(?:courts?|judges?|tribunal|struck down|strikes? down|unlawful|illegal)\b", re.IGNORECASE
 )
@@ -82,11 +82,8 @@ def outlet_of(article: Article) -> str:
     """Who published it: the source, else the host of its address."""
     if article.source:
         return article.source
-    try:
-        host = urlsplit(article.url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+    host = _HOST.match(article.url)
+    return host[1].lower().removeprefix("www.") if host else ""
 
 
 def _monday(day: date | None) -> date | None:

@@ -9,7 +9,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,6 +64,18 @@ class Store:
     def path(self, file: File) -> Path:
         """Where a file is."""
         return self.folder / DATA / file.name
+
+    def table(self, shard: Shard, name: str) -> Any:
+        """The rows of one table of a shard."""
+        if name not in shard.files:
+            return schema_of(name).empty_table()
+        return pq.read_table(self.path(shard.files[name]), schema=schema_of(name))
+
+    def rows(self, shard: Shard, name: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """The rows of one table of a shard, a few at a time."""
+        with pq.ParquetFile(self.path(shard.files[name])) as file:
+            for batch in file.iter_batches(batch_size=500, columns=list(columns)):
+                yield from batch.to_pylist()
 
     def entries(self, digest: str) -> dict[str, tuple[str, ...]] | None:
         """The entries of a taxonomy that was used here, or None where they were not kept."""

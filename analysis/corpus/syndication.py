@@ -8,14 +8,13 @@ longer one; and if they appeared near each other in time. Counted is the earlies
 from collections.abc import Iterable
 from typing import Any
 
-import duckdb
-
+from analysis.corpus.connect import Connection
 from analysis.corpus.fingerprint import SIZE
 from analysis.corpus.tables import Row
 
 BAND = 3
 BANDS = SIZE // BAND
-BANDS_AT_ONCE = 7
+BANDS_AT_ONCE = 8
 # days between a story and its copies
 NEAR_DAYS = 14
 # shares of common runs, measured with planted copies and hand-checked newswire (benchmarks/corpus.py --copies)
@@ -59,9 +58,7 @@ ORDER BY one, other
 """
 
 
-def find_copies(
-    con: duckdb.DuckDBPyConnection, *, known: Iterable[tuple[int, int]] = (), new_from: int = 1
-) -> list[Row]:
+def find_copies(con: Connection, *, known: Iterable[tuple[int, int]] = (), new_from: int = 1) -> list[Row]:
     """Rows of copies. What was known before new_from stays together; only articles near the new ones are compared."""
     groups = _Groups()
     for article, story in known:
@@ -87,7 +84,7 @@ def find_copies(
     return _rows(con, groups, similarity)
 
 
-def _take_recent(con: duckdb.DuckDBPyConnection, new_from: int) -> None:
+def _take_recent(con: Connection, new_from: int) -> None:
     """The signatures that matter: new ones, and old ones from the same days."""
     con.execute(
         """
@@ -129,7 +126,7 @@ class _Groups:
         return {article: self._root(article) for article in list(self._parent)}
 
 
-def _rows(con: duckdb.DuckDBPyConnection, groups: _Groups, similarity: dict[int, float]) -> list[Row]:
+def _rows(con: Connection, groups: _Groups, similarity: dict[int, float]) -> list[Row]:
     members = groups.members()
     con.execute("CREATE OR REPLACE TEMP TABLE members (article_no BIGINT, story BIGINT, similarity DOUBLE)")
     pairs: list[Any] = [

@@ -24,6 +24,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 Row = tuple[Any, ...]
 NO = "article_no"
@@ -79,7 +80,7 @@ TABLES: tuple[Table, ...] = (
     """),
     _table("prints", "received", "one row per article: how copies are found", _NO + _DAY + """
         shingle_count | int | runs of 4 words | different runs of four words
-        signature | list<long> | hash values | MinHash of those runs
+        signature | list<uint> | hash values | MinHash of those runs
     """),
     _table("rejects", "received", "one row per input that could not be read", """
         key | text | hex digits | digest of place, reason and the words: kept once
@@ -189,12 +190,12 @@ _TYPES = {
     "bool": pa.bool_(),
     "date": pa.date32(),
     "list<text>": pa.list_(pa.string()),
-    "list<long>": pa.list_(pa.int64()),
+    "list<uint>": pa.list_(pa.uint32()),
 }
 # what DuckDB calls the same kinds
 SQL_TYPES = {
     "text": "VARCHAR", "int": "INTEGER", "long": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN", "date": "DATE",
-    "list<text>": "VARCHAR[]", "list<long>": "BIGINT[]",
+    "list<text>": "VARCHAR[]", "list<uint>": "UINTEGER[]",
 }  # fmt: skip
 
 
@@ -210,6 +211,18 @@ def arrow_of(name: str, rows: Iterable[Row]) -> Any:
     schema = schema_of(name)
     arrays = [pa.array(values, type=field.type) for values, field in zip(columns, schema, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def concat(tables: Iterable[Any]) -> Any:
+    """Arrow tables of one kind, one after the other."""
+    return pa.concat_tables(tables)
+
+
+def with_new_rows(old: Any, new: Iterable[Any], numbers: Iterable[int]) -> Any:
+    """Old rows of all articles but these, and the new rows, in the order of the articles."""
+    gone = pa.array(numbers, pa.int64())
+    whole = pa.concat_tables([old.filter(pc.invert(pc.is_in(old[NO], value_set=gone))), *new])
+    return whole.take(pc.sort_indices(whole[NO]))  # a stable order: the rows of an article stay as they are
 
 
 def describe() -> str:

@@ -9,8 +9,7 @@ import hashlib
 from itertools import groupby
 from typing import Any
 
-import duckdb
-
+from analysis.corpus.connect import Connection
 from analysis.corpus.tables import Row
 from analysis.model import Channel
 
@@ -64,7 +63,7 @@ ORDER BY n, s[1], s[5], s[6]
 """
 
 
-def find_threads(con: duckdb.DuckDBPyConnection) -> tuple[list[Row], list[Row]]:
+def find_threads(con: Connection) -> tuple[list[Row], list[Row]]:
     """(rows of threads, rows of steps); needs copies to be there."""
     con.execute(_STEPS, {"no_act": [str(channel) for channel in _NO_ACT], "quiet": QUIET_DAYS})
     threads: list[Row] = []
@@ -85,7 +84,7 @@ def find_threads(con: duckdb.DuckDBPyConnection) -> tuple[list[Row], list[Row]]:
     return threads, steps
 
 
-def _fetched(con: duckdb.DuckDBPyConnection) -> Any:
+def _fetched(con: Connection) -> Any:
     result = con.execute(_READ)
     while rows := result.fetchmany(20_000):
         yield from rows

@@ -78,7 +78,7 @@ class Adder:
     def add(self, found: Iterable[Found]) -> Counts:
         """Read all and write it shard by shard; a first Ctrl-C ends it in good order, a second one at once."""
         writer = self._writer
-        writer.keep_entries(self._setup.digest, entries_of(engine_of(self._setup).taxonomy))
+        writer.keep_entries(self._setup.digest, lambda: entries_of(engine_of(self._setup).taxonomy))
         held = _Held(next_no=writer.manifest.next_no)
         with stoppable() as stop:
             chunks = chunks_of(self._arrivals(found, stop))

@@ -42,7 +42,7 @@ def refresh(
     stale = [shard for shard in stale_shards(writer, setup.digest) if shard.articles]
     done.stale = sum(shard.articles for shard in stale)
     plans: dict[str, Holds | None] = {}
-    writer.keep_entries(setup.digest, entries_of(engine_of(setup).taxonomy))
+    writer.keep_entries(setup.digest, lambda: entries_of(engine_of(setup).taxonomy))
     with stoppable() as stop:
         for shard in stale:
             plan_key = f"{shard.engine} {shard.taxonomy}"

@@ -9,7 +9,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +42,11 @@ DATA, LOCK, TAXONOMIES, SPILL = "data", "lock", "taxonomies", "spill"
 SHARD_ARTICLES = 4_000
 MERGED_ARTICLES = 40_000
 _ROW_GROUP = 20_000
+# where most values differ a dictionary of them is only tried in vain
+_REPEATED: dict[str, list[str] | bool] = {
+    "articles": ["source", "outlet", "published", "week"],
+    "prints": False,
+}
 MERGE_FROM = 8  # shards; fewer are left alone, so that a small addition stays cheap
 _GLOB = "*?["
 
@@ -132,12 +137,12 @@ class Writer(Store):
         """Where DuckDB may put what does not fit into memory, until the next writer comes."""
         return self.folder / SPILL
 
-    def keep_entries(self, digest: str, entries: Mapping[str, tuple[str, ...]]) -> None:
-        """Remember what a taxonomy was made of, to know later what changed."""
+    def keep_entries(self, digest: str, entries: Callable[[], Mapping[str, tuple[str, ...]]]) -> None:
+        """Remember what a taxonomy was made of, to know later what changed; worked out once in a store."""
         path = self.folder / TAXONOMIES / f"{digest}.json"
         if not path.exists():
             with self._guarded(self.folder):
-                write_whole(path, json.dumps(entries, ensure_ascii=False).encode())
+                write_whole(path, json.dumps(entries(), ensure_ascii=False).encode())
 
     def add_shard(self, tables: Tables, *, engine: str, taxonomy: str, next_no: int) -> None:
         """Make rows part of the store; tables are lists of Arrow tables. Rejects alone make a shard too."""

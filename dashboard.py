@@ -4,10 +4,12 @@ import streamlit as st
 
 from views import frame, words
 
-PAGES = (
+PAGES = [
     st.Page("views/article.py", title=words.ARTICLE, default=True, url_path="article"),
-)  # fmt: skip
+    st.Page("views/taxonomy_page.py", title=words.TAXONOMY, url_path="taxonomy"),
+    st.Page("views/method.py", title=words.METHOD, url_path="method"),
+]
 
 st.set_page_config(page_title=words.APP, page_icon="views/icon.png", layout="wide", initial_sidebar_state=268)
-page = st.navigation(list(PAGES), position="top")
+page = st.navigation(PAGES, position="top")
 frame.draw(page.url_path, page.run)

@@ -5,14 +5,19 @@ from typing import NamedTuple
 from analysis.anaphora import Reference
 from analysis.clauses import Clause
 from analysis.matcher import TermHit
+from analysis.model import Span
 
-_CONTRAST = frozenset(("but", "while", "whereas", "although", "though", "however", "even though", "except", "except for"))
+_CONTRAST = frozenset((
+    "but", "while", "whereas", "although", "though", "however", "even though", "except", "except for",
+))  # fmt: skip
 # what stands beyond these belongs to another event
 _OTHER_EVENT = frozenset((
-    "after", "because", "following", "before", "when", "since", "amid", "despite", "in response to", "in retaliation for",
-    "in retaliation", "in the wake of", "as", "once", "given", "until",
+    "after", "because", "following", "before", "when", "since", "amid", "despite", "in response to",
+    "in retaliation for", "in retaliation", "in the wake of", "as", "once", "given", "until",
 ))  # fmt: skip
 _BACKWARD = 2
+# a sentence that names more goods is a table
+_MOST_HITS = 80
 
 
 class Bound(NamedTuple):
@@ -31,20 +36,23 @@ class Topics:
 
     def __init__(self, hits: list[TermHit], references: list[Reference], title_end: int, lead: int) -> None:
         self._by_sentence: dict[int, list[TermHit]] = {}
-        words = [hit for hit in hits if hit.role != "body" and hit.role != "name"]
+        words = [hit for hit in hits if hit.role not in ("body", "name")]
         for hit in words:
-            self._by_sentence.setdefault(hit.sentence, []).append(hit)
+            here = self._by_sentence.setdefault(hit.sentence, [])
+            if len(here) < _MOST_HITS:
+                here.append(hit)
         self._references: dict[int, list[Reference]] = {}
         for reference in references:
             self._references.setdefault(reference.sentence, []).append(reference)
         titled = tuple(hit for hit in words if hit.start < title_end)
-        leading = tuple(hit for hit in words if hit.sentence == lead)
-        self.headline = titled or leading
+        self.headline = (titled or tuple(self._by_sentence.get(lead, ())))[:_MOST_HITS]
 
-    def bind(self, clauses: list[Clause], index: int, *, is_definite: bool) -> Bound:
-        """The sectors of a measure stated in one clause of a sentence."""
+    def bind(self, clauses: list[Clause], index: int, *, is_definite: bool, phrase: Span | None = None) -> Bound:
+        """The sectors of a measure stated in one clause of a sentence; those of its own verb phrase before others."""
         clause = clauses[index]
         hits = [hit for hit in self._by_sentence.get(clause.sentence, ()) if _within(hit, clause)]
+        if phrase and any(phrase.start <= hit.start < phrase.end for hit in hits):
+            hits = [hit for hit in hits if hit.start < phrase.end and hit.start >= phrase.start]
         if hits:
             return _bound(hits, "same clause")
         for reference in self._references.get(clause.sentence, ()):

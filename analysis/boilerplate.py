@@ -3,6 +3,7 @@
 The words are in lexicon/boilerplate.tsv; repeated headlines and lone addresses are known here.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -12,7 +13,7 @@ from analysis.errors import LexiconError
 
 LEXICON = Path(__file__).parent / "lexicon" / "boilerplate.tsv"
 REASONS = frozenset("credit repeated_headline byline share copyright ai_notice disclaimer bio link".split())
-_GAPS = ("...", "<name>", "<year>")
+_GAP = re.compile(r"(\.\.\.|<name>|<year>)")
 _WORD_LIMIT = {"credit": 12, "byline": 30, "share": 14}
 _CAPTION_WORDS = 60
 _LONGEST = 400
@@ -230,16 +231,7 @@ def _read_patterns(path: Path) -> Iterator[_Pattern]:
 
 def _parts_of(pattern: str) -> tuple[str, ...]:
     """Literals and gaps in turn; the spaces stay with the literals."""
-    parts = [""]
-    while pattern:
-        gap = next((gap for gap in _GAPS if pattern.startswith(gap)), "")
-        if gap:
-            parts += [gap, ""]
-            pattern = pattern[len(gap) :]
-        else:
-            parts[-1] += pattern[0]
-            pattern = pattern[1:]
-    return tuple(parts)
+    return tuple(_GAP.split(pattern))
 
 
 _PATTERNS = _load_patterns(LEXICON)

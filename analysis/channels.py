@@ -2,17 +2,19 @@
 
 from analysis.clauses import Clause, Cue
 from analysis.drafts import Draft
-from analysis.governing import BARE, Act
+from analysis.governing import ALONE, BARE, Act
 from analysis.model import Channel
 
 _OF_FLOW = {
     "import": Channel.IMPORT_RESTRICTION, "export": Channel.EXPORT_RESTRICTION,
-    "travel": Channel.MOBILITY,
+    "travel": Channel.MOBILITY, "trade": Channel.SANCTIONS, "digital": Channel.DIGITAL_RULES,
 }  # fmt: skip
 # said of goods, these keep imports out unless the clause speaks of exports
 _ON_GOODS = frozenset(("ban", "curb", "restriction", "prohibition", "quota", "limit", "moratorium", "cap"))
 _MARKET_VERBS = frozenset(("open", "open up", "reopen", "close", "shut", "liberalise"))
 _DEALS = frozenset(("deal", "agreement", "accord"))
+# what answers a tariff is a tariff unless the text has spoken of other barriers
+ANSWERS = frozenset(("countermeasure", "counter measure", "retaliatory measure"))
 _BARRIERS = frozenset(
     (Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS)
 )
@@ -36,6 +38,9 @@ def channel_of(
     if thing.words.startswith("tax"):
         return (last.channel, sign) if last and last.channel in (Channel.TARIFF, Channel.EXPORT_RESTRICTION) else None
     on_goods = thing.words.rstrip("s") in _ON_GOODS
+    if thing.words.rstrip("s") in ANSWERS or thing.words.startswith("retaliat"):
+        is_barrier = last is not None and last.channel in _BARRIERS
+        return (last.channel if last and is_barrier else Channel.TARIFF), sign
     if last and last.channel in _BARRIERS | {Channel.MOBILITY} and not (on_goods and last.channel is Channel.TARIFF):
         return last.channel, sign
     if sign == "opening":
@@ -45,7 +50,7 @@ def channel_of(
 
 def _of_flow(text: str, thing: Cue, act: Act) -> tuple[Channel, str] | None:
     direction = thing.parts[0]
-    if act.relation == BARE:
+    if act.relation == BARE or (act.relation == ALONE and act.use == "policy"):
         return None
     if direction == "market":
         return (Channel.MARKET_ACCESS, "opening") if act.lemma in _MARKET_VERBS else None

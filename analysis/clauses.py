@@ -26,8 +26,14 @@ _VERBAL = frozenset(
 _BEFORE_NOUNS = frozenset(
     "a an previous new of for on such some many these those several more further any no latest earlier".split()
 )
+_SUBORDINATE = frozenset((
+    "after", "amid", "although", "as", "because", "before", "despite", "following", "given", "if", "once", "since",
+    "though", "unless", "when", "while", "even if", "even though", "in response to", "in the wake of",
+))  # fmt: skip
+_SHORTEST_CLAUSE = 28
 _AS_NOT_AFTER = frozenset("such as well same known seen described regarded far long just much many used viewed".split())
 _AS_NOT_BEFORE = frozenset("of well much a an part to many far soon if though long per its their it's".split())
+_BEFORE_ADJECTIVES = frozenset(("the", "a", "an", "its", "their", "over", "new"))
 _FINITE_TAGS = frozenset(("ed", "past", "part", "ing"))
 
 
@@ -103,6 +109,9 @@ def settle(text: str, start: int, hits: Iterable[CueHit], demonyms: frozenset[in
         cue = Cue(hit.start, hit.end, hit.cue.kind, parts_of(hit.cue.value), hit.cue.folded)
         if cue.kind == "friend" and cue.parts[0] == "sentence":
             reaching.append(cue)
+        elif cue.parts[0] == "effect":
+            # it only makes the sentence worth reading
+            continue
         else:
             pools[_POOL[cue.kind]].append(cue)
     friends: list[tuple[Cue, str]] = []
@@ -169,10 +178,14 @@ def _settle_things(
             rivals = nouns if verbal else verbs
             if _is_name(text, cue, start):
                 continue
-            if (cue.start, cue.end) in rivals and reads_as_verb(text, cue.start, cue.end, cue.parts[2], demonyms) != verbal:
+            is_contested = (cue.start, cue.end) in rivals
+            if is_contested and reads_as_verb(text, cue.start, cue.end, cue.parts[2], demonyms) != verbal:
                 continue
         candidates.append(cue)
     kept = _longest(_without_friends(candidates))
+    starts = {cue.start for cue in kept if cue.kind == "instrument"}
+    # an import licence: the flow only qualifies the instrument after it
+    kept = [cue for cue in kept if cue.kind != "flow" or cue.end + 1 not in starts]
     friends.extend(
         (cue, other.parts[2])
         for other in kept
@@ -204,13 +217,15 @@ def _without_friends(cues: list[Cue]) -> list[Cue]:
     friends = [cue for cue in cues if cue.kind == "friend"]
     if not friends:
         return cues
-    return [
-        cue
-        for cue in cues
-        if cue.kind == "friend"
-        or not any(cue.start < f.end and cue.end > f.start and not (cue.start <= f.start and f.end <= cue.end) for f in friends)
-        or any(cue.start >= f.start and cue.end <= f.end for f in friends)
-    ]
+    return [cue for cue in cues if cue.kind == "friend" or not any(_reaches_into(cue, f) for f in friends)]
+
+
+def _reaches_into(cue: Cue, friend: Cue) -> bool:
+    """Whether two phrases overlap in part only; one that holds the other is settled by length."""
+    if cue.start >= friend.end or cue.end <= friend.start:
+        return False
+    holds = cue.start <= friend.start and friend.end <= cue.end
+    return not holds and not (friend.start <= cue.start and cue.end <= friend.end)
 
 
 def _settle_actions(text: str, pool: list[Cue], things: list[Cue], demonyms: frozenset[int]) -> list[Cue]:
@@ -233,7 +248,7 @@ def _settle_actions(text: str, pool: list[Cue], things: list[Cue], demonyms: fro
 
 
 def _is_adjectival(text: str, start: int) -> bool:
-    return text[start - 1 : start] == "-" or word_before(text, start) in ("the", "a", "an", "its", "their", "over", "new")
+    return text[start - 1 : start] == "-" or word_before(text, start) in _BEFORE_ADJECTIVES
 
 
 def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset[int]) -> bool:
@@ -242,8 +257,9 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
         return True
     before, after = word_before(text, start), word_after(text, end)
     if before.endswith("ly"):
-        before = word_before(text, text.rfind(before[-2:], 0, start) - len(before) + 2)
-    if before in _VERBAL or before.endswith("n't") or before.endswith("n’t"):
+        # an adverb between: what stands before it decides
+        before = word_before(text, start - len(before) - 1)
+    if before in _VERBAL or before.endswith(("n't", "n’t")):
         return not (before == "that" and after in ("on", "of"))
     if before in _DETERMINERS or before.rstrip("s").endswith(("'", "’")) or before.endswith(("%", "-", "day")):
         return False
@@ -267,6 +283,11 @@ def split_clauses(text: str, start: int, end: int, sentence: int, cues: Sentence
         for joint in _JOINED.finditer(text, start, end):
             if any(cue.end <= joint.start() for cue in cues.things):
                 cuts[joint.start() + 1] = "and"
+    for begin, words in [*cuts.items(), *_opening(cues, start)]:
+        if words in _SUBORDINATE:
+            comma = _main_clause(text, begin, min([cut for cut in (*cuts, end) if cut > begin], default=end))
+            if comma:
+                cuts.setdefault(comma, "main")
     opener = next((c.words for c in cues.scopes if c.parts[0] == "terminator" and c.start == start), "")
     bounds = sorted(cut for cut in cuts if start < cut < end)
     starts = [start, *bounds]
@@ -276,6 +297,20 @@ def split_clauses(text: str, start: int, end: int, sentence: int, cues: Sentence
     ]
     _fill(clauses, cues)
     return clauses
+
+
+def _opening(cues: SentenceCues, start: int) -> list[tuple[int, str]]:
+    return [(cue.start, cue.words) for cue in cues.scopes if cue.parts[0] == "terminator" and cue.start == start]
+
+
+def _main_clause(text: str, begin: int, end: int) -> int:
+    """Where the main clause starts after a subordinate one ("After the vote, Ottawa ..."), 0 where none is seen."""
+    comma = text.find(", ", begin, end)
+    if comma < 0 or end - comma < _SHORTEST_CLAUSE:
+        return 0
+    head = text[comma + 2 : comma + _SHORTEST_CLAUSE]
+    # a list goes on with another comma or "and"
+    return 0 if "," in head or " and " in head or head.startswith(("and ", "or ")) else comma + 1
 
 
 def _terminates(text: str, cue: Cue) -> bool:

@@ -12,16 +12,19 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from analysis.corpus.commands import add_corpus
 from analysis.errors import AnalysisError, TaxonomyError
-from analysis.export import FORMATS, TABLE_WIDTH
-from analysis.model import ENGINE_VERSION
+from analysis.export import TABLE_WIDTH
+from analysis.options import parser_for
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
     from analysis.engine import Engine
-    from analysis.model import Analysis
+    from analysis.evaluate import Report
+    from analysis.floors import Floors
+    from analysis.model import Analysis, Article
     from analysis.sources import Failure
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -58,60 +61,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m analysis",
-        description="Reads trade news: which industries an article implicates, how, and the words that prove it.",
-        epilog="Exit status: 0 fine, 1 findings (something could not be read, the rest was), 2 nothing usable.",
-    )
-    parser.add_argument(
-        "--version",
-        action="version",
-        version=f"trade-sector-exposure {ENGINE_VERSION}",
-        help="print the version and exit",
-    )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_read(commands)
-    _add_taxonomy(commands)
-    add_corpus(commands)
-    return parser
-
-
-def _add_read(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    about = "read articles and print what they say, sector by sector"
-    read = commands.add_parser("read", help=about, description=f"{about.capitalize()}.")
-    read.add_argument(
-        "paths",
-        nargs="+",
-        metavar="PATH",
-        help="a .txt or .md file (one article: title, blank line, body), a .jsonl file (one article a line: id, title, "
-        "text, optional date, url, source), or - for standard input",
-    )
-    read.add_argument(
-        "--format", choices=FORMATS, default="table", help="how the results are written (default: %(default)s)"
-    )
-    read.add_argument(
-        "--taxonomy", type=Path, metavar="FILE", help="sectors to look for (default: the project's sectors.yaml)"
-    )
-    read.add_argument(
-        "--out", type=Path, metavar="FILE", help="write the results to a file, whole or not at all (default: print)"
-    )
-    read.set_defaults(run=_read)
-
-
-def _add_taxonomy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    taxonomy = commands.add_parser("taxonomy", help="look after a file of sectors", description="Look after sectors.")
-    verbs = taxonomy.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    about = "list what is wrong or unwise in a file of sectors"
-    check = verbs.add_parser(
-        "check",
-        help=about,
-        description=f"{about.capitalize()}.",
-        epilog="Exit status: 0 clean, 1 unwise entries, 2 cannot be loaded.",
-    )
-    check.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="the file (default: the project's sectors.yaml)"
-    )
-    check.set_defaults(run=_check_taxonomy)
+    return parser_for(read=_read, explain=_explain, evaluate=_evaluate, check_taxonomy=_check_taxonomy)
 
 
 def _check_taxonomy(options: argparse.Namespace) -> int:
@@ -136,8 +86,7 @@ def _read(options: argparse.Namespace) -> int:
     from analysis.export import render
 
     reader = _Reader(load_engine(options.taxonomy))
-    width = shutil.get_terminal_size((TABLE_WIDTH, 0)).columns if sys.stdout.isatty() else TABLE_WIDTH
-    pieces = render(reader.analyses(options.paths), reader.engine.taxonomy, style=options.format, width=width)
+    pieces = render(reader.analyses(options.paths), reader.engine.taxonomy, style=options.format, width=_width())
     if options.out is None:
         for piece in pieces:
             sys.stdout.write(piece)
@@ -145,6 +94,110 @@ def _read(options: argparse.Namespace) -> int:
         encoding = "utf-8-sig" if options.format == "csv" else "utf-8"  # spreadsheets look for the mark
         _write_whole(options.out, pieces, encoding=encoding, is_wanted=lambda: reader.status != UNUSABLE)
     return reader.status
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((TABLE_WIDTH, 0)).columns if sys.stdout.isatty() else TABLE_WIDTH
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from analysis.engine import load_engine
+    from analysis.explain import render
+
+    reader = _Reader(load_engine(options.taxonomy))
+    analyses = reader.analyses([options.file])
+    for piece in render(analyses, reader.engine.taxonomy, style=options.format, width=_width()):
+        sys.stdout.write(piece)
+    return reader.status
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from analysis.engine import load_engine
+    from analysis.evaluate import evaluate
+    from analysis.floors import FloorsError, breaches
+    from analysis.gold import digest_of, load_gold
+    from analysis.scorecard import render
+
+    if options.floors is None and (options.raise_floors or options.lower_floor):
+        raise FloorsError("--floors: is missing. Name the file whose floors are to change.")
+    if options.lower_floor:
+        return _lower_floors(options)
+    engine = load_engine(options.taxonomy)
+    rows, problems = load_gold(options.gold, {sector.id for sector in engine.taxonomy.sectors})
+    failures: list[Failure] = []
+    with _progress("Comparing") as bar:
+        report = evaluate(rows, _articles_of(options.articles, failures, bar.update), engine)
+    findings = [*map(str, problems), *map(str, failures), *map(str, report.failures)]
+    _tell_all(findings)
+    if not report.comparisons:
+        _tell(f"{options.gold}: no article could be compared with its labels. Mend what is named above.")
+        return UNUSABLE
+    digest = digest_of(options.gold, options.articles)
+    floors = _floors_of(options.floors, is_new=options.raise_floors)
+    sys.stdout.write(render(report, style=options.format, worst=options.worst, floors=floors, width=_width()))
+    if not options.raise_floors:
+        below = breaches(floors, report.figures, digest) if floors else []
+        _tell_all(below)
+        return FINDINGS if findings or below else FINE
+    if findings:
+        _tell(f"{options.floors}: no floor was raised. Mend what is named above first.")
+        return FINDINGS
+    return _raise_floors(options.floors, floors, report, digest)
+
+
+def _raise_floors(path: Path, floors: "Floors | None", report: "Report", digest: str) -> int:
+    from analysis.floors import FloorsError, raised, to_text
+
+    try:
+        after = raised(floors, report.figures, digest)
+    except FloorsError as error:
+        _tell(str(error))
+        return FINDINGS
+    _write_floors(path, to_text(after))
+    return FINE
+
+
+def _lower_floors(options: argparse.Namespace) -> int:
+    from analysis.floors import lowered, read_floors, to_text
+
+    floors = lowered(read_floors(options.floors), dict(options.lower_floor), options.reason)
+    _write_floors(options.floors, to_text(floors))
+    for field, value in options.lower_floor:
+        print(f"{field}: the floor is {value:.3f} now.")
+    return FINE
+
+
+def _floors_of(path: Path | None, *, is_new: bool) -> "Floors | None":
+    from analysis.floors import read_floors
+
+    if path is None or (is_new and not path.exists()):
+        return None
+    return read_floors(path)
+
+
+def _write_floors(path: Path, text: str) -> None:
+    _write_whole(path, [text], encoding="utf-8", is_wanted=lambda: True, option="--floors")
+
+
+def _articles_of(path: Path, failures: "list[Failure]", step: Callable[[], object]) -> "Iterator[Article]":
+    """The articles of a file; whatever cannot be read goes to the failures."""
+    from analysis.sources import Failure, read_path
+
+    for item in read_path(path):
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            step()
+            yield item
+
+
+def _progress(what: str) -> "tqdm[NoReturn]":
+    """A bar that shows itself on a terminal only, and there on long runs only."""
+    from tqdm import tqdm
+
+    return tqdm(
+        desc=what, unit=" articles", delay=_PROGRESS_AFTER_SECONDS, leave=False, disable=None, file=sys.stderr
+    )
 
 
 class _Reader:
@@ -165,16 +218,11 @@ class _Reader:
         """The readings in the order of the paths; a note on how an article was read goes into its reading."""
         from dataclasses import replace
 
-        from tqdm import tqdm
-
         from analysis.pipeline import analyse
         from analysis.sources import Failure, read_path
 
         notes: list[str] = []
-        # the bar shows itself on a terminal only, and there on long runs only
-        with tqdm(
-            desc="Reading", unit=" articles", delay=_PROGRESS_AFTER_SECONDS, leave=False, disable=None, file=sys.stderr
-        ) as bar:
+        with _progress("Reading") as bar:
             for item in (item for path in paths for item in read_path(path)):
                 if isinstance(item, Failure):
                     self._report(item, bar.write if not bar.disable else None)
@@ -195,7 +243,9 @@ class _Reader:
             _tell(str(failure))
 
 
-def _write_whole(path: Path, pieces: Iterable[str], *, encoding: str, is_wanted: Callable[[], bool]) -> None:
+def _write_whole(
+    path: Path, pieces: Iterable[str], *, encoding: str, is_wanted: Callable[[], bool], option: str = "--out"
+) -> None:
     """Write beside the file and put it in place at the end, so that nobody ever meets half of it."""
     try:
         target = path.resolve()
@@ -216,7 +266,7 @@ def _write_whole(path: Path, pieces: Iterable[str], *, encoding: str, is_wanted:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise _CannotWrite(f"{path}: cannot be written: {error.strerror}. Give another --out FILE.") from error
+        raise _CannotWrite(f"{path}: cannot be written: {error.strerror}. Give another {option} FILE.") from error
 
 
 def _speak_utf8() -> None:
@@ -228,6 +278,11 @@ def _speak_utf8() -> None:
 def _tell(message: str) -> None:
     with contextlib.suppress(OSError):
         print(*map(_printable, message.split("\n")), sep="\n", file=sys.stderr, flush=True)
+
+
+def _tell_all(messages: Iterable[str]) -> None:
+    for message in messages:
+        _tell(message)
 
 
 def _printable(line: str) -> str:

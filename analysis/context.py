@@ -1,11 +1,19 @@
 """What the article has said so far, for slots that a clause leaves open: "the government", "the ban", "it"."""
 
 from analysis.binding import Topics
-from analysis.drafts import Draft
+from analysis.drafts import HEADLINE, Draft
 from analysis.matcher import PlaceHit
-from analysis.model import Channel, Status
+from analysis.model import Channel, Stance, Status
 from analysis.page import Page
 from analysis.stance import is_open_ended
+
+# barriers whose effects an article goes on to tell
+HURTING = frozenset((
+    Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS,
+))  # fmt: skip
+
+
+_REMEMBERED = 12
 
 
 class Context:
@@ -26,14 +34,24 @@ class Context:
 
     def note(self, draft: Draft) -> None:
         """Remember a measure for what follows."""
+        # the latest comes last
+        self._by_channel.pop(draft.channel, None)
         self._by_channel[draft.channel] = draft
         self._last = draft
-        if draft.implementers:
-            self._agents.append(draft.implementers)
+        if draft.implementers and self._agents[-1:] != [draft.implementers]:
+            self._agents = [*self._agents[-_REMEMBERED:], draft.implementers]
 
     def last(self, channel: Channel | None = None) -> Draft | None:
         """The last measure, of one channel or at all."""
         return self._by_channel.get(channel) if channel else self._last
+
+    def barrier(self) -> Draft | None:
+        """The last barrier that is decided or stands, if the last measure of its channel is one."""
+        for draft in reversed(list(self._by_channel.values())):
+            is_firm = draft.status in (Status.ANNOUNCED, Status.IN_FORCE) and draft.weakness < HEADLINE
+            if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and is_firm:
+                return draft
+        return None
 
     def is_announcing(self) -> bool:
         """Whether the last measure was a decision, so that "would" goes on reporting it."""
@@ -42,13 +60,15 @@ class Context:
     def agent(self, channel: Channel, but_not: tuple[str, ...], *, is_definite: bool) -> tuple[str, ...]:
         """Who most likely acts: who did so by this channel before, else the country that the article is about."""
         last = self._by_channel.get(channel) if is_definite or is_open_ended(channel) else None
-        for agents in (last.implementers if last else (), self._home(), *reversed(self._agents)):
+        for agents in (last.implementers if last else (), self.home(()), *reversed(self._agents)):
             free = tuple(agent for agent in agents if agent not in but_not)
             if free:
                 return free
         return ()
 
-    def _home(self) -> tuple[str, ...]:
+    def home(self, but_not: tuple[str, ...]) -> tuple[str, ...]:
         """The first country of headline or text, if it stands before the sentence in hand."""
         first = self._places[0] if self._places else None
-        return (first.place.iso3,) if first and first.sentence < self._sentence else ()
+        if first is None or first.sentence >= self._sentence or first.place.iso3 in but_not:
+            return ()
+        return (first.place.iso3,)

@@ -7,8 +7,8 @@ looks stay within a few dozen characters of what it found. Never guesses a year 
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from analysis import date_patterns as P
 from analysis.date_periods import (
@@ -29,8 +29,7 @@ from analysis.date_periods import (
 from analysis.dated_clauses import clauses_around
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
+class DateMention(NamedTuple):
     """text[start:end] names first..last, both inclusive; None is honestly not resolved, and note says why."""
 
     start: int
@@ -48,8 +47,8 @@ def find_dates(text: str, sentences: list[tuple[int, int]], published: date | No
     """Ordered, disjoint mentions; without a publication date, today and its like are left out."""
     anchors = [match.start() for match in P.ANCHOR.finditer(text)]
     for word in P.RELATIVE if "day" in text else P.RELATIVE_WITHOUT_DAYS:
-        if word in text:
-            anchors += _positions(text, word)
+        if (at := text.find(word)) >= 0:
+            anchors += _positions(text, word, at)
     if not anchors:
         return []
     anchors.sort()
@@ -71,7 +70,7 @@ def find_dates(text: str, sentences: list[tuple[int, int]], published: date | No
         number = bisect_right(starts, start) - 1
         if number < 0 or end > sentences[number][1]:
             continue
-        mentions.append(DateMention(start=start, end=end, sentence=number, first=first, last=last, note=note))
+        mentions.append(DateMention(start, end, number, first, last, note))
     return mentions
 
 
@@ -87,9 +86,9 @@ def _is_inside_word(text: str, at: int) -> bool:
     return at > 0 and text[at].isalnum() and text[at - 1].isalnum() and text[max(0, at - 2) : at] != "FY"
 
 
-def _positions(text: str, word: str) -> list[int]:
-    """Where a word stands that may be relative to publication: a unit only behind last, this or next."""
-    positions, at = [], text.find(word)
+def _positions(text: str, word: str, at: int) -> list[int]:
+    """From at on, where a word is relative to publication: a unit only behind last, this or next."""
+    positions = []
     while at >= 0:
         if word[0] != " " or word == " quarter" or text[max(0, at - 4) : at].lower() in P.STEPS:
             positions.append(at)

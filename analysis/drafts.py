@@ -5,6 +5,12 @@ from dataclasses import dataclass, field
 from analysis.model import Channel, Measure, Slot, Span, Stance, Status
 
 MOST_MEASURES = 12
+# more passages prove nothing more
+MOST_EVIDENCE = 24
+# so many measures of one channel and stance are compared; who needs more writes a table
+_MOST_COMPARED = 40
+# weakness of a draft: what a clause says, what is merely named, what a headline says
+SAID, NAMED, HEADLINE = 0, 1, 2
 _FIRMNESS = {
     Status.HOPED: 1, Status.THREATENED: 2, Status.NEGOTIATING: 1, Status.ANNOUNCED: 4, Status.IN_FORCE: 4,
     Status.REJECTED: 3,
@@ -13,7 +19,7 @@ _FIRMNESS = {
 
 @dataclass(slots=True)
 class Draft:
-    """A measure as one clause states it; weakness is 0 for what a clause says, 1 for what is merely named, 2 for a headline."""
+    """A measure as one clause states it; weakness: 0 what a clause says, 1 what is merely named, 2 a headline."""
 
     channel: Channel
     stance: Stance
@@ -37,18 +43,25 @@ class Draft:
     def absorb(self, other: "Draft") -> None:
         """Take in a repetition: evidence and slots add up, the more explicit of the two decides."""
         if other.weakness < self.weakness or (other.weakness == self.weakness and _is_soft(self)):
-            self.status, self.action, self.weakness = other.status, other.action, other.weakness
+            self.status, self.action = other.status, other.action
             self.sectors = other.sectors if other.is_bound else self.sectors
             self.is_historic = other.is_historic
+            if self.weakness == HEADLINE:
+                self.evidence, self.slots = [], []
             self.evidence, other.evidence = other.evidence, self.evidence
+            self.weakness = other.weakness
         if other.is_bound and not self.is_bound:
             self.sectors, self.is_bound = other.sectors, True
         elif other.is_bound and self.sectors:
             self.sectors = tuple(dict.fromkeys((*self.sectors, *other.sectors)))
         self.implementers = tuple(dict.fromkeys((*self.implementers, *other.implementers)))
         named = tuple(target for target in (*self.targets, *other.targets) if target not in self.implementers)
-        self.targets = tuple(dict.fromkeys(named))
-        self.evidence.extend(span for span in other.evidence if span not in self.evidence)
+        # whoever is named is more than everyone
+        self.targets = tuple(dict.fromkeys(target for target in named if target != "ALL")) or named[:1]
+        if len(self.evidence) < MOST_EVIDENCE:
+            self.evidence.extend(span for span in other.evidence if span not in self.evidence)
+        elif other.status is self.status:
+            return
         for name in ("rules", "slots", "magnitudes", "dates", "legal_basis"):
             mine: list[object] = getattr(self, name)
             mine.extend(item for item in getattr(other, name) if item not in mine)
@@ -77,19 +90,31 @@ class Draft:
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
-    """Drafts with repetitions taken together, in the order of the text."""
+    """Drafts with repetitions taken together, in the order of the text; a headline counts where the body is silent."""
+    told = {draft.channel for draft in drafts if draft.weakness < HEADLINE}
     kept: list[Draft] = []
+    twins: dict[tuple[object, ...], Draft] = {}
+    alike: dict[tuple[Channel, Stance], list[Draft]] = {}
     for draft in drafts:
-        twin = next((other for other in kept if _is_same(other, draft)), None)
+        key = (
+            draft.channel, draft.stance, draft.status, draft.implementers, draft.targets, draft.sectors, draft.weakness
+        )  # fmt: skip
+        rivals = alike.setdefault((draft.channel, draft.stance), [])
+        twin = twins.get(key) or next((other for other in rivals if _is_same(other, draft)), None)
         if twin:
             twin.absorb(draft)
         else:
             kept.append(draft)
-    return kept
+            if len(rivals) < _MOST_COMPARED:
+                rivals.append(draft)
+        twins[key] = twin or draft
+    return [draft for draft in kept if draft.weakness < HEADLINE or draft.channel not in told]
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
     if one.channel is not other.channel or one.stance is not other.stance:
+        return False
+    if set(one.implementers) & set(other.targets) or set(other.implementers) & set(one.targets):
         return False
     if not _fits(one.implementers, other.implementers) or not _fits(one.targets, other.targets):
         return False

@@ -1,9 +1,13 @@
 """All that reading needs, loaded and compiled once: taxonomy, places, cues, automaton."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.anaphora import reference_cues
+from analysis.exclusions import exclusion_cues
 from analysis.lexicon_files import load_cues
 from analysis.matcher import Matcher
 from analysis.places import load_places
@@ -20,9 +24,23 @@ class Engine:
 
 def load_engine(path: Path | None = None) -> Engine:
     """The engine for a taxonomy file, the project's own by default; TaxonomyError with every problem."""
-    return engine_for(load_taxonomy(path or DEFAULT_TAXONOMY))
+    with _collector_at_rest():
+        return engine_for(load_taxonomy(path or DEFAULT_TAXONOMY))
 
 
 def engine_for(taxonomy: Taxonomy) -> Engine:
     """The engine for a taxonomy in hand."""
-    return Engine(taxonomy=taxonomy, matcher=Matcher(taxonomy, load_places(), (*load_cues(), *reference_cues())))
+    cues = (*load_cues(), *reference_cues(), *exclusion_cues())
+    return Engine(taxonomy=taxonomy, matcher=Matcher(taxonomy, load_places(), cues))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """All that is built meanwhile stays, so looking for garbage in it again and again would only take time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_left
 
-from analysis.matcher import TermHit
+from analysis.matcher import CueHit, CueWord, TermHit
 from analysis.page import Page
 
-_QUICK = (
-    " except", " exclud", " other than ", " apart from ", " aside from ", " not ", " t ", " unaffect", " untouch",
-    " unscath", " without touching ",
+CUE_KIND = "exclusion"
+# a sentence without any of these, on folded text, leaves nothing out
+_SIGNS = (
+    "except", "exception", "exceptions", "exclude", "excludes", "excluding", "other than", "apart from", "aside from",
+    "not", "t", "unaffected", "untouched", "unscathed", "without touching",
 )  # fmt: skip
 _BEFORE = re.compile(
     r"\b(?:except(?: for| on)?|excluding|excludes?|other than|apart from|aside from|with the exceptions? of|but not"
@@ -34,14 +36,17 @@ _REACH = 60
 _WINDOW = 240
 
 
-def excluded_hits(page: Page, hits: list[TermHit]) -> set[int]:
+def exclusion_cues() -> tuple[CueWord, ...]:
+    """The words that may leave sectors out, for the scanner."""
+    return tuple(CueWord(sign, CUE_KIND) for sign in _SIGNS)
+
+
+def excluded_hits(page: Page, hits: list[TermHit], cues: list[CueHit]) -> set[int]:
     """Indexes of the hits that their own sentence says are left out."""
     out: set[int] = set()
-    folded = page.folded
-    positions = folded.positions(_QUICK) if hits else []
-    if not positions:
+    suspects = {cue.sentence for cue in cues if cue.cue.kind == CUE_KIND} if hits else set()
+    if not suspects:
         return out
-    suspects = {page.sentence_at(folded.span(position, position + 1)[0]) for position in positions}
     by_sentence: dict[int, list[int]] = {}
     for index, hit in enumerate(hits):
         if hit.sentence in suspects:

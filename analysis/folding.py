@@ -31,16 +31,6 @@ class Folded(NamedTuple):
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
 
-    def positions(self, phrases: tuple[str, ...]) -> list[int]:
-        """Where any of the phrases stands in padded, in order; a cheap look before a pattern is tried."""
-        padded, found = self.padded, []
-        for phrase in phrases:
-            position = padded.find(phrase)
-            while position >= 0:
-                found.append(position)
-                position = padded.find(phrase, position + 1)
-        return sorted(found)
-
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
@@ -72,6 +62,7 @@ def fold(text: str) -> Folded:
     return Folded(f" {plain.translate(_TABLE)} ", None)
 
 
+@lru_cache(maxsize=1024)
 def fold_phrase(phrase: str) -> str:
     """A term as it stands in folded text: single spaces, nothing at the ends."""
     return " ".join(fold(phrase).padded.split())

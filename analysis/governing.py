@@ -3,15 +3,24 @@
 from typing import NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
+from analysis.model import Span
 
 ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun", "self", "bare"
 _REACH_BEFORE = 12
 _REACH_AFTER = 14
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have"))
+_FINITE = frozenset(("ed", "past", "base", "s", "same"))
+# verbs whose object stays what it was
+_BESIDE = frozenset(("close to", "appeal", "challenge", "sue", "file", "lodge"))
 # passive verbs that still take an object: they were granted a waiver
 _DITRANSITIVE = frozenset(("give", "grant", "offer", "allow", "permit", "subject", "charge", "pay", "provide", "award"))
 _TO_BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
-_LIST_WORDS = frozenset(("and", "or", "as", "well", "the", "its", "other", "any", "both", "on", "of", "new", "plus"))
+_LEADING = frozenset((
+    "set", "due", "expected", "likely", "going", "continue", "continues", "continued", "poised", "scheduled", "begin",
+    "start", "about", "have", "has", "likely", "forecast", "slated", "bound",
+))  # fmt: skip
+_LISTING = frozenset((",", "and", "or", "as", "well", "the", "its", "other", "any", "both", "on", "new", "plus", "all"))
+_HANGING = frozenset(("without", "with", "of", "on", "under", "for", "in", "from", "to", "by", "against"))
 
 
 class Act(NamedTuple):
@@ -40,8 +49,27 @@ def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     return before or BARE_ACT
 
 
+def verb_phrase(text: str, clause: Clause, act: Act) -> Span | None:
+    """The part of a clause that belongs to one of several verbs: "warned tourists and slapped tariffs on barley"."""
+    if act.cue is None or act.tag not in _FINITE:
+        return None
+    start, end = clause.start, clause.end
+    for cue in clause.actions:
+        if cue.parts[1] in _FINITE and word_before(text, cue.start) == "and":
+            if cue.start <= act.cue.start:
+                start = cue.start
+            else:
+                end = cue.start
+                break
+    if (start, end) == (clause.start, clause.end):
+        return None
+    # what stands before the verb may be its purpose or its subject, which says less
+    return Span(act.cue.start, end)
+
+
 def _is_closer(text: str, before: Act, after: Act, thing: Cue) -> bool:
-    assert before.cue and after.cue
+    if before.cue is None or after.cue is None:
+        return False
     gap = words_between(text, before.cue.end, thing.start)
     if before.action == "open" and "to be" in text[thing.end : after.cue.start]:
         return True
@@ -57,11 +85,14 @@ def _act(cue: Cue, relation: str) -> Act:
 
 def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in reversed(clause.actions):
-        if cue.end > thing.start or (cue.parts[3] == "damage" and thing.kind == "instrument"):
+        if cue.end > thing.start:
             continue
+        if _is_beside(cue, thing):
+            return None
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
             return None
-        if cue.parts[1] in ("ed", "part") and cue.parts[2] not in _DITRANSITIVE and _follows_be(text, cue):
+        is_passive = cue.parts[1] in ("ed", "part", "same") and _follows_be(text, cue)
+        if is_passive and cue.parts[2] not in _DITRANSITIVE:
             return None
         if cue.parts[1] == "noun":
             between = text[cue.end : thing.start].split()
@@ -77,19 +108,36 @@ def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
         if cue.end <= other.start and other.end <= thing.start:
             if other.kind == "flow" and thing.kind == "instrument" and thing.parts[1] == "barrier":
                 return True
-            gap = text[other.end : thing.start].replace(",", " , ").split()
-            is_list = "," in gap or "and" in gap or "or" in gap
-            if other.kind == "instrument" and gap and not (is_list and len(gap) <= 6) and gap[0].lower() != "of":
+            if other.kind == "instrument" and thing.kind == "flow":
+                return True
+            if other.kind == "instrument" and not _is_one_list(text[other.end : thing.start]):
                 return True
     return False
 
 
+def _is_beside(cue: Cue, thing: Cue) -> bool:
+    """Words of action that do nothing to an instrument: what hurts trade, "close to" a deal."""
+    return thing.kind == "instrument" and (cue.parts[3] == "damage" or cue.parts[2] in _BESIDE)
+
+
+def _is_one_list(gap: str) -> bool:
+    """Whether what stands between two instruments only lists them: tariffs and other charges, duties on and quotas."""
+    words = gap.replace(",", " , ").lower().split()
+    if not words or words[0] == "of":
+        return True
+    own = [word for word in words if word not in _LISTING]
+    return len(own) < len(words) and len(own) <= 2
+
+
 def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
+    is_inner = _is_inner(text, clause, thing)
     for cue in clause.actions:
         if cue.start < thing.end or (cue.parts[3] == "damage" and thing.kind == "instrument"):
             continue
         gap = words_between(text, thing.end, cue.start)
-        if gap > _REACH_AFTER or _is_interrupted(clause, thing, cue):
+        if is_inner and (gap or cue.parts[1] not in ("ed", "part")):
+            return None
+        if gap > _REACH_AFTER or _is_interrupted(text, clause, thing, cue):
             return None
         tag, alone = cue.parts[1], cue.parts[4]
         if tag == "noun":
@@ -98,16 +146,33 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
             continue
         if tag in ("ed", "part", "same") and (_is_passive(text, cue) or (gap <= 1 and tag != "same")):
             return _act(cue, PASSIVE)
-        if alone == "yes":
+        if alone == "yes" and (gap <= 1 or not _is_purpose(text, cue)):
             return _act(cue, ALONE)
         if thing.kind == "instrument" or gap <= 3:
             return None
     return None
 
 
-def _is_interrupted(clause: Clause, thing: Cue, cue: Cue) -> bool:
+def _is_interrupted(text: str, clause: Clause, thing: Cue, cue: Cue) -> bool:
     """Whether another instrument stands nearer to the verb, so that the verb is its own."""
-    return any(thing.end <= other.start and other.end <= cue.start for other in clause.instruments)
+    return any(
+        thing.end <= other.start and other.end <= cue.start and not _is_inner(text, clause, other)
+        for other in clause.instruments
+    )
+
+
+def _is_inner(text: str, clause: Clause, thing: Cue) -> bool:
+    """Whether it hangs on an instrument before it: a duty on countries without a trade agreement."""
+    if not any(other.end <= thing.start for other in clause.instruments):
+        return False
+    tail = text[max(clause.start, thing.start - 24) : thing.start].lower().split()[-2:]
+    return any(word in _HANGING for word in tail)
+
+
+def _is_purpose(text: str, cue: Cue) -> bool:
+    """"Measures meant to slow imports": an infinitive that is not what the instrument itself will do."""
+    tail = text[max(0, cue.start - 30) : cue.start].lower().split()[-2:]
+    return tail[-1:] == ["to"] and not (len(tail) > 1 and tail[0] in _LEADING)
 
 
 def _follows_be(text: str, cue: Cue) -> bool:

@@ -12,22 +12,23 @@ SUBJECT_REACH = 20
 class Guard:
     """One term with its conditions laid out for quick looks: single words apart from phrases."""
 
-    __slots__ = ("_block_phrases", "_block_words", "_need_phrases", "_need_words", "is_free", "is_name", "term")
+    __slots__ = (
+        "_block_phrases", "_block_signs", "_block_words", "_is_sociable", "_need_phrases", "_need_signs", "_need_words",
+        "is_free", "is_name", "term",
+    )  # fmt: skip
 
-    def __init__(self, term: Term) -> None:
+    def __init__(self, term: Term, forms: tuple[str, ...]) -> None:
         self.term = term
         self.is_free = not term.is_guarded and not term.subject
         # written in lower case it is another word altogether: "next" is no retailer, and no near miss either
         self.is_name = term.case == "cased" and term.surface[0].isupper()
-        self._need_words = frozenset(need for need in term.needs if " " not in need)
-        self._need_phrases = tuple(need for need in term.needs if " " in need)
-        self._block_words = frozenset(block for block in term.blocks if " " not in block)
-        # under one of their words other than the term's own, so that most sentences need no look at the phrases
-        self._block_phrases: dict[str, list[str]] = {}
-        for block in term.blocks:
-            if " " in block:
-                others = [word for word in block.split() if word not in term.forms]
-                self._block_phrases.setdefault(max(others or block.split(), key=len), []).append(block)
+        # whether the words around tell
+        self._is_sociable = bool(term.needs or term.blocks)
+        self._need_words, self._need_phrases = _words_and_phrases(term.needs, forms)
+        self._block_words, self._block_phrases = _words_and_phrases(term.blocks, forms)
+        # a sentence without any of these needs no closer look
+        self._need_signs = self._need_words | self._need_phrases.keys()
+        self._block_signs = self._block_words | self._block_phrases.keys()
 
     def judge(self, page: Page, start: int, end: int, sentence: int, own: str) -> tuple[str, str]:
         """(reason, role): why the term does not count here, empty if it does, and the part that it plays.
@@ -43,9 +44,12 @@ class Guard:
                 return "part of a name", ""
         if term.subject and role == "word" and _is_subject(page, start, sentence):
             role = "subject"
-        if term.blocks and (reason := self._block_reason(page, start, end, sentence, own)):
+        if not self._is_sociable:
+            return "", role
+        folded, words = page.surroundings(start, end, sentence)
+        if not self._block_signs.isdisjoint(words) and (reason := self._block_reason(page, start, end, sentence, own)):
             return reason, ""
-        if term.needs and role != "subject" and not self._has_company(page, start, end, sentence, own):
+        if term.needs and role != "subject" and not self._has_company(folded, words, own):
             return "none of the words it needs is near", ""
         return "", role
 
@@ -60,14 +64,28 @@ class Guard:
                     return f"blocked by {block!r}"
         return ""
 
-    def _has_company(self, page: Page, start: int, end: int, sentence: int, own: str) -> bool:
-        folded, words = page.surroundings(start, end, sentence)
-        if not self._need_words.isdisjoint(words):
-            near = self._need_words & words
-            if not near.issubset(own.split()) or folded.count(f" {own} ") > 1:
-                return True
-        rest = folded.replace(f" {own} ", " \x00 ", 1) if self._need_phrases else ""
-        return any(need in rest and f" {need} " in rest for need in self._need_phrases)
+    def _has_company(self, folded: str, words: frozenset[str], own: str) -> bool:
+        if self._need_signs.isdisjoint(words):
+            return False
+        near = self._need_words & words
+        if near and (not near.issubset(own.split()) or folded.count(f" {own} ") > 1):
+            return True
+        phrases = [phrase for word in self._need_phrases.keys() & words for phrase in self._need_phrases[word]]
+        rest = folded.replace(f" {own} ", " \x00 ", 1) if phrases else ""
+        return any(f" {phrase} " in rest for phrase in phrases)
+
+
+def _words_and_phrases(entries: tuple[str, ...], own: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """Single words, and phrases under their longest word that is not the term's own: most sentences hold none."""
+    words: list[str] = []
+    phrases: dict[str, list[str]] = {}
+    for entry in entries:
+        if " " in entry:
+            others = [word for word in entry.split() if word not in own]
+            phrases.setdefault(max(others or entry.split(), key=len), []).append(entry)
+        else:
+            words.append(entry)
+    return frozenset(words), phrases
 
 
 def _case_reason(page: Page, start: int, end: int, sentence: int, term: Term) -> str:

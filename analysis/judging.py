@@ -8,6 +8,7 @@ from analysis.statement import Statement
 from analysis.status import Certainty, status_of
 
 _CONDITIONS = frozenset(("if", "unless", "even if", "whether"))
+_MODALS = frozenset(("would", "will", "could", "may", "might"))
 _REFUSALS = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
 # on access or trade these verbs open; on a barrier they lower it
 _EASED = frozenset(("ease", "relax", "soften", "loosen", "simplify", "streamline"))
@@ -42,7 +43,10 @@ _SETTLED = frozenset((Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED))
 
 
 def _is_conditional(said: Statement) -> bool:
-    return said.clause.opener in _CONDITIONS or any(clause.opener == "unless" for clause in said.clauses)
+    if said.clause.opener in _CONDITIONS or any(clause.opener == "unless" for clause in said.clauses):
+        return True
+    words = said.text[said.clause.start : said.clause.end].split()
+    return any(clause.opener == "if" for clause in said.clauses) and any(word in _MODALS for word in words)
 
 
 def _permission(said: Statement, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:
@@ -78,6 +82,9 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
 
 def directed(said: Statement, stance: Stance, magnitudes: list[Span]) -> Stance:
     """The stance where "from 10% to 25%" tells the direction and the verb does not."""
+    tail = said.text[said.thing.end : said.clause.end]
+    if magnitudes and said.is_instrument and said.sign == "barrier" and ("down from " in tail or "up from " in tail):
+        return Stance.LIBERALISING if "down from " in tail else Stance.RESTRICTIVE
     if not said.is_instrument or said.sign != "barrier" or said.act.action in ("create", "increase", "reduce"):
         return stance
     for span in magnitudes:

@@ -19,7 +19,7 @@ CHANNELS = frozenset(channel.value for channel in Channel) | {BY_OBJECT}
 SIGNS = frozenset(("barrier", "opening", "support", "process", "tie", "quota", "licence"))
 CLASSES = frozenset(("create", "increase", "reduce", "suspend", "end", "extend", "open", "process"))
 USES = frozenset(("", "policy", "volume", "payer", "damage"))
-DIRECTIONS = frozenset(("import", "export", "shipment", "sales", "travel", "market"))
+DIRECTIONS = frozenset(("import", "export", "shipment", "sales", "travel", "market", "trade", "digital", "effect"))
 STATUSES = frozenset(
     "rejected possible hoped threatened negotiating announced in_force suspended removed".split()
 )

@@ -8,7 +8,8 @@ _NUMBER = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
 # begins with a digit or a currency sign, so that text without figures costs nothing
 _AMOUNT = re.compile(
     rf"(?P<money>[$€£¥] ?)?{_NUMBER}(?:(?: ?[-–] ?| to | and )(?:[$€£¥] ?)?{_NUMBER})?"
-    r"(?:(?P<rate>[ -]?(?:%|percentage points?|per cent\b|percent\b|pct\b))(?: to \d[\d,.]{0,8} ?(?:%|per cent|percent|pct))?"
+    r"(?:(?P<rate>[ -]?(?:%|percentage points?|per cent\b|percent\b|pct\b))"
+    r"(?: to \d[\d,.]{0,8} ?(?:%|per cent|percent|pct))?"
     r"|(?P<sum> ?(?:bn|billion|mn|million|tn|trillion)\b(?: (?:US )?(?:dollars|euros|pounds|yuan|yen))?)"
     r"|(?P<days>-day (?:pause|truce|reprieve|delay|deadline)))?"
     r"(?P<unit> (?:metric )?(?:tonnes?|tons?|head|units?|vehicles|barrels|bushels|doses|bags|litres|kg)\b)?",

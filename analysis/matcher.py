@@ -65,6 +65,13 @@ class CueHit(NamedTuple):
     cue: CueWord
 
 
+class FriendHit(NamedTuple):
+    """A phrase that only looks like a term: it hides what lies in it."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matches:
     """All that one pass found on a page, each list in the order of the text."""
@@ -77,20 +84,19 @@ class Matches:
 
 # cues that make a sentence worth a closer look, and those that are looked for everywhere
 OPENERS = frozenset(("instrument", "flow"))
-EVERYWHERE = OPENERS | {"reference"}
+EVERYWHERE = OPENERS | {"reference", "exclusion"}
 
 
 class _Slot(NamedTuple):
     """All that one phrase stands for, by kind; a term that spells a condition out comes before one that does not."""
 
-    phrase: str
     terms: tuple[Guard, ...]
     place: PlaceName | None
-    friend: FalseFriend | None
+    is_friend: bool
     cues: tuple[CueWord, ...]
 
 
-_Candidate = tuple[int, int, int, Term | PlaceName | FalseFriend, str]
+_Candidate = TermHit | PlaceHit | FriendHit
 
 
 class Matcher:
@@ -99,18 +105,20 @@ class Matcher:
     def __init__(self, taxonomy: Taxonomy, places: tuple[PlaceName, ...], cues: tuple[CueWord, ...]) -> None:
         entries: list[tuple[str, Payload]] = []
         own = {term.folded for sector in taxonomy.sectors for term in sector.terms}
+        guards: dict[int, Guard] = {}
         for sector in sorted(taxonomy.sectors, key=lambda sector: sector.id):
             for term in sorted(sector.terms, key=lambda term: (not term.needs, term.folded)):
+                forms = term.forms
+                guards[id(term)] = Guard(term, forms)
                 # a plural made by rule gives way to an entry that spells it out
-                entries.extend((form, term) for form in term.forms if form == term.folded or form not in own)
+                entries.extend([(form, term) for form in forms if form == term.folded or form not in own])
         entries.extend((friend, FalseFriend(friend)) for friend in taxonomy.false_friends)
         entries.extend((place.folded, place) for place in places)
         entries.extend((cue.folded, cue) for cue in cues if cue.kind in EVERYWHERE)
         self._scanner: Scanner[Payload] = Scanner(entries)
         # most cues are everyday verbs; they are looked up only in sentences that speak of policy or trade flows
         self._cue_scanner: Scanner[CueWord] = Scanner((cue.folded, cue) for cue in cues if cue.kind not in EVERYWHERE)
-        guards = {id(term): Guard(term) for sector in taxonomy.sectors for term in sector.terms}
-        self._slots = [_slot_of(*entry, guards) for entry in zip(self._scanner.phrases, self._scanner.payloads, strict=True)]
+        self._slots = [_slot_of(payloads, guards) for payloads in self._scanner.payloads]
 
     def match(self, page: Page) -> Matches:
         """Terms, places and cues of a page, and what was put aside with the reason."""
@@ -119,11 +127,11 @@ class Matcher:
         cues: list[CueHit] = []
         suppressed: list[Suppressed] = []
         if page.sentences:
-            for start, end, sentence, payload, role in _longest_first(self._candidates(page, cues, suppressed)):
-                if payload.__class__ is Term:
-                    terms.append(TermHit(start, end, sentence, payload, role))
-                elif payload.__class__ is PlaceName:
-                    places.append(PlaceHit(start, end, sentence, payload))
+            for hit in _longest_first(self._candidates(page, cues, suppressed)):
+                if isinstance(hit, TermHit):
+                    terms.append(hit)
+                elif isinstance(hit, PlaceHit):
+                    places.append(hit)
             self._add_cues(page, cues)
         return Matches(terms=terms, places=places, cues=cues, suppressed=suppressed)
 
@@ -132,58 +140,63 @@ class Matcher:
         opened = sorted({hit.sentence for hit in cues if hit.cue.kind in OPENERS})
         if not opened:
             return
-        payloads = self._cue_scanner.payloads
+        payloads, folded = self._cue_scanner.payloads, page.folded
         for sentence in opened:
             padded, first = page.folded_sentence(sentence)
             for start, end, index in self._cue_scanner.hits(padded):
-                begin, stop = page.folded.span(first + start, first + end)
-                cues.extend(CueHit(begin, stop, sentence, cue) for cue in payloads[index])
+                start, end = start + first, end + first
+                if folded.offsets is not None:
+                    start, end = folded.span(start, end)
+                for cue in payloads[index]:
+                    cues.append(CueHit(start, end, sentence, cue))
         cues.sort(key=itemgetter(0, 1))
 
     def _candidates(self, page: Page, cues: list[CueHit], suppressed: list[Suppressed]) -> list[_Candidate]:
         """Terms, places and false friends that may stand where they stand, by start; cues go straight to their list."""
-        text, slots, starts, ends = page.text, self._slots, page.starts, [end for _, end in page.sentences]
-        span = page.folded.span if page.folded.offsets is not None else None
+        text, slots, offsets = page.text, self._slots, page.folded.offsets
+        starts, sentence = [*page.starts, len(text) + 1], 0
         contest: list[_Candidate] = []
-        sentence, last = 0, len(starts) - 1
         for start, end, index in sorted(self._scanner.hits(page.folded.padded)):
-            if span is not None:
-                start, end = span(start, end)
-            while sentence < last and starts[sentence + 1] <= start:
+            if offsets is not None:
+                start, end = page.folded.span(start, end)
+            while starts[sentence + 1] <= start:
                 sentence += 1
-            if end > ends[sentence]:
+            if end > page.sentences[sentence][1]:
                 continue
-            phrase, terms, place, friend, named = slots[index]
+            terms, place, is_friend, named = slots[index]
             for cue in named:
                 cues.append(CueHit(start, end, sentence, cue))
+            is_small = text[start].islower()
             for guard in terms:
-                if guard.is_free and text[start].islower():
-                    contest.append((start, end, sentence, guard.term, "word"))
+                if is_small and guard.is_free:
+                    contest.append(TermHit(start, end, sentence, guard.term, "word"))
                     break
-                if guard.is_name and text[start].islower():
+                if is_small and guard.is_name:
                     continue
-                reason, role = guard.judge(page, start, end, sentence, phrase)
+                reason, role = guard.judge(page, start, end, sentence, self._scanner.phrases[index])
                 if not reason:
-                    contest.append((start, end, sentence, guard.term, role))
+                    contest.append(TermHit(start, end, sentence, guard.term, role))
                     break
-                suppressed.append(
-                    Suppressed(span=Span(start, end), term=guard.term.surface, sector=guard.term.sector, reason=reason)
-                )
+                suppressed.append(Suppressed(Span(start, end), guard.term.surface, guard.term.sector, reason))
             if place is not None and (text[start].isupper() or place.case == "lower"):
-                contest.append((start, end, sentence, place, "word"))
-            if friend is not None:
-                contest.append((start, end, sentence, friend, "word"))
+                contest.append(PlaceHit(start, end, sentence, place))
+            if is_friend:
+                contest.append(FriendHit(start, end))
         return contest
 
 
-def _slot_of(phrase: str, payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
-    return _Slot(
-        phrase=phrase,
-        terms=tuple(guards[id(payload)] for payload in payloads if isinstance(payload, Term)),
-        place=next((payload for payload in payloads if isinstance(payload, PlaceName)), None),
-        friend=next((payload for payload in payloads if isinstance(payload, FalseFriend)), None),
-        cues=tuple(payload for payload in payloads if isinstance(payload, CueWord)),
-    )
+def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
+    terms, place, is_friend, cues = [], None, False, []
+    for payload in payloads:
+        if isinstance(payload, Term):
+            terms.append(guards[id(payload)])
+        elif isinstance(payload, CueWord):
+            cues.append(payload)
+        elif isinstance(payload, FalseFriend):
+            is_friend = True
+        else:
+            place = place or payload
+    return _Slot(tuple(terms), place, is_friend, tuple(cues))
 
 
 def _longest_first(contest: list[_Candidate]) -> list[_Candidate]:
@@ -206,19 +219,23 @@ def _longest_first(contest: list[_Candidate]) -> list[_Candidate]:
 def _settle(cluster: list[_Candidate]) -> list[_Candidate]:
     """The longest, then leftmost ones; "Brazilian" in Brazilian coffee and the USDA stay places beside the term."""
     taken: list[_Candidate] = []
-    for candidate in sorted(cluster, key=lambda c: (c[0] - c[1], c[0])):
-        rivals = [other for other in taken if candidate[0] < other[1] and other[0] < candidate[1]]
+    for candidate in sorted(cluster, key=_by_length):
+        start, end = candidate[:2]
+        rivals = [other for other in taken if start < other[1] and other[0] < end]
         if not rivals or _stands_beside(candidate, rivals):
             taken.append(candidate)
-    return sorted(taken, key=lambda c: c[0])
+    return sorted(taken, key=itemgetter(0)) if len(taken) > 1 else taken
+
+
+def _by_length(candidate: _Candidate) -> tuple[int, int]:
+    return candidate[0] - candidate[1], candidate[0]
 
 
 def _stands_beside(candidate: _Candidate, rivals: list[_Candidate]) -> bool:
     """Whether a place may stand beside the terms that cover it: it is the whole term, or the demonym it begins with."""
-    start, end, _, payload, _ = candidate
-    if not isinstance(payload, PlaceName):
+    if not isinstance(candidate, PlaceHit):
         return False
-    is_demonym = payload.kind == "demonym"
+    start, end, is_demonym = candidate.start, candidate.end, candidate.place.kind == "demonym"
     return all(
-        isinstance(other[3], Term) and other[0] == start and (other[1] == end or is_demonym) for other in rivals
+        isinstance(other, TermHit) and other.start == start and (other.end == end or is_demonym) for other in rivals
     )

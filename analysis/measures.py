@@ -1,18 +1,17 @@
 """Cues, places and mentions to measures: who does what to whom, how, and how certain. Order of rules, no words."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.anaphora import Reference
 from analysis.binding import Topics
-from analysis.clauses import Clause, settle, split_clauses
+from analysis.clauses import Clause, parts_of, settle, split_clauses
 from analysis.context import Context
 from analysis.drafts import Draft, merge, most_important
-from analysis.matcher import CueHit, PlaceHit, PlaceName, TermHit
+from analysis.matcher import CueHit, PlaceHit, TermHit
 from analysis.model import Link, Measure, Span, Suppressed
 from analysis.page import Page
-from analysis.places import load_places, settle_places
+from analysis.places import settle_places
 from analysis.reading import ClauseReader
 
 
@@ -24,42 +23,49 @@ class Findings(NamedTuple):
     suppressed: tuple[Suppressed, ...]
 
 
+_BODIES = frozenset(("WTO", "UN", "IMF", "OECD"))
 _NONE = Findings((), (), ())
 # a text of so few sentences has no room for a second trade word
 SHORT = 3
+# of a sentence no more is read than this, so that time stays linear in any text
+LONGEST_SENTENCE = 1_500
+MOST_CUES = 90
 
 
 def find_measures(
     page: Page, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
-    references: Iterable[Reference] = (),
+    references: Iterable[Reference] = (), dates: Iterable[Span] = (),
 ) -> tuple[Measure, ...]:  # fmt: skip
     """The measures that an article states, most important ones if there are many, in the order of the text."""
-    return read_measures(page, cues, places, terms, references).measures
+    return read_measures(page, cues, places, terms, references, dates).measures
 
 
 def read_measures(
     page: Page, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
-    references: Iterable[Reference] = (),
+    references: Iterable[Reference] = (), dates: Iterable[Span] = (),
 ) -> Findings:  # fmt: skip
     """Measures, links and what was put aside; works only in sentences that hold an instrument or a flow."""
     sentences = _worth_reading(cues, is_short=len(page.sentences) <= SHORT and bool(places or terms))
     if not sentences:
         return _NONE
-    places = sorted((*settle_places(page, places), *_hidden_adjectives(page, terms)))
+    # a body judges or forecasts; it takes no measure and none hits it
+    places = [hit for hit in settle_places(page, places) if hit.place.iso3 not in _BODIES]
     by_place: dict[int, list[PlaceHit]] = {}
     for place in places:
         by_place.setdefault(place.sentence, []).append(place)
     topics = Topics(terms, list(references), page.article.title_end, _lead(page))
     context = Context(page, places, topics)
+    dated = tuple(dates)
     drafts: list[Draft] = []
     links: list[Link] = []
     suppressed: list[Suppressed] = []
     for sentence, hits in sentences.items():
-        here = by_place.get(sentence, [])
+        stop = min(page.sentences[sentence][1], page.sentences[sentence][0] + LONGEST_SENTENCE)
+        here = [place for place in by_place.get(sentence, ())[:MOST_CUES] if place.end <= stop]
         context.enter(sentence)
-        clauses = _clauses(page, sentence, hits, here, suppressed)
-        reader = ClauseReader(page, topics, context, clauses, here)
-        here_drafts: list[Draft] = []
+        clauses = _clauses(page, sentence, [hit for hit in hits[:MOST_CUES] if hit.end <= stop], here, suppressed)
+        reader = ClauseReader(page, topics, context, clauses, here, dated)
+        here_drafts: list[Draft] = reader.effects()
         for index in range(len(clauses)):
             found, linked = reader.read(index)
             here_drafts.extend(found)
@@ -80,13 +86,21 @@ def _worth_reading(cues: list[CueHit], *, is_short: bool) -> dict[int, list[CueH
         if cue.kind == "instrument":
             wanted.add(sentence)
             is_trade = is_trade or not cue.value.endswith("|weak")
+        elif cue.kind == "flow" and cue.value.startswith("effect"):
+            wanted.add(sentence)
         elif cue.kind == "flow":
             flowing.add(sentence)
             is_trade = is_trade or cue.value.startswith(("import", "export"))
     if not is_trade or not (wanted or flowing):
         return {}
     # a flow says something only where something is done to it
-    wanted.update(hit.sentence for hit in cues if hit.cue.kind == "action" and hit.sentence in flowing)
+    flowing -= wanted
+    if flowing:
+        for _, _, sentence, cue in cues:
+            if sentence in flowing and cue.kind == "action" and parts_of(cue.value)[3]:
+                wanted.add(sentence)
+    if not wanted:
+        return {}
     by_sentence: dict[int, list[CueHit]] = {sentence: [] for sentence in sorted(wanted)}
     for hit in cues:
         if hit.sentence in wanted:
@@ -96,29 +110,12 @@ def _worth_reading(cues: list[CueHit], *, is_short: bool) -> dict[int, list[CueH
 
 def _face_each_other(drafts: list[Draft]) -> None:
     """Retaliation: whoever is answered is the target, and the answerer was the target before."""
-    first = next((draft for draft in drafts if draft.implementers), None)
-    for draft in drafts:
-        if first and draft is not first and draft.implementers and not set(draft.implementers) & set(first.implementers):
+    acting = [draft for draft in drafts if draft.implementers]
+    for first, draft in ((acting[0], draft) for draft in acting[1:]):
+        if not set(draft.implementers) & set(first.implementers):
             for one, other in ((first, draft), (draft, first)):
                 if one.targets in ((), ("ALL",)):
                     one.targets = other.implementers
-
-
-@lru_cache(maxsize=1)
-def _adjectives() -> dict[str, PlaceName]:
-    return {place.folded: place for place in load_places() if place.kind == "demonym" and place.iso3}
-
-
-def _hidden_adjectives(page: Page, terms: list[TermHit]) -> list[PlaceHit]:
-    """Countries inside longer terms: "Brazilian coffee" names a crop and whose it is."""
-    adjectives = _adjectives()
-    found = []
-    for hit in terms:
-        first = hit.term.folded.partition(" ")[0]
-        place = adjectives.get(first) if " " in hit.term.folded else None
-        if place and page.text[hit.start].isupper():
-            found.append(PlaceHit(hit.start, hit.start + len(first), hit.sentence, place))
-    return found
 
 
 def _lead(page: Page) -> int:
@@ -139,4 +136,4 @@ def _clauses(
             Suppressed(span=Span(cue.start, cue.end), term=cue.words, sector="", reason=f"no policy: {reason}")
         )
     start, end = page.sentences[sentence]
-    return split_clauses(page.text, start, end, sentence, settled)
+    return split_clauses(page.text, start, min(end, start + LONGEST_SENTENCE), sentence, settled)

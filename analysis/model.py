@@ -88,8 +88,7 @@ class Article:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a sector is named, and by which entry of the taxonomy."""
 
     span: Span
@@ -100,8 +99,7 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A candidate that does not count, kept with its reason."""
 
     span: Span
@@ -167,16 +165,14 @@ class SectorReading:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceReading:
+class PlaceReading(NamedTuple):
     """A country (ISO 3166-1 alpha-3, EU as EUU) that plays a part, and where it is named."""
 
     iso3: str
     evidence: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedEvent:
+class DatedEvent(NamedTuple):
     """Something with a date; on and until are None where the date cannot be resolved from the text."""
 
     when: str

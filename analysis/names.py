@@ -5,7 +5,7 @@ import re
 from analysis.page import Page
 
 _BEFORE = re.compile(r"([^\W\d_][\w'’&.-]*)[ ]$")
-_AFTER = re.compile(r"^(?:['’]s)?[ ]([^\W\d_][\w'’&.-]*)")
+_AFTER = re.compile(r"(?:['’]s)?[ ]([^\W\d_][\w'’&.-]*)")
 _WINDOW = 40
 _TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor president senator sen rep gov governor judge justice "
@@ -29,11 +29,12 @@ def name_role(page: Page, start: int, end: int, sentence: int) -> str:
         return "word"
     if page.case_of(sentence) != "plain" or text[start:end].isupper():
         return "word"
-    before = _BEFORE.search(text[max(0, start - _WINDOW) : start])
-    after = _AFTER.match(text[end : end + _WINDOW])
+    after = _AFTER.match(text, end, end + _WINDOW)
     next_word = after[1] if after else ""
     if next_word.rstrip(".").lower() in _BODIES and next_word[0].isupper():
         return "body"
+    window = max(0, start - _WINDOW)
+    before = _BEFORE.search(text, max(window, text.rfind(" ", window, start - 1)), start)
     previous = before[1] if before else ""
     if previous.rstrip(".").lower() in _TITLES:
         return "name"

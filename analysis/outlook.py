@@ -12,7 +12,7 @@ WEIGHT = {
 # repeated statements add up, with less and less weight
 REPEATED = 0.25
 # both directions count when the weaker one has at least this share of the whole
-SHARE_MIXED = 0.4
+SHARE_MIXED = 0.35
 # what happened in an earlier time, or between other countries
 ASIDE = 0.3
 _FIRMEST = (Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED, Status.THREATENED, Status.NEGOTIATING, Status.HOPED)
@@ -57,7 +57,8 @@ def _is_of_others(measure: Measure, affected: str) -> bool:
     if measure.stance is not Stance.LIBERALISING or not affected:
         return False
     named = {*measure.targets, *measure.implementers}
-    return bool(named) and "ALL" not in named and affected not in named
+    is_of_two = bool(measure.targets) or len(measure.implementers) > 1
+    return is_of_two and "ALL" not in named and affected not in named
 
 
 def measures_for(sector: str, measures: Iterable[Measure]) -> tuple[Measure, ...]:

@@ -69,6 +69,6 @@ class Page:
 def _case_of(sentence: str) -> str:
     if sentence.isupper():
         return "shouted"
-    long_words = [word for word in sentence.split() if len(word) >= _LONG_WORD and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in long_words)
-    return "titled" if len(long_words) > 2 and capitals > 0.75 * len(long_words) else "plain"
+    initials = list(filter(str.isalpha, [word[0] for word in sentence.split() if len(word) >= _LONG_WORD]))
+    capitals = sum(map(str.isupper, initials))
+    return "titled" if len(initials) > 2 and capitals > 0.75 * len(initials) else "plain"

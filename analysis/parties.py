@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from analysis.actors import OWNER, SUBJECT, Parties
+from analysis.actors import Parties
 from analysis.clauses import word_after
 from analysis.context import Context
 from analysis.governing import BARE
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Status
+from analysis.roles import OWNER, SUBJECT, is_adjective
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.status import Certainty
@@ -49,16 +50,20 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     rules = [parties.rule] if implementers else []
     implementers, rules = _pointed_at(said, parties, implementers, targets, rules, context)
     last = context.last(said.channel)
+    if not implementers and last and last.implementers and said.is_definite:
+        implementers, rules = last.implementers, ["measure named before"]
+        targets = tuple(target for target in targets if target not in implementers) or last.targets
+    if not implementers and last and said.act.use == "payer":
+        # "they will face extra levies": whose levies were named before
+        implementers = tuple(agent for agent in last.implementers if agent not in targets)
+        rules = ["measure named before"]
     if not implementers:
         implementers, rules = _nearby(said, targets), ["subject of the sentence"]
-    if not implementers and last and said.is_definite:
-        implementers = tuple(agent for agent in last.implementers if agent not in targets)
-        targets, rules = targets or last.targets, ["measure named before"]
     if not implementers:
         implementers = context.agent(said.channel, targets, is_definite=said.is_definite)
         rules = ["acting country named before"] if implementers else ["implementer unknown"]
     if said.channel is Channel.TRADE_AGREEMENT:
-        return _partners(said, parties, Who(implementers, targets, rules))
+        return _partners(said, parties, Who(implementers, targets, rules), context)
     return Who(implementers, targets or _targets_before(said, parties, implementers, context), rules)
 
 
@@ -84,19 +89,25 @@ def _pointed_at(
 def _targets_before(
     said: Statement, parties: Parties, implementers: tuple[str, ...], context: Context
 ) -> tuple[str, ...]:  # fmt: skip
-    """The targets of the same measure named before; everyone where it is open to all and nobody is named."""
+    """Whom a pronoun means, the targets of the same measure named before; everyone where nobody is named."""
+    meant = _meant(said, implementers, context)
+    if meant:
+        return meant
     last = context.last(said.channel)
     is_same = last is not None and bool(set(last.implementers) & set(implementers))
-    if last and is_same and (said.is_definite or is_open_ended(said.channel)):
-        if said.is_definite or not said.clause.has_scope("universal"):
-            return last.targets
+    is_continued = is_open_ended(said.channel) and not said.clause.has_scope("universal")
+    if last and is_same and (said.is_definite or is_continued):
+        return last.targets
     if not is_open_ended(said.channel):
         return ()
     return EVERYONE if parties.implementers or last or said.clause.has_scope("universal") else ()
 
 
-def _partners(said: Statement, parties: Parties, who: Who) -> Who:
+def _partners(said: Statement, parties: Parties, who: Who, context: Context) -> Who:
     """Both sides of an agreement, also where one is the subject of another clause."""
+    last = context.last(Channel.TRADE_AGREEMENT)
+    if last and last.implementers and said.is_definite and said.act.relation == BARE:
+        return Who(last.implementers, who.targets, ["measure named before"])
     if not parties.implementers and said.clause.has_scope("universal"):
         return Who(EVERYONE, who.targets, ["everyone"])
     if len(who.implementers) == 1 and who.rules == ["partners"]:
@@ -105,18 +116,35 @@ def _partners(said: Statement, parties: Parties, who: Who) -> Who:
     return who
 
 
+def _meant(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """"... on its exports", "which now pay a tariff": the country that the sentence is about."""
+    free = [hit.place.iso3 for hit in said.places if hit.place.iso3 not in implementers]
+    if said.act.use == "payer" and said.clause.opener in _RELATIVES:
+        before = [h.place.iso3 for h in said.places if h.end <= said.clause.start and h.place.iso3 in free]
+        return tuple(before[-1:])
+    if said.channel is Channel.PURCHASES and said.flow == "export":
+        return context.home(implementers)
+    tail = said.text[said.thing.start : said.clause.end]
+    if any(words in tail for words in (" on its ", " on their ", " against its ", " of its exports")):
+        return tuple(free[:1])
+    return ()
+
+
 def _nearby(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:
     """The acting country of another clause: the first of the sentence, or the nearest for a relative clause."""
     earlier = [hit for hit in said.places if hit.end <= said.clause.start and hit.place.iso3 not in but_not]
     if not earlier:
         return _closing_speaker(said, but_not)
+    # "Brazilian exports to the U.S. fell after the tariff": an adjective is rarely the one that acts
+    earlier = [hit for hit in earlier if not is_adjective(hit)] or earlier
     return ((earlier[-1] if said.clause.opener in _RELATIVES else earlier[0]).place.iso3,)
 
 
 def _closing_speaker(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:
     """"..., Bessent warned": an authority that speaks at the end of the sentence."""
+    speeches = [cue.start for clause in said.clauses for cue in clause.speakers]
     for hit in reversed(said.places):
-        if hit.place.kind in ("leader", "office", "capital") and hit.place.iso3 not in but_not:
-            if any(0 <= cue.start - hit.end <= 3 for clause in said.clauses for cue in clause.speakers):
-                return (hit.place.iso3,)
+        is_authority = hit.place.kind in ("leader", "office", "capital") and hit.place.iso3 not in but_not
+        if is_authority and any(0 <= start - hit.end <= 3 for start in speeches):
+            return (hit.place.iso3,)
     return ()

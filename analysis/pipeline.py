@@ -1,11 +1,12 @@
 """analyse(article, engine) -> Analysis: pure, no disk, no clock, no randomness. Each stage returns new values."""
 
-from analysis.anaphora import CUE_KIND, find_references
+from analysis import anaphora, exclusions
+from analysis.anaphora import find_references
 from analysis.boilerplate import find_boilerplate
 from analysis.dates import find_dates, find_events
 from analysis.engine import Engine
 from analysis.exclusions import excluded_hits
-from analysis.matcher import Matches, PlaceHit, TermHit
+from analysis.matcher import CueHit, Matches, PlaceHit, TermHit
 from analysis.measures import read_measures
 from analysis.model import ENGINE_VERSION, Analysis, Article, DatedEvent, Span, Suppressed
 from analysis.page import Page
@@ -14,6 +15,8 @@ from analysis.scoring import read_sectors, tally_sectors
 from analysis.senses import settle_senses
 
 SHORT_ARTICLE_WORDS = 40
+# these have stages of their own
+_NO_POLICY = frozenset((anaphora.CUE_KIND, exclusions.CUE_KIND))
 
 
 def analyse(article: Article, engine: Engine) -> Analysis:
@@ -23,10 +26,10 @@ def analyse(article: Article, engine: Engine) -> Analysis:
     suppressed = list(matches.suppressed)
     boilerplate = find_boilerplate(page.text, page.sentences, article.title_end)
     terms, places = _without_boilerplate(matches, boilerplate, suppressed)
-    terms = _without_excluded(page, terms, suppressed)
+    terms = _without_excluded(page, terms, matches.cues, suppressed)
     terms = settle_senses(terms, suppressed)
     references = find_references(page, terms, matches.cues)
-    policy = [hit for hit in matches.cues if hit.cue.kind != CUE_KIND]
+    policy = [hit for hit in matches.cues if hit.cue.kind not in _NO_POLICY]
     findings = read_measures(page, policy, places, terms, references)
     readings, passing = read_sectors(page, tally_sectors(page, terms, references), findings)
     in_story, merely_named = read_places(page, places)
@@ -63,8 +66,10 @@ def _without_boilerplate(
     return terms, places
 
 
-def _without_excluded(page: Page, terms: list[TermHit], suppressed: list[Suppressed]) -> list[TermHit]:
-    excluded = excluded_hits(page, terms)
+def _without_excluded(
+    page: Page, terms: list[TermHit], cues: list[CueHit], suppressed: list[Suppressed]
+) -> list[TermHit]:
+    excluded = excluded_hits(page, terms, cues)
     if not excluded:
         return terms
     suppressed.extend(_put_aside(terms[index], "left out by its own sentence") for index in sorted(excluded))
@@ -72,7 +77,7 @@ def _without_excluded(page: Page, terms: list[TermHit], suppressed: list[Suppres
 
 
 def _put_aside(hit: TermHit, reason: str) -> Suppressed:
-    return Suppressed(span=Span(hit.start, hit.end), term=hit.term.surface, sector=hit.term.sector, reason=reason)
+    return Suppressed(Span(hit.start, hit.end), hit.term.surface, hit.term.sector, reason)
 
 
 def _events(page: Page, boilerplate: list[tuple[int, int, str]]) -> tuple[DatedEvent, ...]:
@@ -82,17 +87,14 @@ def _events(page: Page, boilerplate: list[tuple[int, int, str]]) -> tuple[DatedE
     if not dates:
         return ()
     clauses = find_events(page.text, page.sentences, dates)
-    return tuple(
-        DatedEvent(
-            when=page.text[date.start : date.end], what=what, on=date.first, until=date.last,
-            evidence=Span(start, end), note=date.note,
-        )
-        for date, (start, end, what) in zip(dates, clauses, strict=True)
-    )  # fmt: skip
+    return tuple([
+        DatedEvent(page.text[begin:stop], what, first, last, Span(start, end), note)
+        for (begin, stop, _, first, last, note), (start, end, what) in zip(dates, clauses, strict=True)
+    ])
 
 
 def _notes(article: Article) -> tuple[str, ...]:
-    words = len(article.text.split())
+    words = article.text.split(None, SHORT_ARTICLE_WORDS)
     if not words:
         return ("The text is empty.",)
-    return ("Very short text: counts mean little.",) if words < SHORT_ARTICLE_WORDS else ()
+    return ("Very short text: counts mean little.",) if len(words) < SHORT_ARTICLE_WORDS else ()

@@ -116,15 +116,21 @@ def iso3_of(hit: PlaceHit) -> str:
 
 def read_places(page: Page, hits: list[PlaceHit]) -> tuple[tuple[PlaceReading, ...], tuple[PlaceReading, ...]]:
     """(countries that play a part, countries merely named), the one that matters most first, then by first mention."""
+    return weigh_places(page, settle_places(page, hits))
+
+
+def weigh_places(page: Page, settled: list[PlaceHit]) -> tuple[tuple[PlaceReading, ...], tuple[PlaceReading, ...]]:
+    """The two groups of read_places, from hits that are settled."""
     parts: dict[str, _Part] = {}
     lead = page.sentence_at(page.article.title_end) + 1 if page.article.title_end else 0
-    for hit in settle_places(page, hits):
+    for hit in settled:
         start, end, sentence, place = hit
-        if place.iso3 in NO_COUNTRIES:
+        iso3 = place.iso3
+        if iso3 in NO_COUNTRIES:
             continue
-        part = parts.get(place.iso3)
+        part = parts.get(iso3)
         if part is None:
-            part = parts[place.iso3] = _Part()
+            part = parts[iso3] = _Part()
         part.evidence.append(Span(start, end))
         weight = _weight_of(page, hit, lead)
         # a sentence speaks of a country once, however often it names it
@@ -138,11 +144,10 @@ def read_places(page: Page, hits: list[PlaceHit]) -> tuple[tuple[PlaceReading, .
     if parts and page.text[: page.article.title_end].isupper():
         needed = max(WIRE_NEEDS, WIRE_SHARE * max([part.weight for part in parts.values()]))
     order = sorted((-part.weight, part.evidence[0], iso3) for iso3, part in parts.items())
-    readings = [(-weight, PlaceReading(iso3=iso3, evidence=tuple(parts[iso3].evidence))) for weight, _, iso3 in order]
-    return (
-        tuple([reading for weight, reading in readings if weight >= needed]),
-        tuple([reading for weight, reading in readings if weight < needed]),
-    )
+    readings = [PlaceReading(iso3, tuple(parts[iso3].evidence)) for _, _, iso3 in order]
+    # the heaviest come first
+    told = sum([part.weight >= needed for part in parts.values()])
+    return tuple(readings[:told]), tuple(readings[told:])
 
 
 class _Part:

@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 
-from analysis.actors import AGENT, OWNER, TARGET, WITHIN, Parties, parties_of, roles_in
+from analysis.actors import Parties, parties_of
 from analysis.binding import NOTHING, Bound, Topics
-from analysis.channels import channel_of
-from analysis.clauses import Clause, Cue, word_before
-from analysis.context import Context
-from analysis.drafts import Draft
-from analysis.governing import BARE, SELF, Act, governing_act
+from analysis.channels import ANSWERS, channel_of
+from analysis.clauses import Clause, Cue, word_after, word_before
+from analysis.context import HURTING, Context
+from analysis.drafts import HEADLINE, NAMED, SAID, Draft
+from analysis.governing import BARE, SELF, Act, governing_act, verb_phrase
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Slot, Span, Stance, Status
 from analysis.page import Page
-from analysis.parties import who_of, without_askers
+from analysis.parties import Who, who_of, without_askers
+from analysis.roles import AGENT, OWNER, TARGET, WITHIN, roles_in
 from analysis.statement import Statement
 from analysis.status import Certainty
 
@@ -23,12 +24,18 @@ _DEFINITE = frozenset(("the", "this", "these", "those", "that", "such", "both", 
 _TELLING = frozenset((
     Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.LOGISTICS, Channel.MOBILITY, Channel.INVESTMENT,
     Channel.PURCHASES, Channel.TRADE_AGREEMENT, Channel.SUBSIDY, Channel.DISPUTE, Channel.TRADE_DEFENCE,
+    Channel.DIGITAL_RULES,
 ))  # fmt: skip
 # channels whose proceedings are measures: talks, probes, cases
-_TALKS = frozenset((Channel.TRADE_AGREEMENT, Channel.TRADE_DEFENCE, Channel.DISPUTE, Channel.STANDARDS, Channel.INVESTMENT))
+_TALKS = frozenset((
+    Channel.TRADE_AGREEMENT, Channel.TRADE_DEFENCE, Channel.DISPUTE, Channel.STANDARDS, Channel.INVESTMENT,
+))  # fmt: skip
 # "..., allowing exports": what another measure of the sentence brings about
 _CONSEQUENCES = frozenset(("allow", "permit", "enable", "let"))
+_SPARING = frozenset(("spare", "exempt", "exclude", "carve out"))
 _NEAR = frozenset(("same clause", "same sentence", "word that points back"))
+_OWN = frozenset(("same clause", "word that points back", "economy-wide"))
+_ALL_GOODS = frozenset(("goods", "exports", "products", "merchandise"))
 _STATING = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH = 45
 
@@ -37,14 +44,16 @@ class ClauseReader:
     """All clauses of one sentence with the places in it and what the article said before."""
 
     def __init__(
-        self, page: Page, topics: Topics, context: Context, clauses: list[Clause], places: list[PlaceHit]
+        self, page: Page, topics: Topics, context: Context, clauses: list[Clause], places: list[PlaceHit],
+        dates: tuple[Span, ...],
     ) -> None:  # fmt: skip
-        self._text = page.text
+        self._text, self._dates = page.text, dates
         self._topics, self._context = topics, context
         self._clauses, self._places = clauses, places
         self._goods = [(hit.start, hit.end) for hit in topics.in_sentence(clauses[0].sentence)]
         self._is_titled = page.in_title(clauses[0].sentence)
         self._has_stated = False
+        self._figures: dict[int, dict[str, list[Span]]] = {}
 
     def read(self, index: int) -> tuple[list[Draft], list[Link]]:
         """Measures and links of one clause."""
@@ -56,15 +65,47 @@ class ClauseReader:
             if said is None or self._is_consequence(said):
                 continue
             bound = self._bind(said)
-            if bound.rule in _NEAR:
+            draft = self._draft(said, bound)
+            if bound.rule in _NEAR and (draft or said.is_instrument):
                 span = Span(clause.start, clause.end)
                 links.extend(Link(sector=sector, channel=said.channel, span=span) for sector in bound.sectors)
-            draft = self._draft(said, bound)
             if draft:
                 self._context.note(draft)
                 self._has_stated = True
                 drafts.extend((draft, *_presupposed(said, draft)))
         return drafts, links
+
+    def effects(self) -> list[Draft]:
+        """What a sentence tells of the barrier named before: "footwear was hit hard", "aircraft were spared"."""
+        last = self._context.barrier()
+        if not last or not self._goods or any(clause.instruments or clause.flows for clause in self._clauses):
+            return []
+        found = []
+        for index, clause in enumerate(self._clauses):
+            bound = self._topics.bind(self._clauses, index, is_definite=True)
+            if bound.rule != "same clause":
+                continue
+            if any(cue.parts[2] in _SPARING and cue.parts[1] in ("ed", "part") for cue in clause.actions):
+                found.append(self._repeated(last, clause, bound, Stance.LIBERALISING, "spared"))
+            elif any(cue.parts[3] == "damage" for cue in clause.actions):
+                found.append(self._repeated(last, clause, bound, Stance.RESTRICTIVE, "hurt"))
+        return found
+
+    def _repeated(self, last: Draft, clause: Clause, bound: Bound, stance: Stance, how: str) -> Draft:
+        return replace(
+            last,
+            stance=stance,
+            sectors=bound.sectors,
+            evidence=[_trimmed(self._text, clause.start, clause.end)],
+            weakness=NAMED,
+            is_bound=True,
+            scope="exempted" if stance is Stance.LIBERALISING else last.scope,
+            rules=[f"sectors: {how} by the measure named before"],
+            slots=[Slot("sector", Span(hit.start, hit.end)) for hit in bound.hits],
+            magnitudes=[],
+            legal_basis=[],
+            dates=[],
+        )
 
     def _statement(self, index: int, thing: Cue) -> Statement | None:
         clause = self._clauses[index]
@@ -103,7 +144,12 @@ class ClauseReader:
 
     def _bind(self, said: Statement) -> Bound:
         """Clause and sentence first, then the measure named before, headline and lead, the sentence before."""
-        bound = self._topics.bind(self._clauses, said.index, is_definite=said.is_definite)
+        phrase = verb_phrase(self._text, said.clause, said.act)
+        bound = self._topics.bind(self._clauses, said.index, is_definite=said.is_definite, phrase=phrase)
+        if bound.rule in _OWN:
+            return bound
+        if self._is_on_all_goods(said):
+            return Bound((), (), "economy-wide")
         if bound.rule:
             return bound
         last = self._context.last(said.channel)
@@ -118,30 +164,72 @@ class ClauseReader:
         before = self._topics.before(said.clause.sentence) if is_continued else NOTHING
         return before if before.rule else headline
 
+    def _is_on_all_goods(self, said: Statement) -> bool:
+        """"Chinese goods", "Indian exports", "America's trading partners": no industry is meant."""
+        clause = said.clause
+        if said.channel not in HURTING:
+            return False
+        return clause.has_scope("universal") or any(
+            clause.start <= hit.start < clause.end and word_after(self._text, hit.end) in _ALL_GOODS
+            for hit in self._places
+        )
+
     def _draft(self, said: Statement, bound: Bound) -> Draft | None:
         """The measure that is stated, or nothing where the words only name one."""
         if said.sign == "process" and said.channel not in _TALKS:
             return None
+        if said.sign == "tie" and said.act.action == "create":
+            return None
         said.roles = roles_in(self._text, self._places, said.clause, said.thing, said.act, self._goods)
         if not said.is_instrument and said.thing.parts[0] == "sales" and not said.roles:
             return None
-        if said.act.relation == BARE and not _is_stated(said):
+        is_repeated = said.is_definite and bound.rule == "same clause" and self._context.last(said.channel) is not None
+        if said.act.relation == BARE and not is_repeated and not self._is_stated(said):
             return None
         certainty, stance = judge(said, is_reported=self._context.is_announcing())
-        parties = parties_of(self._text, said.channel, said.thing, said.act, said.roles, said.flow, said.clause)
-        return self._filled(said, bound, certainty, stance, without_askers(said, certainty, parties))
+        parties = without_askers(said, certainty, parties_of(said))
+        return self._filled(said, bound, certainty, stance, parties)
+
+    def _is_stated(self, said: Statement) -> bool:
+        """Whether a bare instrument is more than a word: somebody's, of a named rate, in force, threatened."""
+        clause, thing = said.clause, said.thing
+        if said.sign == "tie" or (said.sign == "opening" and _noun_phrase_opener(said.text, thing.start) in _NONE):
+            return False
+        if said.channel in _TELLING:
+            return bool(said.roles or clause.statuses or clause.actions) or said.channel is Channel.UNCERTAINTY
+        if any(role.role in (OWNER, AGENT, WITHIN, TARGET) for role in said.roles):
+            return True
+        if thing.words.rstrip("s") in ANSWERS or (said.sign == "opening" and clause.statuses):
+            return True
+        if said.is_definite and clause.has_scope("history"):
+            return True
+        if any(c.parts[0] in _STATING and abs(c.start - thing.start) <= _STATING_REACH for c in clause.statuses):
+            return True
+        quoted = self._quoted(said.index)["magnitude"]
+        return said.sign == "barrier" and any(is_rate(said.text[span.start : span.end]) for span in quoted)
+
+    def _quoted(self, index: int) -> dict[str, list[Span]]:
+        """Figures, statutes and dates of a clause; worked out once."""
+        found = self._figures.get(index)
+        if found is None:
+            clause = self._clauses[index]
+            found = self._figures[index] = {
+                "magnitude": magnitudes_in(self._text, clause.start, clause.end),
+                "legal basis": legal_grounds_in(self._text, clause.start, clause.end),
+                "date": [span for span in self._dates if clause.start <= span.start and span.end <= clause.end],
+            }
+        return found
 
     def _filled(
         self, said: Statement, bound: Bound, certainty: Certainty, stance: Stance, parties: Parties
     ) -> Draft:  # fmt: skip
         clause, act = said.clause, said.act
         who = who_of(said, parties, self._context)
-        magnitudes = magnitudes_in(self._text, clause.start, clause.end)
-        grounds = legal_grounds_in(self._text, clause.start, clause.end)
+        quoted = self._quoted(said.index)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
         return Draft(
             channel=said.channel,
-            stance=directed(said, stance, magnitudes),
+            stance=directed(said, stance, quoted["magnitude"]),
             status=certainty.status,
             implementers=who.implementers,
             targets=who.targets,
@@ -149,7 +237,7 @@ class ClauseReader:
             evidence=[_trimmed(self._text, clause.start, clause.end)],
             action="named" if act.relation == BARE else act.action,
             scope=_scope_of(said, who.targets),
-            weakness=2 if said.is_titled else 1 if act.relation == BARE else 0,
+            weakness=HEADLINE if said.is_titled else NAMED if act.relation == BARE else SAID,
             is_bound=bound.rule in ("same clause", "economy-wide"),
             rules=[
                 f"{said.channel}: {said.thing.words!r}",
@@ -158,9 +246,10 @@ class ClauseReader:
                 *(f"parties: {rule}" for rule in who.rules),
                 f"sectors: {bound.rule or 'none'}",
             ],
-            slots=_slots(said.thing, act, certainty, parties, bound, magnitudes, grounds),
-            magnitudes=[self._text[span.start : span.end] for span in magnitudes],
-            legal_basis=[self._text[span.start : span.end] for span in grounds],
+            slots=_slots(said.thing, act, certainty, _only(parties, who), bound, quoted),
+            magnitudes=[self._text[span.start : span.end] for span in quoted["magnitude"]],
+            legal_basis=[self._text[span.start : span.end] for span in quoted["legal basis"]],
+            dates=[self._text[span.start : span.end] for span in quoted["date"]],
             speaker=speaker,
             is_historic=clause.has_scope("history"),
         )
@@ -176,24 +265,6 @@ def _flow_near(clause: Clause, thing: Cue) -> str:
     return clause.flows[0].parts[0] if clause.flows else ""
 
 
-def _is_stated(said: Statement) -> bool:
-    """Whether a bare instrument is more than a word: somebody's, of a named rate, in force, threatened."""
-    clause, thing = said.clause, said.thing
-    if said.sign == "tie":
-        return False
-    if said.channel in _TELLING:
-        return bool(said.roles or clause.statuses or clause.actions) or said.channel is Channel.UNCERTAINTY
-    if any(role.role in (OWNER, AGENT, WITHIN, TARGET) for role in said.roles):
-        return True
-    if (said.is_definite and clause.has_scope("history")) or (said.sign == "opening" and clause.statuses):
-        return True
-    if any(c.parts[0] in _STATING and abs(c.start - thing.start) <= _STATING_REACH for c in clause.statuses):
-        return True
-    return said.sign == "barrier" and any(
-        is_rate(said.text[span.start : span.end]) for span in magnitudes_in(said.text, clause.start, clause.end)
-    )
-
-
 def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
     """Who hopes that "its 100% duty" is dropped says that the duty is there."""
     if not said.is_instrument or said.sign != "barrier" or draft.stance is not Stance.LIBERALISING:
@@ -206,7 +277,7 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
             draft,
             stance=Stance.RESTRICTIVE,
             status=Status.IN_FORCE,
-            weakness=1,
+            weakness=NAMED,
             rules=[*draft.rules, "presupposed: the barrier is there"],
             evidence=list(draft.evidence),
             slots=list(draft.slots),
@@ -220,9 +291,17 @@ def _scope_of(said: Statement, targets: tuple[str, ...]) -> str:
     return "all" if "ALL" in targets else "named" if targets else "unknown"
 
 
+def _only(parties: Parties, who: Who) -> Parties:
+    """The place hits of the countries that the measure names in the end."""
+    return Parties(
+        [hit for hit in parties.implementers if hit.place.iso3 in who.implementers],
+        [hit for hit in parties.targets if hit.place.iso3 in who.targets],
+        parties.rule,
+    )
+
+
 def _slots(
-    thing: Cue, act: Act, certainty: Certainty, parties: Parties, bound: Bound, magnitudes: list[Span],
-    grounds: list[Span],
+    thing: Cue, act: Act, certainty: Certainty, parties: Parties, bound: Bound, quoted: dict[str, list[Span]]
 ) -> list[Slot]:  # fmt: skip
     slots = [Slot("instrument", Span(thing.start, thing.end))]
     if act.cue and act.relation != SELF:
@@ -232,9 +311,18 @@ def _slots(
     slots.extend(Slot("implementer", Span(hit.start, hit.end)) for hit in parties.implementers)
     slots.extend(Slot("target", Span(hit.start, hit.end)) for hit in parties.targets)
     slots.extend(Slot("sector", Span(hit.start, hit.end)) for hit in bound.hits)
-    slots.extend(Slot("magnitude", span) for span in magnitudes)
-    slots.extend(Slot("legal basis", span) for span in grounds)
+    slots.extend(Slot(name, span) for name, spans in quoted.items() for span in spans)
     return slots
+
+
+_NONE = frozenset(("without", "no"))
+_ARTICLES = frozenset(("a", "an", "any", "the", "such"))
+
+
+def _noun_phrase_opener(text: str, offset: int) -> str:
+    """The word before an offset, articles left out."""
+    before = word_before(text, offset)
+    return word_before(text, text.rfind(before, 0, offset)) if before in _ARTICLES else before
 
 
 _EDGES = " \n\t,;—–-"

@@ -4,6 +4,7 @@ All weights are set by hand and tested on the development half of the evaluation
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from analysis.anaphora import Reference
@@ -13,6 +14,7 @@ from analysis.model import Centrality, Channel, Measure, Mention, Outlook, Secto
 from analysis.outlook import channels_for, measures_for, outlook_of
 from analysis.page import Page
 from analysis.senses import STRONG_ROLES
+from analysis.taxonomy import Term
 
 # what one mention weighs by the kind of word that it is
 PLAIN_WEIGHT = 1.0
@@ -35,11 +37,15 @@ SOFT_CHANNELS = frozenset((
     Channel.PURCHASES, Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.INVESTMENT, Channel.LOGISTICS,
     Channel.MOBILITY,
 ))  # fmt: skip
+# an article with a policy measure for every so many sentences is about policy: there a sector named once is affected
+SENTENCES_A_MEASURE = 4
 # weak words and companies alone carry a sector only where hardly anything else is named
 SHARE_ALONE = 0.6
 LEAST_ALONE = 1.5
 # an article of n sentences needs so many weighed mentions before its heaviest sector counts at all
 LEAST_WEIGHT = 1.0
+# a sentence that names so many sectors, and calls them that, lists them
+LEAST_LISTED = 3
 LEAST_DENSITY = 0.14
 
 _SECTOR_NOUN = re.compile(r"\b(?:sectors|industries)\b", re.IGNORECASE)
@@ -75,42 +81,43 @@ class Tally:
 def tally_sectors(page: Page, hits: list[TermHit], references: list[Reference]) -> dict[str, Tally]:
     """One tally for each sector that is named, in order of first mention."""
     tallies: dict[str, Tally] = {}
-    lead = _lead_sentence(page)
-    listed = _sentences_that_list(page, hits)
+    lead, title_end = _lead_sentence(page), page.article.title_end
     for hit in hits:
-        tally = tallies.get(hit.term.sector)
+        start, _, sentence, term, role = hit
+        tally = tallies.get(term.sector)
         if tally is None:
-            tally = tallies[hit.term.sector] = Tally(hit.term.sector)
+            tally = tallies[term.sector] = Tally(term.sector)
         tally.hits.append(hit)
-        weight = _weight_of(hit)
-        if hit.start < page.article.title_end:
+        weight = _weight_of(term, role)
+        if start < title_end:
             tally.title += weight * TITLE_FACTOR
-        elif hit.sentence == lead:
+        elif sentence == lead:
             tally.lead += weight * LEAD_FACTOR
         else:
             tally.body += weight
-        tally.strong += hit.role in STRONG_ROLES and not hit.term.weak and not hit.term.company
-        tally.is_listed = tally.is_listed or hit.sentence in listed
+        tally.strong += role in STRONG_ROLES and not term.weak and not term.company
+    if len(tallies) >= LEAST_LISTED:
+        listed = _sentences_that_list(page, hits)
+        for tally in tallies.values():
+            tally.is_listed = any(hit.sentence in listed for hit in tally.hits)
     for reference in references:
         for sector in sorted({hit.term.sector for hit in reference.antecedents}):
             tallies[sector].references.append(reference)
     return tallies
 
 
-def _weight_of(hit: TermHit) -> float:
-    if hit.role == "body":
+def _weight_of(term: Term, role: str) -> float:
+    if role == "body":
         return BODY_WEIGHT
-    if hit.term.weak or hit.role == "object":
+    if term.weak or role == "object":
         return WEAK_WEIGHT
-    return COMPANY_WEIGHT if hit.term.company else PLAIN_WEIGHT
+    return COMPANY_WEIGHT if term.company else PLAIN_WEIGHT
 
 
 def _lead_sentence(page: Page) -> int:
     """Index of the first sentence after the headline."""
-    for index, (start, _) in enumerate(page.sentences):
-        if start >= page.article.title_end:
-            return index
-    return -1
+    lead = bisect_left(page.starts, page.article.title_end)
+    return lead if lead < len(page.starts) else -1
 
 
 def _sentences_that_list(page: Page, hits: list[TermHit]) -> set[int]:
@@ -122,17 +129,17 @@ def _sentences_that_list(page: Page, hits: list[TermHit]) -> set[int]:
     return {
         sentence
         for sentence, named in sectors.items()
-        if len(named) >= 3 and _SECTOR_NOUN.search(page.text, *page.sentences[sentence])
+        if len(named) >= LEAST_LISTED and _SECTOR_NOUN.search(page.text, *page.sentences[sentence])
     }
 
 
-def is_implicated(tally: Tally, heaviest: float, page: Page) -> bool:
-    """Whether the article says something about the sector, not merely its name."""
+def is_implicated(tally: Tally, heaviest: float, page: Page, *, is_policy: bool = False) -> bool:
+    """Whether the article says something about the sector, not merely its name; is_policy: it is about policy."""
     if tally.references or tally.is_listed:
         return True
     if not tally.strong:
         return tally.weight >= LEAST_ALONE and tally.weight >= SHARE_ALONE * heaviest
-    if tally.title >= TITLE_FACTOR * WEAK_WEIGHT:
+    if tally.title >= TITLE_FACTOR * WEAK_WEIGHT or (is_policy and tally.weight >= LEAST_WEIGHT):
         return True
     if any(measure.channel not in SOFT_CHANNELS for measure in tally.measures):
         return tally.weight >= max(SHARE_OF_OBJECT * heaviest, DENSITY_OF_OBJECT * len(page.sentences))
@@ -146,10 +153,12 @@ def read_sectors(
 ) -> tuple[tuple[SectorReading, ...], tuple[SectorReading, ...]]:
     """(implicated, passing) sectors, highest score first, then by id."""
     heaviest = max((tally.weight for tally in tallies.values()), default=0.0)
+    acts = sum(measure.channel not in SOFT_CHANNELS for measure in findings.measures)
+    is_policy = 0 < len(page.sentences) <= acts * SENTENCES_A_MEASURE
     implicated, passing = [], []
     for tally in tallies.values():
         tally.measures = measures_for(tally.sector, findings.measures)
-        if is_implicated(tally, heaviest, page):
+        if is_implicated(tally, heaviest, page, is_policy=is_policy):
             central = Centrality.PRIMARY if tally.weight >= SHARE_PRIMARY * heaviest else Centrality.SECONDARY
             implicated.append(_reading(page, tally, central, heaviest, findings))
         else:
@@ -164,49 +173,41 @@ def _ranked(readings: list[SectorReading]) -> tuple[SectorReading, ...]:
 def _reading(
     page: Page, tally: Tally, centrality: Centrality, heaviest: float, findings: Findings
 ) -> SectorReading:
-    components = _components(tally, heaviest, len(page.sentences))
+    sentences = {hit.sentence for hit in tally.hits} | {reference.sentence for reference in tally.references}
+    components = _components(tally, heaviest, len(sentences), len(page.sentences))
     return SectorReading(
         sector=tally.sector,
         centrality=centrality,
         outlook=Outlook.NONE if centrality is Centrality.PASSING else outlook_of(tally.measures),
-        score=round(sum(points for _, points in components)),
+        score=round(sum([points for _, points in components])),
         components=components,
-        segments=tuple(dict.fromkeys(hit.term.segment for hit in tally.hits)),
+        segments=tuple(dict.fromkeys([hit.term.segment for hit in tally.hits])),
         channels=channels_for(tally.sector, findings.measures, findings.links),
-        evidence=_evidence(page, tally),
-        mentions=tuple(_mention(hit) for hit in tally.hits),
+        evidence=_evidence(page, tally, sentences),
+        mentions=tuple([_mention(hit) for hit in tally.hits]),
     )
 
 
-def _components(tally: Tally, heaviest: float, sentences: int) -> tuple[tuple[str, float], ...]:
-    """The named parts of the score; they add up to it."""
-    named = {hit.sentence for hit in tally.hits} | {reference.sentence for reference in tally.references}
+def _components(tally: Tally, heaviest: float, named: int, sentences: int) -> tuple[tuple[str, float], ...]:
+    """The named parts of the score; they add up to it. named is how many of the sentences name the sector."""
     share = tally.weight / heaviest if heaviest else 0.0
     return (
         ("share of mentions", round(50 * share, 1)),
         ("headline", 20.0 if tally.title else 0.0),
         ("lead", 10.0 if tally.lead else 0.0),
-        ("spread over sentences", round(20 * len(named) / max(1, sentences), 1)),
+        ("spread over sentences", round(20 * named / max(1, sentences), 1)),
     )
 
 
-def _evidence(page: Page, tally: Tally) -> tuple[Span, ...]:
-    """Sentences that name the sector, in order; the headline only where the body is silent."""
-    sentences = sorted(
-        {hit.sentence for hit in tally.hits}
-        | {reference.sentence for reference in tally.references}
-        | {page.sentence_at(span.start) for measure in tally.measures for span in measure.evidence}
-    )
-    body = [sentence for sentence in sentences if not page.in_title(sentence)]
-    return tuple(Span(*page.sentences[sentence]) for sentence in body or sentences)
+def _evidence(page: Page, tally: Tally, named: set[int]) -> tuple[Span, ...]:
+    """Sentences that name the sector or its measures, in order; the headline only where the body is silent."""
+    measured = {page.sentence_at(span.start) for measure in tally.measures for span in measure.evidence}
+    spans = [Span(*page.sentences[sentence]) for sentence in sorted(named | measured)]
+    title_end = page.article.title_end
+    return tuple([span for span in spans if span.start >= title_end] or spans)
 
 
 def _mention(hit: TermHit) -> Mention:
-    return Mention(
-        span=Span(hit.start, hit.end),
-        sentence=hit.sentence,
-        term=hit.term.surface,
-        sector=hit.term.sector,
-        segment=hit.term.segment,
-        rule=_RULES.get(hit.role) or ("guarded term" if hit.term.is_guarded else "term"),
-    )
+    start, end, sentence, term, role = hit
+    rule = _RULES.get(role) or ("guarded term" if term.is_guarded else "term")
+    return Mention(Span(start, end), sentence, term.surface, term.sector, term.segment, rule)

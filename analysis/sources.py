@@ -183,7 +183,9 @@ def _read_lines(lines: Iterable[bytes], place: str) -> Iterator[Article | Failur
         if not line.strip():
             continue
         try:
-            article = _article_of(_record_of(line))
+            record = _record_of(line)
+            day, doubt = _date_of(_field(record, "date").strip())
+            article = _article_of(record, day)
             if article.id in line_of_id:
                 earlier = line_of_id[article.id]
                 raise _Unreadable(
@@ -193,6 +195,8 @@ def _read_lines(lines: Iterable[bytes], place: str) -> Iterator[Article | Failur
             yield Failure(place=where, reason=error.reason, mend=error.mend)
         else:
             line_of_id[article.id] = number
+            if doubt:
+                yield Failure(place=where, reason=doubt, mend="Write it as YYYY-MM-DD", is_note=True)
             yield from _within_limit(article, where)
 
 
@@ -221,7 +225,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise _Unreadable(f"holds {name}, which JSON does not know", "Write null, or drop the key")
 
 
-def _article_of(record: dict[str, object]) -> Article:
+def _article_of(record: dict[str, object], published: date | None) -> Article:
     text = _field(record, "text")
     if not text.strip():
         has_text = "text" in record and record["text"] is not None
@@ -230,7 +234,7 @@ def _article_of(record: dict[str, object]) -> Article:
         text,
         title=_field(record, "title"),
         id=_field(record, "id").strip(),
-        published=_date_of(_field(record, "date").strip()),
+        published=published,
         url=_field(record, "url").strip(),
         source=_field(record, "source").strip(),
     )
@@ -251,13 +255,14 @@ def _field(record: dict[str, object], key: str) -> str:
     return value
 
 
-def _date_of(value: str) -> date | None:
+def _date_of(value: str) -> tuple[date | None, str]:
+    """(date, doubt): a date that is none, or no day, costs the date and not the article."""
     if not value:
-        return None
+        return None, ""
     try:
-        return datetime.fromisoformat(value).date()
+        return datetime.fromisoformat(value).date(), ""
     except ValueError:
-        raise _Unreadable(f"date {value[:40]!r} is no date", "Write it as YYYY-MM-DD") from None
+        return None, f"date {value[:40]!r} is no day, so it was left out"
 
 
 def _within_limit(article: Article, place: str) -> Iterator[Article | Failure]:

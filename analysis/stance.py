@@ -13,7 +13,7 @@ def stance_of(sign: str, action: str, *, is_flipped: bool = False) -> Stance:
     """Instrument sign x action sign; an ended support frees rivals, any other support is neutral by itself."""
     if sign == "support":
         return Stance.LIBERALISING if ACTION_SIGN[action] < 0 else Stance.NEUTRAL
-    product = INSTRUMENT_SIGN[sign] * (ACTION_SIGN[action] or 1)
+    product = INSTRUMENT_SIGN[sign] * ACTION_SIGN[action]
     return _STANCES[-product if is_flipped else product]
 
 
@@ -23,10 +23,13 @@ _GIVEN = frozenset((
 ))  # fmt: skip
 
 
+_WON = frozenset(("secure", "win", "get", "grant", "offer", "allow"))
+
+
 def settled_sign(sign: str, action: str, lemma: str) -> str:
     """A quota that is raised or cut is an opening, one that is laid on a barrier; a licence likewise when granted."""
     if sign == "quota":
-        return "opening" if action in ("increase", "reduce", "open") else "barrier"
+        return "opening" if action in ("increase", "reduce", "open") or lemma in _WON else "barrier"
     if sign == "licence":
         return "opening" if lemma in _GIVEN else "barrier"
     return sign

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from analysis.actors import Role
 from analysis.clauses import Clause, Cue
 from analysis.governing import Act
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
+from analysis.roles import Role
 
 
 @dataclass(slots=True)

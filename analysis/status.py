@@ -8,7 +8,10 @@ from analysis.model import Status
 
 _REACH = 16
 _NEGATION_REACH = 3
-_NEAR_VERB = frozenset(("due to", "set to", "plan to", "plans to", "is to", "are to", "to be", "decision to", "subject to"))
+_NEAR_AFTER = 8
+_NEAR_VERB = frozenset((
+    "due to", "set to", "plan to", "plans to", "is to", "are to", "to be", "decision to", "subject to",
+))  # fmt: skip
 _DECISIONS = frozenset((
     "announce", "unveil", "adopt", "approve", "sign", "agree", "reach", "clinch", "conclude", "strike", "seal", "ink",
     "decree", "pledge", "promise", "commit", "issue", "secure", "finalise", "authorise", "broker", "pass", "ratify",
@@ -16,9 +19,13 @@ _DECISIONS = frozenset((
 ))  # fmt: skip
 _CAPPED = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
 _WOULD = frozenset(("would", "could", "may", "might"))
+# these reach over no comma, unless the verb is one of a row that shares them
+_SOFT = frozenset(("possible", "hoped", "negotiating"))
 _PAYERS = "payer"
+_TO_BE = frozenset(("was", "were", "been", "be", "is", "are", "being", "also"))
 _HELPING = frozenset(
-    "be been being have has had to yet also again further currently even t longer any willing prepared ready able".split()
+    "be been being have has had to yet also again further currently even t longer any willing prepared ready "
+    "able".split()
 )
 
 
@@ -36,6 +43,9 @@ def status_of(
     is_reported: bool,
 ) -> Certainty:  # fmt: skip
     """How certain the measure is; the order of the rules is the order of the functions below."""
+    standing = next((c for c in clause.statuses if c.parts[0] == "in_force" and c.start >= thing.end), None)
+    if act.action == "process" and standing and act.cue and standing.end <= act.cue.start:
+        return Certainty(Status.IN_FORCE, False, standing, "in force, whatever is discussed")
     place = act.cue.start if act.cue else thing.start
     stop = max(act.cue.end if act.cue else 0, thing.end)
     before = _governing(text, clause, act, place, thing)
@@ -56,12 +66,23 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
     for cue in clause.statuses:
         if cue.start > place or words_between(text, cue.end, floor) > _REACH:
             continue
+        is_other_verb = act.relation == ACTIVE and act.tag in ("ed", "past") and cue.parts[0] != "rejected"
+        if is_other_verb and " and " in text[cue.end : place]:
+            # "warned tourists and slapped tariffs on": two things done
+            continue
+        if act.relation == BARE and any(cue.end <= i.start and i.end <= thing.start for i in clause.instruments):
+            # "hope for relief from the tariff": the hope is for relief
+            continue
+        if act.relation == BARE and " that " in text[cue.end : floor]:
+            # "warned that the levy hurts": what is warned of is not the levy
+            continue
         if is_reduced and cue.parts[0] not in ("rejected", "removed") and words_between(text, cue.end, floor) > 2:
             # "to make up for tariffs imposed by": the tariffs are there whatever the sentence hopes
             continue
-        if cue.words in _NEAR_VERB and not (act.relation in (ACTIVE, SELF, ALONE) and words_between(text, cue.end, place) <= 1):
+        is_before_verb = act.relation in (ACTIVE, SELF, ALONE) and words_between(text, cue.end, place) <= 1
+        if cue.words in _NEAR_VERB and not is_before_verb:
             continue
-        if cue.parts[0] in ("possible", "hoped", "negotiating") and act.tag != "base" and "," in text[cue.end : floor]:
+        if cue.parts[0] in _SOFT and act.tag not in ("base", "ing") and "," in text[cue.end : floor]:
             continue
         found.append(cue)
     if act.relation == BARE:
@@ -97,7 +118,7 @@ def _rejected(
 
 
 def _ends_passive(text: str, cue: Cue) -> bool:
-    return word_before(text, cue.start) in ("was", "were", "been", "be", "is", "are", "being", "also") or " " in cue.words
+    return " " in cue.words or word_before(text, cue.start) in _TO_BE
 
 
 def _negation(text: str, clause: Clause, place: int) -> Cue | None:
@@ -120,7 +141,8 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
     if (cue and act.relation in (BARE, ALONE)) or (cue and act.use == _PAYERS):
         return Certainty(Status.IN_FORCE, True, cue, f"{cue.parts[0]}: the barrier is gone")
     if act.relation == BARE:
-        later = next((c for c in clause.statuses if c.parts[0] in ("removed", "suspended") and c.start >= thing.end), None)
+        undone = (c for c in clause.statuses if c.parts[0] in ("removed", "suspended") and c.start >= thing.end)
+        later = next(undone, None)
         if later:
             return Certainty(Status.IN_FORCE, True, later, f"{later.parts[0]}: the barrier is gone")
     return None
@@ -163,10 +185,12 @@ def _firm(
         if is_reported or any(cue.kind == "speech" and cue.start < place for cue in clause.speakers):
             return Certainty(Status.ANNOUNCED, False, None, "reported decision")
         return Certainty(Status.HOPED, False, None, "would")
-    later = next((c for c in clause.statuses if c.parts[0] == "announced" and c.start >= thing.end), None)
+    dated = (c for c in clause.statuses if c.parts[0] == "announced" and c.start >= thing.end)
+    later = next((c for c in dated if words_between(text, thing.end, c.start) <= _NEAR_AFTER), None)
     if later and ((act.tag in ("noun", "base", "s") and later.words != "will") or later.words.startswith("to ")):
         return Certainty(Status.ANNOUNCED, False, later, "date or decision after the measure")
-    return _by_form(text, act, place, kinds, in_title=in_title, is_purpose=thing.parts[0] in ("diversification", "mobility"))
+    is_purpose = thing.parts[0] in ("diversification", "mobility")
+    return _by_form(text, act, place, kinds, in_title=in_title, is_purpose=is_purpose)
 
 
 def _capping_speaker(clause: Clause, place: int) -> Cue | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import TaxonomyError
-from analysis.folding import fold_phrase
+from analysis.folding import fold, fold_phrase
 from analysis.hs import problem_with
 from analysis.inflect import variants_of
 from analysis.located import Items, Node, Problems, Table, Text, read_located
@@ -40,8 +40,10 @@ class Term:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Folded forms under which the term is met."""
-        return variants_of(self.folded, exact=self.exact or self.company)
+        """Folded forms under which the term is met; a stop or an "&" inside it leaves two spaces in a text."""
+        spelt = fold(self.surface).padded.strip()
+        forms = variants_of(self.folded, exact=self.exact or self.company)
+        return forms if spelt == self.folded else (*forms, spelt)
 
     @property
     def is_guarded(self) -> bool:

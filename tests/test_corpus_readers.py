@@ -164,7 +164,6 @@ BAD_LINES = [
     (b'{"title": "alone"}', "no column for the text"),
     (b'{"text": "  "}', "empty text"),
     (b'{"text": 7}', "is not text"),
-    (b'{"text": "a", "date": "soon"}', "is no date"),
     (b'{"text": "\\ud800"}', "half of a character"),
     (b'{"text": "a\\u0000b"}', "zero byte"),
     (b'{"text": NaN}', "does not know"),
@@ -183,6 +182,12 @@ def test_a_bad_line_is_kept_with_reason_and_place_and_costs_only_itself(line: by
     (reject,) = rejects(found)
     assert reject.place == f"{path}:2"
     assert reason in reject.reason
+
+
+def test_a_date_that_is_no_day_costs_the_date_and_not_the_article(tmp_path: Path) -> None:
+    found = read(write_lines(tmp_path / "in.jsonl", [{"text": "A tariff.", "date": "soon"}]))
+    assert [article.published for article in articles(found)] == [None]
+    assert [reject.reason for reject in rejects(found)] == ["date 'soon' is no date; the article was kept without it"]
 
 
 def test_a_row_of_50_mb_is_refused_and_the_next_one_read(tmp_path: Path) -> None:

@@ -22,12 +22,12 @@ ORDER = (
     "text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_clauses dates "
     # what a sentence says: who acts how on what
-    "exclusions senses anaphora clauses governing binding stance drafts context channels status magnitude actors "
-    "reading measures outlook "
+    "exclusions senses anaphora clauses governing roles statement stance drafts binding context channels status "
+    "magnitude judging actors parties reading measures outlook "
     # what that makes of an article
     "scoring engine pipeline "
     # where articles come from and go to
-    "sources export evaluate corpus cli"
+    "sources export gold evaluate floors scorecard explain corpus options cli"
 ).split()
 
 # an article goes down this list into a store, and up again as an answer; the same rule holds

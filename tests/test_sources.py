@@ -208,8 +208,6 @@ BAD_LINES = [
     ('{"text": "x", "id": 7}', "id is a number, not text"),
     ('{"text": "x", "title": ["t"]}', "title is a list, not text"),
     ('{"text": "x", "url": true}', "url is true or false, not text"),
-    ('{"text": "x", "date": "13 January"}', "date '13 January' is no date"),
-    ('{"text": "x", "date": "2026-02-30"}', "is no date"),
     ('{"text": "x", "score": NaN}', "holds NaN"),
     ('{"text": "x", "score": -Infinity}', "holds -Infinity"),
     ('{"text": "\\ud800x"}', "text holds \\ud800, half of a character"),
@@ -231,6 +229,16 @@ def test_a_bad_line_is_reported_with_its_place_and_the_rest_goes_on(
     assert reason in failure.reason
     assert failure.place == f"{tmp_path / 'feed.jsonl'}:2"
     assert not failure.is_note
+
+
+@pytest.mark.parametrize("day", ["13 January", "2026-02-30", "2022-04", "2025-12/2026-01"])
+def test_a_date_that_is_no_day_costs_the_date_and_not_the_article(tmp_path: Path, day: str) -> None:
+    note, article = read_lines(tmp_path, json.dumps({"text": "One.", "date": day}))
+    assert isinstance(note, Failure)
+    assert note.is_note
+    assert f"date {day!r} is no day" in note.reason
+    assert isinstance(article, Article)
+    assert (article.text, article.published) == ("One.", None)
 
 
 def test_an_id_that_came_before_is_reported(tmp_path: Path) -> None:

@@ -17,11 +17,12 @@ MOST_ROWS = 20
 def main() -> None:
     """Draw the page: what answers first is written first, the chart comes last."""
     exposure, filters = session.exposure(), session.filters()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
-        st.html(parts.headline(exposure))
-        draw_share(exposure, filters)
-    _draw_notices(exposure)
-    st.html(parts.lede(lede_of(exposure)) + parts.fact_strip(exposure))
+    with st.container(gap="xsmall", key="answer"):
+        with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
+            st.html(parts.headline(exposure))
+            draw_share(exposure, filters)
+        _draw_notices(exposure)
+        st.html(parts.lede(lede_of(exposure)) + parts.fact_strip(exposure))
     left, right = st.columns([6, 4], gap="medium")
     with right:
         _draw_reader(exposure, filters)
@@ -54,10 +55,14 @@ def _draw_reader(exposure: Exposure, filters: Filters) -> None:
         st.header(words.EVIDENCE, width="content", anchor=False)
         st.session_state["article_view"] = session.view()
         st.segmented_control(
-            words.SHOW_EVIDENCE_AS, session.VIEWS, key="article_view", on_change=_take_view, required=True,
+            words.SHOW_EVIDENCE_AS,
+            session.VIEWS,
+            key="article_view",
+            on_change=_take_view,
+            required=True,
             format_func=lambda v: words.SENTENCES if v == "sentences" else words.FULL_TEXT,
             label_visibility="collapsed",
-        )  # fmt: skip
+        )
     is_text = session.view() == "text"
     st.html(reader.full_text(exposure, filters) if is_text else reader.sentences(exposure, filters))
 
@@ -87,9 +92,14 @@ def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
     rows, cells = frames.row_frame(exposure, filters, most=most), frames.cell_frame(exposure, filters)
     with st.container(key="mxwrap"):
         st.plotly_chart(
-            charts.matrix(rows, cells, theme_mode()), theme=None, key="article_matrix", on_select=_take_click,
-            selection_mode="points", config=charts.CONFIG, alt=charts.matrix_alt(rows, cells),
-        )  # fmt: skip
+            charts.matrix(rows, cells, theme_mode()),
+            theme=None,
+            key="article_matrix",
+            on_select=_take_click,
+            selection_mode="points",
+            config=charts.CONFIG,
+            alt=charts.matrix_alt(rows, cells),
+        )
     with st.container(key="cards"):
         st.html(parts.cards(exposure, filters))
     st.html(f'<p class="note">{words.UNDER_MATRIX}</p>')

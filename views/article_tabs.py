@@ -30,23 +30,31 @@ def draw_tabs(exposure: Exposure, filters: Filters) -> None:
 def _draw_table(exposure: Exposure, filters: Filters) -> None:
     frame = frames.table_frame(exposure, filters)
     if frame.empty:
-        st.html(f'<p class="note" role="status">{words.NO_MATCH}</p>')
+        st.html(
+            f'<p class="note" role="status">{words.NO_MATCH if exposure.claims else words.NO_EVIDENCE}</p>'
+        )
         return
     st.html(f'<p class="note">{words.TABLE_HINT}</p>')
     # the key changes with the filters, so a selection never outlives the rows that it was made among
     key = f"article_table_{abs(hash((filters, exposure.article.id)))}"
     st.dataframe(
-        frame, key=key, hide_index=True, column_order=list(words.TABLE_HEADS), selection_mode="single-row",
-        on_select=lambda: _take_row(exposure, filters, key), alt=words.TABLE_ALT,
+        frame,
+        key=key,
+        hide_index=True,
+        column_order=list(words.TABLE_HEADS),
+        selection_mode="single-row",
+        on_select=lambda: _take_row(exposure, filters, key),
+        alt=words.TABLE_ALT,
         height=min(38 + 35 * len(frame), 38 + 35 * _TABLE_ROWS),
         column_config={
-            name: st.column_config.Column(label, width=_WIDTHS.get(name)) for name, label in words.TABLE_HEADS.items()
+            name: st.column_config.Column(label, width=_WIDTHS.get(name))
+            for name, label in words.TABLE_HEADS.items()
         },
-    )  # fmt: skip
+    )
 
 
 _WIDTHS: dict[str, int] = {
-    "sector_name": 170, "channel": 190, "outlook": 110, "status": 95, "places": 170, "paragraph": 45, "sentence": 380,
+    "sector_name": 200, "channel": 190, "outlook": 110, "status": 95, "places": 170, "paragraph": 45, "sentence": 350,
 }  # fmt: skip
 
 

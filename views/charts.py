@@ -4,25 +4,36 @@ import textwrap
 from html import escape
 from importlib.util import find_spec
 from shutil import which
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from analysis.model import Channel, Outlook, Status
 from views.theme import CHANNELS, FILLS, OUTLOOKS, STACK, Palette, ink_of, palette_of
 
 Figure = go.Figure
+Trace = dict[str, Any]
 ROW_HEIGHT = 38
 HEAD = 78
 FOOT = 12
-_LABEL_WIDTH = 22
+_LABEL_WIDTH = 25
 _HOVER_WIDTH = 60
 _SMALLEST, _LARGEST = 14, 26
 _FADED = 0.22
 _TINT = 0.35
+# where the bars end and the glyphs start, as shares of the width
+_BARS_END, _GLYPHS_START = 0.23, 0.275
+# nothing fades because something else is selected: the highlight is drawn by us
+_UNSELECTED: Trace = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 _FONT = '"Source Sans", sans-serif'
-CONFIG = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False, "showTips": False, "responsive": True}
+CONFIG = {
+    "displayModeBar": False,
+    "doubleClick": False,
+    "scrollZoom": False,
+    "showTips": False,
+    "responsive": True,
+}
 
 
 def label_of(text: str, width: int = _LABEL_WIDTH, lines: int = 2) -> str:
@@ -53,41 +64,52 @@ def columns_of(cells: pd.DataFrame) -> list[str]:
 def matrix(rows: pd.DataFrame, cells: pd.DataFrame, mode: str) -> go.Figure:
     """Ranked bars beside sector x channel glyphs: shape and hue = outlook, fill = status, size = evidence."""
     palette = palette_of(mode)
-    figure = make_subplots(
-        rows=1, cols=2, shared_yaxes=True, column_widths=[0.24, 0.76], horizontal_spacing=0.045
-    )
-    _add_bars(figure, rows, mode, palette)
-    _add_glyphs(figure, rows, cells, mode, palette)
-    _lay_out(figure, rows, cells, palette)
-    return figure
+    traces = [*_bars(rows, mode, palette), *_glyphs(rows, cells, mode, palette)]
+    # one call with plain tables: a figure that is built up step by step is checked again at each of them
+    return go.Figure({"data": traces, "layout": _layout(rows, cells, palette)})
 
 
-def _add_bars(figure: go.Figure, rows: pd.DataFrame, mode: str, palette: Palette) -> None:
+def _bars(rows: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
     positions = list(range(len(rows)))
     custom = [[sector, ""] for sector in rows["sector"]]
+    traces: list[Trace] = []
     for outlook in STACK:
         look, ink = OUTLOOKS[outlook], ink_of(outlook, mode)
-        colours = [faded(ink, _FADED) if is_faded else ink for is_faded in rows["is_faded"]]
-        figure.add_bar(
-            x=rows[str(outlook)].tolist(), y=positions, orientation="h", customdata=custom, name=look.label,
-            width=0.42, hovertext=[_bar_hover(row, outlook) for row in rows.itertuples()], hoverinfo="text",
-            marker={
-                "color": colours,
-                "line": {"width": 0},
-                "pattern": {
-                    "shape": look.pattern, "fillmode": "overlay", "size": 6, "solidity": 0.25,
-                    "fgcolor": palette.surface,
+        pattern = {"shape": look.pattern, "fillmode": "overlay", "size": 6, "solidity": 0.25}
+        traces.append(
+            {
+                "type": "bar",
+                "x": rows[str(outlook)].tolist(),
+                "y": positions,
+                "orientation": "h",
+                "customdata": custom,
+                "name": look.label,
+                "width": 0.42,
+                "hovertext": [_bar_hover(row, outlook) for row in rows.itertuples()],
+                "hoverinfo": "text",
+                "marker": {
+                    "color": [faded(ink, _FADED) if is_faded else ink for is_faded in rows["is_faded"]],
+                    "line": {"width": 0},
+                    "pattern": {**pattern, "fgcolor": palette.surface},
                 },
-            },
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
-            row=1, col=1,
-        )  # fmt: skip
+                **_UNSELECTED,
+            }
+        )
     scores = zip(rows["score"], rows["is_economy"], strict=True)
-    shown = ["" if is_economy else f" {score:.0f}" for score, is_economy in scores]
-    figure.add_scatter(
-        x=rows["score"].tolist(), y=positions, mode="text", text=shown, textposition="middle right",
-        textfont={"color": palette.muted, "size": 12}, hoverinfo="skip", cliponaxis=False, row=1, col=1,
-    )  # fmt: skip
+    traces.append(
+        {
+            "type": "scatter",
+            "x": rows["score"].tolist(),
+            "y": positions,
+            "mode": "text",
+            "text": ["" if is_economy else f"\u00a0{score:.0f}" for score, is_economy in scores],
+            "textposition": "middle right",
+            "textfont": {"color": palette.muted, "size": 12},
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+        }
+    )
+    return traces
 
 
 def _bar_hover(row: object, outlook: Outlook) -> str:
@@ -96,45 +118,46 @@ def _bar_hover(row: object, outlook: Outlook) -> str:
     return f"<b>{label_of(name, _HOVER_WIDTH)}</b><br>Exposure {score:.0f} of 100, of which {outlook} {points:.0f}"
 
 
-def _add_glyphs(figure: go.Figure, rows: pd.DataFrame, cells: pd.DataFrame, mode: str, palette: Palette) -> None:
+def _glyphs(rows: pd.DataFrame, cells: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
+    """The ring around what is selected, the glyphs, and what is drawn on top of two kinds of them."""
     column_at = {channel: index for index, channel in enumerate(columns_of(cells))}
     row_at = {sector: index for index, sector in enumerate(rows["sector"])}
     cells = cells[cells["sector"].isin(row_at)]
     x = [column_at[channel] for channel in cells["channel"]]
     y = [row_at[sector] for sector in cells["sector"]]
-    most = max(cells["sentence_count"], default=1.0)
-    sizes = [_size(count, most) for count in cells["sentence_count"]]
-    rings = [i for i, is_on in enumerate(cells["is_selected"]) if is_on]
-    figure.add_scatter(
-        x=[x[i] for i in rings], y=[y[i] for i in rings], mode="markers", hoverinfo="skip",
-        marker={
-            "symbol": "square", "size": 34, "color": faded(palette.primary, 0.12),
-            "line": {"width": 2, "color": palette.primary},
-        },
-        row=1, col=2,
-    )  # fmt: skip
     inks, fills = _inks_and_fills(cells, mode, palette)
-    figure.add_scatter(
-        x=x, y=y, mode="markers", cliponaxis=False,
-        customdata=[[sector, channel] for sector, channel in zip(cells["sector"], cells["channel"], strict=True)],
-        hovertext=[_hover_of(text) for text in cells["hover"]], hoverinfo="text",
-        marker={
-            "symbol": [OUTLOOKS[Outlook(outlook)].symbol for outlook in cells["outlook"]],
-            "size": sizes, "color": fills, "line": {"width": 2, "color": inks}, "opacity": 1,
-        },
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
-        row=1, col=2,
-    )  # fmt: skip
-    for fill, symbol, size in (("dot", "circle", 6), ("cross", "x-thin", 13)):
+
+    def marks(picked: list[int], marker: Trace) -> Trace:
+        places = {"x": [x[i] for i in picked], "y": [y[i] for i in picked]}
+        axes = {"xaxis": "x2", "yaxis": "y2", "hoverinfo": "skip", "cliponaxis": False}
+        return {"type": "scatter", "mode": "markers", **places, **axes, "marker": marker}
+
+    ring_line = {"width": 2, "color": palette.primary}
+    ring = {"symbol": "square", "size": 34, "color": faded(palette.primary, 0.12), "line": ring_line}
+    most = max(cells["sentence_count"], default=1.0)
+    glyph = {
+        "symbol": [OUTLOOKS[Outlook(outlook)].symbol for outlook in cells["outlook"]],
+        "size": [_size(count, most) for count in cells["sentence_count"]],
+        "color": fills,
+        "line": {"width": 2, "color": inks},
+        "opacity": 1,
+    }
+    clickable = {
+        "customdata": [list(pair) for pair in zip(cells["sector"], cells["channel"], strict=True)],
+        "hovertext": [_hover_of(text) for text in cells["hover"]],
+        "hoverinfo": "text",
+        **_UNSELECTED,
+    }
+    traces = [
+        marks([i for i, is_on in enumerate(cells["is_selected"]) if is_on], ring),
+        {**marks(list(range(len(cells))), glyph), **clickable},
+    ]
+    for fill, symbol, size, width in (("dot", "circle", 6, 0), ("cross", "x-thin", 13, 2)):
         picked = [i for i, status in enumerate(cells["status"]) if status and FILLS[Status(status)] == fill]
-        figure.add_scatter(
-            x=[x[i] for i in picked], y=[y[i] for i in picked], mode="markers", hoverinfo="skip",
-            marker={
-                "symbol": symbol, "size": size, "color": [inks[i] for i in picked],
-                "line": {"width": 2 if fill == "cross" else 0, "color": [inks[i] for i in picked]},
-            },
-            row=1, col=2,
-        )  # fmt: skip
+        colours = [inks[i] for i in picked]
+        line = {"width": width, "color": colours}
+        traces.append(marks(picked, {"symbol": symbol, "size": size, "color": colours, "line": line}))
+    return traces
 
 
 def _size(count: float, most: float) -> float:
@@ -161,43 +184,89 @@ def _hover_of(text: str) -> str:
     return "<br>".join(lines)
 
 
-def _lay_out(figure: go.Figure, rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> None:
+def _layout(rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> Trace:
     count, channels = len(rows), columns_of(cells)
-    figure.update_layout(
-        height=HEAD + FOOT + ROW_HEIGHT * max(1, count), margin={"l": 8, "r": 26, "t": HEAD, "b": FOOT},
-        barmode="stack", showlegend=False, dragmode=False, hovermode="closest", clickmode="event+select",
-        paper_bgcolor=palette.surface, plot_bgcolor=palette.surface,
-        font={"family": _FONT, "size": 13, "color": palette.text}, uirevision="matrix",
-        hoverlabel={
-            "bgcolor": palette.raised, "bordercolor": palette.muted, "align": "left",
-            "font": {"color": palette.text, "family": _FONT, "size": 13},
+    font = {"family": _FONT, "size": 13, "color": palette.text}
+    axis = {"fixedrange": True, "zeroline": False, "showline": False}
+    rank = {
+        **axis,
+        "range": [count - 0.5, -0.5],
+        "ticks": "",
+        "tickvals": list(range(count)),
+        "ticktext": [label_of(name) for name in rows["name"]],
+    }
+    caption = {
+        "text": "Exposure",
+        "xref": "x domain",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 6,
+        "showarrow": False,
+        "font": {"size": 12, "color": palette.muted},
+    }
+    rule = {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "yref": "y",
+        "y0": count - 1.5,
+        "y1": count - 1.5,
+        "line": {"color": palette.muted, "width": 1},
+    }
+    return {
+        "template": {},
+        "height": HEAD + FOOT + ROW_HEIGHT * max(1, count),
+        "margin": {"l": 8, "r": 26, "t": HEAD, "b": FOOT},
+        "barmode": "stack",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "clickmode": "event+select",
+        "uirevision": "matrix",
+        "paper_bgcolor": palette.surface,
+        "plot_bgcolor": palette.surface,
+        "font": font,
+        "hoverlabel": {
+            "bgcolor": palette.raised,
+            "bordercolor": palette.muted,
+            "align": "left",
+            "font": font,
         },
-    )  # fmt: skip
-    top = max([*rows["score"], 1.0])
-    figure.update_xaxes(fixedrange=True, zeroline=False, showline=False)
-    figure.update_yaxes(
-        fixedrange=True, zeroline=False, range=[count - 0.5, -0.5], showgrid=False, ticks="",
-        tickvals=list(range(count)), ticktext=[label_of(name) for name in rows["name"]],
-    )  # fmt: skip
-    figure.update_yaxes(automargin=True, ticklabelstandoff=8, row=1, col=1)
-    figure.update_yaxes(
-        showgrid=True, gridcolor=palette.grid, showticklabels=False, row=1, col=2
-    )
-    figure.update_xaxes(range=[0, top * 1.25], showgrid=False, showticklabels=False, row=1, col=1)
-    figure.update_xaxes(
-        side="top", tickangle=-45, range=[-0.6, max(len(channels), 4) - 0.4], tickvals=list(range(len(channels))),
-        ticktext=[_channel_name(channel) for channel in channels], gridcolor=palette.grid, showgrid=True,
-        tickfont={"size": 13, "color": palette.text}, row=1, col=2,
-    )  # fmt: skip
-    figure.add_annotation(
-        text="Exposure", xref="x domain", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=6,
-        showarrow=False, font={"size": 12, "color": palette.muted},
-    )  # fmt: skip
-    if count and rows["is_economy"].iloc[-1]:
-        figure.add_shape(
-            type="line", xref="paper", x0=0, x1=1, yref="y", y0=count - 1.5, y1=count - 1.5,
-            line={"color": palette.muted, "width": 1},
-        )  # fmt: skip
+        "xaxis": {
+            **axis,
+            "domain": [0, _BARS_END],
+            "range": [0, max([*rows["score"], 1.0]) * 1.25],
+            "showgrid": False,
+            "showticklabels": False,
+        },
+        "yaxis": {**rank, "showgrid": False, "automargin": True, "ticklabelstandoff": 8},
+        "xaxis2": {
+            **axis,
+            "anchor": "y2",
+            "domain": [_GLYPHS_START, 1],
+            "side": "top",
+            "tickangle": -45,
+            "range": [-0.6, max(len(channels), 4) - 0.4],
+            "tickvals": list(range(len(channels))),
+            "ticktext": [_channel_name(channel) for channel in channels],
+            "gridcolor": palette.grid,
+            "showgrid": True,
+        },
+        "yaxis2": {
+            **rank,
+            "anchor": "x2",
+            "matches": "y",
+            "gridcolor": palette.grid,
+            "showgrid": True,
+            "showticklabels": False,
+        },
+        "annotations": [caption],
+        "shapes": [rule] if count and rows["is_economy"].iloc[-1] else [],
+    }
 
 
 def _channel_name(channel: str) -> str:
@@ -228,7 +297,9 @@ def to_html(figure: go.Figure, title: str) -> bytes:
 
 def can_make_png() -> bool:
     """Whether kaleido and a Chrome are there."""
-    has_chrome = any(map(which, ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")))
+    has_chrome = any(
+        map(which, ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome"))
+    )
     return has_chrome and find_spec("kaleido") is not None
 
 

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from analysis.model import DatedEvent, Measure, SectorReading, Stance, Status
+from analysis.model import DatedEvent, Measure, SectorReading, Stance
 from views import words
-from views.exposure import Claim, Exposure
+from views.exposure import Exposure
 from views.filters import Filters
 from views.parts import notice, safe, table, tag
 from views.place_names import place_name
-from views.theme import CENTRALITIES, channel_label, glyph_of, status_label
+from views.theme import CENTRALITIES, FIRMEST, channel_label, glyph_of, status_label
 
 MOST_ACTS = 12
 MOST_ROWS = 60
@@ -16,40 +16,52 @@ _STANCES = {Stance.RESTRICTIVE: "restricts", Stance.LIBERALISING: "eases", Stanc
 
 
 def who_acts(exposure: Exposure, filters: Filters) -> str:
-    """Measures as actor, target, act; those that the filters ask for."""
-    by_measure: dict[int, list[Claim]] = {}
-    for claim in filters.narrowed(exposure.claims):
-        if claim.measure is not None:
-            by_measure.setdefault(claim.measure, []).append(claim)
-    if not by_measure:
-        return notice(words.NO_MATCH if exposure.analysis.measures and filters.is_on else words.NO_MEASURE)
+    """Measures as actor, target, act, the firmest first; those that the filters ask for."""
     measures = exposure.analysis.measures
-    order = sorted(by_measure, key=lambda index: (-list(Status).index(measures[index].status), index))
-    rows = [_act(exposure, measures[index], by_measure[index]) for index in order[:MOST_ACTS]]
-    more = len(order) - MOST_ACTS
+    wanted = [index for index in range(len(measures)) if _is_asked_for(exposure, filters, index)]
+    if not wanted:
+        return notice(words.NO_MATCH if measures else words.NO_MEASURE)
+    wanted.sort(key=lambda index: (FIRMEST.index(measures[index].status), index))
+    rows = [_act(exposure, index) for index in wanted[:MOST_ACTS]]
+    more = len(wanted) - MOST_ACTS
     rest = f'<p class="note">{words.MORE_MEASURES.format(count=more)}</p>' if more > 0 else ""
     return table(words.WHO_HEADS, rows, label=words.TAB_WHO) + rest
 
 
-def _act(exposure: Exposure, measure: Measure, claims: list[Claim]) -> list[str]:
-    outlook = claims[0].outlook
+def _is_asked_for(exposure: Exposure, filters: Filters, index: int) -> bool:
+    measure = exposure.analysis.measures[index]
+    values = (
+        (filters.sectors, measure.sectors),
+        (filters.channels, (measure.channel,)),
+        (filters.outlooks, (exposure.outlooks[index],)),
+        (filters.statuses, (measure.status,)),
+        (filters.places, (*measure.implementers, *measure.targets)),
+    )
+    return all(not asked or set(asked) & set(found) for asked, found in values)
+
+
+def _act(exposure: Exposure, index: int) -> list[str]:
+    measure, outlook = exposure.analysis.measures[index], exposure.outlooks[index]
     what = [channel_label(measure.channel), measure.action.replace("_", " "), _STANCES[measure.stance]]
-    amounts = f' <b>{safe(", ".join(measure.magnitudes))}</b>' if measure.magnitudes else ""
+    amounts = f" <b>{safe(', '.join(measure.magnitudes))}</b>" if measure.magnitudes else ""
     earlier = ' <span class="muted">(earlier)</span>' if measure.is_historic else ""
     quote = " ".join(exposure.quote(measure.evidence[0]).split()) if measure.evidence else ""
-    names = list(dict.fromkeys(exposure.name(claim.sector) for claim in claims))
+    names = ", ".join(map(exposure.name, measure.sectors))
     return [
         _places(measure.implementers),
         _places(measure.targets),
         safe(", ".join(part for part in what if part)) + amounts + earlier,
-        safe(", ".join(names)),
+        safe(names) if names else f'<span class="muted">{words.NO_SECTOR_STATED}</span>',
         tag(outlook, "", status_label(measure.status), glyph_of(outlook, measure.status)),
-        f'<span class="serif" dir="auto">{safe(quote)}</span><br><small class="muted">{safe(_rules(measure))}</small>',
+        f'<span class="serif" dir="auto">{safe(quote)}</span>{_rules(measure)}',
     ]
 
 
 def _rules(measure: Measure) -> str:
-    return "rules: " + ", ".join(rule.replace("_", " ") for rule in measure.rules) if measure.rules else ""
+    """The rules that read a measure, folded away."""
+    items = "".join(f"<li>{safe(rule.replace('_', ' '))}</li>" for rule in dict.fromkeys(measure.rules))
+    summary = f"<summary>{words.RULES.format(count=len(set(measure.rules)))}</summary>"
+    return f'<details class="rules">{summary}<ul class="near">{items}</ul></details>' if items else ""
 
 
 def _places(places: tuple[str, ...]) -> str:
@@ -59,7 +71,9 @@ def _places(places: tuple[str, ...]) -> str:
 
 def dates(exposure: Exposure, _filters: Filters) -> str:
     """Dates in the order of the calendar; those that cannot be resolved come last and say why."""
-    events = sorted(exposure.analysis.events, key=lambda e: (e.on is None, e.on or date.min, e.evidence.start))
+    events = sorted(
+        exposure.analysis.events, key=lambda e: (e.on is None, e.on or date.min, e.evidence.start)
+    )
     if not events:
         return notice(words.NO_DATES)
     rows = [
@@ -83,7 +97,9 @@ def _resolved(event: DatedEvent) -> str:
 
 def why(exposure: Exposure, filters: Filters) -> str:
     """The parts of each score, and every mention with the rule that took it."""
-    wanted = [row for row in exposure.rows if row.reading and (not filters.sectors or row.sector in filters.sectors)]
+    wanted = [
+        row for row in exposure.rows if row.reading and (not filters.sectors or row.sector in filters.sectors)
+    ]
     if not wanted:
         return notice(words.NO_MATCH if exposure.rows else words.NO_SECTOR)
     parts = [f'<p class="note">{words.WHY_INTRO}</p>']

@@ -9,7 +9,9 @@ from views.session import PASTED, Opened
 
 @st.dialog(words.OPEN, width="large")
 def open_dialog() -> None:
-    """Ask for an article."""
+    """Ask for an article; the dialog closes when one is open."""
+    if st.session_state.pop("is_dialog_done", False):
+        st.rerun()
     example, paste, file = st.tabs([words.EXAMPLE, words.PASTE, words.FILE])
     with example:
         _draw_examples()
@@ -17,41 +19,59 @@ def open_dialog() -> None:
         _draw_paste()
     with file:
         _draw_file()
+    if error := st.session_state.pop("dialog_error", ""):
+        st.error(error)
+
+
+def _done(value: Opened) -> None:
+    session.open_article(value)
+    st.session_state["is_dialog_done"] = True
 
 
 def _draw_examples() -> None:
-    stem = st.radio(
-        words.PICK_EXAMPLE, list(examples()), key="dialog_example",
+    st.radio(
+        words.PICK_EXAMPLE,
+        list(examples()),
+        key="dialog_example",
         format_func=lambda name: session.literal(example_title(name)),
-    )  # fmt: skip
-    if st.button(words.OPEN_IT, key="dialog_open_example", type="primary"):
-        session.open_article(Opened(example=stem))
-        st.rerun()
+    )
+    st.button(words.OPEN_IT, key="dialog_open_example", type="primary", on_click=_take_example)
+
+
+def _take_example() -> None:
+    _done(Opened(example=st.session_state["dialog_example"]))
 
 
 def _draw_paste() -> None:
-    title = st.text_input(words.PASTE_TITLE, key="dialog_title")
-    text = st.text_area(words.PASTE_TEXT, key="dialog_text", height=260, placeholder=words.PASTE_HINT)
-    if st.button(words.ANALYSE, key="dialog_analyse", type="primary"):
-        if not text.strip():
-            st.error(words.NOTHING_TO_READ)
-            return
-        session.open_article(Opened(kind=PASTED, draft=Draft(text=text, title=title.strip(), source=words.OWN_TEXT)))
-        st.rerun()
+    st.text_input(words.PASTE_TITLE, key="dialog_title")
+    st.text_area(words.PASTE_TEXT, key="dialog_text", height=260, placeholder=words.PASTE_HINT)
+    st.button(words.ANALYSE, key="dialog_analyse", type="primary", on_click=_take_text)
+
+
+def _take_text() -> None:
+    text, title = st.session_state["dialog_text"], st.session_state["dialog_title"]
+    if not text.strip():
+        st.session_state["dialog_error"] = words.NOTHING_TO_READ
+        return
+    draft = Draft(text=text, title=title.strip(), source=words.OWN_TEXT)
+    _done(Opened(kind=PASTED, draft=draft))
 
 
 def _draw_file() -> None:
-    file = st.file_uploader(words.UPLOAD, type=["txt", "md", "jsonl"], key="dialog_file", max_upload_size=20)
-    if st.button(words.ANALYSE, key="dialog_analyse_file", type="primary"):
-        if file is None:
-            st.error(words.NO_FILE)
-            return
-        draft, count, remarks = read_upload(file.name, file.getvalue())
-        if draft is None:
-            reasons = remarks or (words.NO_ARTICLE.format(name=file.name),)
-            st.error("\n\n".join(map(session.literal, reasons)))
-            return
-        session.open_article(Opened(kind=PASTED, draft=draft))
-        many = (words.FIRST_OF_MANY.format(name=file.name),) if count > 1 else ()
-        st.session_state["toasts"] = [session.literal(remark) for remark in (*many, *remarks)]
-        st.rerun()
+    st.file_uploader(words.UPLOAD, type=["txt", "md", "jsonl"], key="dialog_file", max_upload_size=20)
+    st.button(words.ANALYSE, key="dialog_analyse_file", type="primary", on_click=_take_file)
+
+
+def _take_file() -> None:
+    file = st.session_state["dialog_file"]
+    if file is None:
+        st.session_state["dialog_error"] = words.NO_FILE
+        return
+    draft, count, remarks = read_upload(file.name, file.getvalue())
+    if draft is None:
+        reasons = remarks or (words.NO_ARTICLE.format(name=file.name),)
+        st.session_state["dialog_error"] = "\n\n".join(map(session.literal, reasons))
+        return
+    many = (words.FIRST_OF_MANY.format(name=file.name),) if count > 1 else ()
+    st.session_state["toasts"] = [session.literal(remark) for remark in (*many, *remarks)]
+    _done(Opened(kind=PASTED, draft=draft))

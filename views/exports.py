@@ -20,9 +20,23 @@ from views.place_names import place_name
 from views.theme import OUTLOOKS, channel_label, glyph_of, status_label
 
 COLUMNS = (
-    "sector", "sector_name", "channel", "channel_name", "outlook", "status", "places", "place_names", "paragraph",
-    "start", "end", "sentence", "article_id", "article_title", "engine_version", "taxonomy_digest",
-)  # fmt: skip
+    "sector",
+    "sector_name",
+    "channel",
+    "channel_name",
+    "outlook",
+    "status",
+    "places",
+    "place_names",
+    "paragraph",
+    "start",
+    "end",
+    "sentence",
+    "article_id",
+    "article_title",
+    "engine_version",
+    "taxonomy_digest",
+)
 # marks that a spreadsheet reads as the start of a formula, full-width forms included
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"
@@ -49,11 +63,23 @@ def records(exposure: Exposure, filters: Filters) -> list[dict[str, Any]]:
 def _record(exposure: Exposure, claim: Claim) -> dict[str, Any]:
     unit, analysis = exposure.units[claim.unit - 1], exposure.analysis
     values = (
-        claim.sector, exposure.name(claim.sector), str(claim.channel or ""), channel_label(claim.channel),
-        str(claim.outlook), str(claim.status or ""), " ".join(claim.places), ", ".join(map(place_name, claim.places)),
-        unit.paragraph, unit.span.start, unit.span.end, exposure.quote(unit.span), analysis.article.id,
-        analysis.article.title, analysis.engine_version, analysis.taxonomy_digest,
-    )  # fmt: skip
+        claim.sector,
+        exposure.name(claim.sector),
+        str(claim.channel or ""),
+        channel_label(claim.channel),
+        str(claim.outlook),
+        str(claim.status or ""),
+        " ".join(claim.places),
+        ", ".join(map(place_name, claim.places)),
+        unit.paragraph,
+        unit.span.start,
+        unit.span.end,
+        exposure.quote(unit.span),
+        analysis.article.id,
+        analysis.article.title,
+        analysis.engine_version,
+        analysis.taxonomy_digest,
+    )
     return dict(zip(COLUMNS, values, strict=True))
 
 
@@ -75,7 +101,11 @@ def evidence_json(exposure: Exposure, filters: Filters) -> bytes:
     """The same records, with the measures that they came from."""
     analysis = exposure.analysis
     document = {
-        "article": {"id": analysis.article.id, "title": analysis.article.title, "text": analysis.article.text},
+        "article": {
+            "id": analysis.article.id,
+            "title": analysis.article.title,
+            "text": analysis.article.text,
+        },
         "engine_version": analysis.engine_version,
         "taxonomy_digest": analysis.taxonomy_digest,
         "sectors": [
@@ -110,7 +140,12 @@ def markdown(text: str) -> str:
 def brief_markdown(exposure: Exposure, filters: Filters) -> bytes:
     """One page: lede, matrix as a table, quotations as footnotes, how it was made."""
     article, notes = exposure.article, _notes(exposure, filters)
-    lines = [f"# {markdown(article.title or article.id)}", "", markdown(lede_of(exposure)) or words.NO_SECTOR, ""]
+    lines = [
+        f"# {markdown(article.title or article.id)}",
+        "",
+        markdown(lede_of(exposure)) or words.NO_SECTOR,
+        "",
+    ]
     lines += ["| Sector | Score | Outlook | Through | Evidence |", "| --- | ---: | --- | --- | --- |"]
     for name, score, outlook, through, numbers in _brief_rows(exposure, filters):
         marks = " ".join(f"[^{number}]" for number in numbers)
@@ -129,7 +164,8 @@ def _brief_rows(exposure: Exposure, filters: Filters) -> list[tuple[str, str, st
         if not own:
             continue
         through = dict.fromkeys(
-            f"{glyph_of(c.outlook, c.status)} {channel_label(c.channel)} ({status_label(c.status)})" for c in own
+            f"{glyph_of(c.outlook, c.status)} {channel_label(c.channel)} ({status_label(c.status)})"
+            for c in own
         )
         numbers = sorted({claim.unit for claim in own})
         look = OUTLOOKS[row.outlook]
@@ -152,9 +188,10 @@ def _notes(exposure: Exposure, filters: Filters) -> dict[int, tuple[str, str]]:
 
 def _method(exposure: Exposure) -> str:
     return words.BRIEF_METHOD.format(
-        sectors=len(exposure.names.sectors), engine=exposure.analysis.engine_version,
+        sectors=len(exposure.names.sectors),
+        engine=exposure.analysis.engine_version,
         digest=exposure.analysis.taxonomy_digest,
-    )  # fmt: skip
+    )
 
 
 def brief_html(exposure: Exposure, filters: Filters) -> bytes:

@@ -97,6 +97,7 @@ class Exposure:
     units: tuple[Unit, ...]
     claims: tuple[Claim, ...]
     cells: tuple[Cell, ...]
+    outlooks: tuple[Outlook, ...]
 
     @property
     def article(self) -> Article:
@@ -116,7 +117,12 @@ def exposure_of(analysis: Analysis, names: Names, outlook_of: OutlookOf) -> Expo
     """The exposure of an article; outlook_of is the engine's own judgement of a set of measures."""
     spans = _merged(
         [span for reading in analysis.readings for span in reading.evidence]
-        + [span for measure in analysis.measures for span in measure.evidence]
+        + [
+            span
+            for measure in analysis.measures
+            if _concerned(analysis, measure)
+            for span in measure.evidence
+        ]
     )
     marks = sorted({mention.span for reading in analysis.readings for mention in reading.mentions})
     paragraphs = _paragraph_starts(analysis.article)
@@ -137,7 +143,16 @@ def exposure_of(analysis: Analysis, names: Names, outlook_of: OutlookOf) -> Expo
         units=units,
         claims=claims,
         cells=_cells(analysis, claims, outlook_of),
+        outlooks=tuple(outlook_of((measure,)) for measure in analysis.measures),
     )
+
+
+def _concerned(analysis: Analysis, measure: Measure) -> tuple[str, ...]:
+    """The implicated sectors that a measure concerns, or the whole economy, or none."""
+    if not measure.sectors and measure.scope == ECONOMY_SCOPE:
+        return (WHOLE_ECONOMY,)
+    implicated = {reading.sector for reading in analysis.readings}
+    return tuple(sector for sector in measure.sectors if sector in implicated)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -167,12 +182,9 @@ def _paragraph_starts(article: Article) -> list[int]:
 def _claims(analysis: Analysis, units: tuple[Unit, ...], outlook_of: OutlookOf) -> tuple[Claim, ...]:
     starts = [unit.span.start for unit in units]
     places = _places_by_unit(analysis, units)
-    implicated = {reading.sector for reading in analysis.readings}
     claims: dict[Claim, None] = {}
     for index, measure in enumerate(analysis.measures):
-        sectors = [sector for sector in measure.sectors if sector in implicated]
-        if not measure.sectors and measure.scope == ECONOMY_SCOPE:
-            sectors = [WHOLE_ECONOMY]
+        sectors = _concerned(analysis, measure)
         outlook = outlook_of((measure,))
         for sector in sectors:
             for number in _numbers(measure.evidence, starts):
@@ -189,7 +201,7 @@ def _claims(analysis: Analysis, units: tuple[Unit, ...], outlook_of: OutlookOf) 
         for place, number in enumerate(_numbers(reading.evidence, starts)):
             # the reading does not say where such a channel was read; the first sentence is the nearest to the truth
             silent: list[Channel | None] = [] if (reading.sector, number) in covered else [None]
-            for channel in (loose if loose and place == 0 else silent):
+            for channel in loose if loose and place == 0 else silent:
                 claim = Claim(
                     sector=reading.sector, channel=channel, outlook=Outlook.WATCH, status=None, unit=number,
                     places=places.get(number, ()),
@@ -238,7 +250,13 @@ def _rows(analysis: Analysis, names: Names, claims: tuple[Claim, ...]) -> tuple[
     economy = {claim.outlook for claim in claims if claim.sector == WHOLE_ECONOMY}
     if economy:
         rows.append(
-            Row(sector=WHOLE_ECONOMY, name=WHOLE_ECONOMY_NAME, outlook=strongest(economy), score=0, reading=None)
+            Row(
+                sector=WHOLE_ECONOMY,
+                name=WHOLE_ECONOMY_NAME,
+                outlook=strongest(economy),
+                score=0,
+                reading=None,
+            )
         )
     return tuple(rows)
 

@@ -125,7 +125,9 @@ def counts_of(exposure: Exposure, filters: Filters, facet: str) -> dict[str, int
     for value in getattr(filters, facet):
         units.setdefault(value, set())
     counts = {value: len(numbers) for value, numbers in units.items()}
-    return dict(sorted(counts.items(), key=lambda item: (item[1] == 0, _place_in_order(exposure, facet, item[0]))))
+    return dict(
+        sorted(counts.items(), key=lambda item: (item[1] == 0, _place_in_order(exposure, facet, item[0])))
+    )
 
 
 def _place_in_order(exposure: Exposure, facet: str, value: str) -> int:

@@ -60,9 +60,12 @@ def _draw_source() -> None:
     options = [*examples(), *([_OWN] if own else [])]
     st.session_state["source_pick"] = _OWN if current.draft is not None else current.example
     st.selectbox(
-        words.SOURCE, options, key="source_pick", on_change=_pick_source,
+        words.SOURCE,
+        options,
+        key="source_pick",
+        on_change=_pick_source,
         format_func=lambda stem: words.OWN_TEXT if stem == _OWN else session.literal(example_title(stem)),
-    )  # fmt: skip
+    )
     if st.button(words.OPEN, key="source_open", width="stretch", type="primary"):
         open_dialog()
 
@@ -94,22 +97,32 @@ def _pick(facet: str, label: str, name: Callable[[str], str], none: str) -> None
     key = f"filter_{facet}"
     st.session_state[key] = list(getattr(session.filters(), facet))
     st.multiselect(
-        label, list(counts), key=key, placeholder=none, on_change=_take, args=(facet,),
+        label,
+        list(counts),
+        key=key,
+        placeholder=none,
+        on_change=_take,
+        args=(facet,),
         format_func=lambda value: f"{name(value)} {counts.get(value, 0)}",
-    )  # fmt: skip
+    )
 
 
 def _choose(facet: str, label: str, name: Callable[[str], str]) -> None:
     counts = _options(facet)
     key = f"filter_{facet}"
     if not counts:
-        st.caption(f"{label}: {words.NOT_STATED}")
+        st.html(f'<p class="note">{label}: {words.NOT_STATED}</p>')
         return
     st.session_state[key] = list(getattr(session.filters(), facet))
     st.pills(
-        label, list(counts), key=key, selection_mode="multi", on_change=_take, args=(facet,),
+        label,
+        list(counts),
+        key=key,
+        selection_mode="multi",
+        on_change=_take,
+        args=(facet,),
         format_func=lambda value: f"{name(value)} {counts.get(value, 0)}",
-    )  # fmt: skip
+    )
 
 
 def _take(facet: str) -> None:

@@ -15,11 +15,27 @@ OTHER = "other"
 _QUOTE = 120
 ROW_COLUMNS = ("sector", "name", "score", "is_faded", "is_economy", "opportunity", "mixed", "watch", "risk")
 CELL_COLUMNS = (
-    "sector", "channel", "short", "outlook", "status", "sentence_count", "hover", "is_faded", "is_selected",
-)  # fmt: skip
+    "sector",
+    "channel",
+    "short",
+    "outlook",
+    "status",
+    "sentence_count",
+    "hover",
+    "is_faded",
+    "is_selected",
+)
 TABLE_COLUMNS = (
-    "sector", "sector_name", "channel", "outlook", "status", "places", "paragraph", "sentence", "channel_id",
-)  # fmt: skip
+    "sector",
+    "sector_name",
+    "channel",
+    "outlook",
+    "status",
+    "places",
+    "paragraph",
+    "sentence",
+    "channel_id",
+)
 
 
 def row_frame(exposure: Exposure, filters: Filters, *, most: int | None = None) -> pd.DataFrame:
@@ -29,7 +45,7 @@ def row_frame(exposure: Exposure, filters: Filters, *, most: int | None = None) 
     for row in shown:
         own = [claim for claim in exposure.claims if claim.sector == row.sector]
         parts = shares(row, own)
-        is_faded = not filters.narrowed(own) if filters.is_on else False
+        is_faded = not filters.narrowed(own, but=("sectors", "channels"))
         split = [row.score * parts.get(outlook, 0.0) for outlook in STACK]
         records.append((row.sector, row.name, row.score, is_faded, row.sector == WHOLE_ECONOMY, *split))
     frame = pd.DataFrame(records, columns=list(ROW_COLUMNS))
@@ -49,10 +65,17 @@ def cell_frame(exposure: Exposure, filters: Filters) -> pd.DataFrame:
         channel = str(cell.channel) if cell.channel in wide else OTHER
         records.append(
             (
-                cell.sector, channel, short, str(cell.outlook), str(cell.status or ""), len(cell.units),
-                _hover(exposure, cell), not passing, is_selected,
+                cell.sector,
+                channel,
+                short,
+                str(cell.outlook),
+                str(cell.status or ""),
+                len(cell.units),
+                _hover(exposure, cell),
+                not passing,
+                is_selected,
             )
-        )  # fmt: skip
+        )
     frame = pd.DataFrame(records, columns=list(CELL_COLUMNS))
     return frame.astype({"sentence_count": float})
 

@@ -4,8 +4,10 @@ What is cached is frozen, so it is shared rather than copied; keys are digests a
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
 from datetime import date
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,9 +15,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from analysis import outlook
+from analysis import outlook, scoring
 from analysis.engine import Engine, engine_for
-from analysis.model import Analysis, Article, Measure, Outlook
+from analysis.located import Items, Problems, Table, Text, read_located
+from analysis.model import ENGINE_VERSION, Analysis, Article, Measure, Outlook
 from analysis.pipeline import analyse
 from analysis.sources import Failure, article_from_text, read_path
 from analysis.taxonomy import DEFAULT_TAXONOMY, Taxonomy, parse_taxonomy
@@ -26,6 +29,8 @@ FIRST_EXAMPLE = "seed_article"
 MOST_CHARACTERS = 200_000
 MOST_IN_UPLOAD = 2000
 MOST_REMARKS = 5
+# where the accuracy figures that tests defend may be written down
+FLOORS = ("tests/floors.json", "tests/gold/floors.json", "gold/floors.json", "benchmarks/floors.json")
 
 
 class Draft(NamedTuple):
@@ -36,6 +41,22 @@ class Draft(NamedTuple):
     source: str = ""
     published: date | None = None
     url: str = ""
+
+
+class SectorFacts(NamedTuple):
+    """A sector as the taxonomy describes it, and the lines of the file that hold it."""
+
+    id: str
+    name: str
+    group: str
+    description: str
+    hs: tuple[str, ...]
+    isic: tuple[str, ...]
+    naics: tuple[str, ...]
+    segments: dict[str, str]
+    terms: tuple[str, ...]
+    first_line: int
+    last_line: int
 
 
 @st.cache_resource(show_spinner=False)
@@ -87,7 +108,11 @@ def _read(key: str, digest: str, _draft: Draft, _source: str) -> Analysis:
 def article_of(draft: Draft) -> Article:
     """The article in a draft, cut to what the page reads."""
     return article_from_text(
-        draft.text[:MOST_CHARACTERS], title=draft.title, source=draft.source, published=draft.published, url=draft.url
+        draft.text[:MOST_CHARACTERS],
+        title=draft.title,
+        source=draft.source,
+        published=draft.published,
+        url=draft.url,
     )
 
 
@@ -123,5 +148,111 @@ def read_upload(name: str, data: bytes) -> Upload:
     draft = None
     if articles:
         first = articles[0]
-        draft = Draft(first.text, first.title, first.source or name, first.published, first.url)
+        source = first.source if first.source and first.source != path.name else name
+        draft = Draft(first.text, first.title, source, first.published, first.url)
     return Upload(draft, len(articles), remarks[:MOST_REMARKS])
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def sector_facts(source: str) -> tuple[SectorFacts, ...]:
+    """What the Taxonomy page says of each sector, in the order of the file."""
+    taxonomy = taxonomy_of(source)
+    last = len(source.splitlines()) + 1
+    ends = [*(sector.line for sector in taxonomy.sectors[1:]), last]
+    return tuple(
+        SectorFacts(
+            id=sector.id,
+            name=sector.name,
+            group=sector.group,
+            description=sector.description,
+            hs=sector.hs,
+            isic=sector.isic,
+            naics=sector.naics,
+            segments={g.id: g.name for g in sector.segments},
+            terms=tuple(term.surface for term in sector.terms),
+            first_line=sector.line,
+            last_line=end - 1,
+        )
+        for sector, end in zip(taxonomy.sectors, ends, strict=True)
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _sector_nodes(source: str) -> dict[str, Table]:
+    root = read_located(source, Problems("sectors.yaml"))
+    sectors = root.get(Text("sectors")) if isinstance(root, Table) else None
+    nodes = sectors if isinstance(sectors, Items) else Items()
+    return {str(node.get(Text("id"), "")): node for node in nodes if isinstance(node, Table)}
+
+
+def written_terms(source: str, sector: str) -> tuple[dict[str, str], ...]:
+    """The entries of a sector as they are written in the file, one record each; flags are what is said to be true."""
+    node = _sector_nodes(source).get(sector)
+    segments = node.get(Text("segments")) if node else None
+    records: list[dict[str, str]] = []
+    for segment in segments if isinstance(segments, Items) else ():
+        if not isinstance(segment, Table):
+            continue
+        blank = {"segment": _written(segment, "id"), "needs": "", "blocks": "", "case": "any", "flags": ""}
+        records += [{"term": str(text), "kind": "term", **blank} for text in _items(segment, "terms")]
+        records += [{"term": str(text), "kind": "company", **blank} for text in _items(segment, "companies")]
+        for entry in _items(segment, "guarded"):
+            if isinstance(entry, Table):
+                records.append(
+                    {
+                        **blank,
+                        "term": _written(entry, "term"),
+                        "kind": "term",
+                        "needs": ", ".join(map(str, _items(entry, "needs"))),
+                        "blocks": ", ".join(map(str, _items(entry, "blocks"))),
+                        "case": _written(entry, "case") or "any",
+                        "flags": ", ".join(str(key) for key, value in entry.items() if value == "true"),
+                    }
+                )
+    return tuple(records)
+
+
+def _items(table: Table, key: str) -> Items:
+    value = table.get(Text(key))
+    return value if isinstance(value, Items) else Items()
+
+
+def _written(table: Table, key: str) -> str:
+    value = table.get(Text(key))
+    return str(value) if isinstance(value, Text) else ""
+
+
+def unwise(source: str) -> tuple[str, ...]:
+    """What the taxonomy check finds merely unwise."""
+    return taxonomy_of(source).unwise
+
+
+@st.cache_resource(show_spinner=False)
+def weights() -> dict[str, dict[str, float]]:
+    """The constants of scoring and outlook by the module that holds them; read from the code, never typed again."""
+    return {
+        "Score and centrality": {
+            name: value for name, value in vars(scoring).items() if _is_constant(name, value)
+        },
+        "Outlook": {
+            **{f"weight of {status.replace('_', ' ')}": weight for status, weight in outlook.WEIGHT.items()},
+            **{name: value for name, value in vars(outlook).items() if _is_constant(name, value)},
+        },
+    }
+
+
+def _is_constant(name: str, value: object) -> bool:
+    return name.isupper() and not name.startswith("_") and isinstance(value, int | float)
+
+
+@st.cache_resource(show_spinner=False)
+def published_figures() -> dict[str, object]:
+    """The accuracy figures in the floors file, or nothing where there is no such file yet."""
+    found = next((path for path in map(ROOT.joinpath, FLOORS) if path.is_file()), None)
+    return dict(json.loads(found.read_text(encoding="utf-8"))) if found else {}
+
+
+def versions() -> dict[str, str]:
+    """What the reading and the page were made with."""
+    names = ("ahocorasick-rs", "babel", "pandas", "plotly", "pyyaml", "streamlit")
+    return {"engine": ENGINE_VERSION, **{name: version(name) for name in names}}

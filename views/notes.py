@@ -21,8 +21,8 @@ def notes_of(exposure: Exposure, text: str) -> tuple[str, ...]:
         notes.append(words.CUT.format(count=MOST_CHARACTERS))
     if not is_english(exposure.article):
         notes.append(words.NOT_ENGLISH)
-    if exposure.analysis.passing and not exposure.rows:
-        notes.append(words.ONLY_PASSING)
+    if exposure.rows and not exposure.cells:
+        notes.append(words.NO_TRADE)
     return tuple(dict.fromkeys(notes))
 
 

@@ -43,7 +43,9 @@ def fact_strip(exposure: Exposure) -> str:
     watch = by_outlook[Outlook.WATCH] + by_outlook[Outlook.NONE]
     of_total = words.OF_SECTORS.format(count=len(rows), total=len(exposure.names.sectors))
     values = {
-        "sectors": f"<b>{len(rows)}</b> <small>of {len(exposure.names.sectors)}</small>" if rows else of_total,
+        "sectors": f"<b>{len(rows)}</b> <small>of {len(exposure.names.sectors)}</small>"
+        if rows
+        else of_total,
         "opportunity": f"{_mark(Outlook.OPPORTUNITY)}<b>{by_outlook[Outlook.OPPORTUNITY]}</b>",
         "risk": f"{_mark(Outlook.RISK)}<b>{by_outlook[Outlook.RISK]}</b>",
         "mixed": f"{_mark(Outlook.MIXED)}<b>{by_outlook[Outlook.MIXED]}</b>{_mark(Outlook.WATCH)}<b>{watch}</b>",
@@ -70,12 +72,10 @@ def _mark(outlook: Outlook) -> str:
 def glyph_key() -> str:
     """One line that says what the glyphs mean."""
     outlooks = "".join(
-        f'<span>{_mark(outlook)}{OUTLOOKS[outlook].label}</span>'
+        f"<span>{_mark(outlook)}{OUTLOOKS[outlook].label}</span>"
         for outlook in (Outlook.OPPORTUNITY, Outlook.RISK, Outlook.MIXED, Outlook.WATCH)
     )
-    fills = (
-        "<span>△ hoped, threatened</span><span>△̇ negotiating</span><span>◭ announced</span><span>▲ in force</span>"
-    )
+    fills = "".join(f"<span>{fill}</span>" for fill in words.KEY_FILLS)
     return f'<p class="key">{outlooks}<span class="gap"></span>{fills}</p>'
 
 
@@ -92,7 +92,9 @@ def tags(claims: Iterable[Claim]) -> str:
     """The distinct channel, outlook and status of claims as tags."""
     seen = dict.fromkeys((claim.outlook, claim.channel, claim.status) for claim in claims)
     return "".join(
-        tag(outlook, channel_label(channel), status_label(status) if status else "", glyph_of(outlook, status))
+        tag(
+            outlook, channel_label(channel), status_label(status) if status else "", glyph_of(outlook, status)
+        )
         for outlook, channel, status in seen
     )
 
@@ -123,9 +125,15 @@ def cards(exposure: Exposure, filters: Filters) -> str:
             f'<li class="card{faded}"><p class="name"><b>{safe(row.name)}</b>{score}</p>'
             f'<div class="bar" style="width:{width}%" aria-hidden="true">{bar}</div>'
             f'<p class="hidden">{outlook}. Exposure score {row.score} of 100.</p>'
-            f'<p class="tags">{tags(passing or own)}</p></li>'
+            f'<p class="tags">{tags(stated_first(passing or own))}</p></li>'
         )
     return f'<ul class="cards" aria-label="Sectors, most exposed first">{"".join(items)}</ul>'
+
+
+def stated_first(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims with a channel; where there is none, those without."""
+    claims = list(claims)
+    return [claim for claim in claims if claim.channel] or claims
 
 
 def notice(text: str, *, kind: str = "quiet", role: str = "status") -> str:
@@ -160,7 +168,9 @@ def nothing_found(exposure: Exposure) -> str:
     return f'{notice(told)}<p class="note near">{words.NEAREST}</p><ul class="near">{items}</ul>'
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, label: str, numbers: Collection[int] = ()) -> str:
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, label: str, numbers: Collection[int] = ()
+) -> str:
     """A table of ready HTML cells in a region that scrolls sideways."""
 
     def kind(index: int) -> str:

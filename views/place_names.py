@@ -47,9 +47,7 @@ AFU=African Union; CSK=Czechoslovakia; DDR=East Germany; G20=G20; QAT=Qatar; SUN
 YMD=South Yemen; YUG=Yugoslavia
 """
 
-PLACES = dict(
-    entry.strip().split("=", 1) for entry in _TABLE.replace("\n", " ").split(";") if entry.strip()
-)
+PLACES = dict(entry.strip().split("=", 1) for entry in _TABLE.replace("\n", " ").split(";") if entry.strip())
 
 
 def place_name(place: str) -> str:

@@ -11,6 +11,8 @@ from views.parts import safe, tags
 from views.theme import OUTLOOKS, strongest
 
 _MOST_NAMES = 4
+# how many characters of a long paragraph are shown on either side
+_AROUND = 600
 
 
 def sentences(exposure: Exposure, filters: Filters) -> str:
@@ -40,12 +42,25 @@ def _card(exposure: Exposure, unit: Unit, claims: list[Claim]) -> str:
     outlook = strongest({claim.outlook for claim in claims})
     named = {claim.sector for claim in claims}
     names = [row.name for row in exposure.rows if row.sector in named]
-    where = words.IN_TEXT.format(number=unit.paragraph) if unit.paragraph else words.IN_HEADLINE
     return (
         f'<article class="quote {outlook}"><p class="says" dir="auto">{marked(exposure.article, unit)}</p>'
         f'<p class="tags">{tags(claims)}</p>'
-        f'<p class="for">{safe(_listed(names))} <span class="where">{where}</span></p></article>'
+        f'<p class="for">{safe(_listed(names))}</p>{_in_text(exposure, unit)}</article>'
     )
+
+
+def _in_text(exposure: Exposure, unit: Unit) -> str:
+    """Where the words stand; opened, the paragraph around them."""
+    where = words.IN_TEXT.format(number=unit.paragraph) if unit.paragraph else words.IN_HEADLINE
+    text, (start, end) = exposure.article.text, unit.span
+    first = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    last = text.find("\n", end)
+    last = min(len(text) if last < 0 else last, end + _AROUND)
+    if first == start and last == end:
+        return f'<p class="for">{where}</p>'
+    before, after = safe(text[first:start].lstrip()), safe(text[end:last].rstrip())
+    around = f'{before}<b class="here">{safe(text[start:end])}</b>{after}'
+    return f'<details class="for"><summary>{where}</summary><p dir="auto">{around}</p></details>'
 
 
 def _listed(names: list[str]) -> str:
@@ -87,13 +102,13 @@ def full_text(exposure: Exposure, filters: Filters) -> str:
         at = unit.span.end
     pieces.append(safe(text[at:]))
     links = "".join(f'<a href="#s{number}">{number}</a>' for number in sorted(by_unit))
-    jump = f'<nav class="jump" aria-label="{words.JUMP}"><span>{words.JUMP}</span>{links}</nav>' if links else ""
+    jump = (
+        f'<nav class="jump" aria-label="{words.JUMP}"><span>{words.JUMP}</span>{links}</nav>' if links else ""
+    )
     dimmed = " dimmed" if filters.is_on else ""
     return jump + region(f'<div class="text{dimmed}" dir="auto">{"".join(pieces)}</div>')
 
 
 def region(inner: str) -> str:
     """A scrolling part of the page that the keyboard reaches."""
-    return (
-        f'<div class="reader" role="region" tabindex="0" aria-label="{words.READER_LABEL}">{inner}</div>'
-    )
+    return f'<div class="reader" role="region" tabindex="0" aria-label="{words.READER_LABEL}">{inner}</div>'

@@ -19,7 +19,7 @@ from views.loaders import (
     read_draft,
     sector_names,
     segment_names,
-)  # fmt: skip
+)
 from views.place_names import PLACES
 
 VIEWS = ("sentences", "text")

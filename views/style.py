@@ -11,7 +11,19 @@ def _variables() -> str:
     names = ("surface", "raised", "text", "muted", "grid", "primary")
     lines = [f"--{name}:{_both(getattr(LIGHT, name), getattr(DARK, name))};" for name in names]
     lines += [f"--{outlook}:{_both(look.light, look.dark)};" for outlook, look in OUTLOOKS.items()]
+    # Streamlit writes white on the primary colour, which cannot be read on the light blue of the dark theme
+    lines.append(f"--on-primary:{_both('#FFFFFF', DARK.surface)};")
     return "".join(lines)
+
+
+def _on_primary() -> str:
+    chips = [f".st-key-filter_{facet} span[title]" for facet in ("sectors", "places")]
+    keys = ("source_open", "dialog_analyse", "dialog_analyse_file", "dialog_open_example")
+    buttons = [f".st-key-{key} button, .st-key-{key} button p" for key in keys]
+    apply = ".st-key-taxonomy_apply button:enabled, .st-key-taxonomy_apply button:enabled p"
+    return (
+        f"{','.join([*chips, *(f'{chip}~*' for chip in chips), *buttons, apply])}{{color:var(--on-primary)}}"
+    )
 
 
 def _outlooks() -> str:
@@ -37,14 +49,15 @@ def _outlooks() -> str:
 
 CSS = f"""<style>
 .stApp{{{_variables()}}}
-.st-key-page,.st-key-page *{{overflow-wrap:anywhere}}
+.st-key-page p,.st-key-page h1,.text{{overflow-wrap:anywhere}}
 @media (min-width:1000px){{.st-key-page{{margin-inline:-3rem;width:calc(100% + 6rem);max-width:none}}}}
 .hidden{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}}
-h1.title{{font-size:1.6rem;line-height:1.25;font-weight:650;margin:0;padding:0;letter-spacing:-.01em;max-width:60ch}}
+h1.title{{font-size:1.5rem;line-height:1.25;font-weight:650;margin:0;padding:0;letter-spacing:-.012em}}
 .source{{color:var(--muted);font-size:.875rem;margin:.25rem 0 0}}
 .source .sep{{margin:0 .5em}}
 .lede{{font-size:1.125rem;line-height:1.5;max-width:86ch;margin:0;color:var(--text)}}
-.facts{{padding:0!important;display:grid;grid-template-columns:repeat(6,1fr);margin:.9rem 0 0;border:1px solid var(--grid);
+.facts{{padding:0!important;display:grid;
+  grid-template-columns:repeat(6,1fr);margin:.9rem 0 0;border:1px solid var(--grid);
   border-radius:.5rem;background:var(--raised)}}
 .facts>div{{padding:.6rem .9rem;border-left:1px solid var(--grid);min-width:0}}
 .facts>div:first-child{{border-left:0}}
@@ -54,8 +67,8 @@ h1.title{{font-size:1.6rem;line-height:1.25;font-weight:650;margin:0;padding:0;l
 .facts dd i{{font-style:normal;color:var(--muted);font-size:1rem}}
 .facts .mark{{margin-right:.35rem}} .facts b+.mark{{margin-left:.9rem}}
 .also{{color:var(--muted);font-size:.875rem;margin:.5rem 0 0}}
-.key{{display:flex;flex-wrap:wrap;gap:.1rem .9rem;font-size:.8125rem;color:var(--muted);margin:0;line-height:1.6}}
-.key .mark{{margin-right:.3rem}} .key .gap{{width:1px;background:var(--grid);margin:.2rem 0}}
+.key{{display:flex;flex-wrap:wrap;gap:.1rem .55rem;font-size:.78125rem;color:var(--muted);margin:0;line-height:1.6}}
+.key .mark{{margin-right:.25rem}} .key .gap{{width:1px;background:var(--grid);margin:.2rem 0}}
 .showing{{margin:0;font-size:.875rem;line-height:1.6;color:var(--text)}}
 .st-key-matrixhead,.st-key-readerhead{{min-height:2.5rem}}
 .note{{color:var(--muted);font-size:.8125rem;margin:0}}
@@ -69,7 +82,10 @@ h1.title{{font-size:1.6rem;line-height:1.25;font-weight:650;margin:0;padding:0;l
 .quote{{padding:.1rem 0 .1rem .85rem;margin:0 0 1.1rem}} .quote:last-child{{margin-bottom:0}}
 .quote p{{margin:0 0 .35rem}} .quote .for{{font-family:"Source Sans",sans-serif;font-size:.8125rem;
   color:var(--muted);margin:0}}
-.quote .where::before{{content:"· "}}
+.quote p.for{{margin-bottom:.1rem}} .quote summary{{cursor:pointer;min-height:24px;width:max-content;max-width:100%}}
+.quote summary:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
+.quote details p{{font-size:.9375rem;line-height:1.5;margin:.2rem 0 .4rem;font-family:"Source Serif",Georgia,serif}}
+.quote .here{{color:var(--text);font-weight:600}}
 .tags{{display:flex;flex-wrap:wrap;gap:.3rem;font-family:"Source Sans",sans-serif;margin:0}}
 .tag{{display:inline-flex;align-items:center;gap:.35rem;padding:.05rem .5rem;border:1px solid var(--grid);
   border-radius:1rem;background:var(--raised);font-size:.8125rem;line-height:1.5;color:var(--text)}}
@@ -82,21 +98,26 @@ mark:target{{outline:2px solid var(--primary);outline-offset:2px;border-radius:2
 .jump a{{display:inline-flex;min-width:24px;min-height:24px;align-items:center;justify-content:center;
   border:1px solid var(--grid);border-radius:.3rem;color:var(--primary);text-decoration:none;padding:0 .3rem}}
 .jump span{{margin-right:.2rem}}
-.cards{{list-style:none;margin:0;padding:0}}
+ul.cards{{list-style:none;margin:0!important;padding:0!important}}
 .card{{padding:.7rem 0;border-top:1px solid var(--grid);margin:0}} .card:first-child{{border-top:0}}
 .card.faded{{opacity:.55}}
 .card p{{margin:0}} .card .name{{display:flex;justify-content:space-between;color:var(--text)}}
 .card .score{{color:var(--muted)}} .card .bar{{display:flex;height:8px;border-radius:2px;overflow:hidden;
   margin:.3rem 0 .45rem;gap:1px}}
 {_outlooks()}
-table.plain{{border-collapse:collapse;width:100%;font-size:.9375rem}}
+{_on_primary()}
+table.plain{{border-collapse:collapse;width:100%;margin:0 0 1.2rem;font-size:.9375rem}}
 table.plain th{{text-align:left;color:var(--muted);font-weight:500;font-size:.8125rem;padding:.4rem .8rem .4rem 0;
   border-bottom:1px solid var(--grid);vertical-align:bottom}}
 table.plain td{{padding:.5rem .8rem .5rem 0;border-bottom:1px solid var(--grid);vertical-align:top;
   color:var(--text)}}
+table.plain td,table.plain td *{{overflow-wrap:break-word}} table.plain .tag{{white-space:nowrap}}
 table.plain td.num,table.plain th.num{{text-align:right;font-variant-numeric:tabular-nums}}
 .scroll{{overflow-x:auto}} .scroll:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
-.muted{{color:var(--muted)}} .serif{{font-family:"Source Serif",Georgia,serif}}
+.muted{{color:var(--muted)}} .steps{{margin:0;padding-left:1.2rem;max-width:68ch}}
+.steps li{{margin:0 0 .5rem;line-height:1.5}}
+.serif{{font-family:"Source Serif",Georgia,serif}}
+.rules summary{{font-size:.8125rem;color:var(--muted);cursor:pointer;min-height:24px}}
 .why details{{border-bottom:1px solid var(--grid);padding:.5rem 0}} .why summary{{cursor:pointer;min-height:24px}}
 .why summary:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
 .two{{display:grid;grid-template-columns:minmax(14rem,1fr) 3fr;gap:1.5rem;padding:.6rem 0 .4rem}}
@@ -105,8 +126,9 @@ ul.near{{margin:.3rem 0 0;padding-left:1.1rem;font-size:.9375rem;color:var(--tex
   clip-path:inset(50%)}}}}
 @media (max-width:640px){{.st-key-mxwrap{{display:none}} .facts{{grid-template-columns:repeat(2,1fr)}}
   .facts>div{{border-top:1px solid var(--grid)}} .facts>div:nth-child(-n+2){{border-top:0}}
-  .facts>div:nth-child(odd){{border-left:0}} .two{{grid-template-columns:1fr}} h1.title{{font-size:1.35rem}} .lede{{font-size:1.0625rem}}
-  .jump a{{min-width:44px;min-height:44px}} .reader{{max-height:70vh}} .key{{display:none}}}}
+  .facts>div:nth-child(odd){{border-left:0}}
+  .two{{grid-template-columns:1fr}} h1.title{{font-size:1.35rem}} .lede{{font-size:1.0625rem}}
+  .jump a{{min-width:44px;min-height:44px}} .reader{{max-height:70vh}} .key .gap{{display:none}}}}
 @media (prefers-reduced-motion:reduce){{*{{scroll-behavior:auto!important;transition:none!important}}}}
 @media print{{[data-testid="stSidebar"],[data-testid="stHeader"],button,.jump{{display:none!important}}
   .reader{{max-height:none;overflow:visible;border:0;padding:0}}}}

@@ -12,8 +12,12 @@ ALL_SECTORS, ALL_PLACES = "All sectors", "All places"
 RESET = "Reset filters"
 UNKNOWN_ID = "1 filter in this link is no longer known: {ids}"
 UNKNOWN_IDS = "{count} filters in this link are no longer known: {ids}"
-NO_TEXT_IN_LINK = "This link was made for a pasted text, which a link does not hold. The example is shown instead."
-UNEXPECTED = "Something went wrong. Your filters are kept. Reload the page to go on; the log holds the details."
+NO_TEXT_IN_LINK = (
+    "This link was made for a pasted text, which a link does not hold. The example is shown instead."
+)
+UNEXPECTED = (
+    "Something went wrong. Your filters are kept. Reload the page to go on; the log holds the details."
+)
 RELOAD = "Reload"
 
 # input dialog
@@ -39,7 +43,7 @@ SENTENCES, FULL_TEXT = "Sentences", "Full text"
 SHOW_EVIDENCE_AS = "Show evidence as"
 NO_SECTOR = "No sector is named in this text."
 ONLY_PASSING = "No sector is more than mentioned in passing."
-NO_TRADE = "No trade language was found."
+NO_TRADE = "No trade language was found: sectors are named, but nothing is said of trade in them."
 NO_MATCH = "No evidence matches these filters."
 NO_EVIDENCE = "There is no evidence to show."
 ALSO_MENTIONED = "Also mentioned: {names}"
@@ -47,6 +51,7 @@ NEAREST = "Words that came near, and why they do not count"
 TRY_PHRASE = "Try a phrase on the Taxonomy page"
 CUT = "The text has more than {count:,} characters; the first {count:,} were read."
 NOT_ENGLISH = "This does not look like English. The rules read English, so little may be found."
+KEY_FILLS = ("△ hoped, threatened", "◬ negotiating", "◭ announced", "▲ in force", "✕ rejected")
 UNDER_MATRIX = "Outlook is what the text says for trade in the sector, not a forecast."
 SHOWING = "Showing {shown} of {total} {pieces} of evidence for {what}"
 IN_TEXT = "in the text: paragraph {number}"
@@ -71,7 +76,9 @@ OPEN_IT = "Open"
 TAB_TABLE, TAB_WHO, TAB_DATES, TAB_WHY, TAB_WHY_NOT = (
     "Table", "Who acts on whom", "Dates", "Why this score", "Why not",
 )  # fmt: skip
-TABLE_ALT = "Every link between evidence and a sector: sector, channel, outlook, status, places, paragraph, sentence"
+TABLE_ALT = (
+    "Every link between evidence and a sector: sector, channel, outlook, status, places, paragraph, sentence"
+)
 TABLE_HINT = "Select a row to filter by its sector and channel; select it again to clear."
 TABLE_HEADS = {
     "sector_name": "Sector",
@@ -83,6 +90,8 @@ TABLE_HEADS = {
     "sentence": "Sentence",
 }
 NO_MEASURE = "The text states no measure, so nobody acts on anybody in it."
+RULES = "{count} rules"
+NO_SECTOR_STATED = "no sector"
 WHO_HEADS = ("Who", "On whom", "What", "Sectors", "Outlook and status", "Read from")
 MORE_MEASURES = "{count} more are in the JSON export."
 NO_DATES = "The text names no date."
@@ -110,3 +119,102 @@ BRIEF_METHOD = (
     "Read by rules, not by a person: terms of a taxonomy of {sectors} sectors, cue words for channel, direction and "
     "certainty. Engine {engine}, taxonomy {digest}. " + UNDER_MATRIX
 )
+
+# taxonomy page
+TAXONOMY_INTRO = "Why a word counts for a sector, and what would change if an entry did."
+TRY = "Try a phrase"
+PHRASE = "Phrase or sentence"
+PHRASE_HINT = "for example: Ottawa lifts its tariff on canola oil"
+PHRASE_NOTE = (
+    "Each word that meets an entry is listed with the rule that took it, or the reason why it does not count."
+)
+COUNTS, COUNTS_NOT = "counts", "does not count"
+TRACE_HEADS = ("Words", "", "Sector", "Entry", "Rule or reason")
+NO_ENTRY = "No entry of the taxonomy is in these words."
+NEAR = "Entries that share a word with it"
+BROWSE = "Sectors"
+SEARCH = "Search"
+SEARCH_HINT = "name, id, term or HS code"
+LIST_HEADS = ("Sector", "Terms", "Here", "HS codes")
+LIST_ALT = "Sectors of the taxonomy with the number of terms, mentions in the open article, and HS codes"
+NO_HS = "services"
+NO_SECTOR_FOUND = "No sector, term or code matches this search."
+TERMS, AS_TEXT = "Terms", "As text"
+TERMS_ALT = "Terms of the sector: term, segment, kind, words it needs, words that block it, case, flags"
+TEXT_LABEL = "Lines {first} to {last} of sectors.yaml"
+NOT_EDITED = "Edit a cell, add a row, or change the text: what that does to the open article is shown here."
+INVALID = "This cannot be loaded. The taxonomy in use stays as it is."
+IMPACT = "Adds {added} matches, removes {removed} in the open article."
+GAINED, LOST = "{sector} becomes implicated", "{sector} is no longer implicated"
+APPLY, UNDO = "Apply in this session", "Undo"
+RESET_TAXONOMY, DOWNLOAD = "Back to the project's own", "Download sectors.yaml"
+APPLIED = "Applied in this session only. Download the file to keep it."
+
+# method page
+METHOD_INTRO = "How a reading comes about, how far to trust it, and what to cite."
+HOW_READ = "How an article is read"
+STEPS = (
+    (
+        "Text",
+        "The article is kept exactly as received. Credits, repeated headlines, bylines and notices are "
+        "recognised and never count as evidence.",
+    ),
+    (
+        "Terms",
+        "One pass finds every entry of the taxonomy. The longest match wins, then the leftmost. An "
+        "ambiguous word counts only in the company that its entry asks for.",
+    ),
+    (
+        "References",
+        "“These sectors” and “both industries” are resolved to the sectors they point back to. What a "
+        "sentence leaves out is left out.",
+    ),
+    (
+        "Measures",
+        "In each clause, words for an instrument and an action give a channel and a direction; words for "
+        "hope, threat, talks, decision and denial give the status.",
+    ),
+    (
+        "Outlook",
+        "Measures that restrict trade count as risk, measures that ease it as opportunity, both as "
+        "mixed. Where the text states no direction the outlook is watch: silence is never a guess.",
+    ),
+    (
+        "Centrality",
+        "A sector is primary, secondary or only mentioned in passing by its share of the weighed "
+        "mentions, by headline and first sentence, and by lists of sectors.",
+    ),
+)
+SCORES = "What the score is made of"
+SCORE_NOTE = "The score ranks sectors inside one article. It does not compare articles and is no probability."
+COMPONENTS = (
+    ("share of mentions", "up to 50", "weighed mentions, as a share of the heaviest sector's"),
+    ("headline", "20", "the headline names the sector"),
+    ("lead", "10", "the first sentence names it"),
+    ("spread over sentences", "up to 20", "share of all sentences that name it"),
+)  # fmt: skip
+COMPONENT_HEADS = ("Part", "Points", "Counts")
+WEIGHTS = "Weights"
+WEIGHT_NOTE = "Set by hand, read here from the code that uses them. None is learned from single documents."
+ACCURACY = "Accuracy"
+NO_FIGURES = "No figures are published yet: the file that tests defend does not exist in this copy."
+FIGURES_NOTE = "Read from the file that the tests defend. A change that falls below it does not pass."
+LIMITS = "Limits"
+LIMIT_LIST = (
+    "It reads English. Other languages are read with the same rules and find little.",
+    "It knows the words of its taxonomy and no others; a sector described without naming it is missed.",
+    "It reports what the text says, true or not, and does not forecast.",
+    "Irony, hypotheticals over several sentences and numbers in tables are beyond it.",
+    "Dates without a year stay unresolved when the article has no publication date.",
+    "At most 200,000 characters of an article are read on this page.",
+)  # fmt: skip
+VERSIONS = "Versions and sources"
+VERSION_HEADS = ("What", "Version")
+SOURCES = (
+    ("Sectors and HS codes", "Harmonized System 2022 headings, each given to one sector in sectors.yaml"),
+    ("Channels", "The project's policy taxonomy of 18 channels"),
+    ("Country names", "Unicode CLDR through Babel; capitals, demonyms and offices written by hand"),
+    ("Examples", "One newswire article as received; the others were written for this project and say so"),
+)  # fmt: skip
+SOURCE_HEADS = ("What", "Where from")
+NO_NETWORK = "The page sends nothing anywhere: no article, no statistics, no request to another host."

@@ -89,8 +89,8 @@ def parse_map(pairs: Iterable[str]) -> dict[str, str]:
     return chosen
 
 
-def article_of(record: Record, columns: Columns) -> Article:
-    """The article in a record, or Unmapped with the reason."""
+def article_of(record: Record, columns: Columns) -> tuple[Article, str]:
+    """(the article in a record, doubt), or Unmapped; a date that is no day costs the date and not the article."""
     where = columns.of(record)
     text = _words(record, where, "text")
     if not text.strip():
@@ -99,14 +99,20 @@ def article_of(record: Record, columns: Columns) -> Article:
         raise Unmapped("has an empty text", f"Give it one under {where['text']}")
     if len(text) > MAX_CHARACTERS:
         raise Unmapped(f"has {len(text):,} characters, more than {MAX_CHARACTERS:,}", "Split it")
-    return article_from_text(
+    published, doubt = None, ""
+    try:
+        published = day_of(record.get(where.get("date", "")))
+    except Unmapped as fault:
+        doubt = fault.reason
+    article = article_from_text(
         text,
         title=_words(record, where, "title"),
         id=_words(record, where, "id").strip(),
-        published=day_of(record.get(where.get("date", ""))),
+        published=published,
         url=_words(record, where, "url").strip(),
         source=_words(record, where, "source").strip(),
     )
+    return article, doubt
 
 
 def _words(record: Record, where: Mapping[str, str], field: str) -> str:

@@ -188,15 +188,8 @@ def _html(stream: BinaryIO, place: str, columns: Columns) -> Iterator[Found]:
     for words in _text(stream, place):
         if isinstance(words, Reject):
             yield words
-            continue
-        record = record_of_page(words)
-        try:
-            yield Item(article_of(record, Columns()), place)
-        except Unmapped as fault:
-            if "date" not in fault.reason:
-                yield fault.at(place, record["text"])
-            else:  # pages write their dates in too many ways to refuse them for that
-                yield from _records([(place, {**record, "date": ""})], place, Columns())
+        else:
+            yield from _records([(place, record_of_page(words))], place, Columns())
 
 
 def _lines(stream: BinaryIO, place: str, columns: Columns) -> Iterator[Found]:
@@ -204,9 +197,22 @@ def _lines(stream: BinaryIO, place: str, columns: Columns) -> Iterator[Found]:
         if line.strip():
             where = f"{place}:{number}"
             try:
-                yield Item(article_of(_record_of(line), columns), where)
+                yield from _found(_record_of(line), columns, where)
             except Unmapped as fault:
                 yield fault.at(where, _shown(line))
+
+
+def _found(record: Record, columns: Columns, where: str) -> Iterator[Found]:
+    """The article, and after it a reject that costs nothing where its date was left out."""
+    article, doubt = article_of(record, columns)
+    yield Item(article, where)
+    if doubt:
+        yield Reject(
+            where,
+            f"{doubt}; the article was kept without it",
+            "Write it as YYYY-MM-DD",
+            _shown(article.title),
+        )
 
 
 def _record_of(line: bytes) -> Record:
@@ -294,7 +300,7 @@ def _parquet(path: Path, columns: Columns, meter: Meter) -> Iterator[tuple[str, 
 def _records(records: Iterable[tuple[str, Record]], place: str, columns: Columns) -> Iterator[Found]:
     for where, record in records:
         try:
-            yield Item(article_of(record, columns), where)
+            yield from _found(record, columns, where)
         except Unmapped as fault:
             yield fault.at(where, _shown(str(record)))
 

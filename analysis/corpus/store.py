@@ -237,7 +237,7 @@ class Writer(Store):
         try:
             with part.open("wb") as stream:
                 with pq.ParquetWriter(
-                    stream, schema_of(name), compression="zstd", write_statistics=True
+                    stream, schema_of(name), compression="zstd", use_dictionary=_REPEATED.get(name, True)
                 ) as writer:
                     for piece in _grouped(pieces, name):
                         writer.write_table(piece, row_group_size=_ROW_GROUP)

@@ -1,57 +1,218 @@
 """Every page runs, filters work, and what goes wrong is said in words."""
 
-import logging
-from pathlib import Path
+import json
+from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-DASHBOARD = str(Path(__file__).resolve().parent.parent.parent / "dashboard.py")
+from tests.views.conftest import HOSTILE, html_of
+
+Dashboard = Callable[..., AppTest]
+PAGES = ["views/article.py", "views/taxonomy_page.py", "views/method.py"]
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> None:
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
-
-
-def opened(**params: str | list[str]) -> AppTest:
-    """The dashboard after its first run, with query parameters."""
-    at = AppTest.from_file(DASHBOARD, default_timeout=30)
-    for key, value in params.items():
-        at.query_params[key] = value
-    return at.run()
-
-
-def html_of(at: AppTest) -> str:
-    """All HTML that the page shows."""
-    return "\n".join(element.proto.body for element in at.get("html"))
-
-
-def test_the_page_opens_on_the_analysed_seed() -> None:
-    at = opened()
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_runs(page: str, theme: str, dashboard: Dashboard) -> None:
+    at = dashboard({"theme": theme, "locale": "fr-CA"}).switch_page(page).run()
     assert not at.exception
+    assert not at.error
+    assert html_of(at).count("<h1") == 1
+
+
+def test_the_page_opens_on_the_analysed_seed(dashboard: Dashboard) -> None:
+    at = dashboard()
     assert "Canada Seeks Trade Deal" in html_of(at)
     assert "7 of 29 sectors are named" in html_of(at)
     assert "<b>critical minerals</b>" in html_of(at)
     assert at.get("plotly_chart")
 
 
-def test_a_sector_filter_narrows_the_evidence_and_stands_in_the_url() -> None:
-    at = opened()
-    at.multiselect(key="filter_sectors").set_value(["energy"]).run()
+@pytest.mark.parametrize(("theme", "surface"), [("light", "#FFFFFF"), ("dark", "#0F141B")])
+def test_the_chart_takes_the_colours_of_the_theme(theme: str, surface: str, dashboard: Dashboard) -> None:
+    spec = json.loads(dashboard({"theme": theme}).get("plotly_chart")[0].proto.spec)
+    assert spec["layout"]["paper_bgcolor"] == surface
+
+
+@pytest.mark.parametrize(
+    ("widget", "facet", "value"),
+    [
+        ("multiselect", "sectors", "energy"),
+        ("button_group", "channels", "market_access"),
+        ("button_group", "outlooks", "opportunity"),
+        ("button_group", "statuses", "hoped"),
+        ("multiselect", "places", "CAN"),
+    ],
+)
+def test_each_filter_narrows_the_page_and_stands_in_the_url(
+    widget: str, facet: str, value: str, dashboard: Dashboard
+) -> None:
+    at = dashboard()
+    getattr(at, widget)(key=f"filter_{facet}").set_value([value]).run()
     assert not at.exception
-    assert at.query_params["sector"] in ("energy", ["energy"])
+    assert at.session_state["filters"].is_on
+    assert value in str(dict(at.query_params))
+    assert "Showing " in html_of(at)
+    at.button(key="filter_reset").click().run()
+    assert not at.session_state["filters"].is_on
+    assert "Showing " not in html_of(at)
 
 
-def test_an_unknown_id_in_a_link_is_dropped_with_a_word() -> None:
-    at = opened(sector=["energy", "witchcraft"], outlook="bright")
+def test_filters_that_match_nothing_say_so_and_offer_a_way_out(dashboard: Dashboard) -> None:
+    at = dashboard(sector="energy", place="QAT")
     assert not at.exception
-    assert "no longer known: witchcraft, bright" in at.toast[0].value
-    assert at.query_params["sector"] in ("energy", ["energy"])
+    assert "No evidence matches these filters." in html_of(at)
+    assert not at.get("plotly_chart")
+    at.button(key="article_reset").click().run()
+    assert at.get("plotly_chart")
 
 
-def test_an_article_without_trade_shows_a_sentence_and_no_chart() -> None:
-    at = opened(article="example_no_trade")
+def test_an_unknown_id_in_a_link_is_dropped_with_a_word(dashboard: Dashboard) -> None:
+    at = dashboard(sector=["energy", "witchcraft"], outlook="bright")
+    assert "2 filters in this link are no longer known: witchcraft, bright" in at.toast[0].value
+    assert at.session_state["filters"].sectors == ("energy",)
+
+
+@pytest.mark.parametrize("params", [{"article": "../../etc/passwd"}, {"src": "<script>"}, {"view": "*"}])
+def test_a_bent_link_opens_the_seed(params: dict[str, str], dashboard: Dashboard) -> None:
+    at = dashboard(**params)
     assert not at.exception
+    assert "Canada Seeks Trade Deal" in html_of(at)
+
+
+def test_a_link_to_a_pasted_text_says_that_it_holds_none(dashboard: Dashboard) -> None:
+    assert "which a link does not hold" in html_of(dashboard(src="pasted"))
+
+
+def test_an_article_without_trade_shows_a_sentence_and_no_chart(dashboard: Dashboard) -> None:
+    at = dashboard(article="example_no_trade")
     assert "No sector is named in this text." in html_of(at)
     assert not at.get("plotly_chart")
+
+
+@pytest.mark.parametrize("article", ["example_steel_tariff", "example_export_control"])
+def test_the_other_examples_open_by_their_link(article: str, dashboard: Dashboard) -> None:
+    at = dashboard(article=article, view="text")
+    assert not at.exception
+    assert '<mark id="s1"' in html_of(at)
+
+
+def open_dialog(at: AppTest) -> AppTest:
+    return at.button(key="source_open").click().run()
+
+
+def test_a_pasted_text_is_read_on_the_button(dashboard: Dashboard) -> None:
+    at = open_dialog(dashboard())
+    at.text_area(key="dialog_text").set_value("Steel tariffs\n\nA 25% tariff on steel took effect.")
+    at.button(key="dialog_analyse").click().run()
+    assert not at.exception
+    assert "Steel tariffs</h1>" in html_of(at)
+    assert at.query_params["src"] in ("pasted", ["pasted"])
+    assert "Very short text" in html_of(at)
+
+
+def test_pasting_nothing_is_told(dashboard: Dashboard) -> None:
+    at = open_dialog(dashboard())
+    at.button(key="dialog_analyse").click().run()
+    assert "There is no text to read yet" in at.session_state["dialog_error"]
+
+
+def test_a_file_is_read(dashboard: Dashboard) -> None:
+    at = open_dialog(dashboard())
+    at.file_uploader(key="dialog_file").set_value(
+        ("news.txt", b"Wheat news\n\nWheat exports fell.", "text/plain")
+    )
+    at.button(key="dialog_analyse_file").click().run()
+    assert not at.exception
+    assert "Wheat news</h1>" in html_of(at)
+    assert "news.txt" in html_of(at)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("bad.jsonl", b'{"id": 1, "text": "x"}', "is a number"),
+        ("bin.txt", b"\xff\x00\x81\x00", "text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_its_cause(
+    name: str, data: bytes, told: str, dashboard: Dashboard
+) -> None:
+    at = open_dialog(dashboard())
+    at.file_uploader(key="dialog_file").set_value((name, data, "text/plain"))
+    at.button(key="dialog_analyse_file").click().run()
+    assert not at.exception
+    said = at.session_state["dialog_error"].replace("\\", "")
+    assert name in said
+    assert told in said
+
+
+def test_a_hostile_article_is_words_everywhere(dashboard: Dashboard) -> None:
+    at = open_dialog(dashboard(view="text"))
+    at.text_area(key="dialog_text").set_value(HOSTILE.replace("\x00", ""))
+    at.button(key="dialog_analyse").click().run()
+    assert not at.exception
+    html = html_of(at)
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)" in html
+    assert "<script>" not in at.get("plotly_chart")[0].proto.spec
+    assert ":red[" not in "".join(element.value for element in at.markdown)
+
+
+def test_a_text_of_a_million_characters_is_cut_and_says_so(dashboard: Dashboard) -> None:
+    at = open_dialog(dashboard())
+    at.text_area(key="dialog_text").set_value(
+        "A long story\n\n" + "A tariff on steel from China is in force. " * 25_000
+    )
+    at.button(key="dialog_analyse").click().run()
+    assert not at.exception
+    assert "the first 200,000 were read" in html_of(at)
+
+
+def test_a_phrase_is_traced_on_the_taxonomy_page(dashboard: Dashboard) -> None:
+    at = dashboard().switch_page("views/taxonomy_page.py").run()
+    at.text_input(key="taxonomy_phrase").set_value("Ottawa lifts its tariff on canola oil").run()
+    assert not at.exception
+    assert "Agri-food processing" in html_of(at)
+    at.text_input(key="taxonomy_phrase").set_value("zzz qqq").run()
+    assert "No entry of the taxonomy is in these words." in html_of(at)
+
+
+def test_the_taxonomy_is_searched_by_term(dashboard: Dashboard) -> None:
+    at = dashboard().switch_page("views/taxonomy_page.py").run()
+    at.text_input(key="taxonomy_search").set_value("gigafactory").run()
+    assert list(at.dataframe[0].value["Sector"]) == ["EV supply chain"]
+    at.text_input(key="taxonomy_search").set_value("zzzz").run()
+    assert "No sector, term or code matches" in html_of(at)
+
+
+def edited_text(at: AppTest, change: Callable[[str], str]) -> AppTest:
+    at.session_state["taxonomy_sector"] = "energy"
+    at.session_state["taxonomy_tabs"] = "As text"
+    at.switch_page("views/taxonomy_page.py").run()
+    area = next(area for area in at.text_area if area.key.startswith("taxonomy_text_energy"))
+    return area.set_value(change(area.value)).run()
+
+
+def test_an_edit_is_previewed_applied_and_undone(dashboard: Dashboard) -> None:
+    at = edited_text(
+        dashboard(),
+        lambda text: text.replace("terms: [", "terms: [zeppelin diplomacy, diplomatic friction, ", 1),
+    )
+    assert not at.exception
+    assert "Adds 1 matches, removes 0" in html_of(at)
+    at.button(key="taxonomy_apply").click().run()
+    assert not at.exception
+    assert "diplomatic friction" in at.session_state["taxonomy_source"]
+    at.button(key="taxonomy_undo").click().run()
+    assert at.session_state["taxonomy_source"] is None
+
+
+def test_an_invalid_edit_names_the_line_and_cannot_be_applied(dashboard: Dashboard) -> None:
+    at = edited_text(dashboard(), lambda text: text.replace("segments:", "colour: blue\n    segments:", 1))
+    assert not at.exception
+    assert "unknown key colour" in html_of(at)
+    assert "sectors.yaml:" in html_of(at)
+    assert at.button(key="taxonomy_apply").disabled

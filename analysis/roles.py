@@ -1,0 +1,154 @@
+"""What the countries around an instrument are to its action: agent, owner, target, origin. Grammar by position."""
+
+import re
+from typing import NamedTuple
+
+from analysis.clauses import Clause, Cue, word_after, word_before, words_between
+from analysis.governing import ACTIVE, BARE, SELF, Act
+from analysis.matcher import PlaceHit
+
+# what a place is to the action, before the channel gives it a part
+AGENT, OWNER, SUBJECT, OBJECT, TARGET, SOURCE, DEST, PARTNER, WITHIN, ORIGIN, PAIR, OTHER = (
+    "agent", "owner", "subject", "object", "target", "source", "dest", "partner", "within", "origin", "pair", "other",
+)  # fmt: skip
+_PREPOSITIONS = {
+    "by": AGENT, "on": TARGET, "against": TARGET, "at": TARGET, "targeting": TARGET, "hitting": TARGET,
+    "from": SOURCE, "to": DEST, "into": DEST, "toward": DEST, "towards": DEST, "for": TARGET, "entering": DEST,
+    "with": PARTNER, "between": PAIR, "in": WITHIN, "inside": WITHIN, "across": WITHIN, "of": SOURCE, "upon": TARGET,
+    "like": OTHER, "than": OTHER, "including": OTHER, "via": OTHER, "through": OTHER, "near": OTHER, "about": OTHER,
+    "off": TARGET, "over": OTHER, "among": PAIR, "outside": OTHER, "out": OTHER,
+}  # fmt: skip
+_SKIP = frozenset(
+    "the all any some most imported new its both other former goods president prime minister premier chancellor mr mrs "
+    "ms sir secretary select certain many".split()
+)
+_LIST_GAP = re.compile(r"(?:[\s,]|\band\b|\bor\b|\bas well as\b|\bplus\b|&|\bthe\b|\bboth\b|['’]s)*", re.IGNORECASE)
+_HYPHEN = re.compile(r"\s?[-–—/]\s?")
+_OBJECT_REACH = 6
+_FAR = 99
+_PEOPLE = frozenset(
+    "president minister ministry government officials official leader leaders authorities prime premier chancellor "
+    "secretary parliament lawmakers administration commission cabinet congress senate foreign trade commerce finance "
+    "agriculture deputy negotiators negotiator officials' regulators customs central state vice".split()
+)
+_GOODS = frozenset(
+    "goods products imports exports exporters exporter companies company firms producers makers manufacturers steel "
+    "shipments farmers growers industry businesses suppliers cargoes produce market markets consumers buyers "
+    "brands".split()
+)
+
+
+_NOT_BETWEEN = frozenset(
+    "is are was were be has have had will would to can could may might of in on and that for from".split()
+)
+
+
+class Role(NamedTuple):
+    """A place and its role in the clause."""
+
+    hit: PlaceHit
+    role: str
+
+
+def is_adjective(hit: PlaceHit) -> bool:
+    """Whether the name is an adjective of a country (Chinese)."""
+    return hit.place.kind in ("demonym", "adjective")
+
+
+def is_abbreviation(hit: PlaceHit) -> bool:
+    """US, UK, EU stand before a noun as adjectives do."""
+    return hit.place.folded.replace(" ", "") in ("us", "uk", "eu", "uae", "usa")
+
+
+def roles_in(
+    text: str, places: list[PlaceHit], clause: Clause, thing: Cue, act: Act, goods: list[tuple[int, int]]
+) -> list[Role]:  # fmt: skip
+    """The role of every place in a clause, in the order of the text."""
+    roles: list[Role] = []
+    start = clause.start
+    asked = {cue.end + 1 for cue in clause.statuses}
+    for hit in places:
+        if hit.start < start or hit.end > clause.end:
+            continue
+        if hit.start in asked and act.cue is not None and hit.end <= act.cue.start:
+            # "called on Washington to": the preposition is part of the asking
+            roles.append(Role(hit, SUBJECT))
+            continue
+        role = ""
+        if roles:
+            gap = text[roles[-1].hit.end : hit.start]
+            if len(gap) < 14 and _HYPHEN.fullmatch(gap):
+                role = PAIR
+                roles[-1] = Role(roles[-1].hit, PAIR)
+            elif len(gap) < 14 and _LIST_GAP.fullmatch(gap) and gap.strip():
+                role = roles[-1].role
+        role = role or _role_of(text, hit, start, thing, act, goods)
+        if roles and role == OWNER and roles[-1].role in (SUBJECT, ORIGIN) and is_list(text, roles[-1].hit, hit):
+            roles[-1] = Role(roles[-1].hit, OWNER)
+        roles.append(Role(hit, role))
+    return roles
+
+
+def is_list(text: str, left: PlaceHit, right: PlaceHit) -> bool:
+    gap = text[left.end : right.start]
+    return len(gap) < 10 and bool(gap.strip()) and _LIST_GAP.fullmatch(gap) is not None
+
+
+def _role_of(text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: list[tuple[int, int]]) -> str:
+    before = word_before(text, hit.start) if hit.start > start else ""
+    if before and (before in _SKIP or hit.place.kind == "leader"):
+        words = text[max(start, hit.start - 50) : hit.start].split()
+        before = next((word.lower() for word in reversed(words) if not _is_part_of_name(word)), "")
+    is_possessive = text[hit.end : hit.end + 2] in ("'s", "’s") or text[hit.end : hit.end + 2] in ("s'", "s’")
+    modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
+    if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
+        role = _PREPOSITIONS[before]
+        distance = words_between(text, hit.end, thing.start) if thing.start >= hit.end else _FAR
+        if role != AGENT and modifies and distance <= (0 if before in ("from", "against") else 2):
+            return _owner_or_origin(hit, thing, act)
+        return role
+    if thing.start >= hit.end and modifies and not _is_person(text, hit):
+        gap = text[hit.end : thing.start]
+        inner = act.cue is not None and hit.end <= act.cue.start < thing.start and act.tag != "noun"
+        if words_between(text, hit.end, thing.start) <= 5 and not inner and not _breaks(gap):
+            return _owner_or_origin(hit, thing, act)
+    is_noun = not modifies and hit.place.kind == "country" and act.relation != SELF
+    if is_noun and thing.start >= hit.end and words_between(text, hit.end, thing.start) == 0:
+        return OBJECT
+    acts_itself = act.cue is not None and hit.end <= act.cue.start <= hit.end + 2
+    if modifies and not acts_itself and not _is_person(text, hit) and _precedes_goods(text, hit, goods):
+        return ORIGIN
+    if act.cue is not None and act.relation in (ACTIVE, SELF):
+        if hit.end <= act.cue.start:
+            return SUBJECT
+        return OBJECT if words_between(text, act.cue.end, hit.start) <= _OBJECT_REACH else OTHER
+    return SUBJECT if hit.end <= thing.start or act.relation == BARE else OBJECT
+
+
+def _owner_or_origin(hit: PlaceHit, thing: Cue, act: Act) -> str:
+    """China owns "Chinese tariffs"; "banned Chinese apps" only come from there."""
+    is_object = act.cue is not None and act.cue.end <= hit.start
+    return ORIGIN if thing.kind == "flow" and is_adjective(hit) and is_object else OWNER
+
+
+def _is_part_of_name(word: str) -> bool:
+    return word.lower() in _SKIP or (word[0].isupper() and word.lower() not in _PREPOSITIONS)
+
+
+def _breaks(gap: str) -> bool:
+    words = gap.lower().split()
+    return any(word in _PREPOSITIONS or word in ("and", "that", "to", "is", "are", "has", "have") for word in words)
+
+
+def _is_person(text: str, hit: PlaceHit) -> bool:
+    after = word_after(text, hit.end + (2 if text[hit.end : hit.end + 1] in "'’" else 0))
+    return after in _PEOPLE
+
+
+def _precedes_goods(text: str, hit: PlaceHit, goods: list[tuple[int, int]]) -> bool:
+    for begin, _ in goods:
+        if hit.end <= begin <= hit.end + 24:
+            between = text[hit.end : begin].lower().split()
+            return len(between) <= 2 and not any(word in _NOT_BETWEEN or word.endswith("ed") for word in between)
+    words = text[hit.end : hit.end + 40].lower().replace("’s", " ").replace("'s", " ").split()[:2]
+    return any(word.strip(".,;:") in _GOODS for word in words)

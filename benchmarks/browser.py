@@ -1,0 +1,173 @@
+"""The dashboard's budgets in a real Chromium: medians and 95th percentiles beside what the specification allows.
+
+Needs a Chromium and playwright; says so and leaves where one is missing. Only ratios carry over to another machine.
+"""
+
+import contextlib
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from analysis import analyse, article_from_text, load_engine
+from analysis.outlook import outlook_of
+from views.charts import matrix
+from views.exposure import Names, exposure_of
+from views.filters import Filters
+from views.frames import cell_frame, row_frame
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+COLD_ROUNDS, CLICK_ROUNDS, RUN_ROUNDS = 7, 24, 24
+# resolves when the words under the heading have changed and the browser has painted them
+PAINTED = """async click => {
+  const before = document.querySelector('.showing, .key').textContent
+  const start = performance.now()
+  document.querySelector(click).click()
+  while (true) {
+    await new Promise(requestAnimationFrame)
+    const now = document.querySelector('.showing, .key')
+    if (now && now.textContent !== before) break
+    if (performance.now() - start > 20000) throw new Error('nothing was painted')
+  }
+  await new Promise(requestAnimationFrame)
+  return performance.now() - start
+}"""
+
+
+@contextlib.contextmanager
+def dashboard() -> Iterator[str]:
+    """The address of a dashboard on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = [f"--server.port={port}", "--server.headless=true", "--server.fileWatcherType=none"]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            address = f"http://localhost:{port}"
+            for _ in range(600):
+                with (
+                    contextlib.suppress(OSError),
+                    urllib.request.urlopen(f"{address}/_stcore/health", timeout=2),
+                ):
+                    break
+                time.sleep(0.1)
+            yield address
+        finally:
+            process.terminate()
+
+
+def report(what: str, values: list[float], allowed: str, unit: str = "ms") -> None:
+    """One line: median, 95th percentile, count, budget."""
+    values = sorted(values)
+    p95 = values[min(len(values) - 1, round(0.95 * (len(values) - 1)))]
+    print(
+        f"{what:<46} p50 {statistics.median(values):7.0f} {unit}  p95 {p95:7.0f} {unit}  n={len(values):<3} {allowed}"
+    )
+
+
+def seconds_of(work: Callable[[], object], rounds: int) -> list[float]:
+    """Milliseconds of each of some rounds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append(1000 * (time.perf_counter() - start))
+    return times
+
+
+def measure_engine() -> None:
+    """Reading of 1,000 words, and the size of the figure."""
+    engine = load_engine()
+    text = (ROOT / "seeds" / "seed_article.txt").read_text(encoding="utf-8")
+    body = text.split("\n\n", 2)[2]
+    words = " ".join((f"{body} " * 2).split()[:1000])
+    report(
+        "reading 1,000 words",
+        seconds_of(lambda: analyse(article_from_text(words), engine), 20),
+        "budget 150 ms",
+    )
+    names = Names(sectors={sector.id: sector.name for sector in engine.taxonomy.sectors}, segments={})
+    exposure = exposure_of(analyse(article_from_text(text), engine), names, outlook_of)
+    figure = matrix(row_frame(exposure, Filters()), cell_frame(exposure, Filters()), "light")
+    report("figure JSON", [len(figure.to_json()) / 1000], "budget 150 kB", "kB")
+
+
+def measure_script() -> None:
+    """Script runs on a change of filter, without a browser."""
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    picks = [["energy"], ["machinery"], []]
+    times = []
+    for index in range(RUN_ROUNDS):
+        widget = at.multiselect(key="filter_sectors").set_value(picks[index % len(picks)])
+        times += seconds_of(lambda widget=widget: widget.run(), 1)  # type: ignore[misc]
+    report("script run on a filter change (AppTest)", times, "budget 120 ms")
+
+
+def measure_cold(browser: Any, address: str) -> None:
+    """From navigation to lede and to chart, each time with an empty cache."""
+    ledes, charts = [], []
+    for _ in range(COLD_ROUNDS):
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        page = context.new_page()
+        start = time.perf_counter()
+        page.goto(address)
+        page.wait_for_selector(".lede")
+        ledes.append(1000 * (time.perf_counter() - start))
+        page.wait_for_selector(".js-plotly-plot .points path", state="attached")
+        charts.append(1000 * (time.perf_counter() - start))
+        context.close()
+    report("lede readable, cold browser", ledes, "budget 2,000 ms")
+    report("first chart, cold browser", charts, "budget 4,000 ms")
+
+
+def measure_clicks(browser: Any, address: str) -> None:
+    """From a click on a filter to new words painted, and what the server sends for it."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    received: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
+    page.goto(address)
+    page.wait_for_selector(".js-plotly-plot .points path", state="attached")
+    page.wait_for_timeout(1500)
+    pill = ".st-key-filter_outlooks button"
+    times, payloads = [], []
+    for _ in range(CLICK_ROUNDS):
+        received.clear()
+        times.append(page.evaluate(PAINTED, pill))
+        page.wait_for_timeout(400)
+        payloads.append(sum(received) / 1000)
+    report("filter click to new words painted", times, "budget p50 350, p95 700 ms")
+    report("payload of a rerun", payloads, "budget 1,000 kB", "kB")
+
+
+def main() -> None:
+    """Measure all that can be measured here."""
+    measure_engine()
+    measure_script()
+    path = next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        print("The rest needs playwright: pip install playwright.")
+        return
+    if path is None:
+        print("The rest needs a Chromium; Debian: apt-get install chromium.")
+        return
+    with dashboard() as address, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        measure_cold(browser, address)
+        measure_clicks(browser, address)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,266 @@
+"""What a visitor does, in a real Chromium. The numbers are those of the specification's list of journeys."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+Start = Callable[..., Visit]
+SEED = "Canada Seeks Trade Deal"
+HOSTILE = (
+    "<script>window.hacked=1</script> *steel* US$5bn to C$6bn :red[tariff]\n\n"
+    "Ottawa imposed a 25% tariff on <b>steel</b> & <img src=x onerror=window.hacked=2> in China. "
+    "[Canola](javascript:window.hacked=3) :red[exporters] face *new* duties of $5bn to C$6bn. "
+    "\u202eשלום steel\u202c </textarea></mark></article>\n"
+)
+
+
+def test_1_the_example_loads_without_an_error_or_a_foreign_request(visit: Start) -> None:
+    there = visit().go()
+    there.wait_for_chart()
+    assert SEED in there.page.locator("h1").inner_text()
+    assert "7 of 29 sectors are named" in there.page.locator(".lede").inner_text()
+    assert (there.errors, there.failed, there.foreign) == ([], [], [])
+
+
+def test_2_a_glyph_filters_clears_and_filters_again(visit: Start) -> None:
+    there = visit().go()
+    page = there.page
+    there.click_glyph("energy", "market_access")
+    there.wait_for_url("sector=energy", "channel=market_access")
+    page.locator(".showing").wait_for()
+    assert "Energy × Market access" in page.locator(".showing").inner_text()
+    assert page.locator(".st-key-filter_sectors").get_by_text("Energy").count()
+    quotes = page.locator(".reader .quote").count()
+    assert quotes == 1
+    rings = page.evaluate("document.querySelector('.js-plotly-plot')._fullData[5].x.length")
+    assert rings == 1
+    there.click_glyph("energy", "market_access")
+    there.wait_for_url(without=("sector=",))
+    page.locator(".showing").wait_for(state="detached")
+    there.click_glyph("energy", "market_access")
+    there.wait_for_url("sector=energy")
+    page.locator(".showing").wait_for()
+    page.get_by_role("button", name="Reset filters").click()
+    there.wait_for_url(without=("sector=",))
+    page.locator(".showing").wait_for(state="detached")
+    there.settled()
+    there.click_glyph("energy", "market_access")
+    there.wait_for_url("sector=energy", "channel=market_access")
+    page.locator(".showing").wait_for()
+
+
+def test_3_a_link_shows_the_same_view_and_back_and_forward_work(visit: Start) -> None:
+    there = visit().go("?sector=energy&view=text")
+    there.showing("for Energy")
+    there.click_glyph("agriculture", "standards")
+    there.wait_for_url("sector=agriculture", "channel=standards")
+    there.showing("for Agriculture × Standards and regulation")
+    marks = there.page.locator(".reader mark").all_inner_texts()
+    other = visit().go(there.page.url.removeprefix(there.address + "/"))
+    other.showing("for Agriculture × Standards and regulation")
+    assert other.page.locator(".reader mark").all_inner_texts() == marks
+    there.page.go_back()
+    there.showing("for Energy")
+    there.page.go_forward()
+    there.showing("for Agriculture × Standards and regulation")
+
+
+def test_4_filters_to_nothing_leave_a_message_and_a_way_out(visit: Start) -> None:
+    there = visit().go("?sector=energy&place=QAT")
+    there.showing("No evidence matches these filters.")
+    assert not there.page.locator(".js-plotly-plot").count()
+    assert not there.page.get_by_text("Traceback").count()
+    there.page.locator(".st-key-article_reset button").click()
+    there.wait_for_url(without=("sector=", "place="))
+    there.page.wait_for_selector(".js-plotly-plot")
+
+
+def test_5_the_theme_switch_recolours_chart_and_page(visit: Start) -> None:
+    there = visit().go()
+    page = there.page
+    there.wait_for_chart()
+    page.get_by_test_id("stMainMenu").locator("button").first.click()
+    page.get_by_role("menuitemradio", name="Dark").click()
+    page.wait_for_function(
+        "document.querySelector('.js-plotly-plot')?._fullLayout?.paper_bgcolor === '#0F141B'"
+    )
+    page.keyboard.press("Escape")
+    lede = page.evaluate("getComputedStyle(document.querySelector('.lede')).color")
+    assert lede == "rgb(230, 235, 241)"
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 700)])
+def test_6_a_phone_gets_a_list_and_no_sideways_scroll(visit: Start, width: int, height: int) -> None:
+    there = visit(width=width, height=height).go()
+    page = there.page
+    page.locator(".card").first.wait_for()
+    assert page.locator(".card").count() == 7
+    assert not page.locator(".st-key-mxwrap").is_visible()
+    wide = page.evaluate(
+        "[...document.querySelectorAll('*')].some(e => e === document.scrollingElement && e.scrollWidth > innerWidth)"
+    )
+    assert not wide
+    main = page.evaluate(
+        "(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+    )
+    assert main <= 0
+
+
+STATES = [
+    "?view=text&sector=energy&outlook=opportunity",
+    "?sector=energy&place=QAT",
+    "?article=example_no_trade",
+    "?article=example_steel_tariff",
+    "taxonomy",
+    "method",
+]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_7_axe_finds_nothing_on_any_page_in_either_theme(visit: Start, state: str) -> None:
+    assert visit().go(state).axe() == []
+
+
+def test_7_axe_finds_nothing_in_tabs_popover_and_dialog(visit: Start) -> None:
+    there = visit().go()
+    page = there.page
+    found = {"first view": there.axe()}
+    for tab in ("Who acts on whom", "Why this score"):
+        page.get_by_role("tab", name=tab, exact=True).click()
+        found[tab] = there.settled().axe()
+    page.get_by_role("button", name="Share & export").click()
+    page.get_by_text("Link to this view").wait_for()
+    found["share"] = there.axe()
+    page.keyboard.press("Escape")
+    for scheme in ("light", "dark"):  # a change of theme reruns the page, which closes the dialog
+        page.emulate_media(color_scheme=scheme)
+        there.settled()
+        page.get_by_role("button", name="Open an article").click()
+        page.get_by_role("dialog").wait_for()
+        for tab in ("Paste", "File"):
+            page.get_by_role("tab", name=tab, exact=True).click()
+            found[f"{tab}, {scheme}"] = there.violations()
+        page.keyboard.press("Escape")
+        page.get_by_role("dialog").wait_for(state="detached")
+    assert {state: violations for state, violations in found.items() if violations} == {}
+
+
+def focus_on(page: Any, selector: str, most: int = 60) -> None:
+    """Press Tab until the focus is in what the selector names."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => !!document.activeElement?.closest(s)", selector):
+            return
+    raise AssertionError(f"Tab never reaches {selector}")
+
+
+def test_8_the_keyboard_alone_filters_reads_and_exports(visit: Start) -> None:
+    there = visit().go()
+    page = there.page
+    focus_on(page, ".st-key-filter_sectors")
+    page.keyboard.type("energy")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    there.wait_for_url("sector=energy")
+    there.showing("for Energy")
+    there.settled()
+    page.evaluate(
+        "document.querySelector('h1').setAttribute('tabindex', '-1'); document.querySelector('h1').focus()"
+    )
+    focus_on(page, ".st-key-share")
+    page.keyboard.press("Enter")
+    page.get_by_text("Evidence as CSV").wait_for()
+    focus_on(page, ".st-key-share_csv")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+    page.keyboard.press("Escape")
+    focus_on(page, ".reader")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def paste(there: Visit, text: str) -> None:
+    """Open a text through the dialog, the fast way: as one paste."""
+    page = there.page
+    page.get_by_role("button", name="Open an article").click()
+    page.get_by_role("tab", name="Paste", exact=True).click()
+    page.get_by_label("Text of the article").fill(text)
+    page.get_by_label("Text of the article").press("Control+Enter")
+    page.locator(".st-key-dialog_analyse button").click()
+    page.get_by_role("dialog").wait_for(state="detached")
+
+
+def test_10_a_hostile_article_is_shown_literally(visit: Start) -> None:
+    there = visit().go()
+    page = there.page
+    paste(there, HOSTILE)
+    there.wait_for_url("src=pasted")
+    there.wait_for_chart()
+    assert (
+        "<script>window.hacked=1</script> *steel* US$5bn to C$6bn :red[tariff]"
+        in page.locator("h1").inner_text()
+    )
+    page.get_by_text("Full text", exact=True).click()
+    page.locator(".reader mark").first.wait_for()
+    shown = page.locator(".reader .text").inner_text()
+    assert "<img src=x onerror=window.hacked=2>" in shown
+    assert "[Canola](javascript:window.hacked=3) :red[exporters] face *new* duties of $5bn to C$6bn." in shown
+    for tab in ("Who acts on whom", "Why this score", "Why not"):
+        page.get_by_role("tab", name=tab, exact=True).click()
+        there.settled()
+    assert not page.evaluate("window.hacked || 0")
+    assert not page.locator(".st-key-page img, .katex").count()
+    assert there.errors == []
+
+
+def test_10_a_text_of_a_million_characters_is_cut_and_said_so(visit: Start) -> None:
+    there = visit().go()
+    paste(there, "A long story\n\n" + "A tariff on steel from China is in force today. " * 21_000)
+    there.showing("the first 200,000 were read")
+    assert there.page.locator("h1").inner_text() == "A long story"
+
+
+def test_12_a_download_holds_the_filtered_rows(visit: Start, tmp_path: Path) -> None:
+    there = visit().go("?sector=energy")
+    page = there.page
+    there.showing("for Energy")
+    quotes = page.locator(".reader .quote .says").all_inner_texts()
+    page.get_by_role("button", name="Share & export").click()
+    saved = {}
+    for label in (
+        "Evidence as CSV",
+        "Evidence as JSON",
+        "Brief as Markdown",
+        "Brief as HTML",
+        "Matrix as HTML",
+    ):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label).click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        saved[label] = path.read_bytes()
+    rows = list(csv.DictReader(io.StringIO(saved["Evidence as CSV"].decode("utf-8-sig"))))
+    assert {row["sector"] for row in rows} == {"energy"}
+    assert {row["sentence"] for row in rows} == set(quotes)
+    assert saved["Brief as Markdown"].startswith(b"# Canada Seeks Trade Deal")
+    assert b"<table>" in saved["Brief as HTML"]
+    brief = tmp_path / "matrix.html"
+    brief.write_bytes(saved["Matrix as HTML"])
+    matrix = visit()
+    matrix.page.goto(brief.as_uri())
+    matrix.wait_for_chart()
+    assert [url for url in matrix.foreign if not url.startswith("file:")] == []
+
+
+def test_a_phrase_is_traced_while_it_is_typed(visit: Start) -> None:
+    there = visit().go("taxonomy")
+    there.page.get_by_label("Phrase or sentence").press_sequentially("a tariff on canola oil", delay=15)
+    there.showing("Agri-food processing")
+    there.page.get_by_role("cell", name="counts", exact=True).first.wait_for()

@@ -1,0 +1,54 @@
+"""Outlook: restrictive is risk, liberalising opportunity, a refusal turns round, silence is watch."""
+
+import pytest
+
+from analysis.model import Channel, Link, Measure, Outlook, Span, Stance, Status
+from analysis.outlook import channels_for, firmest_status, measures_for, outlook_of
+
+
+def measure(stance: Stance, status: Status = Status.IN_FORCE, **more: object) -> Measure:
+    slots: dict[str, object] = {
+        "channel": Channel.TARIFF, "implementers": ("USA",), "targets": ("CAN",), "sectors": ("metals",),
+        "evidence": (Span(0, 4),), "rules": (), **more,
+    }  # fmt: skip
+    return Measure(stance=stance, status=status, **slots)  # type: ignore[arg-type]
+
+
+BAD, GOOD, NEITHER = Stance.RESTRICTIVE, Stance.LIBERALISING, Stance.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("measures", "outlook"),
+    [
+        ((), Outlook.WATCH),
+        ((measure(NEITHER, Status.NEGOTIATING),), Outlook.WATCH),
+        ((measure(BAD),), Outlook.RISK),
+        ((measure(GOOD),), Outlook.OPPORTUNITY),
+        ((measure(BAD), measure(GOOD)), Outlook.MIXED),
+        ((measure(GOOD, Status.REJECTED),), Outlook.RISK),
+        ((measure(BAD, Status.REJECTED),), Outlook.OPPORTUNITY),
+        ((measure(GOOD, Status.HOPED),), Outlook.OPPORTUNITY),
+        ((measure(BAD), measure(GOOD, Status.HOPED)), Outlook.RISK),
+        ((measure(BAD), measure(GOOD, is_historic=True)), Outlook.RISK),
+        ((measure(BAD), measure(GOOD, targets=("AUS",), implementers=("CHN",))), Outlook.RISK),
+    ],
+)
+def test_outlook_follows_the_weight_of_both_directions(measures: tuple[Measure, ...], outlook: Outlook) -> None:
+    assert outlook_of(measures) is outlook
+
+
+def test_a_measure_on_the_whole_economy_is_no_measure_for_a_sector() -> None:
+    assert measures_for("metals", (measure(BAD, sectors=()), measure(BAD))) == (measure(BAD),)
+
+
+def test_the_firmest_status_wins_and_none_is_unknown() -> None:
+    assert firmest_status(()) is None
+    assert firmest_status((measure(BAD, Status.HOPED), measure(BAD, Status.ANNOUNCED))) is Status.ANNOUNCED
+
+
+def test_channels_come_from_measures_and_links_in_the_fixed_order() -> None:
+    links = (
+        Link(sector="metals", channel=Channel.UNCERTAINTY, span=Span(0, 4)),
+        Link(sector="energy", channel=Channel.SANCTIONS, span=Span(0, 4)),
+    )
+    assert channels_for("metals", (measure(BAD),), links) == (Channel.TARIFF, Channel.UNCERTAINTY)

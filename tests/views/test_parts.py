@@ -1,0 +1,153 @@
+"""The words of the page: lede, facts, evidence, details; every foreign word literal."""
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+
+from views import details, notes, parts, reader
+from views.exposure import Exposure
+from views.filters import Filters
+from views.lede import LONGEST, lede_of
+
+NOTHING = Filters()
+OURS = {
+    "p", "b", "i", "h1", "span", "dl", "dt", "dd", "div", "small", "ul", "li", "article", "mark", "nav", "a", "table",
+    "thead", "tbody", "tr", "th", "td", "details", "summary", "br",
+}  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """Collects tags, and checks that they close in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def parsed(html: str) -> Tags:
+    tags = Tags()
+    tags.feed(html)
+    tags.close()
+    assert not tags.open
+    return tags
+
+
+def views_of(exposure: Exposure) -> list[str]:
+    return [
+        parts.headline(exposure), parts.lede(lede_of(exposure)), parts.fact_strip(exposure), parts.glyph_key(),
+        parts.cards(exposure, NOTHING), reader.sentences(exposure, NOTHING), reader.full_text(exposure, NOTHING),
+        details.who_acts(exposure, NOTHING), details.dates(exposure, NOTHING), details.why(exposure, NOTHING),
+        details.why_not(exposure, NOTHING), parts.nothing_found(exposure),
+        parts.showing(exposure, Filters(sectors=("energy", "<i>"), places=("CAN",))),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("which", ["seed", "hostile"])
+def test_all_html_is_ours_and_closes(which: str, request: pytest.FixtureRequest) -> None:
+    for html in views_of(request.getfixturevalue(which)):
+        tags = parsed(html)
+        assert tags.seen <= OURS
+        assert not {name for name in tags.attributes if name.startswith("on")}
+
+
+def test_a_hostile_text_is_shown_word_for_word(hostile: Exposure) -> None:
+    tags = parsed(reader.full_text(hostile, NOTHING))
+    shown = "".join(tags.words)
+    assert hostile.article.text.strip() in shown
+
+
+def test_the_full_text_marks_exactly_the_evidence(seed: Exposure) -> None:
+    html = reader.full_text(seed, NOTHING)
+    marks = re.findall(r'<mark id="s(\d+)"[^>]*>(.*?)</mark>', html, flags=re.S)
+    assert len(marks) == len(seed.units)
+    for number, inner in marks:
+        words = "".join(parsed(inner).words)
+        assert words == seed.quote(seed.units[int(number) - 1].span)
+
+
+def test_each_jump_link_has_its_mark(seed: Exposure) -> None:
+    html = reader.full_text(seed, Filters(sectors=("energy",)))
+    targets = set(re.findall(r'href="#(s\d+)"', html))
+    assert targets
+    assert targets == set(re.findall(r'<mark id="(s\d+)"', html))
+
+
+def test_the_lede_of_the_seed_counts_and_names(seed: Exposure) -> None:
+    lede = lede_of(seed)
+    assert lede.startswith("7 of 29 sectors are named; EV supply chain leads.")
+    assert len(lede) <= LONGEST
+
+
+def test_a_lede_is_never_long(hostile: Exposure, expose: Callable[[str], Exposure]) -> None:
+    many = expose(
+        "Tariffs on steel, wheat, cars, chips, lumber, fish, potash, oil, gold and drugs are in force."
+    )
+    assert max(len(lede_of(hostile)), len(lede_of(many))) <= LONGEST
+
+
+def test_a_text_without_sectors_has_no_lede_and_says_so(expose: Callable[[str], Exposure]) -> None:
+    empty = expose("The cat sat on the mat.")
+    assert lede_of(empty) == ""
+    assert "No sector is named in this text." in parts.nothing_found(empty)
+    assert "0 of 29" in parts.fact_strip(empty)
+
+
+def test_unknown_is_shown_as_not_stated(seed: Exposure) -> None:
+    assert "not stated" in parts.fact_strip(seed)
+    assert "date not stated" in parts.headline(seed)
+
+
+def test_dates_that_cannot_be_resolved_say_so(seed: Exposure) -> None:
+    html = details.dates(seed, NOTHING)
+    assert "Jan. 13 to 17" in html
+    assert "not resolved" in html
+
+
+def test_the_parts_of_a_score_are_shown_with_each_mention(seed: Exposure) -> None:
+    html = details.why(seed, Filters(sectors=("ev_supply_chain",)))
+    assert "electric vehicle supply chain" in html
+    assert "share of mentions" in html
+    assert html.count("<details") == 1
+
+
+def test_what_was_put_aside_says_why(seed: Exposure) -> None:
+    assert "forging" in details.why_not(seed, NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_english"),
+    [
+        (
+            "Der Stahl wird teurer, weil die Zölle auf Einfuhren aus China steigen und die Werke schließen. "
+            * 5,
+            False,
+        ),
+        (
+            "The price of steel is rising as tariffs on imports from China go up and mills are closing down. "
+            * 5,
+            True,
+        ),
+        ("Stahl", True),
+    ],
+)
+def test_a_text_that_does_not_look_like_english_is_told(
+    text: str, is_english: bool, expose: Callable[[str], Exposure]
+) -> None:
+    assert notes.is_english(expose(text).article) is is_english

@@ -1,0 +1,83 @@
+"""The Method page: how a reading comes about, how far to trust it, what to cite."""
+
+from collections.abc import Iterator, Mapping
+
+import streamlit as st
+
+from views import parts, session, words
+from views.loaders import published_figures, versions, weights
+
+
+def main() -> None:
+    """Draw the page."""
+    st.html(f'<h1 class="title">{words.METHOD}</h1><p class="source">{words.METHOD_INTRO}</p>')
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        _draw_steps()
+        _draw_limits()
+        _draw_versions()
+    with right:
+        _draw_scores()
+        _draw_accuracy()
+
+
+def _draw_steps() -> None:
+    st.header(words.HOW_READ, anchor=False)
+    steps = "".join(f"<li><b>{name}.</b> {parts.safe(told)}</li>" for name, told in words.STEPS)
+    st.html(f'<ol class="steps">{steps}</ol>')
+
+
+def _draw_limits() -> None:
+    st.header(words.LIMITS, anchor=False)
+    st.html(
+        f'<ul class="steps">{"".join(f"<li>{parts.safe(limit)}</li>" for limit in words.LIMIT_LIST)}</ul>'
+    )
+
+
+def _draw_scores() -> None:
+    st.header(words.SCORES, anchor=False)
+    rows = [list(map(parts.safe, row)) for row in words.COMPONENTS]
+    st.html(
+        f'<p class="note">{words.SCORE_NOTE}</p>'
+        + parts.table(words.COMPONENT_HEADS, rows, label=words.SCORES)
+    )
+    st.header(words.WEIGHTS, anchor=False)
+    tables = [f'<p class="note">{words.WEIGHT_NOTE}</p>']
+    for group, values in weights().items():
+        rows = [[parts.safe(name.replace("_", " ").lower()), f"{value:g}"] for name, value in values.items()]
+        tables.append(parts.table((group, "Value"), rows, label=group, numbers={1}))
+    st.html("".join(tables))
+
+
+def _draw_accuracy() -> None:
+    st.header(words.ACCURACY, anchor=False)
+    rows = [[parts.safe(name), parts.safe(value)] for name, value in _flat(published_figures())]
+    if rows:
+        table = parts.table(("Figure", "Value"), rows, label=words.ACCURACY, numbers={1})
+        st.html(f'<p class="note">{words.FIGURES_NOTE}</p>{table}')
+    else:
+        st.html(parts.notice(words.NO_FIGURES))
+
+
+def _flat(value: object, name: str = "") -> Iterator[tuple[str, object]]:
+    """Figures of nested tables as dotted names."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _flat(inner, f"{name} · {key}" if name else str(key))
+    elif isinstance(value, int | float | str):
+        yield name.replace("_", " "), value
+
+
+def _draw_versions() -> None:
+    st.header(words.VERSIONS, anchor=False)
+    found = {**versions(), "taxonomy": session.exposure().analysis.taxonomy_digest}
+    rows = [[parts.safe(name), parts.safe(value)] for name, value in found.items()]
+    sources = [list(map(parts.safe, row)) for row in words.SOURCES]
+    st.html(
+        parts.table(words.SOURCE_HEADS, sources, label=words.VERSIONS)
+        + parts.table(words.VERSION_HEADS, rows, label=words.VERSION_HEADS[1])
+        + f'<p class="note">{words.NO_NETWORK}</p>'
+    )
+
+
+main()

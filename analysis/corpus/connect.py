@@ -10,11 +10,13 @@ import duckdb
 
 from analysis.corpus.manifest import StoreError
 from analysis.corpus.store import DATA, Store
-from analysis.corpus.tables import BY_NAME, SQL_TYPES
+from analysis.corpus.tables import BY_NAME, SQL_TYPES, with_schema
 
 Connection = duckdb.DuckDBPyConnection
 QueryError = duckdb.Error
 MEMORY = "400MB"
+# beside a writer that has other things in memory; what is more is spilled
+WRITER_MEMORY = "240MB"
 MOST_SECONDS = 60.0
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
@@ -30,6 +32,9 @@ def connect(store: Store, *, spill: Path | None = None) -> Connection:
     try:
         con = duckdb.connect(":memory:", config=_CONFIG)
         con.execute("SET temp_directory = ?", [str(spill) if spill else ""])
+        if spill:
+            con.execute("SET memory_limit = ?", [WRITER_MEMORY])
+            con.execute("SET preserve_insertion_order = false")  # every order that matters is asked for
         for name, paths in store.paths().items():
             _add_view(con, name, paths)
     except (QueryError, OSError) as error:
@@ -45,6 +50,13 @@ def _add_view(con: Connection, name: str, paths: list[str]) -> None:
     else:
         columns = ", ".join(f'NULL::{SQL_TYPES[c.kind]} AS "{c.name}"' for c in BY_NAME[name].columns)
         con.execute(f"CREATE VIEW {name} AS SELECT {columns} WHERE false")
+
+
+def pieces_of(con: Connection, name: str, sql: str) -> Iterator[Any]:
+    """The rows of a SELECT as Arrow tables with the schema of a table of ours, some thousands at a time."""
+    relation: Any = con.sql(sql)
+    for batch in relation.to_arrow_reader(10_000):
+        yield with_schema(name, batch)
 
 
 def connect_locked(store: Store) -> Connection:

@@ -34,10 +34,7 @@ def derive(writer: Writer) -> bool:
         table = arrow_of("copies", copies)
         con.execute("DROP VIEW copies")
         con.register("copies", table)
-        threads, steps = find_threads(con)
+        writer.put_derived({"copies": [table], **find_threads(con)})
     finally:
         con.close()
-    writer.put_derived({
-        "copies": [table], "threads": [arrow_of("threads", threads)], "steps": [arrow_of("steps", steps)],
-    })  # fmt: skip
     return True

@@ -31,13 +31,15 @@ _ALONE = "ANTI JOIN copies USING (article_no)"
 # one row per article and sector that passes, with the outlook of the whole reading
 _SECTORS = """
 WITH passing AS (
-    SELECT article_no, sector, any_value(published) AS published, max(outlook) AS claimed
-    FROM claims ANTI JOIN copies USING (article_no) WHERE {where} GROUP BY article_no, sector
+    SELECT DISTINCT article_no, sector FROM claims ANTI JOIN copies USING (article_no) WHERE {where}
 ), said AS (
-    SELECT p.article_no, p.sector, p.published, coalesce(r.outlook, p.claimed) AS outlook
-    FROM passing p LEFT JOIN readings r USING (article_no, sector)
+    SELECT article_no, sector, published, outlook FROM readings {only}
+    UNION ALL
+    SELECT article_no, sector, any_value(published), max(outlook) FROM claims {only}
+    WHERE sector = 'whole_economy' GROUP BY article_no, sector
 )
 """
+_ONLY = "SEMI JOIN passing USING (article_no, sector)"
 _FIRMNESS = (
     "list_position(['in_force', 'announced', 'rejected', 'threatened', 'negotiating', 'hoped'], status)"
 )
@@ -112,7 +114,7 @@ class Corpus:
         where, params = claim_conditions(filters)
         return self._frame(
             f"""
-            {_SECTORS.format(where=where)},
+            {_SECTORS.format(where=where, only=_ALONE if where == "true" else _ONLY)},
             top AS (SELECT sector, count(*) AS n FROM said GROUP BY sector ORDER BY n DESC, sector LIMIT $most)
             SELECT date_trunc('week', published)::DATE AS week, sector, count(*)::INT AS story_count, {_OUTLOOKS}
             FROM said SEMI JOIN top USING (sector) WHERE published IS NOT NULL
@@ -131,8 +133,9 @@ class Corpus:
                 FROM measures {_ALONE} WHERE NOT is_historic AND {where}
             ), pairs AS (
                 SELECT article_no, actor, target,
-                    CASE WHEN count(DISTINCT outlook) FILTER (outlook <> 'watch') > 1 THEN 'mixed'
-                        ELSE coalesce(max(outlook) FILTER (outlook <> 'watch'), 'watch') END AS outlook
+                    CASE WHEN bool_or(outlook = 'risk') AND bool_or(outlook = 'opportunity') THEN 'mixed'
+                        WHEN bool_or(outlook = 'risk') THEN 'risk'
+                        WHEN bool_or(outlook = 'opportunity') THEN 'opportunity' ELSE 'watch' END AS outlook
                 FROM (SELECT article_no, actor, unnest(targets) AS target, outlook FROM told)
                 GROUP BY article_no, actor, target
             ), top AS (
@@ -214,12 +217,15 @@ class Corpus:
         where, params = claim_conditions(filters)
         return self._frame(
             f"""
+            WITH newest AS (
+                SELECT article_no, sector, channel FROM claims {_ALONE} WHERE {where}
+                ORDER BY published DESC NULLS LAST, article_no DESC, sector, channel LIMIT $most
+            )
             SELECT c.article_no, c.published, c.sector, c.channel, c.outlook, c.status, c.places, c.quote,
                 a.title, a.outlet, a.url
-            FROM (
-                SELECT * FROM claims {_ALONE} WHERE {where}
-                ORDER BY published DESC NULLS LAST, article_no DESC, sector, channel LIMIT $most
-            ) c JOIN articles a USING (article_no)
+            FROM claims c JOIN newest n
+                ON c.article_no = n.article_no AND c.sector = n.sector AND c.channel IS NOT DISTINCT FROM n.channel
+            JOIN articles a ON a.article_no = c.article_no
             ORDER BY c.published DESC NULLS LAST, c.article_no DESC, c.sector, c.channel
             """,
             {**params, "most": most},

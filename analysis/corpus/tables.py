@@ -213,6 +213,11 @@ def arrow_of(name: str, rows: Iterable[Row]) -> Any:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
+def with_schema(name: str, batch: Any) -> Any:
+    """A batch from elsewhere as a table of ours."""
+    return pa.Table.from_batches([batch]).cast(schema_of(name))
+
+
 def concat(tables: Iterable[Any]) -> Any:
     """Arrow tables of one kind, one after the other."""
     return pa.concat_tables(tables)

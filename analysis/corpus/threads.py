@@ -5,29 +5,26 @@ several sectors. Copies of a story tell a step once. A silence of more than QUIE
 measures without an implementer or a day, those of an earlier time, and channels that are a state of things, no act.
 """
 
-import hashlib
-from itertools import groupby
+from collections.abc import Iterator
 from typing import Any
 
-from analysis.corpus.connect import Connection
-from analysis.corpus.tables import Row
+from analysis.corpus.connect import Connection, pieces_of
 from analysis.model import Channel
 
 QUIET_DAYS = 90
 _NO_ACT = (Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.LOGISTICS, Channel.PURCHASES)
-_DIGITS = 16
 
-_STEPS = """
+_FOUND = """
 CREATE OR REPLACE TEMP TABLE found AS
-WITH told AS (
-    SELECT m.article_no, m.measure_no, m.published, m.channel, m.step, m.stance, m.status, m.quote,
+WITH stated AS (
+    SELECT m.article_no, m.measure_no, m.published, m.channel, m.step, m.stance, m.status,
         unnest(m.implementers) AS implementer, m.targets, m.sectors
     FROM measures m ANTI JOIN copies USING (article_no)
     WHERE m.published IS NOT NULL AND NOT m.is_historic AND NOT list_contains($no_act, m.channel)
         AND (len(m.targets) > 0 OR len(m.sectors) > 0)
 ), single AS (
     SELECT * REPLACE (unnest(CASE WHEN len(sectors) > 0 THEN sectors ELSE [''] END) AS sectors)
-    FROM (SELECT * REPLACE (unnest(CASE WHEN len(targets) > 0 THEN targets ELSE [''] END) AS targets) FROM told)
+    FROM (SELECT * REPLACE (unnest(CASE WHEN len(targets) > 0 THEN targets ELSE [''] END) AS targets) FROM stated)
 ), spaced AS (
     SELECT *, date_diff('day', lag(published) OVER w, published) > $quiet AS is_late
     FROM single WINDOW w AS (
@@ -41,54 +38,47 @@ WITH told AS (
 ), threads AS (
     SELECT implementer, targets AS target, channel, sectors AS sector,
         list(
-            (published, step, stance, status, article_no, measure_no, quote) ORDER BY published, article_no, measure_no
+            (published, step, stance, status, article_no, measure_no) ORDER BY published, article_no, measure_no
         ) AS steps
     FROM runs GROUP BY implementer, targets, channel, sectors, run
 ), merged AS (
     SELECT implementer, target, channel, list(sector ORDER BY sector) AS sectors, steps
     FROM threads GROUP BY implementer, target, channel, steps
 )
-SELECT row_number() OVER (ORDER BY implementer, target, channel, sectors, steps[1]) AS n, * FROM merged
+SELECT md5(concat_ws('|', implementer, target, channel, array_to_string(sectors, ','), steps[1][1]))[:16] AS thread, *
+FROM merged
 """
-_READ = """
-WITH told AS (SELECT n, implementer, target, channel, sectors, unnest(steps) AS s FROM found)
-SELECT n, implementer, target, channel, sectors, s[1], s[2], s[3], s[4], s[5], s[6], s[7],
-    coalesce(o.outlet_count, 1) AS outlet_count
-FROM told LEFT JOIN (
-    SELECT c.story_no, count(DISTINCT a.outlet) AS outlet_count
+_TOLD = """
+CREATE OR REPLACE TEMP TABLE told AS
+WITH outlets AS (
+    SELECT c.story_no AS article_no, count(DISTINCT a.outlet) AS outlet_count
     FROM (SELECT story_no, article_no FROM copies UNION SELECT story_no, story_no FROM copies) c
-    JOIN articles a USING (article_no) GROUP BY 1
-) o ON o.story_no = s[5]
-ORDER BY n, s[1], s[5], s[6]
+    JOIN articles a ON a.article_no = c.article_no GROUP BY 1
+), single AS (SELECT thread, unnest(steps) AS s FROM found)
+SELECT thread, s[1] AS day, s[2] AS step, s[3] AS stance, s[4] AS status, s[5] AS article_no, s[6] AS measure_no,
+    coalesce(outlet_count, 1)::INT AS outlet_count
+FROM single LEFT JOIN outlets ON outlets.article_no = s[5]
+"""
+_THREADS = """
+WITH counted AS (
+    SELECT thread, count(*) AS step_count, sum(outlet_count) AS outlet_count
+    FROM (SELECT DISTINCT thread, article_no, outlet_count FROM told) GROUP BY thread
+), listed AS (SELECT *, list_transform(steps, lambda s: s[2]) AS path FROM found)
+SELECT thread, implementer, target, channel, sectors, steps[1][1] AS first_day, steps[-1][1] AS last_day,
+    list_transform(
+        list_filter(range(1, len(path) + 1), lambda i: i = 1 OR path[i] <> path[i - 1]), lambda i: path[i]
+    ) AS path,
+    step_count, outlet_count
+FROM listed JOIN counted USING (thread) ORDER BY thread
+"""
+_STEPS = """
+SELECT thread, day, t.step, t.stance, t.status, article_no, measure_no, outlet_count, quote
+FROM told t JOIN measures USING (article_no, measure_no) ORDER BY thread, day, article_no, measure_no
 """
 
 
-def find_threads(con: Connection) -> tuple[list[Row], list[Row]]:
-    """(rows of threads, rows of steps); needs copies to be there."""
-    con.execute(_STEPS, {"no_act": [str(channel) for channel in _NO_ACT], "quiet": QUIET_DAYS})
-    threads: list[Row] = []
-    steps: list[Row] = []
-    for _, told in groupby(_fetched(con), key=lambda row: row[0]):
-        rows = list(told)
-        _, implementer, target, channel, sectors = rows[0][:5]
-        name = _name(implementer, target, channel, sectors, rows[0][5])
-        path = [step for step, _ in groupby(row[6] for row in rows)]
-        stories = len({row[9] for row in rows})
-        threads.append((
-            name, implementer, target, channel, sectors, rows[0][5], rows[-1][5], path, stories,
-            sum({row[9]: row[12] for row in rows}.values()),
-        ))  # fmt: skip
-        steps.extend(
-            (name, row[5], row[6], row[7], row[8], row[9], row[10], row[12], row[11]) for row in rows
-        )
-    return threads, steps
-
-
-def _fetched(con: Connection) -> Any:
-    result = con.execute(_READ)
-    while rows := result.fetchmany(20_000):
-        yield from rows
-
-
-def _name(*facts: object) -> str:
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:_DIGITS]
+def find_threads(con: Connection) -> dict[str, Iterator[Any]]:
+    """Threads and steps as Arrow tables, piece by piece; needs copies to be there."""
+    con.execute(_FOUND, {"no_act": [str(channel) for channel in _NO_ACT], "quiet": QUIET_DAYS})
+    con.execute(_TOLD)
+    return {"threads": pieces_of(con, "threads", _THREADS), "steps": pieces_of(con, "steps", _STEPS)}

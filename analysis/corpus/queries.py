@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.connect import connect
+from analysis.corpus.connect import QueryError, connect
 from analysis.corpus.filters import (
     FACETS,
     MEASURE_OUTLOOK,
@@ -20,6 +20,7 @@ from analysis.corpus.filters import (
     measure_conditions,
     thread_conditions,
 )
+from analysis.corpus.manifest import StoreError
 from analysis.corpus.store import Store
 
 Frame = Any
@@ -64,7 +65,10 @@ class Corpus:
         self._con.close()
 
     def _frame(self, sql: str, params: Params) -> Frame:
-        return self._con.cursor().execute(sql, params).df()
+        try:
+            return self._con.cursor().execute(sql, params).df()
+        except QueryError as error:  # a writer may have swept files away that this state still names
+            raise StoreError(f"{self.store.folder}: has changed since it was opened. Open it again.") from error
 
     def totals(self, filters: Filters = Filters()) -> Frame:  # noqa: B008
         """One row: articles, stories, copies and days of the whole corpus, and stories that pass."""

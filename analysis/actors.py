@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analysis.governing import ACTIVE, BARE, NOUN, PASSIVE, SELF
+from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, is_grounds
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.roles import (
@@ -34,6 +34,11 @@ _TOWARDS = frozenset((
     Channel.EXPORT_RESTRICTION, Channel.MOBILITY, Channel.LOGISTICS, Channel.SANCTIONS, Channel.INVESTMENT,
     Channel.TRADE_DEFENCE,
 ))  # fmt: skip
+_ENTRY = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
+_ORDERS = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
+# channels whose targets may be where it is done: a plant in Hungary, suppliers in Thailand
+_INTO = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
+_SELLING = frozenset(("win", "secure", "lose", "land"))
 _UNDOING = frozenset(("end", "suspend", "reduce"))
 _PAYING = frozenset(("face", "pay", "subject", "lose"))
 _OUTWARD = frozenset(("export", "shipment", "sales"))
@@ -55,9 +60,32 @@ def parties_of(said: Statement) -> Parties:
     if said.channel is Channel.UNCERTAINTY or (said.channel is Channel.DISPUTE and act.relation == BARE):
         return _opponents(said.roles)
     if said.channel is Channel.PURCHASES:
+        place = said.act.cue.start if said.act.cue else 0
+        buyers = [hit for hit in _pick(said.roles, SUBJECT, OWNER, WITHIN) if hit.end <= place]
+        if said.act.relation == SELF and buyers:
+            goods = _pick(said.roles, SOURCE, ORIGIN, TARGET, OBJECT, OWNER, PARTNER)
+            if said.act.lemma == "lose":
+                return Parties([], buyers, "seller")
+            if said.act.lemma in _SELLING:
+                return Parties([hit for hit in goods if hit not in buyers], buyers, "buyer and seller")
+            return Parties(buyers, [hit for hit in goods if hit not in buyers], "buyer and seller")
+        if said.thing.words.rstrip("s") in _ORDERS:
+            return _buyers(said.roles)
         return _traders(said.roles, said.flow, is_adjectival=said.thing.parts[-1] == "ed")
-    if act.use == "payer" and (act.relation == SELF or (act.relation == ACTIVE and act.lemma in _PAYING)):
+    if said.act.relation == BARE and said.sign == "opening" and said.channel in _ENTRY:
+        entering = _entering(said)
+        if entering:
+            return entering
+    is_paid = act.use == "payer" and said.channel is not Channel.SUBSIDY
+    is_itself = act.relation == SELF or (act.relation == PASSIVE and act.cue is said.thing)
+    if is_paid and (is_itself or (act.relation == ACTIVE and act.lemma in _PAYING)):
         return _payers(said)
+    if said.thing.parts[0] == "goods" and said.act.relation == PASSIVE:
+        # "banned from America", "admitted to Japan"
+        barring = [hit for hit in _pick(said.roles, SOURCE) if said.act.cue and hit.start > said.act.cue.start]
+        shut = _pick(said.roles, AGENT, DEST) or _pick(said.roles, WITHIN) or barring
+        makers = _pick(said.roles, ORIGIN, OWNER, SOURCE, SUBJECT)
+        return Parties(shut, [hit for hit in makers if hit not in shut], "border")
     doers, rule = _doers(said)
     hit = _targets(said)
     if not doers:
@@ -73,6 +101,8 @@ def parties_of(said: Statement) -> Parties:
 
 def _doers(said: Statement) -> tuple[list[PlaceHit], str]:
     by, owners, subjects = _pick(said.roles, AGENT), _pick(said.roles, OWNER), _subjects(said)
+    if subjects and said.thing.words.startswith(("from ", "off ")):
+        return subjects, "subject of the action"
     if said.act.relation in (ACTIVE, SELF):
         if owners:
             return owners, "owner of the instrument"
@@ -95,13 +125,22 @@ def _implied(said: Statement) -> list[PlaceHit]:
     """Whose goods leave is who lets them go; where goods go to is who taxes them."""
     if said.channel in (Channel.EXPORT_RESTRICTION, Channel.SUBSIDY):
         return _pick(said.roles, ORIGIN, SOURCE)
+    if said.channel is Channel.TARIFF and said.sign == "opening" and said.act.relation == BARE:
+        # relief from Washington
+        givers = [hit for hit in _pick(said.roles, SOURCE) if hit.place.kind not in ("country", "demonym", "adjective")]
+        if givers:
+            return givers
     is_at_border = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.act.relation == BARE
+    if said.act.relation in (ALONE, PASSIVE) and said.is_instrument:
+        return _pick(said.roles, WITHIN)
     return _pick(said.roles, DEST) if is_at_border or said.flow in _OUTWARD else []
 
 
 def _bare_doers(said: Statement) -> list[PlaceHit]:
     """The subject where a word of certainty or the channel joins it to the instrument, else the place of it."""
     subjects = _last_group(said.text, _pick(said.roles, SUBJECT))
+    if subjects and is_grounds(said.text, said.thing):
+        return subjects
     if subjects and (said.channel in _BY_FIRMS or said.channel in _BY_STATES):
         return subjects
     if subjects and any(c.start >= subjects[-1].end and c.parts[0] != "in_force" for c in said.clause.statuses):
@@ -114,7 +153,8 @@ def _payers(said: Statement) -> Parties:
     place = said.act.cue.start if said.act.cue else 0
     payers = [role.hit for role in said.roles if role.role in (ORIGIN, SOURCE, OWNER) and role.hit.start < place]
     charging = [role.hit for role in said.roles if role.role in (WITHIN, DEST, SOURCE) and role.hit.start > place]
-    targets = payers or _pick(said.roles, SUBJECT) or _pick(said.roles, ORIGIN)
+    inside = [role.hit for role in said.roles if role.role == WITHIN and role.hit.start < place]
+    targets = payers or _pick(said.roles, SUBJECT) or _pick(said.roles, ORIGIN) or inside
     return Parties([*_pick(said.roles, AGENT), *charging], targets, "payer is the target")
 
 
@@ -143,16 +183,33 @@ def _opponents(roles: list[Role]) -> Parties:
     return Parties(doers or others, others if doers else [], "opponents")
 
 
+def _buyers(roles: list[Role]) -> Parties:
+    """Orders come from the buyer, for the goods of the seller."""
+    buyers = _pick(roles, SUBJECT) or _pick(roles, SOURCE, OWNER, AGENT, WITHIN)
+    sellers = _pick(roles, ORIGIN, SOURCE, TARGET, OBJECT, DEST)
+    return Parties(buyers, [hit for hit in sellers if hit not in buyers], "buyer and seller")
+
+
+def _entering(said: Statement) -> Parties | None:
+    """"Wool from New Zealand will enter India duty-free", "Kenya may ship avocados to China": who lets goods in."""
+    inside = _pick(said.roles, DEST) or _pick(said.roles, WITHIN)
+    if not inside:
+        return None
+    makers = _pick(said.roles, SOURCE, ORIGIN, OWNER) or _pick(said.roles, SUBJECT, OBJECT)
+    return Parties(inside, makers, "where the goods go")
+
+
 def _traders(roles: list[Role], flow: str, *, is_adjectival: bool) -> Parties:
     """The buyer decides, the seller is hit; "imported American films" are sold by Americans."""
     rule = "buyer and seller"
     if flow == "import" and is_adjectival:
         return Parties(_pick(roles, SUBJECT, AGENT, WITHIN), _pick(roles, SOURCE, ORIGIN, TARGET, OWNER), rule)
-    buyers = _pick(roles, DEST, WITHIN)
+    buyers = _pick(roles, DEST) or _pick(roles, WITHIN)
     if flow == "import" or not buyers:
         subjects = _pick(roles, SUBJECT, OWNER, AGENT, WITHIN)
         return Parties(subjects or buyers, _pick(roles, SOURCE, ORIGIN, TARGET), rule)
-    return Parties(buyers, _pick(roles, ORIGIN, SOURCE, OWNER, SUBJECT, TARGET), rule)
+    sellers = _pick(roles, ORIGIN, SOURCE, OWNER, SUBJECT, TARGET) or _pick(roles, WITHIN)
+    return Parties(buyers, [hit for hit in sellers if hit not in buyers], rule)
 
 
 def _targets(said: Statement) -> list[PlaceHit]:
@@ -161,6 +218,12 @@ def _targets(said: Statement) -> list[PlaceHit]:
     wanted = [TARGET, OBJECT, ORIGIN, PARTNER]
     if said.channel in _TOWARDS:
         wanted.append(DEST)
+    if said.channel in _INTO:
+        wanted.extend((DEST, WITHIN))
+    if said.channel is Channel.MARKET_ACCESS and "open" in said.thing.words:
+        wanted.append(DEST)
+    if said.thing.words.startswith(("from ", "off ")):
+        wanted.append(OWNER)
     # "on Russian ships for carrying arms from Iran": a source is a target only where nothing else is
     hits = _pick(said.roles, *wanted) or _pick(said.roles, SOURCE)
     is_passive_verb = said.act.relation == PASSIVE and said.act.cue is said.thing

@@ -1,6 +1,8 @@
 """Resolves "these sectors" and "the industry" to the sectors named before: nearest list, two sentences back at most."""
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from analysis.matcher import CueHit, CueWord, TermHit
@@ -9,6 +11,8 @@ from analysis.page import Page
 CUE_KIND = "reference"
 _REACH = 2
 _WINDOW = 40
+# a list of sectors is shorter than this, whatever a hostile text repeats
+_LONGEST_LIST = 200
 _PLURALS = (
     "sectors industries businesses goods products items commodities crops metals minerals materials exporters "
     "producers growers manufacturers makers firms"
@@ -63,9 +67,11 @@ def _resolve(
     page: Page, by_sentence: dict[int, list[TermHit]], start: int, end: int, least: int
 ) -> Reference | None:
     sentence = page.sentence_at(start)
-    earlier = [hit for hit in by_sentence.get(sentence, ()) if hit.end <= start]
+    here = by_sentence.get(sentence, [])
+    earlier = here[: bisect_right(here, start, key=attrgetter("end"))]
     candidates = [earlier, *(by_sentence.get(sentence - back, []) for back in range(1, _REACH + 1))]
     for hits in candidates:
+        hits = hits[-_LONGEST_LIST:]
         sectors = {hit.term.sector for hit in hits}
         if len(sectors) >= least and (least > 1 or len(sectors) == 1):
             return Reference(start, end, sentence, tuple(hits))

@@ -1,8 +1,11 @@
 """The channel of an instrument, also where only its object tells: a ban on imports, a ban on flights."""
 
-from analysis.clauses import Clause, Cue
+import re
+
+from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.drafts import Draft
-from analysis.governing import ALONE, BARE, Act
+from analysis.governing import ALONE, BARE, BEING, Act
+from analysis.matcher import PlaceHit
 from analysis.model import Channel
 
 _OF_FLOW = {
@@ -11,10 +14,40 @@ _OF_FLOW = {
 }  # fmt: skip
 # said of goods, these keep imports out unless the clause speaks of exports
 _ON_GOODS = frozenset(("ban", "curb", "restriction", "prohibition", "quota", "limit", "moratorium", "cap"))
+# orders and cargoes are bought, won, lost
+# said of goods from somewhere, these keep them out or let them in without a word of import
+ON_GOODS = frozenset((
+    "ban", "bar", "prohibit", "forbid", "outlaw", "block", "turn back", "turn away", "detain", "seize", "delist",
+    "admit", "readmit", "let in", "be let in", "suspend", "halt", "clear", "allow",
+))  # fmt: skip
+DEALINGS = frozenset((
+    "place", "place an order for", "win", "book", "receive", "land", "sign", "secure", "cancel", "lose", "clinch",
+    "scrap",
+))  # fmt: skip
+# what is done to plants and routes that tells of trade
+_BUILDING = frozenset((
+    "build", "open", "construct", "start building", "begin building", "break ground on", "close", "shut", "idle",
+    "mothball", "shelve", "cancel", "expand", "move", "relocate", "announce", "inaugurate",
+    "spend", "pause", "halt", "suspend", "stop", "put off",
+    "delay", "postpone", "scrap", "defer", "abandon",
+))  # fmt: skip
+_PASSING = frozenset((
+    "close", "shut", "block", "blockade", "paralyse", "cripple", "disrupt", "halt", "seal", "reopen", "open", "unblock",
+    "walk off", "restart", "resume",
+))  # fmt: skip
+_BESIDE = 40
+_SHIPPED = (" a box", "container", "freight", "carrier", "airline", "shipping", "fuel", " TEU")
+_MENDING = frozenset(("improve", "normalise", "restore", "deepen", "strengthen", "mend"))
+_TO_GOODS = re.compile(r" to (?!tour|visit|travel|foreign|migrant|people|worker|student|intern|vaccin|all )")
 _MARKET_VERBS = frozenset(("open", "open up", "reopen", "close", "shut", "liberalise"))
 _DEALS = frozenset(("deal", "agreement", "accord"))
 # what answers a tariff is a tariff unless the text has spoken of other barriers
 ANSWERS = frozenset(("countermeasure", "counter measure", "retaliatory measure"))
+_BARE_DUTIES = frozenset(("duty", "duties", "levy", "levies", "additional duty", "additional duties", "duties on"))
+_DUTY_LIKE = frozenset((Channel.TRADE_DEFENCE, Channel.MOBILITY, Channel.LOGISTICS, Channel.DIGITAL_RULES))
+# an exemption, a cap or a measure may be one from these too
+_RULED = frozenset((Channel.MOBILITY, Channel.PROCUREMENT, Channel.STANDARDS, Channel.DIGITAL_RULES))
+ON_FLOWS = ON_GOODS | DEALINGS | _BUILDING | _PASSING
 _BARRIERS = frozenset(
     (Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS)
 )
@@ -25,13 +58,24 @@ def channel_of(
 ) -> tuple[Channel, str] | None:  # fmt: skip
     """(channel, sign), or None where the clause states no policy and no volume."""
     if thing.kind == "flow":
-        return _of_flow(text, thing, act)
+        return _of_flow(text, thing, act, last)
     channel, sign = thing.parts[0], thing.parts[1]
+    if thing.words == "surcharge" and any(word in text[clause.start : clause.end] for word in _SHIPPED):
+        return Channel.LOGISTICS, sign
+    if channel == Channel.MOBILITY and "border" in thing.words and has_goods and _TO_GOODS.match(text, thing.end):
+        # closed the border to live cattle
+        return Channel.IMPORT_RESTRICTION, sign
+    if channel == Channel.TARIFF and last is not None and thing.words in _BARE_DUTIES and last.channel in _DUTY_LIKE:
+        # "withdraw the duties": those of the case that the article is about
+        return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
     if channel != "by_object":
         return Channel(channel), sign
     if thing.words.rstrip("s") in _DEALS:
         is_of_trade = (last is not None and last.channel is Channel.TRADE_AGREEMENT) or len(clause.instruments) > 1
         return (Channel.TRADE_AGREEMENT, sign) if is_of_trade else None
+    for other in clause.instruments:
+        if 0 <= other.start - thing.end <= _BESIDE and other.parts[0] in _RULED:
+            return Channel(other.parts[0]), sign
     for flow in clause.flows:
         if flow.parts[0] in _OF_FLOW and -60 <= flow.start - thing.end <= 60:
             return _OF_FLOW[flow.parts[0]], sign
@@ -41,29 +85,82 @@ def channel_of(
     if thing.words.rstrip("s") in ANSWERS or thing.words.startswith("retaliat"):
         is_barrier = last is not None and last.channel in _BARRIERS
         return (last.channel if last and is_barrier else Channel.TARIFF), sign
-    if last and last.channel in _BARRIERS | {Channel.MOBILITY} and not (on_goods and last.channel is Channel.TARIFF):
+    if last and last.channel in _BARRIERS | _RULED and not (on_goods and last.channel is Channel.TARIFF):
         return last.channel, sign
     if sign == "opening":
-        return Channel.TARIFF, sign
+        return (Channel.TARIFF, sign) if last or len(clause.instruments) > 1 or has_goods else None
     return (Channel.IMPORT_RESTRICTION, sign) if (has_goods or has_target) and on_goods else None
 
 
-def _of_flow(text: str, thing: Cue, act: Act) -> tuple[Channel, str] | None:
+def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Channel, str] | None:
     direction = thing.parts[0]
     if act.relation == BARE or (act.relation == ALONE and act.use == "policy"):
         return None
+    if act.lemma == "lift" and direction in ("export", "import", "sales"):
+        # demand that lifts exports makes them grow
+        return Channel.PURCHASES, "barrier"
+    if direction == "ties":
+        is_told = act.use == "damage" or act.lemma in _MENDING or act.lemma == "worsen"
+        return (Channel.UNCERTAINTY, "barrier" if act.lemma == "worsen" else "opening") if is_told else None
+    if direction == "goods":
+        is_punished = last is not None and last.channel is Channel.SANCTIONS
+        return (Channel.SANCTIONS if is_punished else Channel.IMPORT_RESTRICTION), "opening"
     if direction == "market":
         return (Channel.MARKET_ACCESS, "opening") if act.lemma in _MARKET_VERBS else None
+    if direction == "plant":
+        return (Channel.INVESTMENT, "opening") if act.lemma in _BUILDING else None
+    if direction == "route":
+        return (Channel.LOGISTICS, "opening") if act.lemma in _PASSING else None
+    if direction in ("sales", "shipment") and act.lemma in DEALINGS and (direction == "sales" or act.lemma == "book"):
+        return Channel.PURCHASES, "opening"
     if direction == "shipment" and act.use == "policy":
         return (Channel.EXPORT_RESTRICTION if _leaves(text, thing) else Channel.IMPORT_RESTRICTION), "opening"
     if act.use == "policy" and thing.parts[1] != "ed":
         return (_OF_FLOW[direction], "opening") if direction in _OF_FLOW else None
     if act.use in ("volume", "damage"):
-        return (Channel.MOBILITY if direction == "travel" else Channel.PURCHASES), "opening"
+        is_travel = direction == "travel" or thing.words.startswith("booking")
+        return (Channel.MOBILITY if is_travel else Channel.PURCHASES), "opening"
     return None
 
 
 def _leaves(text: str, thing: Cue) -> bool:
-    """Whether a shipment goes out: "to Australia", not "from" anywhere."""
+    """Whether a shipment goes out: "to Australia", not "from" anywhere; who halts "shipments of" halts its own."""
     tail = text[thing.end : thing.end + 80].split(",", maxsplit=1)[0]
-    return " to " in tail and " from " not in tail
+    return (" to " in tail or tail.startswith(" of ")) and " from " not in tail
+
+
+_LAYING = frozenset(("slap", "put", "impose", "levy", "charge", "add"))
+_RATE_ON = re.compile(r" (?:an? )?(?:extra |additional |further |new |flat )?(\d{1,3}(?:\.\d+)?(?:%| per ?cent)) on ")
+_RATE_REACH = 40
+_GOODS_REACH = 5
+
+
+def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
+    """What a clause without a word of trade policy is about all the same: banned goods, or a rate laid on goods."""
+    return _banned(text, clause, goods, places) or _rated(text, clause)
+
+
+def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
+    """Goods that a verb keeps out or lets in: "Russian stones have been banned from America"."""
+    cue = next((cue for cue in clause.actions if cue.parts[2] in ON_GOODS and cue.parts[1] != "noun"), None)
+    near = [(begin, end) for begin, end in goods if clause.start <= begin and end <= clause.end]
+    if cue is None or not near or not any(clause.start <= hit.start < clause.end for hit in places):
+        return []
+    is_passive = word_before(text, cue.start) in BEING
+    side = [(begin, end) for begin, end in near if (end <= cue.start) == is_passive]
+    begin, end = (side[-1] if is_passive else side[0]) if side else (0, 0)
+    gap = words_between(text, end, cue.start) if is_passive else words_between(text, cue.end, begin)
+    if not end or gap > _GOODS_REACH:
+        return []
+    begin = max([begin, *(hit.end + 1 for hit in places if begin <= hit.start and hit.end + 1 < end)])
+    return [Cue(begin, end, "flow", ("goods", "noun"), text[begin:end].lower())]
+
+
+def _rated(text: str, clause: Clause) -> list[Cue]:
+    """A rate laid on goods is a tariff, also where nobody calls it so: "slapped an extra 40% on Chinese cars"."""
+    for cue in clause.actions:
+        if cue.parts[2] in _LAYING and cue.parts[1] != "noun":
+            rate = _RATE_ON.match(text, cue.end, min(clause.end, cue.end + _RATE_REACH))
+            if rate:
+                return [Cue(rate.start(1), rate.end(1), "instrument", ("tariff", "barrier", "noun", "", ""), rate[1])]
+    return []

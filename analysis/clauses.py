@@ -23,6 +23,7 @@ _VERBAL = frozenset(
     "to will would could may might can should must not n't they we it who which that and also would've ll shall he she "
     "could've never then now won't don't doesn't didn't cannot wouldn't let help and/or did does do".split()
 )
+_AUXILIARIES = frozenset("may will would could can should must might are were have had is was has".split())
 _BEFORE_NOUNS = frozenset(
     "a an previous new of for on such some many these those several more further any no latest earlier".split()
 )
@@ -33,7 +34,8 @@ _SUBORDINATE = frozenset((
 _SHORTEST_CLAUSE = 28
 _AS_NOT_AFTER = frozenset("such as well same known seen described regarded far long just much many used viewed".split())
 _AS_NOT_BEFORE = frozenset("of well much a an part to many far soon if though long per its their it's".split())
-_BEFORE_ADJECTIVES = frozenset(("the", "a", "an", "its", "their", "over", "new"))
+_BEFORE_ADJECTIVES = frozenset("the a an its their over new".split())
+_BEFORE_BASE_NOUNS = frozenset(("the", "a", "an", "its", "their", "this", "these", "those", "of", "any", "his", "her"))
 _FINITE_TAGS = frozenset(("ed", "past", "part", "ing"))
 
 
@@ -75,8 +77,8 @@ def parts_of(value: str) -> tuple[str, ...]:
 
 def word_before(text: str, offset: int) -> str:
     """The word that ends before an offset, in lower case; empty at the start or after a stop."""
-    head = text[max(0, offset - 28) : offset].split()
-    return head[-1].lower().strip("“”\"'‘(") if head else ""
+    head = text[max(0, offset - 28) : offset].rsplit(None, 1)
+    return head[-1].strip("“”\"'‘( \n").lower() if head else ""
 
 
 def word_after(text: str, offset: int) -> str:
@@ -110,14 +112,13 @@ def settle(text: str, start: int, hits: Iterable[CueHit], demonyms: frozenset[in
         if cue.kind == "friend" and cue.parts[0] == "sentence":
             reaching.append(cue)
         elif cue.parts[0] == "effect":
-            # it only makes the sentence worth reading
             continue
         else:
             pools[_POOL[cue.kind]].append(cue)
     friends: list[tuple[Cue, str]] = []
     things = _settle_things(text, start, pools["thing"], pools["action"], reaching, demonyms, friends)
     actions = _settle_actions(text, pools["action"], things, demonyms)
-    blocked = [cue for cue in things if cue.kind == "instrument"]
+    blocked = [cue for cue in things if cue.kind != "friend"]
     statuses = [
         cue
         for cue in _longest(pools["status"])
@@ -165,7 +166,8 @@ def _settle_things(
     text: str, start: int, pool: list[Cue], actions: list[Cue], reaching: list[Cue], demonyms: frozenset[int],
     friends: list[tuple[Cue, str]],
 ) -> list[Cue]:  # fmt: skip
-    verbs = {(cue.start, cue.end) for cue in actions if cue.parts[1] != "noun"}
+    verbs = {(cue.start, cue.end): cue.parts[1] for cue in actions if cue.parts[1] != "noun"}
+    verbs |= {(c.start, c.end): c.parts[2] for c in pool if c.kind == "instrument" and c.parts[2] != "noun"}
     nouns = {(cue.start, cue.end) for cue in pool if cue.kind == "instrument" and cue.parts[2] == "noun"}
     candidates = []
     for cue in pool:
@@ -175,11 +177,11 @@ def _settle_things(
                 friends.append((cue, reason))
                 continue
             verbal = cue.parts[2] != "noun"
-            rivals = nouns if verbal else verbs
             if _is_name(text, cue, start):
                 continue
-            is_contested = (cue.start, cue.end) in rivals
-            if is_contested and reads_as_verb(text, cue.start, cue.end, cue.parts[2], demonyms) != verbal:
+            place = (cue.start, cue.end)
+            is_contested = place in (nouns if verbal else verbs)
+            if is_contested and reads_as_verb(text, *place, verbs[place], demonyms) != verbal:
                 continue
         candidates.append(cue)
     kept = _longest(_without_friends(candidates))
@@ -241,14 +243,20 @@ def _settle_actions(text: str, pool: list[Cue], things: list[Cue], demonyms: fro
             verb = next(rival for rival in sorted(rivals, reverse=True) if rival != "noun")
             if reads_as_verb(text, cue.start, cue.end, verb, demonyms) == (tag == "noun"):
                 continue
-        elif tag == "ed" and _is_adjectival(text, cue.start):
+        elif _is_only_noun(text, cue, "noun" in rivals):
             continue
         candidates.append(cue)
     return _longest(candidates)
 
 
-def _is_adjectival(text: str, start: int) -> bool:
-    return text[start - 1 : start] == "-" or word_before(text, start) in _BEFORE_ADJECTIVES
+def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
+    """The imposed duty, the lower cap, limits on residues: forms of verbs that are none here."""
+    tag = cue.parts[1]
+    if tag == "ed":
+        return text[cue.start - 1 : cue.start] == "-" or word_before(text, cue.start) in _BEFORE_ADJECTIVES
+    if tag == "s":
+        return not is_noun_too and word_after(text, cue.end) in ("on", "of")
+    return tag == "base" and word_before(text, cue.start) in _BEFORE_BASE_NOUNS
 
 
 def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset[int]) -> bool:
@@ -257,7 +265,6 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
         return True
     before, after = word_before(text, start), word_after(text, end)
     if before.endswith("ly"):
-        # an adverb between: what stands before it decides
         before = word_before(text, start - len(before) - 1)
     if before in _VERBAL or before.endswith(("n't", "n’t")):
         return not (before == "that" and after in ("on", "of"))
@@ -265,13 +272,15 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
         return False
     if tag == "base" and before.endswith("s") and len(before) > 3 and after != "of":
         return True
+    if after in _AUXILIARIES:
+        return False
     if start - 1 in demonyms or (after in ("on", "of", "against", "in") and tag != "same"):
         return False
     return tag in ("s", "same") or not before or text[start].isupper() or before.endswith(",")
 
 
 def split_clauses(text: str, start: int, end: int, sentence: int, cues: SentenceCues) -> list[Clause]:
-    """The clauses of a sentence, which they cover without gap, and each cue in its own."""
+    """The clauses of a sentence, which they cover without gap."""
     cuts: dict[int, str] = {}
     for cue in cues.scopes:
         if cue.parts[0] == "terminator" and cue.start > start and _terminates(text, cue):
@@ -283,13 +292,14 @@ def split_clauses(text: str, start: int, end: int, sentence: int, cues: Sentence
         for joint in _JOINED.finditer(text, start, end):
             if any(cue.end <= joint.start() for cue in cues.things):
                 cuts[joint.start() + 1] = "and"
-    for begin, words in [*cuts.items(), *_opening(cues, start)]:
+    opener = next((c.words for c in cues.scopes if c.parts[0] == "terminator" and c.start == start), "")
+    for begin, words in [*cuts.items(), (start, opener)]:
         if words in _SUBORDINATE:
             comma = _main_clause(text, begin, min([cut for cut in (*cuts, end) if cut > begin], default=end))
             if comma:
                 cuts.setdefault(comma, "main")
-    opener = next((c.words for c in cues.scopes if c.parts[0] == "terminator" and c.start == start), "")
-    bounds = sorted(cut for cut in cuts if start < cut < end)
+    whole = [cue for cue in cues.things if " " in cue.words]
+    bounds = [cut for cut in sorted(cuts) if start < cut < end and not any(c.start < cut < c.end for c in whole)]
     starts = [start, *bounds]
     clauses = [
         Clause(begin, stop, sentence, cuts.get(begin, opener))
@@ -297,10 +307,6 @@ def split_clauses(text: str, start: int, end: int, sentence: int, cues: Sentence
     ]
     _fill(clauses, cues)
     return clauses
-
-
-def _opening(cues: SentenceCues, start: int) -> list[tuple[int, str]]:
-    return [(cue.start, cue.words) for cue in cues.scopes if cue.parts[0] == "terminator" and cue.start == start]
 
 
 def _main_clause(text: str, begin: int, end: int) -> int:

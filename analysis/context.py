@@ -1,5 +1,7 @@
 """What the article has said so far, for slots that a clause leaves open: "the government", "the ban", "it"."""
 
+from collections import Counter
+
 from analysis.binding import Topics
 from analysis.drafts import HEADLINE, Draft
 from analysis.matcher import PlaceHit
@@ -19,11 +21,14 @@ _REMEMBERED = 12
 class Context:
     """Grows sentence by sentence; only looks back."""
 
-    def __init__(self, page: Page, places: list[PlaceHit], topics: Topics) -> None:
+    def __init__(self, page: Page, places: list[PlaceHit], topics: Topics, lead: int) -> None:
         self.page = page
         self.topics = topics
         self._places = places
         self._sentence = 0
+        counts = Counter(hit.place.iso3 for hit in places)
+        self._home = counts.most_common(1)[0][0] if counts else ""
+        self._of_story = tuple(dict.fromkeys(hit.place.iso3 for hit in places if hit.sentence <= lead))
         self._agents: list[tuple[str, ...]] = []
         self._by_channel: dict[Channel, Draft] = {}
         self._last: Draft | None = None
@@ -66,9 +71,14 @@ class Context:
                 return free
         return ()
 
+    def opponent(self, implementers: tuple[str, ...]) -> tuple[str, ...]:
+        """The other country of a story that headline and lead tell of two."""
+        if len(implementers) == 1 and len(self._of_story) == 2 and implementers[0] in self._of_story:
+            return tuple(iso3 for iso3 in self._of_story if iso3 not in implementers)
+        return ()
+
     def home(self, but_not: tuple[str, ...]) -> tuple[str, ...]:
         """The first country of headline or text, if it stands before the sentence in hand."""
-        first = self._places[0] if self._places else None
-        if first is None or first.sentence >= self._sentence or first.place.iso3 in but_not:
+        if not self._home or self._home in but_not or self._places[0].sentence >= self._sentence:
             return ()
-        return (first.place.iso3,)
+        return (self._home,)

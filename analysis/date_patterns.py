@@ -56,11 +56,14 @@ RELATIVE_WITHOUT_DAYS = (" week", " month", " year", " quarter", "tomorrow")
 RELATIVE = (*RELATIVE_WITHOUT_DAYS, "today", "yesterday")
 # the group holds words of the past; the others look ahead
 TENSE = re.compile(
-    r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|going|begins?|starts?|opens?|"
+    r"\b(?:will|would|shall|due|scheduled|slated|expected|plans?|planned|set|going|begins?|starts?|opens?|expires?|"
+    r"deadline|takes? effect|(?:comes?|enters?) into (?:force|effect)|no later than|"
     r"(?:is|are|was|were) to|(said|told|announced|reported|since|after|according|added|signed|met|issued|posted|wrote|"
     r"launched|unveiled|held|imposed|was|were|had|has))\b",
     re.IGNORECASE,
 )
+# so far before a day its verb is looked for, in characters
+TENSE_REACH = 80
 AHEAD = frozenset(("by", "until", "till", "before"))
 YEAR_STEP = re.compile(r"\s(last|this|next)\syear(?!\w)")
 SENTENCE_STOP = re.compile(r"[.;]\s")

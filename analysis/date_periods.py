@@ -33,13 +33,15 @@ def year_near(published: date, month: int, day: int) -> int:
 
 
 def day_range(
-    published: date | None, year: str | None, begin: tuple[int, int], until: tuple[int, int]
+    published: date | None, year: str | None, begin: tuple[int, int], until: tuple[int, int], *, is_ahead: bool = False
 ) -> tuple[date | None, date | None, str]:
-    """Both days in the year given or nearest to publication; a range may run into the next year."""
+    """Both days in the year given or nearest to publication, never before it if the words look ahead."""
     if year is not None:
         number = int(year) - (until < begin)
     elif published is not None:
         number = year_near(published, *begin)
+        here = day_of(number, *begin)
+        number += is_ahead and here is not None and here < published
     else:
         return None, None, NO_YEAR
     first, last = day_of(number, *begin), day_of(number + (until < begin), *until)

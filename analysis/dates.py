@@ -124,7 +124,8 @@ def _read_month(text: str, at: int, published: date | None) -> _Found | None:
         name, first, second_name, last, year = match.groups()
         month = _month_number(name)
         until = _month_number(second_name) if second_name else month
-        dates = day_range(published, year, (month, int(first)), (until, int(last or first)))
+        begin, end = (month, int(first)), (until, int(last or first))
+        dates = day_range(published, year, begin, end, is_ahead=_looks_ahead(text[max(0, at - P.TENSE_REACH) : at]))
         if 0 < int(first) <= 31 and int(last or 1) <= 31:
             return (*_with_weekday(text, at, match.end()), *dates)
     return _read_bare_month(text, at, before, published)
@@ -143,7 +144,8 @@ def _read_day_month(
     further = None if match[2] else P.TO_DAY_MONTH.match(text, end)
     if further:
         last, until, year, end = int(further[1]), _month_number(further[2]), further[3] or year, further.end()
-    dates = day_range(published, year, (month, first), (until, last))
+    is_ahead = _looks_ahead(text[max(0, start - P.TENSE_REACH) : start])
+    dates = day_range(published, year, (month, first), (until, last), is_ahead=is_ahead)
     return (*_with_weekday(text, start, end), *dates)
 
 

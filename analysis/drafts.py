@@ -42,18 +42,24 @@ class Draft:
 
     def absorb(self, other: "Draft") -> None:
         """Take in a repetition: evidence and slots add up, the more explicit of the two decides."""
+        is_headline = self.weakness == HEADLINE
         if other.weakness < self.weakness or (other.weakness == self.weakness and _is_soft(self)):
             self.status, self.action = other.status, other.action
-            self.sectors = other.sectors if other.is_bound else self.sectors
+            if other.is_bound and (other.sectors or self.weakness < HEADLINE):
+                # a headline on one industry stays so where the body speaks of all goods
+                self.sectors = other.sectors
             self.is_historic = other.is_historic
             if self.weakness == HEADLINE:
                 self.evidence, self.slots = [], []
             self.evidence, other.evidence = other.evidence, self.evidence
             self.weakness = other.weakness
-        if other.is_bound and not self.is_bound:
+        if other.is_bound and not self.is_bound and (other.sectors or not is_headline):
             self.sectors, self.is_bound = other.sectors, True
         elif other.is_bound and self.sectors:
             self.sectors = tuple(dict.fromkeys((*self.sectors, *other.sectors)))
+        elif self.sectors and set(self.sectors) < set(other.sectors):
+            # the headline names what the clause names, and more
+            self.sectors = other.sectors
         self.implementers = tuple(dict.fromkeys((*self.implementers, *other.implementers)))
         named = tuple(target for target in (*self.targets, *other.targets) if target not in self.implementers)
         # whoever is named is more than everyone
@@ -118,8 +124,11 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     if not _fits(one.implementers, other.implementers) or not _fits(one.targets, other.targets):
         return False
-    if one.status is other.status or one.weakness or other.weakness:
+    if one.status is other.status or one.weakness != other.weakness or one.weakness == HEADLINE:
         return True
+    if one.weakness == NAMED:
+        # two things merely named are one if the same country's
+        return not (one.implementers and other.implementers) or set(one.implementers) == set(other.implementers)
     return _is_soft(one) != _is_soft(other) and _fits(one.sectors, other.sectors)
 
 

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -23,6 +23,9 @@ COLUMNS = (
     "score",
     "segments",
     "channels",
+    "statuses",
+    "implementers",
+    "targets",
     "start",
     "end",
     "quote",
@@ -157,11 +160,26 @@ def to_rows(analysis: Analysis, taxonomy: Taxonomy) -> list[tuple[str | int, ...
             reading.score,
             " ".join(reading.segments),
             " ".join(reading.channels),
+            *_acts_in(analysis, reading.sector, span),
             *((span.start, span.end, article.text[span.start : span.end]) if span else ("", "", "")),
         )
         for reading in analysis.readings
         for span in reading.evidence or (None,)
     ]
+
+
+def _acts_in(analysis: Analysis, sector: str, span: Span | None) -> tuple[str, str, str]:
+    """Statuses, implementers and targets of the measures on a sector that a piece of evidence states."""
+    stated = [
+        measure
+        for measure in analysis.measures
+        if span and sector in measure.sectors and any(span.start <= e.start < span.end for e in measure.evidence)
+    ]
+    return (
+        " ".join(dict.fromkeys(str(measure.status) for measure in stated)),
+        " ".join(dict.fromkeys(iso3 for measure in stated for iso3 in measure.implementers)),
+        " ".join(dict.fromkeys(iso3 for measure in stated for iso3 in measure.targets)),
+    )
 
 
 def to_csv(rows: Iterable[tuple[str | int, ...]]) -> str:
@@ -185,6 +203,8 @@ def to_markdown(analysis: Analysis, taxonomy: Taxonomy) -> str:
     else:
         lines.append(_ONLY_PASSING if analysis.passing else _NO_SECTOR)
     lines += [text for label, value in _facts(analysis, taxonomy) for text in ("", f"**{label}:** {_markdown(value)}")]
+    if analysis.measures:
+        lines += ["", "## Measures", "", *(f"- {_markdown(line)}" for line in _acts(analysis, taxonomy))]
     if analysis.readings:
         lines += ["", "## Evidence"]
     for reading in analysis.readings:
@@ -226,6 +246,7 @@ def to_table(analysis: Analysis, taxonomy: Taxonomy, *, width: int = TABLE_WIDTH
     if facts:
         lines += ["", *chain.from_iterable(_wrapped(f"{label}: {_plain(value)}", width) for label, value in facts)]
     for label, entries in (
+        ("Measures", [_plain(line) for line in _acts(analysis, taxonomy, numbers)]),
         ("Evidence", [f"[{number}] {_plain(article.text[s.start : s.end])}" for s, number in numbers.items()]),
         ("Dates", [_plain(f"{_when(event)}: {event.what}") for event in analysis.events]),
         ("Notes", [_plain(note) for note in analysis.notes]),
@@ -272,6 +293,24 @@ def _about(analysis: Analysis) -> str:
         )
         if part
     )
+
+
+def _acts(analysis: Analysis, taxonomy: Taxonomy, numbers: Mapping[Span, int] | None = None) -> list[str]:
+    """Each measure in one line: how, which way, how certain, by whom on whom, for which sectors, in which words.
+
+    numbers are those of evidence that is quoted elsewhere, so that it need not be quoted again.
+    """
+    lines = []
+    for measure in analysis.measures:
+        span = measure.evidence[0]
+        actors = ", ".join(measure.implementers) or "not stated"
+        targets = f" on {', '.join(measure.targets)}" if measure.targets else ""
+        sectors = ", ".join(taxonomy.sector(sector).name for sector in measure.sectors) or "no sector named"
+        what = f"{measure.channel}, {measure.stance}, {measure.status}".replace("_", " ")
+        number = next((n for s, n in (numbers or {}).items() if s.start <= span.start and span.end <= s.end), None)
+        words = analysis.article.text[span.start : span.end] if number is None else f"[{number}]"
+        lines.append(f"{what}: {actors}{targets}; {sectors}: {words}")
+    return lines
 
 
 def _facts(analysis: Analysis, taxonomy: Taxonomy) -> list[tuple[str, str]]:

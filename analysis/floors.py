@@ -22,11 +22,21 @@ class FloorsError(AnalysisError):
     """A file of floors, or a change to it, that cannot be used."""
 
 
+class Reached(NamedTuple):
+    """The F1 (or share) when the floors were last raised, its 95% interval, and how many labels it stands on."""
+
+    value: float
+    low: float
+    high: float
+    labels: int
+
+
 class Floor(NamedTuple):
-    """The least F1 (or share) of a field, and how far below the figure reached the command sets it."""
+    """The least F1 (or share) of a field, how far below the figure the command sets it, and that figure."""
 
     floor: float
     margin: float
+    reached: Reached | None = None
 
 
 class Lowering(NamedTuple):
@@ -69,7 +79,7 @@ def read_floors(path: Path) -> Floors:
 
 def _floors_in(record: Any) -> Floors:
     floors = {
-        str(field): Floor(_share(entry["floor"]), _share(entry["margin"]))
+        str(field): Floor(_share(entry["floor"]), _share(entry["margin"]), _reached_in(entry.get("reached")))
         for field, entry in record["floors"].items()
     }
     unknown = sorted(set(floors) - set(FIELDS))
@@ -85,6 +95,12 @@ def _floors_in(record: Any) -> Floors:
     )
 
 
+def _reached_in(entry: Any) -> Reached | None:
+    if entry is None:
+        return None
+    return Reached(_share(entry["value"]), _share(entry["low"]), _share(entry["high"]), int(entry["labels"]))
+
+
 def _share(value: Any) -> float:
     number = float(value)
     if not 0 <= number <= 1:
@@ -96,13 +112,18 @@ def to_text(floors: Floors) -> str:
     """The file's content, fields in their usual order."""
     record = {
         "digest": floors.digest,
-        "floors": {field: floors.floors[field]._asdict() for field in FIELDS if field in floors.floors},
+        "floors": {field: _entry_of(floors.floors[field]) for field in FIELDS if field in floors.floors},
         "lowered": [
             {"field": low.field, "from": low.before, "to": low.after, "reason": low.reason}
             for low in floors.lowered
         ],
     }
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry_of(floor: Floor) -> dict[str, Any]:
+    entry: dict[str, Any] = {"floor": floor.floor, "margin": floor.margin}
+    return entry if floor.reached is None else {**entry, "reached": floor.reached._asdict()}
 
 
 def breaches(floors: Floors, figures: Mapping[str, Figure], digest: str) -> list[str]:
@@ -144,8 +165,13 @@ def raised(floors: Floors | None, figures: Mapping[str, Figure], digest: str) ->
         margin = old.margin if old else MARGINS[field]
         # the rounding first: 0.88 - 0.02 is a little less than 0.86
         reached = math.floor(round(max(0.0, value - margin) * _STEPS, 6)) / _STEPS
-        after[field] = Floor(max(reached, old.floor) if old else reached, margin)
+        after[field] = Floor(max(reached, old.floor) if old else reached, margin, _reached_of(figures[field]))
     return Floors(digest=digest, floors=after, lowered=floors.lowered if floors else ())
+
+
+def _reached_of(figure: Figure) -> Reached:
+    value, low, high = (round(part or 0.0, 3) for part in figure.f1)
+    return Reached(value, low, high, figure.counts.due)
 
 
 def lowered(floors: Floors, changes: Mapping[str, float], reason: str) -> Floors:

@@ -65,4 +65,5 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=1024)
 def fold_phrase(phrase: str) -> str:
     """A term as it stands in folded text: single spaces, nothing at the ends."""
-    return " ".join(fold(phrase).padded.split())
+    is_plain = phrase.isascii() and "\r" not in phrase
+    return " ".join((phrase.translate(_TABLE) if is_plain else fold(phrase).padded).split())

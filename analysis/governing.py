@@ -14,12 +14,23 @@ _FINITE = frozenset(("ed", "past", "base", "s", "same"))
 _BESIDE = frozenset(("close to", "appeal", "challenge", "sue", "file", "lodge"))
 # passive verbs that still take an object: they were granted a waiver
 _DITRANSITIVE = frozenset(("give", "grant", "offer", "allow", "permit", "subject", "charge", "pay", "provide", "award"))
-_TO_BE = frozenset(("be", "been", "being", "is", "are", "was", "were"))
+BEING = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _LEADING = frozenset((
     "set", "due", "expected", "likely", "going", "continue", "continues", "continued", "poised", "scheduled", "begin",
     "start", "about", "have", "has", "likely", "forecast", "slated", "bound",
 ))  # fmt: skip
 _LISTING = frozenset((",", "and", "or", "as", "well", "the", "its", "other", "any", "both", "on", "new", "plus", "all"))
+_FORESEEN = frozenset(("possible", "hoped", "threatened"))
+# whoever does these is the one to whom it is done
+_TAKING = frozenset(("pay", "lose", "regain", "gain", "win", "lock", "shut"))
+_PLACES = frozenset(("plant", "route", "ties", "sales"))
+# done to orders, plants and quotas, not to measures
+_DEALT = frozenset((
+    "win", "book", "receive", "place an order for", "build", "construct", "start building", "begin building", "spend",
+    "break ground on", "fill", "exhaust", "use up",
+))  # fmt: skip
+_GROUNDS = frozenset(("under", "citing", "amid", "despite", "because", "invoking"))
+_AIMED = frozenset(("against", "over", "about", "without"))
 _HANGING = frozenset(("without", "with", "of", "on", "under", "for", "in", "from", "to", "by", "against"))
 
 
@@ -40,11 +51,13 @@ BARE_ACT = Act(None, BARE, "create", "noun", "", "")
 def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     """The action that governs an instrument or flow in its clause, or the bare one."""
     if thing.kind == "instrument" and thing.parts[2] != "noun":
-        use = "payer" if thing.parts[3] in ("lose", "regain", "gain", "win") else ""
+        use = "payer" if thing.parts[3] in _TAKING else ""
         relation = PASSIVE if thing.parts[2] in ("ed", "part") and _follows_be(text, thing) else SELF
         return Act(thing, relation, "create", thing.parts[2], thing.parts[3], use)
     before, after = _before(text, clause, thing), _after(text, clause, thing)
     if after and (not before or _is_closer(text, before, after, thing)):
+        return after
+    if after and before and before.lemma == "let" and after.relation == ALONE:
         return after
     return before or BARE_ACT
 
@@ -87,6 +100,10 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in reversed(clause.actions):
         if cue.end > thing.start:
             continue
+        if cue.parts[2] in _DEALT and thing.kind == "instrument" and thing.parts[1] not in ("quota", "process"):
+            continue
+        if thing.kind == "instrument" and thing.parts[1] == "barrier" and _is_ground(text, cue, thing):
+            return None
         if _is_beside(cue, thing):
             return None
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
@@ -106,6 +123,8 @@ def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
     """Whether another instrument stands between, unless both are items of one list."""
     for other in (*clause.instruments, *clause.flows):
         if cue.end <= other.start and other.end <= thing.start:
+            if other.kind == "flow" and other.parts[0] in _PLACES:
+                continue
             if other.kind == "flow" and thing.kind == "instrument" and thing.parts[1] == "barrier":
                 return True
             if other.kind == "instrument" and thing.kind == "flow":
@@ -113,6 +132,18 @@ def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
             if other.kind == "instrument" and not _is_one_list(text[other.end : thing.start]):
                 return True
     return False
+
+
+def is_grounds(text: str, thing: Cue) -> bool:
+    """Whether it is named as the rule by which something is done: "under a Buy British policy"."""
+    near = text[max(0, thing.start - 24) : thing.start].lower()
+    return " under " in near or " citing " in near
+
+
+def _is_ground(text: str, cue: Cue, thing: Cue) -> bool:
+    """Whether a barrier is why something else is done: "froze the assets of banks under new sanctions"."""
+    between = text[cue.end : thing.start].lower().split()
+    return cue.parts[2] == "lose" or (len(between) > 1 and any(word in _GROUNDS for word in between[1:]))
 
 
 def _is_beside(cue: Cue, thing: Cue) -> bool:
@@ -125,6 +156,8 @@ def _is_one_list(gap: str) -> bool:
     words = gap.replace(",", " , ").lower().split()
     if not words or words[0] == "of":
         return True
+    if words[0] in _AIMED:
+        return False
     own = [word for word in words if word not in _LISTING]
     return len(own) < len(words) and len(own) <= 2
 
@@ -139,14 +172,20 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
             return None
         if gap > _REACH_AFTER or _is_interrupted(text, clause, thing, cue):
             return None
+        if cue.parts[2] in _DEALT and thing.kind == "instrument" and thing.parts[1] != "quota":
+            continue
         tag, alone = cue.parts[1], cue.parts[4]
+        is_foreseen = any(c.end <= thing.start and c.parts[0] in _FORESEEN for c in clause.statuses)
         if tag == "noun":
             if gap == 0:
                 return _act(cue, NOUN)
             continue
         if tag in ("ed", "part", "same") and (_is_passive(text, cue) or (gap <= 1 and tag != "same")):
             return _act(cue, PASSIVE)
-        if alone == "yes" and (gap <= 1 or not _is_purpose(text, cue)):
+        if is_foreseen and tag in ("ed", "part") and gap <= 3 and thing.kind == "instrument":
+            # hopes to see the duty on whisky scrapped
+            return _act(cue, PASSIVE)
+        if alone == "yes" and (gap <= 1 or is_foreseen or not _is_purpose(text, cue)):
             return _act(cue, ALONE)
         if thing.kind == "instrument" or gap <= 3:
             return None
@@ -176,7 +215,7 @@ def _is_purpose(text: str, cue: Cue) -> bool:
 
 
 def _follows_be(text: str, cue: Cue) -> bool:
-    return bool(_TO_BE & set(text[max(0, cue.start - 20) : cue.start].lower().split()[-2:]))
+    return bool(BEING & set(text[max(0, cue.start - 20) : cue.start].lower().split()[-2:]))
 
 
 def _is_passive(text: str, cue: Cue) -> bool:

@@ -10,25 +10,29 @@ SUBJECT_REACH = 20
 
 
 class Guard:
-    """One term with its conditions laid out for quick looks: single words apart from phrases."""
+    """One term with its conditions, laid out for quick looks when first met: single words apart from phrases."""
 
     __slots__ = (
-        "_block_phrases", "_block_signs", "_block_words", "_is_sociable", "_need_phrases", "_need_signs", "_need_words",
+        "_block_phrases", "_block_signs", "_block_words", "_is_laid_out", "_need_phrases", "_need_signs", "_need_words",
         "is_free", "is_name", "term",
     )  # fmt: skip
 
-    def __init__(self, term: Term, forms: tuple[str, ...]) -> None:
+    def __init__(self, term: Term) -> None:
         self.term = term
         self.is_free = not term.is_guarded and not term.subject
         # written in lower case it is another word altogether: "next" is no retailer, and no near miss either
         self.is_name = term.case == "cased" and term.surface[0].isupper()
-        # whether the words around tell
-        self._is_sociable = bool(term.needs or term.blocks)
-        self._need_words, self._need_phrases = _words_and_phrases(term.needs, forms)
-        self._block_words, self._block_phrases = _words_and_phrases(term.blocks, forms)
+        # most terms are never met, and laying them all out would take longer than reading many articles
+        self._is_laid_out = False
+
+    def _lay_out(self) -> None:
+        forms = self.term.forms
+        self._need_words, self._need_phrases = _words_and_phrases(self.term.needs, forms)
+        self._block_words, self._block_phrases = _words_and_phrases(self.term.blocks, forms)
         # a sentence without any of these needs no closer look
         self._need_signs = self._need_words | self._need_phrases.keys()
         self._block_signs = self._block_words | self._block_phrases.keys()
+        self._is_laid_out = True
 
     def judge(self, page: Page, start: int, end: int, sentence: int, own: str) -> tuple[str, str]:
         """(reason, role): why the term does not count here, empty if it does, and the part that it plays.
@@ -44,8 +48,10 @@ class Guard:
                 return "part of a name", ""
         if term.subject and role == "word" and _is_subject(page, start, sentence):
             role = "subject"
-        if not self._is_sociable:
+        if not (term.needs or term.blocks):
             return "", role
+        if not self._is_laid_out:
+            self._lay_out()
         folded, words = page.surroundings(start, end, sentence)
         if not self._block_signs.isdisjoint(words) and (reason := self._block_reason(page, start, end, sentence, own)):
             return reason, ""
@@ -55,7 +61,7 @@ class Guard:
 
     def _block_reason(self, page: Page, start: int, end: int, sentence: int, own: str) -> str:
         folded, words = page.surroundings(start, end, sentence)
-        struck = self._block_words & words
+        struck = self._block_words.intersection(words)
         if struck:
             return f"blocked by {min(struck)!r}"
         for word in sorted(self._block_phrases.keys() & words):
@@ -64,10 +70,10 @@ class Guard:
                     return f"blocked by {block!r}"
         return ""
 
-    def _has_company(self, folded: str, words: frozenset[str], own: str) -> bool:
+    def _has_company(self, folded: str, words: list[str], own: str) -> bool:
         if self._need_signs.isdisjoint(words):
             return False
-        near = self._need_words & words
+        near = self._need_words.intersection(words)
         if near and (not near.issubset(own.split()) or folded.count(f" {own} ") > 1):
             return True
         phrases = [phrase for word in self._need_phrases.keys() & words for phrase in self._need_phrases[word]]

@@ -5,7 +5,7 @@ from analysis.magnitude import direction_of
 from analysis.model import Channel, Span, Stance, Status
 from analysis.stance import settled_sign, stance_of
 from analysis.statement import Statement
-from analysis.status import Certainty, status_of
+from analysis.status import STANDS, Certainty, status_of
 
 _CONDITIONS = frozenset(("if", "unless", "even if", "whether"))
 _MODALS = frozenset(("would", "will", "could", "may", "might"))
@@ -34,11 +34,19 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(sign, "create")
     if not said.is_instrument and said.act.action == "open":
         certainty, stance = _permission(said, certainty, stance)
+    if certainty.rule == STANDS:
+        stance = stance_of(sign, "create")
+    if said.channel is Channel.UNCERTAINTY and certainty.is_flipped and certainty.rule.endswith("gone"):
+        # "uncertainty has brought orders to a standstill": it is the orders that stand still
+        certainty = certainty._replace(is_flipped=False, rule="named as existing")
     if certainty.is_flipped:
         stance = stance_of(sign, action, is_flipped=True)
     return _excepted(said, sign, certainty, stance)
 
 
+_BREAKING = frozenset(("end", "suspend"))
+_CLOSING = frozenset(("conclude", "finalise", "complete"))
+_AHEAD = frozenset((Status.THREATENED, Status.HOPED))
 _SETTLED = frozenset((Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED))
 
 
@@ -67,13 +75,24 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
         stance = Stance.LIBERALISING
     if sign == "barrier" and said.act.relation == BARE and said.clause.has_scope("exemption"):
         stance = Stance.LIBERALISING
-    if said.channel is Channel.DISPUTE and certainty.status is Status.REJECTED and said.act.relation == SELF:
+    is_ruling = said.act.relation == SELF or sign == "opening"
+    if said.channel is Channel.DISPUTE and certainty.status is Status.REJECTED and is_ruling:
         # the ruling itself stands; what it strikes down is another measure
         certainty = certainty._replace(status=Status.IN_FORCE)
     elif sign == "process" and certainty.status is Status.IN_FORCE:
         certainty = certainty._replace(status=Status.NEGOTIATING)
-    if said.channel is Channel.DISPUTE and certainty.status is Status.THREATENED:
+    if said.channel is Channel.DISPUTE and sign == "process" and certainty.status in _AHEAD:
         stance = Stance.RESTRICTIVE
+    if said.channel is Channel.TRADE_AGREEMENT and sign == "process" and said.act.action in _BREAKING:
+        # talks broken off
+        stance = Stance.RESTRICTIVE
+        if certainty.status is Status.NEGOTIATING:
+            certainty = certainty._replace(status=Status.IN_FORCE, rule="broken off")
+    if said.channel is Channel.TRADE_AGREEMENT and sign == "process" and said.act.lemma in _CLOSING:
+        stance = Stance.LIBERALISING
+    if said.channel is Channel.TRADE_AGREEMENT and certainty.status is Status.REJECTED and stance is Stance.NEUTRAL:
+        # talks that are refused: what is refused is the opening
+        stance = Stance.LIBERALISING
     if said.channel is Channel.SUBSIDY and stance is Stance.NEUTRAL and said.has_scope("tilt"):
         # support is neutral until the text says that it hurts rivals
         stance = Stance.RESTRICTIVE

@@ -16,10 +16,10 @@ from analysis.verbforms import forms_of
 LEXICON = Path(__file__).resolve().parent / "lexicon"
 BY_OBJECT = "by_object"
 CHANNELS = frozenset(channel.value for channel in Channel) | {BY_OBJECT}
-SIGNS = frozenset(("barrier", "opening", "support", "process", "tie", "quota", "licence"))
+SIGNS = frozenset(("barrier", "opening", "support", "process", "tie", "quota", "licence", "cost"))
 CLASSES = frozenset(("create", "increase", "reduce", "suspend", "end", "extend", "open", "process"))
 USES = frozenset(("", "policy", "volume", "payer", "damage"))
-DIRECTIONS = frozenset(("import", "export", "shipment", "sales", "travel", "market", "trade", "digital", "effect"))
+DIRECTIONS = frozenset("import export shipment sales travel market trade digital effect plant route ties".split())
 STATUSES = frozenset(
     "rejected possible hoped threatened negotiating announced in_force suspended removed".split()
 )

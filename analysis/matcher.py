@@ -108,10 +108,9 @@ class Matcher:
         guards: dict[int, Guard] = {}
         for sector in sorted(taxonomy.sectors, key=lambda sector: sector.id):
             for term in sorted(sector.terms, key=lambda term: (not term.needs, term.folded)):
-                forms = term.forms
-                guards[id(term)] = Guard(term, forms)
+                guards[id(term)] = Guard(term)
                 # a plural made by rule gives way to an entry that spells it out
-                entries.extend([(form, term) for form in forms if form == term.folded or form not in own])
+                entries.extend([(form, term) for form in term.forms if form == term.folded or form not in own])
         entries.extend((friend, FalseFriend(friend)) for friend in taxonomy.false_friends)
         entries.extend((place.folded, place) for place in places)
         entries.extend((cue.folded, cue) for cue in cues if cue.kind in EVERYWHERE)

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from analysis.anaphora import Reference
 from analysis.binding import Topics
+from analysis.channels import ON_FLOWS, ON_GOODS
 from analysis.clauses import Clause, parts_of, settle, split_clauses
 from analysis.context import Context
 from analysis.drafts import Draft, merge, most_important
 from analysis.matcher import CueHit, PlaceHit, TermHit
 from analysis.model import Link, Measure, Span, Suppressed
 from analysis.page import Page
-from analysis.places import settle_places
 from analysis.reading import ClauseReader
 
 
@@ -27,34 +27,33 @@ _BODIES = frozenset(("WTO", "UN", "IMF", "OECD"))
 _NONE = Findings((), (), ())
 # a text of so few sentences has no room for a second trade word
 SHORT = 3
+# weak words of trade in so many sentences that name goods and countries make an article on trade
+_TOLD_OFTEN = 2
 # of a sentence no more is read than this, so that time stays linear in any text
 LONGEST_SENTENCE = 1_500
 MOST_CUES = 90
-
-
-def find_measures(
-    page: Page, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
-    references: Iterable[Reference] = (), dates: Iterable[Span] = (),
-) -> tuple[Measure, ...]:  # fmt: skip
-    """The measures that an article states, most important ones if there are many, in the order of the text."""
-    return read_measures(page, cues, places, terms, references, dates).measures
 
 
 def read_measures(
     page: Page, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
     references: Iterable[Reference] = (), dates: Iterable[Span] = (),
 ) -> Findings:  # fmt: skip
-    """Measures, links and what was put aside; works only in sentences that hold an instrument or a flow."""
-    sentences = _worth_reading(cues, is_short=len(page.sentences) <= SHORT and bool(places or terms))
+    """Measures, links and what was put aside; works only in sentences that hold an instrument or a flow.
+
+    places are settled ones, terms and cues those that boilerplate and exclusions have left.
+    """
+    peopled = {hit.sentence for hit in places}.intersection([hit.sentence for hit in terms])
+    sentences = _worth_reading(cues, peopled, is_short=len(page.sentences) <= SHORT and bool(places or terms))
     if not sentences:
         return _NONE
     # a body judges or forecasts; it takes no measure and none hits it
-    places = [hit for hit in settle_places(page, places) if hit.place.iso3 not in _BODIES]
+    places = [hit for hit in places if hit.place.iso3 not in _BODIES]
     by_place: dict[int, list[PlaceHit]] = {}
     for place in places:
         by_place.setdefault(place.sentence, []).append(place)
-    topics = Topics(terms, list(references), page.article.title_end, _lead(page))
-    context = Context(page, places, topics)
+    lead = _lead(page)
+    topics = Topics(terms, list(references), page.article.title_end, lead)
+    context = Context(page, places, topics, lead)
     dated = tuple(dates)
     drafts: list[Draft] = []
     links: list[Link] = []
@@ -77,28 +76,40 @@ def read_measures(
     return Findings(tuple(draft.measure() for draft in kept), tuple(links), tuple(suppressed))
 
 
-def _worth_reading(cues: list[CueHit], *, is_short: bool) -> dict[int, list[CueHit]]:
-    """The cues of sentences that hold an instrument or a flow, if the article is about trade at all."""
+def _worth_reading(cues: list[CueHit], peopled: set[int], *, is_short: bool) -> dict[int, list[CueHit]]:
+    """The cues of sentences that hold an instrument, a flow or banned goods, if the article is about trade at all."""
     wanted: set[int] = set()
     flowing: set[int] = set()
+    # sentences on goods and countries that hold a word of trade
+    told = 0
     is_trade = is_short
     for _, _, sentence, cue in cues:
         if cue.kind == "instrument":
             wanted.add(sentence)
             is_trade = is_trade or not cue.value.endswith("|weak")
+            told += sentence in peopled
         elif cue.kind == "flow" and cue.value.startswith("effect"):
             wanted.add(sentence)
         elif cue.kind == "flow":
             flowing.add(sentence)
+            told += cue.value.startswith("route") and sentence in peopled
             is_trade = is_trade or cue.value.startswith(("import", "export"))
-    if not is_trade or not (wanted or flowing):
+    is_trade = is_trade or told >= _TOLD_OFTEN
+    if not is_trade:
+        return {}
+    for _, _, sentence, cue in cues:
+        if sentence in peopled and cue.kind == "action" and parts_of(cue.value)[2] in ON_GOODS:
+            wanted.add(sentence)
+    if not (wanted or flowing):
         return {}
     # a flow says something only where something is done to it
     flowing -= wanted
     if flowing:
         for _, _, sentence, cue in cues:
-            if sentence in flowing and cue.kind == "action" and parts_of(cue.value)[3]:
-                wanted.add(sentence)
+            if sentence in flowing and cue.kind == "action":
+                parts = parts_of(cue.value)
+                if parts[3] or parts[2] in ON_FLOWS:
+                    wanted.add(sentence)
     if not wanted:
         return {}
     by_sentence: dict[int, list[CueHit]] = {sentence: [] for sentence in sorted(wanted)}

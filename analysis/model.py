@@ -191,6 +191,7 @@ class Analysis:
     readings: tuple[SectorReading, ...]
     passing: tuple[SectorReading, ...]
     measures: tuple[Measure, ...]
+    links: tuple[Link, ...]
     places: tuple[PlaceReading, ...]
     named_places: tuple[PlaceReading, ...]
     events: tuple[DatedEvent, ...]

@@ -25,10 +25,15 @@ _BODIES = frozenset(
 def name_role(page: Page, start: int, end: int, sentence: int) -> str:
     """`word`, `body` (part of an organisation's name) or `name` (part of a person's or a place's name)."""
     text = page.text
-    if not text[start].isupper() or start == page.sentences[sentence][0]:
+    if not text[start].isupper() or start == page.starts[sentence] or text[start:end].isupper():
         return "word"
-    if page.case_of(sentence) != "plain" or text[start:end].isupper():
-        return "word"
+    role = _role_beside(text, start, end)
+    # where every word has a capital, capitals tell nothing
+    return role if role == "word" or page.case_of(sentence) == "plain" else "word"
+
+
+def _role_beside(text: str, start: int, end: int) -> str:
+    """What the words right before and after make of a capitalised word."""
     after = _AFTER.match(text, end, end + _WINDOW)
     next_word = after[1] if after else ""
     if next_word.rstrip(".").lower() in _BODIES and next_word[0].isupper():

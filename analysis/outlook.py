@@ -6,7 +6,7 @@ from analysis.model import Channel, Link, Measure, Outlook, Stance, Status
 
 # how much a measure weighs by how certain it is
 WEIGHT = {
-    Status.HOPED: 0.5, Status.THREATENED: 0.9, Status.NEGOTIATING: 0.4, Status.ANNOUNCED: 1.0, Status.IN_FORCE: 1.0,
+    Status.HOPED: 0.4, Status.THREATENED: 0.9, Status.NEGOTIATING: 0.4, Status.ANNOUNCED: 1.0, Status.IN_FORCE: 1.0,
     Status.REJECTED: 1.0,
 }  # fmt: skip
 # repeated statements add up, with less and less weight

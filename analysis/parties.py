@@ -3,16 +3,23 @@
 from typing import NamedTuple
 
 from analysis.actors import Parties
-from analysis.clauses import word_after
+from analysis.binding import Bound
+from analysis.clauses import Cue, word_after
 from analysis.context import Context
-from analysis.governing import BARE
+from analysis.governing import BARE, SELF, Act
 from analysis.matcher import PlaceHit
-from analysis.model import Channel, Status
+from analysis.model import Channel, Slot, Span, Status
 from analysis.roles import OWNER, SUBJECT, is_adjective
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.status import Certainty
 
+_WTO = ("WTO", "World Trade Organi")
+# channels in which a story of two countries is of one against the other
+_OPPOSED = frozenset((
+    Channel.PURCHASES, Channel.DISPUTE, Channel.INVESTMENT, Channel.MARKET_ACCESS, Channel.DIGITAL_RULES,
+    Channel.TARIFF, Channel.SANCTIONS,
+))  # fmt: skip
 EVERYONE = ("ALL",)
 _RELATIVES = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
 
@@ -49,6 +56,16 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     targets = _codes(parties.targets)
     rules = [parties.rule] if implementers else []
     implementers, rules = _pointed_at(said, parties, implementers, targets, rules, context)
+    if said.channel is Channel.DISPUTE and said.sign == "opening":
+        judged = implementers or targets
+        body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
+        # a court at home judges its own country's act
+        return Who(body, judged, ["a ruling against"]) if body else Who(judged, (), ["a ruling at home"])
+    if said.channel is Channel.PURCHASES and not implementers and not targets:
+        barrier = context.barrier()
+        if barrier and said.act.action in ("reduce", "end"):
+            # orders that fall after a duty are those between its two countries
+            return Who(barrier.implementers, barrier.targets, ["countries of the measure named before"])
     last = context.last(said.channel)
     if not implementers and last and last.implementers and said.is_definite:
         implementers, rules = last.implementers, ["measure named before"]
@@ -59,7 +76,13 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         rules = ["measure named before"]
     if not implementers:
         implementers, rules = _nearby(said, targets), ["subject of the sentence"]
-    if not implementers:
+    if not implementers and said.channel is Channel.DIVERSIFICATION:
+        # who looks elsewhere is who was hit
+        barrier = context.barrier()
+        implementers = tuple(t for t in (barrier.targets if barrier else ()) if t != "ALL" and t not in targets)
+        rules = ["hit by the measure named before"]
+    is_nobodys = said.channel is Channel.LOGISTICS and (said.sign == "cost" or said.act.relation == BARE)
+    if not implementers and not is_nobodys:
         implementers = context.agent(said.channel, targets, is_definite=said.is_definite)
         rules = ["acting country named before"] if implementers else ["implementer unknown"]
     if said.channel is Channel.TRADE_AGREEMENT:
@@ -98,6 +121,11 @@ def _targets_before(
     is_continued = is_open_ended(said.channel) and not said.clause.has_scope("universal")
     if last and is_same and (said.is_definite or is_continued):
         return last.targets
+    if said.clause.has_scope("universal"):
+        return EVERYONE if is_open_ended(said.channel) else ()
+    opponent = context.opponent(implementers) if said.channel in _OPPOSED else ()
+    if opponent:
+        return opponent
     if not is_open_ended(said.channel):
         return ()
     return EVERYONE if parties.implementers or last or said.clause.has_scope("universal") else ()
@@ -148,3 +176,35 @@ def _closing_speaker(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ..
         if is_authority and any(0 <= start - hit.end <= 3 for start in speeches):
             return (hit.place.iso3,)
     return ()
+
+
+def scope_of(said: Statement, targets: tuple[str, ...]) -> str:
+    """How a measure picks its targets: all, named, exempted, unknown."""
+    if said.has_scope("exemption"):
+        return "exempted"
+    return "all" if "ALL" in targets else "named" if targets else "unknown"
+
+
+def only_named(parties: Parties, who: Who) -> Parties:
+    """The place hits of the countries that the measure names in the end."""
+    return Parties(
+        [hit for hit in parties.implementers if hit.place.iso3 in who.implementers],
+        [hit for hit in parties.targets if hit.place.iso3 in who.targets],
+        parties.rule,
+    )
+
+
+def slots_of(
+    thing: Cue, act: Act, certainty: Certainty, parties: Parties, bound: Bound, quoted: dict[str, list[Span]]
+) -> list[Slot]:  # fmt: skip
+    """The spans of all slots that came from text."""
+    slots = [Slot("instrument", Span(thing.start, thing.end))]
+    if act.cue and act.relation != SELF:
+        slots.append(Slot("action", Span(act.cue.start, act.cue.end)))
+    if certainty.cue:
+        slots.append(Slot("status", Span(certainty.cue.start, certainty.cue.end)))
+    slots.extend(Slot("implementer", Span(hit.start, hit.end)) for hit in parties.implementers)
+    slots.extend(Slot("target", Span(hit.start, hit.end)) for hit in parties.targets)
+    slots.extend(Slot("sector", Span(hit.start, hit.end)) for hit in bound.hits)
+    slots.extend(Slot(name, span) for name, spans in quoted.items() for span in spans)
+    return slots

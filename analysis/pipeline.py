@@ -3,14 +3,14 @@
 from analysis import anaphora, exclusions
 from analysis.anaphora import find_references
 from analysis.boilerplate import find_boilerplate
-from analysis.dates import find_dates, find_events
+from analysis.dates import DateMention, find_dates, find_events
 from analysis.engine import Engine
 from analysis.exclusions import excluded_hits
 from analysis.matcher import CueHit, Matches, PlaceHit, TermHit
 from analysis.measures import read_measures
 from analysis.model import ENGINE_VERSION, Analysis, Article, DatedEvent, Span, Suppressed
 from analysis.page import Page
-from analysis.places import read_places
+from analysis.places import settle_places, weigh_places
 from analysis.scoring import read_sectors, tally_sectors
 from analysis.senses import settle_senses
 
@@ -29,10 +29,12 @@ def analyse(article: Article, engine: Engine) -> Analysis:
     terms = _without_excluded(page, terms, matches.cues, suppressed)
     terms = settle_senses(terms, suppressed)
     references = find_references(page, terms, matches.cues)
-    policy = [hit for hit in matches.cues if hit.cue.kind not in _NO_POLICY]
-    findings = read_measures(page, policy, places, terms, references)
+    policy = _policy_cues(matches.cues, boilerplate)
+    dates = _dates(page, boilerplate)
+    places = settle_places(page, places)
+    findings = read_measures(page, policy, places, terms, references, [Span(day.start, day.end) for day in dates])
     readings, passing = read_sectors(page, tally_sectors(page, terms, references), findings)
-    in_story, merely_named = read_places(page, places)
+    in_story, merely_named = weigh_places(page, places)
     return Analysis(
         article=article,
         readings=readings,
@@ -40,7 +42,8 @@ def analyse(article: Article, engine: Engine) -> Analysis:
         measures=findings.measures,
         places=in_story,
         named_places=merely_named,
-        events=_events(page, boilerplate),
+        links=findings.links,
+        events=_events(page, dates),
         suppressed=tuple(sorted((*suppressed, *findings.suppressed), key=lambda s: (s.span, s.sector, s.term))),
         notes=_notes(article),
         engine_version=ENGINE_VERSION,
@@ -66,6 +69,14 @@ def _without_boilerplate(
     return terms, places
 
 
+def _policy_cues(cues: list[CueHit], boilerplate: list[tuple[int, int, str]]) -> list[CueHit]:
+    """What measures are read from: no cue of another stage, none in boilerplate."""
+    policy = [hit for hit in cues if hit.cue.kind not in _NO_POLICY]
+    if not boilerplate:
+        return policy
+    return [hit for hit in policy if not any(start <= hit.start < end for start, end, _ in boilerplate)]
+
+
 def _without_excluded(
     page: Page, terms: list[TermHit], cues: list[CueHit], suppressed: list[Suppressed]
 ) -> list[TermHit]:
@@ -80,10 +91,14 @@ def _put_aside(hit: TermHit, reason: str) -> Suppressed:
     return Suppressed(Span(hit.start, hit.end), hit.term.surface, hit.term.sector, reason)
 
 
-def _events(page: Page, boilerplate: list[tuple[int, int, str]]) -> tuple[DatedEvent, ...]:
+def _dates(page: Page, boilerplate: list[tuple[int, int, str]]) -> list[DateMention]:
     dates = find_dates(page.text, page.sentences, page.article.published)
     if boilerplate:
-        dates = [d for d in dates if not any(start <= d.start < end for start, end, _ in boilerplate)]
+        return [d for d in dates if not any(start <= d.start < end for start, end, _ in boilerplate)]
+    return dates
+
+
+def _events(page: Page, dates: list[DateMention]) -> tuple[DatedEvent, ...]:
     if not dates:
         return ()
     clauses = find_events(page.text, page.sentences, dates)

@@ -4,18 +4,19 @@ from dataclasses import replace
 
 from analysis.actors import Parties, parties_of
 from analysis.binding import NOTHING, Bound, Topics
-from analysis.channels import ANSWERS, channel_of
+from analysis.channels import ANSWERS, channel_of, implied_things
 from analysis.clauses import Clause, Cue, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
-from analysis.governing import BARE, SELF, Act, governing_act, verb_phrase
+from analysis.governing import BARE, governing_act, is_grounds, verb_phrase
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Slot, Span, Stance, Status
 from analysis.page import Page
-from analysis.parties import Who, who_of, without_askers
-from analysis.roles import AGENT, OWNER, TARGET, WITHIN, roles_in
+from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
+from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, TARGET, WITHIN, roles_in
+from analysis.stance import GIVEN
 from analysis.statement import Statement
 from analysis.status import Certainty
 
@@ -35,6 +36,10 @@ _CONSEQUENCES = frozenset(("allow", "permit", "enable", "let"))
 _SPARING = frozenset(("spare", "exempt", "exclude", "carve out"))
 _NEAR = frozenset(("same clause", "same sentence", "word that points back"))
 _OWN = frozenset(("same clause", "word that points back", "economy-wide"))
+# these tell of trade only where a country is named
+_ABROAD = frozenset(("sales", "plant", "goods"))
+_SHARED = frozenset(((Channel.PURCHASES, "opening"), (Channel.DISPUTE, "opening")))
+_FOREIGN = frozenset((SOURCE, ORIGIN, DEST, OWNER))
 _ALL_GOODS = frozenset(("goods", "exports", "products", "merchandise"))
 _STATING = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH = 45
@@ -60,7 +65,8 @@ class ClauseReader:
         drafts: list[Draft] = []
         links: list[Link] = []
         clause = self._clauses[index]
-        for thing in sorted((*clause.instruments, *clause.flows)):
+        named = sorted((*clause.instruments, *clause.flows))
+        for thing in named or implied_things(self._text, clause, self._goods, self._places):
             said = self._statement(index, thing)
             if said is None or self._is_consequence(said):
                 continue
@@ -109,6 +115,10 @@ class ClauseReader:
 
     def _statement(self, index: int, thing: Cue) -> Statement | None:
         clause = self._clauses[index]
+        if word_before(self._text, thing.start) == "without":
+            return None
+        if self._is_out_of_place(thing):
+            return None
         act = governing_act(self._text, clause, thing)
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
         named = channel_of(
@@ -129,6 +139,13 @@ class ClauseReader:
             is_titled=self._is_titled,
             flow=_flow_near(clause, thing),
         )
+
+    def _is_out_of_place(self, thing: Cue) -> bool:
+        """Whether a word that trade shares with other walks of life stands alone: a court, a contract, a strike."""
+        if thing.kind != "instrument" or thing.parts[4] != "weak" or (thing.parts[0], thing.parts[1]) not in _SHARED:
+            return False
+        is_alone = sum(len(clause.instruments) + len(clause.flows) for clause in self._clauses) < 2
+        return is_alone and not self._goods and self._context.last() is None
 
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""
@@ -178,10 +195,13 @@ class ClauseReader:
         """The measure that is stated, or nothing where the words only name one."""
         if said.sign == "process" and said.channel not in _TALKS:
             return None
-        if said.sign == "tie" and said.act.action == "create":
+        if said.sign == "tie" and said.act.action == "create" and said.act.lemma not in GIVEN:
             return None
         said.roles = roles_in(self._text, self._places, said.clause, said.thing, said.act, self._goods)
-        if not said.is_instrument and said.thing.parts[0] == "sales" and not said.roles:
+        is_unplaced = not said.roles and said.thing.words != "purchases of"
+        if not said.is_instrument and said.thing.parts[0] in _ABROAD and is_unplaced:
+            return None
+        if said.thing.parts[0] == "goods" and not any(role.role in _FOREIGN for role in said.roles):
             return None
         is_repeated = said.is_definite and bound.rule == "same clause" and self._context.last(said.channel) is not None
         if said.act.relation == BARE and not is_repeated and not self._is_stated(said):
@@ -193,10 +213,18 @@ class ClauseReader:
     def _is_stated(self, said: Statement) -> bool:
         """Whether a bare instrument is more than a word: somebody's, of a named rate, in force, threatened."""
         clause, thing = said.clause, said.thing
-        if said.sign == "tie" or (said.sign == "opening" and _noun_phrase_opener(said.text, thing.start) in _NONE):
-            return False
+        opener = _noun_phrase_opener(said.text, thing.start)
+        if said.sign == "tie" or (said.sign == "opening" and opener in _NONE):
+            # "there would be no exemptions" refuses them
+            return opener == "no" and " be no " in said.text[clause.start : thing.start]
         if said.channel in _TELLING:
-            return bool(said.roles or clause.statuses or clause.actions) or said.channel is Channel.UNCERTAINTY
+            is_disruption = said.channel is Channel.LOGISTICS and said.sign == "barrier" and bool(self._goods)
+            is_told = said.channel is Channel.UNCERTAINTY or is_disruption
+            return is_told or bool(said.roles or clause.statuses or clause.actions)
+        if said.sign == "barrier" and clause.actions and is_grounds(said.text, thing):
+            return True
+        if said.channel is Channel.EXPORT_RESTRICTION and any(role.role == DEST for role in said.roles):
+            return True
         if any(role.role in (OWNER, AGENT, WITHIN, TARGET) for role in said.roles):
             return True
         if thing.words.rstrip("s") in ANSWERS or (said.sign == "opening" and clause.statuses):
@@ -236,7 +264,7 @@ class ClauseReader:
             sectors=bound.sectors,
             evidence=[_trimmed(self._text, clause.start, clause.end)],
             action="named" if act.relation == BARE else act.action,
-            scope=_scope_of(said, who.targets),
+            scope=scope_of(said, who.targets),
             weakness=HEADLINE if said.is_titled else NAMED if act.relation == BARE else SAID,
             is_bound=bound.rule in ("same clause", "economy-wide"),
             rules=[
@@ -246,7 +274,7 @@ class ClauseReader:
                 *(f"parties: {rule}" for rule in who.rules),
                 f"sectors: {bound.rule or 'none'}",
             ],
-            slots=_slots(said.thing, act, certainty, _only(parties, who), bound, quoted),
+            slots=slots_of(said.thing, act, certainty, only_named(parties, who), bound, quoted),
             magnitudes=[self._text[span.start : span.end] for span in quoted["magnitude"]],
             legal_basis=[self._text[span.start : span.end] for span in quoted["legal basis"]],
             dates=[self._text[span.start : span.end] for span in quoted["date"]],
@@ -283,36 +311,6 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
             slots=list(draft.slots),
         )
     ]
-
-
-def _scope_of(said: Statement, targets: tuple[str, ...]) -> str:
-    if said.has_scope("exemption"):
-        return "exempted"
-    return "all" if "ALL" in targets else "named" if targets else "unknown"
-
-
-def _only(parties: Parties, who: Who) -> Parties:
-    """The place hits of the countries that the measure names in the end."""
-    return Parties(
-        [hit for hit in parties.implementers if hit.place.iso3 in who.implementers],
-        [hit for hit in parties.targets if hit.place.iso3 in who.targets],
-        parties.rule,
-    )
-
-
-def _slots(
-    thing: Cue, act: Act, certainty: Certainty, parties: Parties, bound: Bound, quoted: dict[str, list[Span]]
-) -> list[Slot]:  # fmt: skip
-    slots = [Slot("instrument", Span(thing.start, thing.end))]
-    if act.cue and act.relation != SELF:
-        slots.append(Slot("action", Span(act.cue.start, act.cue.end)))
-    if certainty.cue:
-        slots.append(Slot("status", Span(certainty.cue.start, certainty.cue.end)))
-    slots.extend(Slot("implementer", Span(hit.start, hit.end)) for hit in parties.implementers)
-    slots.extend(Slot("target", Span(hit.start, hit.end)) for hit in parties.targets)
-    slots.extend(Slot("sector", Span(hit.start, hit.end)) for hit in bound.hits)
-    slots.extend(Slot(name, span) for name, spans in quoted.items() for span in spans)
-    return slots
 
 
 _NONE = frozenset(("without", "no"))

@@ -16,7 +16,8 @@ _PREPOSITIONS = {
     "from": SOURCE, "to": DEST, "into": DEST, "toward": DEST, "towards": DEST, "for": TARGET, "entering": DEST,
     "with": PARTNER, "between": PAIR, "in": WITHIN, "inside": WITHIN, "across": WITHIN, "of": SOURCE, "upon": TARGET,
     "like": OTHER, "than": OTHER, "including": OTHER, "via": OTHER, "through": OTHER, "near": OTHER, "about": OTHER,
-    "off": TARGET, "over": OTHER, "among": PAIR, "outside": OTHER, "out": OTHER,
+    "enter": DEST, "enters": DEST, "entered": DEST,
+    "under": OTHER, "citing": OTHER, "off": TARGET, "over": OTHER, "among": PAIR, "outside": OTHER, "out": OTHER,
 }  # fmt: skip
 _SKIP = frozenset(
     "the all any some most imported new its both other former goods president prime minister premier chancellor mr mrs "
@@ -38,6 +39,10 @@ _GOODS = frozenset(
 )
 
 
+_BORDERS = frozenset(("border", "borders", "port", "ports", "customs", "airport", "airports", "frontier"))
+_SAYING = frozenset(("said", "says", "warned", "told", "announced", "added", "argued", "insisted"))
+_OFFICES = frozenset("trade foreign commerce finance agriculture central customs state prime deputy vice".split())
+_JOINING = frozenset(("and", "that", "to", "is", "are", "has", "have"))
 _NOT_BETWEEN = frozenset(
     "is are was were be has have had will would to can could may might of in on and that for from".split()
 )
@@ -67,6 +72,7 @@ def roles_in(
     roles: list[Role] = []
     start = clause.start
     asked = {cue.end + 1 for cue in clause.statuses}
+    asked |= {end + 4 for end in asked if text[end : end + 4] == "the "}
     for hit in places:
         if hit.start < start or hit.end > clause.end:
             continue
@@ -80,9 +86,11 @@ def roles_in(
             if len(gap) < 14 and _HYPHEN.fullmatch(gap):
                 role = PAIR
                 roles[-1] = Role(roles[-1].hit, PAIR)
-            elif len(gap) < 14 and _LIST_GAP.fullmatch(gap) and gap.strip():
+            elif len(gap) < 14 and gap.strip() and is_list(text, roles[-1].hit, hit):
                 role = roles[-1].role
-        role = role or _role_of(text, hit, start, thing, act, goods)
+        role = role or _role_of(
+            text, hit, start, thing, act, goods, is_late=any(said.role == SUBJECT for said in roles)
+        )
         if roles and role == OWNER and roles[-1].role in (SUBJECT, ORIGIN) and is_list(text, roles[-1].hit, hit):
             roles[-1] = Role(roles[-1].hit, OWNER)
         roles.append(Role(hit, role))
@@ -91,16 +99,22 @@ def roles_in(
 
 def is_list(text: str, left: PlaceHit, right: PlaceHit) -> bool:
     gap = text[left.end : right.start]
-    return len(gap) < 10 and bool(gap.strip()) and _LIST_GAP.fullmatch(gap) is not None
+    if gap.startswith(",") and word_after(text, right.end) in _SAYING:
+        return False
+    return len(gap) < 14 and bool(gap.strip()) and _LIST_GAP.fullmatch(gap) is not None
 
 
-def _role_of(text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: list[tuple[int, int]]) -> str:
+def _role_of(
+    text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: list[tuple[int, int]], *, is_late: bool
+) -> str:  # fmt: skip
     before = word_before(text, hit.start) if hit.start > start else ""
     if before and (before in _SKIP or hit.place.kind == "leader"):
         words = text[max(start, hit.start - 50) : hit.start].split()
         before = next((word.lower() for word in reversed(words) if not _is_part_of_name(word)), "")
     is_possessive = text[hit.end : hit.end + 2] in ("'s", "’s") or text[hit.end : hit.end + 2] in ("s'", "s’")
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
+    if before == "at" and word_after(text, hit.end) in _BORDERS:
+        return WITHIN
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
         distance = words_between(text, hit.end, thing.start) if thing.start >= hit.end else _FAR
@@ -122,7 +136,7 @@ def _role_of(text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: 
         if hit.end <= act.cue.start:
             return SUBJECT
         return OBJECT if words_between(text, act.cue.end, hit.start) <= _OBJECT_REACH else OTHER
-    return SUBJECT if hit.end <= thing.start or act.relation == BARE else OBJECT
+    return SUBJECT if hit.end <= thing.start or (act.relation == BARE and not is_late) else OBJECT
 
 
 def _owner_or_origin(hit: PlaceHit, thing: Cue, act: Act) -> str:
@@ -137,11 +151,15 @@ def _is_part_of_name(word: str) -> bool:
 
 def _breaks(gap: str) -> bool:
     words = gap.lower().split()
-    return any(word in _PREPOSITIONS or word in ("and", "that", "to", "is", "are", "has", "have") for word in words)
+    return any(word in _PREPOSITIONS or word in _SAYING or word in _JOINING for word in words)
 
 
 def _is_person(text: str, hit: PlaceHit) -> bool:
     after = word_after(text, hit.end + (2 if text[hit.end : hit.end + 1] in "'’" else 0))
+    if after in _OFFICES:
+        # a trade ministry is somebody, a trade preference is not
+        words = text[hit.end : hit.end + 48].lower().split()[:4]
+        return any(word.strip(".,;'’") in _PEOPLE - _OFFICES for word in words)
     return after in _PEOPLE
 
 

@@ -7,7 +7,9 @@ the article where its own sector is never named outright. A compound's head - "c
 of the word right before it.
 """
 
+from bisect import bisect_left
 from collections import Counter
+from operator import attrgetter
 
 from analysis.matcher import TermHit
 from analysis.model import Span, Suppressed
@@ -65,18 +67,18 @@ def _settle_weak(terms: list[TermHit], suppressed: list[Suppressed]) -> list[Ter
     by_sentence: dict[int, list[TermHit]] = {}
     for hit in strong:
         by_sentence.setdefault(hit.sentence, []).append(hit)
-    outright = {hit.term.sector for hit in strong}
+    named = {(hit.sentence, hit.term.sector) for hit in strong}
     counts = Counter(hit.term.sector for hit in strong)
     main = max(strong, key=lambda hit: (counts[hit.term.sector], -hit.start))
     settled = []
     for hit in terms:
-        if not hit.term.weak or hit.term.sector in {other.term.sector for other in by_sentence.get(hit.sentence, ())}:
+        if not hit.term.weak or (hit.sentence, hit.term.sector) in named:
             settled.append(hit)
             continue
         near = by_sentence.get(hit.sentence)
         if near:
-            owner = min(near, key=lambda other: (abs(other.start - hit.start), other.start))
-        elif hit.term.sector in outright:
+            owner = _nearest(near, hit.start)
+        elif hit.term.sector in counts:
             settled.append(hit)
             continue
         else:
@@ -84,6 +86,13 @@ def _settle_weak(terms: list[TermHit], suppressed: list[Suppressed]) -> list[Ter
         suppressed.append(_moved(hit, owner))
         settled.append(hit._replace(term=owner.term, role="object"))
     return settled
+
+
+def _nearest(hits: list[TermHit], start: int) -> TermHit:
+    """Of hits in the order of the text the one that starts nearest to an offset, the earlier one of two."""
+    after = bisect_left(hits, start, key=attrgetter("start"))
+    around = hits[max(0, after - 1) : after + 1]
+    return min(around, key=lambda hit: abs(hit.start - start))
 
 
 def _moved(hit: TermHit, owner: TermHit) -> Suppressed:

@@ -2,7 +2,9 @@
 
 from analysis.model import Channel, Stance
 
-INSTRUMENT_SIGN = {"barrier": -1, "opening": 1, "support": 0, "process": 0, "tie": 1, "quota": -1, "licence": -1}
+INSTRUMENT_SIGN = {
+    "barrier": -1, "opening": 1, "support": 0, "process": 0, "tie": 1, "quota": -1, "licence": -1, "cost": -1,
+}  # fmt: skip
 ACTION_SIGN = {
     "create": 1, "increase": 1, "extend": 1, "open": 1, "reduce": -1, "suspend": -1, "end": -1, "process": 0,
 }  # fmt: skip
@@ -17,7 +19,7 @@ def stance_of(sign: str, action: str, *, is_flipped: bool = False) -> Stance:
     return _STANCES[-product if is_flipped else product]
 
 
-_GIVEN = frozenset((
+GIVEN = frozenset((
     "approve", "grant", "issue", "give", "award", "clear", "resume", "renew", "revoke", "suspend", "deny", "refuse",
     "withhold", "offer", "authorise", "get", "win", "secure", "allow", "rescind", "withdraw", "provide",
 ))  # fmt: skip
@@ -30,8 +32,10 @@ def settled_sign(sign: str, action: str, lemma: str) -> str:
     """A quota that is raised or cut is an opening, one that is laid on a barrier; a licence likewise when granted."""
     if sign == "quota":
         return "opening" if action in ("increase", "reduce", "open") or lemma in _WON else "barrier"
+    if sign in ("licence", "tie") and lemma in GIVEN:
+        return "opening"
     if sign == "licence":
-        return "opening" if lemma in _GIVEN else "barrier"
+        return "opening" if lemma in GIVEN else "barrier"
     return sign
 
 

@@ -29,6 +29,15 @@ _HELPING = frozenset(
 )
 
 
+STANDS = "in force, whatever is discussed"
+# an end that is dated, whatever the tense: "raised with effect from Saturday"
+_DATED = frozenset((
+    "with effect from", "effective from", "effective on", "takes effect", "will take effect", "to take effect",
+))  # fmt: skip
+# companies decide these themselves
+_OWN_AFFAIRS = frozenset(("investment", "purchases", "logistics", "diversification"))
+
+
 class Certainty(NamedTuple):
     """Status, whether the barrier is lifted rather than laid, the cue that decided (None = verb form), the rule."""
 
@@ -45,7 +54,7 @@ def status_of(
     """How certain the measure is; the order of the rules is the order of the functions below."""
     standing = next((c for c in clause.statuses if c.parts[0] == "in_force" and c.start >= thing.end), None)
     if act.action == "process" and standing and act.cue and standing.end <= act.cue.start:
-        return Certainty(Status.IN_FORCE, False, standing, "in force, whatever is discussed")
+        return Certainty(Status.IN_FORCE, False, standing, STANDS)
     place = act.cue.start if act.cue else thing.start
     stop = max(act.cue.end if act.cue else 0, thing.end)
     before = _governing(text, clause, act, place, thing)
@@ -53,7 +62,7 @@ def status_of(
     return (
         _rejected(text, clause, act, thing, place, stop, kinds)
         or _undone(clause, act, thing, kinds)
-        or _softened(clause, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
+        or _softened(clause, act, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
         or _firm(text, act, thing, place, kinds, clause, in_title=in_title, is_reported=is_reported)
     )
 
@@ -100,7 +109,8 @@ def _rejected(
     cue = kinds.get("rejected") or next(
         (c for c in clause.statuses if c.parts[0] == "rejected" and c.start >= stop and _ends_passive(text, c)), None
     )
-    if cue:
+    is_act = cue is not None and act.cue is not None and cue.start < act.cue.end and act.cue.start < cue.end
+    if cue and not (is_act and thing.kind == "flow"):
         return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
     negation = _negation(text, clause, place)
     if negation is None and act.relation in (ACTIVE, SELF) and word_before(text, thing.start) == "no":
@@ -110,6 +120,8 @@ def _rejected(
     plea = kinds.get("hoped")
     if plea and plea.start < negation.start:
         return Certainty(Status.HOPED, True, plea, "asked not to")
+    if act.relation == BARE and thing.parts[1] == "opening":
+        return Certainty(Status.REJECTED, False, negation, "rejected: none is given")
     if act.use == _PAYERS or act.relation == BARE:
         is_ahead = _would(text, clause, place) or "announced" in kinds or " will " in text[clause.start : place]
         status = Status.ANNOUNCED if is_ahead else Status.IN_FORCE
@@ -138,6 +150,9 @@ def _is_hidden(clause: Clause, cue: Cue) -> bool:
 
 def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Certainty | None:
     cue = kinds.get("removed") or kinds.get("suspended")
+    if cue and act.cue and act.cue.start <= cue.start and cue.end <= act.cue.end:
+        # the verb itself: arithmetic of signs has counted it
+        cue = None
     if (cue and act.relation in (BARE, ALONE)) or (cue and act.use == _PAYERS):
         return Certainty(Status.IN_FORCE, True, cue, f"{cue.parts[0]}: the barrier is gone")
     if act.relation == BARE:
@@ -149,7 +164,7 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
 
 
 def _softened(
-    clause: Clause, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
+    clause: Clause, act: Act, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
 ) -> Certainty | None:  # fmt: skip
     if is_conditional and "in_force" not in kinds:
         status = Status.THREATENED if is_harmful else Status.HOPED
@@ -157,7 +172,8 @@ def _softened(
     if cue := kinds.get("threatened"):
         status = Status.THREATENED if is_harmful else Status.NEGOTIATING
         return Certainty(status, False, cue, "threat or consideration")
-    if cue := kinds.get("hoped"):
+    cue = kinds.get("hoped")
+    if cue and not (cue.words == "must" and act.lemma == "pay"):
         return Certainty(Status.HOPED, False, cue, "wish of one who cannot decide")
     if cue := kinds.get("possible"):
         if cue.words in _WOULD and is_harmful and not any(s.parts[0] in _CAPPED for s in clause.speakers):
@@ -174,7 +190,7 @@ def _firm(
 ) -> Certainty:  # fmt: skip
     announced = kinds.get("announced")
     if announced:
-        capped = _capping_speaker(clause, place)
+        capped = None if thing.parts[0] in _OWN_AFFAIRS else _capping_speaker(clause, place)
         if capped and announced.words in ("will", "will be", "going to", "will start"):
             return Certainty(Status.HOPED, False, capped, "a speaker who cannot decide")
         return Certainty(Status.ANNOUNCED, False, announced, "decision or future")
@@ -186,8 +202,12 @@ def _firm(
             return Certainty(Status.ANNOUNCED, False, None, "reported decision")
         return Certainty(Status.HOPED, False, None, "would")
     dated = (c for c in clause.statuses if c.parts[0] == "announced" and c.start >= thing.end)
-    later = next((c for c in dated if words_between(text, thing.end, c.start) <= _NEAR_AFTER), None)
-    if later and ((act.tag in ("noun", "base", "s") and later.words != "will") or later.words.startswith("to ")):
+    near = (c for c in dated if c.words in _DATED or words_between(text, thing.end, c.start) <= _NEAR_AFTER)
+    later = next(near, None)
+    is_open = act.tag in ("noun", "base", "s")
+    if later and (
+        later.words in _DATED or (is_open and later.words != "will") or later.words.startswith("to ")
+    ):
         return Certainty(Status.ANNOUNCED, False, later, "date or decision after the measure")
     is_purpose = thing.parts[0] in ("diversification", "mobility")
     return _by_form(text, act, place, kinds, in_title=in_title, is_purpose=is_purpose)

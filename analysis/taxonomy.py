@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import TaxonomyError
+from analysis.everyday import EVERYDAY
 from analysis.folding import fold, fold_phrase
 from analysis.hs import problem_with
 from analysis.inflect import variants_of
@@ -259,6 +260,8 @@ class _Reader:
             return None
         if len(folded) < 3 and not company:
             self._unwise.add(text.line, f"term {text!s} has fewer than three letters. Guard it with case or needs.")
+        if folded in EVERYDAY and not company:
+            self._unwise.add(text.line, f"term {text!s} is an everyday word. Guard it with needs or case.")
         if text.plain and text.lower() in ("no", "yes", "on", "off", "null", "true", "false", "y", "n"):
             self._unwise.add(text.line, f"{text!s} means something else to other YAML readers. Put it in quotes.")
         case = "cased" if company else "any"
@@ -340,7 +343,7 @@ def _digest_of(sectors: tuple[Sector, ...], friends: tuple[str, ...]) -> str:
     """Sixteen hex digits over all that changes a reading, whatever the order in the file."""
     terms = sorted(
         (
-            *(t.sector, t.segment, t.folded, sorted(t.needs), sorted(t.blocks), t.case),
+            *(t.sector, t.segment, t.surface, t.folded, sorted(t.needs), sorted(t.blocks), t.case),
             *(t.weak, t.compound, t.subject, t.exact, t.company),
         )
         for sector in sectors

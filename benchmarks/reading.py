@@ -1,6 +1,7 @@
 """The whole reading of an article against spaCy's PhraseMatcher pipeline and against bare Aho-Corasick scanning.
 
-Same articles, same terms, one process, rounds in turn; medians and ratios are printed as a table and as JSON.
+Same articles, same terms, one process, rounds in turn; medians and ratios are printed as a table and as JSON, and then
+how the time grows with the length of one text: per kilobyte it should stay about the same.
 Run it with `make bench`; ARTICLES=FILE.jsonl takes articles of your own.
 """
 
@@ -18,6 +19,8 @@ from analysis.folding import fold
 from analysis.pipeline import analyse
 from analysis.scanner import Scanner
 from analysis.sources import article_from_text
+
+LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
 
 
 def spacy_reader(terms: list[str]) -> Callable[[str], int] | None:
@@ -60,6 +63,16 @@ def timed(reader: Callable[[str], int], texts: list[str]) -> float:
     return time.perf_counter() - begin
 
 
+def growth(reader: Callable[[str], int], texts: list[str]) -> dict[int, float]:
+    """Milliseconds per thousand characters for one text of each length, the best of three readings."""
+    joined = "\n\n".join(texts)
+    milliseconds = {}
+    for length in LENGTHS:
+        text = (joined * (length // len(joined) + 1))[:length]
+        milliseconds[length] = min(timed(reader, [text]) for _ in range(3)) * 1_000_000 / length
+    return milliseconds
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=2000, help="how many articles a round reads")
@@ -83,6 +96,10 @@ def main() -> None:
         for name, reader in readers.items():
             seconds[name].append(timed(reader, texts))
     report(seconds, texts, start_up, len(forms))
+    grown = growth(readers["whole reading"], texts)
+    for length, milliseconds in grown.items():
+        print(f"one text of {length:9,} characters {milliseconds:8.3f} ms per 1,000 characters")
+    print(json.dumps({"ms_per_1000_characters": {length: round(ms, 4) for length, ms in grown.items()}}))
 
 
 def report(seconds: dict[str, list[float]], texts: list[str], start_up: float, forms: int) -> None:

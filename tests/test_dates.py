@@ -243,3 +243,17 @@ def test_any_text_is_read(text: str, published: date | None) -> None:
 def test_a_megabyte_of_one_piece_is_read(piece: str) -> None:
     text = piece * (300_000 // len(piece))
     assert all(mention.end <= len(text) for mention in read(text, TUESDAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The duty takes effect on 1 October.", date(2026, 10, 1)),
+        ("The waiver, due to lapse on Sept. 30, covers steel.", date(2026, 9, 30)),
+        ("The duty took effect on 1 October.", date(2025, 10, 1)),
+        ("Talks will resume on Feb. 20.", date(2026, 2, 20)),
+    ],
+)
+def test_words_that_look_ahead_put_a_day_after_publication(text: str, first: date) -> None:
+    (mention,) = find_dates(text, split_sentences(text), date(2026, 2, 10))
+    assert mention.first == first

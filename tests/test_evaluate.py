@@ -114,6 +114,7 @@ def said(
         ),
         passing=(),
         measures=measures,
+        links=(),
         places=tuple(PlaceReading(iso3=place, evidence=()) for place in places.split()),
         named_places=(), events=(), suppressed=(), notes=(), engine_version="", taxonomy_digest="",
     )  # fmt: skip
@@ -413,7 +414,16 @@ def test_the_first_floors_lie_a_margin_below_what_was_reached() -> None:
     floors = raised(None, FIGURES, "d")
     for field, floor in floors.floors.items():
         assert 0 <= 0.875 - MARGINS[field] - floor.floor < 0.001
+        assert floor.reached is not None
+        assert (floor.reached.value, floor.reached.labels) == (0.875, FIGURES[field].counts.due)
     assert breaches(floors, FIGURES, "d") == []
+
+
+def test_the_figure_reached_survives_the_file(tmp_path: Path) -> None:
+    floors = raised(None, FIGURES, "d")
+    path = tmp_path / "floors.json"
+    path.write_text(to_text(floors), encoding="utf-8")
+    assert read_floors(path) == floors
 
 
 def test_floors_rise_and_never_fall() -> None:

@@ -67,6 +67,7 @@ def analysis() -> Analysis:
                 rules=("hope",),
             ),
         ),
+        links=(),
         places=(PlaceReading(iso3="CAN", evidence=(Span(13, 19),)),),
         named_places=(),
         events=(
@@ -242,7 +243,7 @@ def test_the_table_keeps_to_its_width(analysis: Analysis, mini_taxonomy: Taxonom
 def test_the_table_sends_a_terminal_nothing_but_lines(text: str) -> None:
     article = Article(id="a", text=text, title=text)
     analysis = Analysis(
-        article=article, readings=(), passing=(), measures=(), places=(), named_places=(), events=(), suppressed=(), notes=(text,),
+        article=article, readings=(), passing=(), measures=(), links=(), places=(), named_places=(), events=(), suppressed=(), notes=(text,),
         engine_version="0.1.0", taxonomy_digest="0",
     )  # fmt: skip
     table = to_table(analysis, Taxonomy(sectors=(), false_friends=(), digest="0", unwise=()))

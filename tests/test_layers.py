@@ -17,7 +17,7 @@ FILES = [*ANALYSIS, *CORPUS, *VIEWS, *ROOT.glob("dashboard.py")]
 ORDER = (
     "model errors "
     # words and their forms; the taxonomy made of them
-    "folding inflect verbforms hs located taxonomy "
+    "folding inflect verbforms hs everyday located taxonomy "
     # what a text is made of
     "text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_clauses dates "

@@ -10,6 +10,7 @@ from tests.measure_cases import Case, analysis_of, fits, read_cases
 SPOKEN = (
     "measures_seeds.txt", "measures_tariff.txt", "measures_trade_defence.txt", "measures_borders.txt",
     "measures_sanctions_standards.txt", "measures_deals.txt", "measures_flows.txt", "measures_newsroom.txt",
+    "measures_wire.txt", "measures_agency.txt", "measures_magazine.txt", "measures_desk.txt",
 )  # fmt: skip
 CASES = read_cases(*SPOKEN)
 SILENT = read_cases("measures_silent.txt")

@@ -117,10 +117,18 @@ def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:
     assert any("means something else to other YAML readers" in line for line in taxonomy.unwise)
 
 
+@pytest.mark.parametrize("word", ["the", "lead", "Plant", "us"])
+def test_an_everyday_word_without_a_guard_is_unwise(word: str) -> None:
+    (finding,) = [line for line in parse_taxonomy(GOOD.replace("[cheese]", f"[{word}]")).unwise if "everyday" in line]
+    assert f"term {word} is an everyday word. Guard it with needs or case." in finding
+
+
 def test_the_order_of_the_file_does_not_change_the_digest() -> None:
     turned = GOOD.replace("[wheat, durum wheat]", "[durum wheat, wheat]").replace('["01", "0401", "10"]', '["10", "01", "0401"]')
     assert parse_taxonomy(turned).digest == parse_taxonomy(GOOD).digest
     assert parse_taxonomy(GOOD.replace("durum wheat", "durum")).digest != parse_taxonomy(GOOD).digest
+    # a company is met as it is written, so its letters count
+    assert parse_taxonomy(GOOD.replace("Danone", "DANONE")).digest != parse_taxonomy(GOOD).digest
 
 
 def test_a_file_that_is_missing_or_not_utf8_is_refused_in_words(tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
 """The Article page: the answer, the matrix, and the words that prove it."""
 
+import pandas as pd
 import streamlit as st
 
 from views import charts, frames, parts, reader, session, words
 from views.article_tabs import draw_tabs
+from views.dialog import open_dialog
 from views.exposure import Exposure
 from views.filters import Click, Filters, toggle
 from views.lede import lede_of
 from views.notes import notes_of
 from views.share import draw_share
-from views.watcher import theme_mode
+from views.watcher import is_warm, theme_mode
 
 MOST_ROWS = 20
 
@@ -23,11 +25,12 @@ def main() -> None:
             draw_share(exposure, filters)
         _draw_notices(exposure)
         st.html(parts.lede(lede_of(exposure)) + parts.fact_strip(exposure))
-    left, right = st.columns([6, 4], gap="medium")
-    with right:
-        _draw_reader(exposure, filters)
-    with left:
-        _draw_matrix(exposure, filters)
+    with st.container(key="two"):
+        left, right = st.columns([6, 4], gap="medium")
+        with right:
+            _draw_reader(exposure, filters)
+        with left:
+            _draw_matrix(exposure, filters)
     if exposure.rows or exposure.analysis.suppressed:
         draw_tabs(exposure, filters)
 
@@ -36,12 +39,17 @@ def _draw_notices(exposure: Exposure) -> None:
     current = session.opened()
     if st.session_state.get("is_text_missing"):
         st.html(parts.notice(words.NO_TEXT_IN_LINK))
+    if st.session_state.get("taxonomy_source"):
+        st.html(parts.notice(words.EDITED_TAXONOMY))
     for note in notes_of(exposure, session.draft().text):
         st.html(parts.notice(note, kind="warn"))
     if current.draft is None and not st.session_state.get("is_hint_hidden"):
         with st.container(horizontal=True, vertical_alignment="center", key="hint"):
-            st.html(f'<p class="note">{words.IS_EXAMPLE}</p>')
+            st.html(f'<p class="note">{words.IS_EXAMPLE}</p>', width="content")
+            is_asked = st.button(words.OPEN_OWN, key="article_open", type="tertiary")
             st.button(words.DISMISS, key="article_dismiss", type="tertiary", on_click=_hide_hint)
+        if is_asked:
+            open_dialog()
 
 
 def _hide_hint() -> None:
@@ -91,6 +99,14 @@ def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
         most = None if st.toggle(label, key="article_all", persist_state="session") else MOST_ROWS
     rows, cells = frames.row_frame(exposure, filters, most=most), frames.cell_frame(exposure, filters)
     with st.container(key="mxwrap"):
+        _draw_chart(rows, cells)
+    with st.container(key="cards"):
+        st.html(parts.cards(exposure, filters))
+    st.html(f'<p class="note">{words.UNDER_MATRIX}</p>')
+
+
+def _draw_chart(rows: pd.DataFrame, cells: pd.DataFrame) -> None:
+    if is_warm():
         st.plotly_chart(
             charts.matrix(rows, cells, theme_mode()),
             theme=None,
@@ -100,9 +116,8 @@ def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
             config=charts.CONFIG,
             alt=charts.matrix_alt(rows, cells),
         )
-    with st.container(key="cards"):
-        st.html(parts.cards(exposure, filters))
-    st.html(f'<p class="note">{words.UNDER_MATRIX}</p>')
+    else:
+        st.skeleton(charts.height_of(len(rows)))
 
 
 def _take_click() -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from views import details, frames, session, words
 from views.exposure import Exposure
 from views.filters import Click, Filters, toggle
+from views.watcher import is_warm
 
 _TABLE_ROWS = 9
 
@@ -35,6 +36,10 @@ def _draw_table(exposure: Exposure, filters: Filters) -> None:
         )
         return
     st.html(f'<p class="note">{words.TABLE_HINT}</p>')
+    height = min(38 + 35 * len(frame), 38 + 35 * _TABLE_ROWS)
+    if not is_warm():
+        st.skeleton(height)
+        return
     # the key changes with the filters, so a selection never outlives the rows that it was made among
     key = f"article_table_{abs(hash((filters, exposure.article.id)))}"
     st.dataframe(
@@ -45,7 +50,7 @@ def _draw_table(exposure: Exposure, filters: Filters) -> None:
         selection_mode="single-row",
         on_select=lambda: _take_row(exposure, filters, key),
         alt=words.TABLE_ALT,
-        height=min(38 + 35 * len(frame), 38 + 35 * _TABLE_ROWS),
+        height=height,
         column_config={
             name: st.column_config.Column(label, width=_WIDTHS.get(name))
             for name, label in words.TABLE_HEADS.items()

@@ -55,6 +55,11 @@ def faded(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha:g})"
 
 
+def height_of(count: int) -> int:
+    """The height of a matrix with some rows."""
+    return HEAD + FOOT + ROW_HEIGHT * max(1, count)
+
+
 def columns_of(cells: pd.DataFrame) -> list[str]:
     """The channels that have a column, in the fixed order; what did not fit is last."""
     named = set(cells["channel"])
@@ -219,7 +224,7 @@ def _layout(rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> Trace:
     }
     return {
         "template": {},
-        "height": HEAD + FOOT + ROW_HEIGHT * max(1, count),
+        "height": height_of(count),
         "margin": {"l": 8, "r": 26, "t": HEAD, "b": FOOT},
         "barmode": "stack",
         "showlegend": False,

@@ -16,7 +16,7 @@ from views.place_names import place_name
 from views.session import Opened
 from views.style import CSS
 from views.theme import CHANNELS, OUTLOOKS, STATUSES
-from views.watcher import watch_theme
+from views.watcher import set_warm, watch_theme
 
 _LOG = logging.getLogger(__name__)
 _OWN = "own text"
@@ -29,10 +29,13 @@ def draw(page: str, run: Callable[[], None]) -> None:
     try:
         session.sync_from_url(page, frozenset(session.names().sectors))
         _draw_toasts()
+        with st.spinner(words.READING):  # appears only where reading takes its time
+            session.exposure()
         _draw_sidebar()
         with st.container(key="page"):
             run()
         session.sync_to_url(page)
+        set_warm()
     except AnalysisError as error:
         st.error(session.literal(str(error)))
     except Exception:

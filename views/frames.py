@@ -41,7 +41,9 @@ TABLE_COLUMNS = (
 def row_frame(exposure: Exposure, filters: Filters, *, most: int | None = None) -> pd.DataFrame:
     """One row per sector in the order of rank; the four outlooks share the score out."""
     records = []
-    shown = exposure.rows if most is None else exposure.rows[:most]
+    # the whole economy is the last row, however many are left out before it
+    cut = [*exposure.rows[:most], *(r for r in exposure.rows[most or 0 :] if r.sector == WHOLE_ECONOMY)]
+    shown = exposure.rows if most is None else cut
     for row in shown:
         own = [claim for claim in exposure.claims if claim.sector == row.sector]
         parts = shares(row, own)

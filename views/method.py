@@ -1,6 +1,6 @@
 """The Method page: how a reading comes about, how far to trust it, what to cite."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -19,6 +19,7 @@ def main() -> None:
     with right:
         _draw_scores()
         _draw_accuracy()
+        _draw_weights()
 
 
 def _draw_steps() -> None:
@@ -41,6 +42,9 @@ def _draw_scores() -> None:
         f'<p class="note">{words.SCORE_NOTE}</p>'
         + parts.table(words.COMPONENT_HEADS, rows, label=words.SCORES)
     )
+
+
+def _draw_weights() -> None:
     st.header(words.WEIGHTS, anchor=False)
     tables = [f'<p class="note">{words.WEIGHT_NOTE}</p>']
     for group, values in weights().items():
@@ -51,21 +55,19 @@ def _draw_scores() -> None:
 
 def _draw_accuracy() -> None:
     st.header(words.ACCURACY, anchor=False)
-    rows = [[parts.safe(name), parts.safe(value)] for name, value in _flat(published_figures())]
-    if rows:
-        table = parts.table(("Figure", "Value"), rows, label=words.ACCURACY, numbers={1})
-        st.html(f'<p class="note">{words.FIGURES_NOTE}</p>{table}')
-    else:
+    figures = published_figures()
+    floors = figures.get("floors")
+    if not isinstance(floors, Mapping) or not floors:
         st.html(parts.notice(words.NO_FIGURES))
-
-
-def _flat(value: object, name: str = "") -> Iterator[tuple[str, object]]:
-    """Figures of nested tables as dotted names."""
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _flat(inner, f"{name} · {key}" if name else str(key))
-    elif isinstance(value, int | float | str):
-        yield name.replace("_", " "), value
+        return
+    rows = [
+        [parts.safe(name.replace("_", " ")), *(parts.safe(value.get(key, "")) for key in ("floor", "margin"))]
+        for name, value in floors.items()
+        if isinstance(value, Mapping)
+    ]
+    told = words.FIGURES_NOTE.format(digest=parts.safe(figures.get("digest", words.NOT_STATED)))
+    table = parts.table(words.FIGURE_HEADS, rows, label=words.ACCURACY, numbers={1, 2})
+    st.html(f'<p class="note">{told}</p>{table}')
 
 
 def _draw_versions() -> None:

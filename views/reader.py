@@ -7,7 +7,7 @@ from analysis.model import Article, Span
 from views import words
 from views.exposure import Claim, Exposure, Unit
 from views.filters import Filters
-from views.parts import safe, tags
+from views.parts import safe, stated_first, tags
 from views.theme import OUTLOOKS, strongest
 
 _MOST_NAMES = 4
@@ -44,7 +44,7 @@ def _card(exposure: Exposure, unit: Unit, claims: list[Claim]) -> str:
     names = [row.name for row in exposure.rows if row.sector in named]
     return (
         f'<article class="quote {outlook}"><p class="says" dir="auto">{marked(exposure.article, unit)}</p>'
-        f'<p class="tags">{tags(claims)}</p>'
+        f'<p class="tags">{tags(stated_first(claims))}</p>'
         f'<p class="for">{safe(_listed(names))}</p>{_in_text(exposure, unit)}</article>'
     )
 

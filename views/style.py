@@ -72,6 +72,7 @@ h1.title{{font-size:1.5rem;line-height:1.25;font-weight:650;margin:0;padding:0;l
 .showing{{margin:0;font-size:.875rem;line-height:1.6;color:var(--text)}}
 .st-key-matrixhead,.st-key-readerhead{{min-height:2.5rem}}
 .note{{color:var(--muted);font-size:.8125rem;margin:0}}
+.st-key-article_open button p{{color:var(--primary)}}
 .notice{{margin:0;padding:.5rem .8rem;border-radius:.4rem;background:var(--raised);border:1px solid var(--grid);
   color:var(--text);font-size:.9375rem}}
 .notice.warn{{border-left:4px solid var(--risk)}}
@@ -121,12 +122,17 @@ table.plain td.num,table.plain th.num{{text-align:right;font-variant-numeric:tab
 .why details{{border-bottom:1px solid var(--grid);padding:.5rem 0}} .why summary{{cursor:pointer;min-height:24px}}
 .why summary:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
 .two{{display:grid;grid-template-columns:minmax(14rem,1fr) 3fr;gap:1.5rem;padding:.6rem 0 .4rem}}
+[class*="st-key-taxonomy_text"] textarea{{font-family:"Source Code",monospace;font-size:.8125rem;line-height:1.5}}
 ul.near{{margin:.3rem 0 0;padding-left:1.1rem;font-size:.9375rem;color:var(--text)}} .note.near{{margin-top:.8rem}}
 @media (min-width:641px){{.st-key-cards{{position:absolute;width:1px;height:1px;overflow:hidden;
   clip-path:inset(50%)}}}}
+@media (max-width:1100px){{.st-key-two>div>div{{flex-wrap:wrap}} .st-key-two>div>div>div{{min-width:100%}}
+  .facts{{grid-template-columns:repeat(3,1fr)}} .facts>div:nth-child(n+4){{border-top:1px solid var(--grid)}}
+  .facts>div:nth-child(3n+1){{border-left:0}}}}
 @media (max-width:640px){{.st-key-mxwrap{{display:none}} .facts{{grid-template-columns:repeat(2,1fr)}}
   .facts>div{{border-top:1px solid var(--grid)}} .facts>div:nth-child(-n+2){{border-top:0}}
   .facts>div:nth-child(odd){{border-left:0}}
+  .facts>div:nth-child(even){{border-left:1px solid var(--grid)}}
   .two{{grid-template-columns:1fr}} h1.title{{font-size:1.35rem}} .lede{{font-size:1.0625rem}}
   .jump a{{min-width:44px;min-height:44px}} .reader{{max-height:70vh}} .key .gap{{display:none}}}}
 @media (prefers-reduced-motion:reduce){{*{{scroll-behavior:auto!important;transition:none!important}}}}

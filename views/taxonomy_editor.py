@@ -137,7 +137,7 @@ def _draw_impact(source: str, edited: str) -> None:
     draft = session.draft()
     change = impact.impact_of(read_draft(draft, source), read_draft(draft, edited))
     text = session.exposure().article.text
-    told = words.IMPACT.format(added=len(change.added), removed=len(change.removed))
+    told = words.IMPACT.format(added=_matches(len(change.added)), removed=_matches(len(change.removed)))
     items = [
         f"<li>{sign} <b dir='auto'>{parts.safe(text[match.start : match.end])}</b> "
         f"<span class='muted'>{parts.safe(match.sector)}, entry {parts.safe(match.term)}</span></li>"
@@ -147,6 +147,10 @@ def _draw_impact(source: str, edited: str) -> None:
     items += [f"<li>{words.GAINED.format(sector=parts.safe(sector))}</li>" for sector in change.gained]
     items += [f"<li>{words.LOST.format(sector=parts.safe(sector))}</li>" for sector in change.lost]
     st.html(parts.notice(told) + (f'<ul class="near">{"".join(items)}</ul>' if items else ""))
+
+
+def _matches(count: int) -> str:
+    return words.MATCH if count == 1 else words.MATCHES.format(count=count)
 
 
 def _apply(edited: str) -> None:

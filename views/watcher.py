@@ -32,4 +32,17 @@ def theme_mode() -> str:
 def watch_theme() -> None:
     """Mount the watcher; a change of theme reruns the script."""
     component = st.components.v2.component("theme_watcher", js=_JS)
-    component(key="theme_watcher", on_mode_change=lambda: None)
+    component(key="theme_watcher", on_mode_change=set_warm)
+
+
+def is_warm() -> bool:
+    """Whether this session has drawn a page before: the first run leaves out what makes a cold browser load most.
+
+    The watcher reports as soon as the first page stands, which reruns the script and brings the rest.
+    """
+    return bool(st.session_state.get("is_warm"))
+
+
+def set_warm() -> None:
+    """The first page is on its way."""
+    st.session_state["is_warm"] = True

@@ -12,6 +12,8 @@ ALL_SECTORS, ALL_PLACES = "All sectors", "All places"
 RESET = "Reset filters"
 UNKNOWN_ID = "1 filter in this link is no longer known: {ids}"
 UNKNOWN_IDS = "{count} filters in this link are no longer known: {ids}"
+EDITED_TAXONOMY = "An edited taxonomy is in use in this session."
+READING = "Reading the article"
 NO_TEXT_IN_LINK = (
     "This link was made for a pasted text, which a link does not hold. The example is shown instead."
 )
@@ -33,7 +35,8 @@ FIRST_OF_MANY = "{name} holds several articles; the first one is shown."
 NO_FILE = "No file is chosen yet."
 
 # article page
-IS_EXAMPLE = "This is an example. Open your own article with the button at the left."
+IS_EXAMPLE = "This is an example."
+OPEN_OWN = "Open your own article"
 DISMISS = "Hide this line"
 READ_BY = "read by rules, not by a person"
 WORD_COUNT = "{count} words"
@@ -104,7 +107,7 @@ WHY_NOT_INTRO = "Words that look like an entry of the taxonomy and were put asid
 WHY_NOT_HEADS = ("Words", "Would be", "Entry", "Why it does not count")
 NOTHING_PUT_ASIDE = "Nothing was put aside in this text."
 MORE_ROWS = "and {count} more"
-SHOW_ALL = "Show all {count} sectors"
+SHOW_ALL = "Show all {count} rows"
 
 # share and export
 SHARE = "Share & export"
@@ -144,7 +147,8 @@ TERMS_ALT = "Terms of the sector: term, segment, kind, words it needs, words tha
 TEXT_LABEL = "Lines {first} to {last} of sectors.yaml"
 NOT_EDITED = "Edit a cell, add a row, or change the text: what that does to the open article is shown here."
 INVALID = "This cannot be loaded. The taxonomy in use stays as it is."
-IMPACT = "Adds {added} matches, removes {removed} in the open article."
+IMPACT = "Adds {added}, removes {removed} in the open article."
+MATCH, MATCHES = "1 match", "{count} matches"
 GAINED, LOST = "{sector} becomes implicated", "{sector} is no longer implicated"
 APPLY, UNDO = "Apply in this session", "Undo"
 RESET_TAXONOMY, DOWNLOAD = "Back to the project's own", "Download sectors.yaml"
@@ -198,7 +202,11 @@ WEIGHTS = "Weights"
 WEIGHT_NOTE = "Set by hand, read here from the code that uses them. None is learned from single documents."
 ACCURACY = "Accuracy"
 NO_FIGURES = "No figures are published yet: the file that tests defend does not exist in this copy."
-FIGURES_NOTE = "Read from the file that the tests defend. A change that falls below it does not pass."
+FIGURES_NOTE = (
+    "Scores from 0 to 1 on articles written for this project and labelled by hand (set {digest}). Read from the file "
+    "that the tests defend: a change that falls below a floor does not pass."
+)
+FIGURE_HEADS = ("What is scored", "Floor", "Margin")
 LIMITS = "Limits"
 LIMIT_LIST = (
     "It reads English. Other languages are read with the same rules and find little.",

@@ -136,8 +136,9 @@ class Visit:
         """Violations in the theme of the moment."""
         if not self.page.evaluate("'axe' in window"):
             self.page.add_script_tag(path=str(axe_script()))
-        # colours fade in; a rule that looks in between sees neither theme
-        self.page.wait_for_timeout(350)
+        # colours and popovers fade in; a rule that looks in between sees neither theme
+        self.page.wait_for_timeout(250)
+        self.page.wait_for_function(STILL)
         # the drop zone of Streamlit's own file uploader: role presentation beside an aria-label; minor, not ours
         found = self.page.evaluate(
             "options => axe.run({exclude: [['[data-testid=stFileUploaderDropzone]']]}, options)",
@@ -150,6 +151,9 @@ class Visit:
         ]
 
 
+STILL = """() => !document.querySelector('[data-stale=true]') && document.getAnimations().every(
+  a => a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity
+)"""
 FIND_GLYPH = """([sector, channel]) => {
   const plot = document.querySelector('.js-plotly-plot'), box = plot.getBoundingClientRect()
   for (const trace of plot._fullData) {

@@ -68,6 +68,7 @@ def dashboard() -> Callable[..., AppTest]:
     def make(context: dict[str, str] | None = None, **params: str | list[str]) -> AppTest:
         at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         at.context = dict(context or {})
+        at.session_state["is_warm"] = True  # AppTest has no browser to report that the first page stands
         for key, value in params.items():
             at.query_params[key] = value
         return at.run()

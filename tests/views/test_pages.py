@@ -6,9 +6,15 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.views.conftest import HOSTILE, html_of
+from tests.views.conftest import HOSTILE, ROOT, html_of
 
 Dashboard = Callable[..., AppTest]
+EVERYTHING = (
+    "Tariffs on everything\n\nExport sectors are watching, including wheat, beef, lobster, lumber, crude oil, lithium, "
+    "steel, gold, plastics, potash, vaccines, footwear, semiconductors, smartphones, machine tools, cars, electric "
+    "vehicles, solar panels, aircraft, locomotives, furniture, container shipping, hotels, insurers, cloud computing, "
+    "cement, retailers and universities, which hope for lower tariffs."
+)
 PAGES = ["views/article.py", "views/taxonomy_page.py", "views/method.py"]
 
 
@@ -202,7 +208,7 @@ def test_an_edit_is_previewed_applied_and_undone(dashboard: Dashboard) -> None:
         lambda text: text.replace("terms: [", "terms: [zeppelin diplomacy, diplomatic friction, ", 1),
     )
     assert not at.exception
-    assert "Adds 1 matches, removes 0" in html_of(at)
+    assert "Adds 1 match, removes 0 matches" in html_of(at)
     at.button(key="taxonomy_apply").click().run()
     assert not at.exception
     assert "diplomatic friction" in at.session_state["taxonomy_source"]
@@ -216,3 +222,21 @@ def test_an_invalid_edit_names_the_line_and_cannot_be_applied(dashboard: Dashboa
     assert "unknown key colour" in html_of(at)
     assert "sectors.yaml:" in html_of(at)
     assert at.button(key="taxonomy_apply").disabled
+
+
+def test_the_method_page_reads_its_figures_from_the_floors_file(dashboard: Dashboard) -> None:
+    floors = json.loads((ROOT / "tests" / "gold" / "floors.json").read_text(encoding="utf-8"))
+    html = html_of(dashboard().switch_page("views/method.py").run())
+    assert f">{floors['floors']['sectors']['floor']}<" in html
+    assert floors["digest"] in html
+
+
+def test_a_table_of_many_sectors_is_cut_and_shown_whole_on_demand(dashboard: Dashboard) -> None:
+    at = open_dialog(dashboard())
+    at.text_area(key="dialog_text").set_value(EVERYTHING)
+    at.button(key="dialog_analyse").click().run()
+    before = json.loads(at.get("plotly_chart")[0].proto.spec)["layout"]["height"]
+    at.toggle(key="article_all").set_value(True).run()
+    after = json.loads(at.get("plotly_chart")[0].proto.spec)["layout"]["height"]
+    assert after > before
+    assert not at.exception

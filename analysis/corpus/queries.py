@@ -68,7 +68,9 @@ class Corpus:
         try:
             return self._con.cursor().execute(sql, params).df()
         except QueryError as error:  # a writer may have swept files away that this state still names
-            raise StoreError(f"{self.store.folder}: has changed since it was opened. Open it again.") from error
+            raise StoreError(
+                f"{self.store.folder}: has changed since it was opened. Open it again."
+            ) from error
 
     def totals(self, filters: Filters = Filters()) -> Frame:  # noqa: B008
         """One row: articles, stories, copies and days of the whole corpus, and stories that pass."""
@@ -284,11 +286,14 @@ class Corpus:
             params = {**params, **more}
         return self._frame(
             f"""
+            WITH told AS (
+                SELECT published, is_trade, is_uncertain AND {chosen} AS is_hit
+                FROM summaries {_ALONE} WHERE published IS NOT NULL AND {days}
+            )
             SELECT date_trunc('week', published)::DATE AS week, count(*)::INT AS story_count,
-                count(*) FILTER (is_trade)::INT AS trade_count,
-                count(*) FILTER (is_uncertain AND {chosen})::INT AS uncertain_count,
-                count(*) FILTER (is_uncertain AND {chosen}) / count(*) AS uncertain_share
-            FROM summaries {_ALONE} WHERE published IS NOT NULL AND {days} GROUP BY week ORDER BY week
+                count(*) FILTER (is_trade)::INT AS trade_count, count(*) FILTER (is_hit)::INT AS uncertain_count,
+                count(*) FILTER (is_hit) / count(*) AS uncertain_share
+            FROM told GROUP BY week ORDER BY week
             """,
             params,
         )

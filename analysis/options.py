@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
+from analysis.corpus.commands import add_corpus
 from analysis.export import FORMATS
 from analysis.model import ENGINE_VERSION
 
@@ -30,6 +31,7 @@ def parser_for(*, read: Run, explain: Run, evaluate: Run, check_taxonomy: Run) -
     _add_explain(commands, explain)
     _add_evaluate(commands, evaluate)
     _add_taxonomy(commands, check_taxonomy)
+    add_corpus(commands)
     return parser
 
 

@@ -1,0 +1,40 @@
+"""Tables over all articles, made anew when articles or readings changed: copies, threads, steps."""
+
+from analysis.corpus.connect import connect
+from analysis.corpus.fingerprint import SCHEME
+from analysis.corpus.store import Writer
+from analysis.corpus.syndication import find_copies
+from analysis.corpus.tables import arrow_of
+from analysis.corpus.threads import find_threads
+
+
+def is_derived(writer: Writer) -> bool:
+    """Whether these tables are of the state that the store is in."""
+    derived = writer.manifest.derived
+    return derived is not None and derived.data_seq == writer.manifest.data_seq and derived.scheme == SCHEME
+
+
+def derive(writer: Writer) -> bool:
+    """Make them where they are not up to date; answers whether they had to be made."""
+    if is_derived(writer):
+        return False
+    derived = writer.manifest.derived
+    con = connect(writer, spill=writer.spill)
+    try:
+        new_from = 1
+        known: list[tuple[int, int]] = []
+        if derived is not None and derived.scheme == SCHEME:
+            new_from = derived.next_no
+            known = con.execute("SELECT article_no, story_no FROM copies ORDER BY 1").fetchall()
+        similarity = dict(con.execute("SELECT article_no, similarity FROM copies").fetchall())
+        copies = [
+            (article, story, same if same is not None else similarity.get(article))
+            for article, story, same in find_copies(con, known=known, new_from=new_from)
+        ]
+        table = arrow_of("copies", copies)
+        con.execute("DROP VIEW copies")
+        con.register("copies", table)
+        writer.put_derived({"copies": [table], **find_threads(con)})
+    finally:
+        con.close()
+    return True

@@ -1,0 +1,299 @@
+"""Filters to frames: every question that the corpus pages ask. Copies of a story count once; every value is bound.
+
+A frame is a pandas DataFrame; it keeps its columns when it has no row. story_count counts stories, not articles.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from analysis.corpus.connect import QueryError, connect
+from analysis.corpus.filters import (
+    FACETS,
+    MEASURE_OUTLOOK,
+    Filters,
+    Params,
+    claim_conditions,
+    day_conditions,
+    measure_conditions,
+    thread_conditions,
+)
+from analysis.corpus.manifest import StoreError
+from analysis.corpus.store import Store
+
+Frame = Any
+_OUTLOOKS = ", ".join(
+    f"count(*) FILTER (outlook = '{name}')::INT AS {name}_count"
+    for name in ("opportunity", "risk", "mixed", "watch")
+)
+_ALONE = "ANTI JOIN copies USING (article_no)"
+# one row per article and sector that passes, with the outlook of the whole reading
+_SECTORS = """
+WITH passing AS (
+    SELECT DISTINCT article_no, sector FROM claims ANTI JOIN copies USING (article_no) WHERE {where}
+), said AS (
+    SELECT article_no, sector, published, outlook FROM readings {only}
+    UNION ALL
+    SELECT article_no, sector, any_value(published), max(outlook) FROM claims {only}
+    WHERE sector = 'whole_economy' GROUP BY article_no, sector
+)
+"""
+_ONLY = "SEMI JOIN passing USING (article_no, sector)"
+_FIRMNESS = (
+    "list_position(['in_force', 'announced', 'rejected', 'threatened', 'negotiating', 'hoped'], status)"
+)
+# a thread that changes its step comes first, then the one that most stories tell
+_THREAD_ORDER = "ORDER BY (target <> '') DESC, list_unique(path) DESC, step_count DESC, last_day DESC, thread"
+
+
+class Corpus:
+    """A store as it stood when it was opened, to be asked; safe to use from several threads."""
+
+    def __init__(self, store: Store | Path) -> None:
+        self.store = store if isinstance(store, Store) else Store(store)
+        self._con = connect(self.store)
+
+    @property
+    def version(self) -> int:
+        """Changes whenever the store does; the cache key beside Filters."""
+        return self.store.manifest.seq
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._con.close()
+
+    def _frame(self, sql: str, params: Params) -> Frame:
+        try:
+            return self._con.cursor().execute(sql, params).df()
+        except QueryError as error:  # a writer may have swept files away that this state still names
+            raise StoreError(
+                f"{self.store.folder}: has changed since it was opened. Open it again."
+            ) from error
+
+    def totals(self, filters: Filters = Filters()) -> Frame:  # noqa: B008
+        """One row: articles, stories, copies and days of the whole corpus, and stories that pass."""
+        where, params = claim_conditions(filters)
+        return self._frame(
+            f"""
+            SELECT count(*)::INT AS article_count, (count(*) - (SELECT count(*) FROM copies))::INT AS story_count,
+                (SELECT count(*) FROM copies)::INT AS copy_count,
+                min(published) AS first_day, max(published) AS last_day,
+                count(*) FILTER (published IS NULL)::INT AS undated_count,
+                (SELECT count(DISTINCT article_no) FROM claims {_ALONE} WHERE {where})::INT AS passing_count
+            FROM articles
+            """,
+            params,
+        )
+
+    def options(self, filters: Filters, facet: str) -> Frame:
+        """value, story_count of one facet under the other facets, most frequent first."""
+        where, params = claim_conditions(filters, but=(facet,))
+        column = dict(zip(FACETS, ("sector", "channel", "outlook", "status", "unnest(places)"), strict=True))[
+            facet
+        ]
+        return self._frame(
+            f"""
+            SELECT value, count(DISTINCT article_no)::INT AS story_count
+            FROM (SELECT article_no, {column} AS value FROM claims {_ALONE} WHERE {where})
+            WHERE value IS NOT NULL GROUP BY value ORDER BY story_count DESC, value
+            """,
+            params,
+        )
+
+    def heatmap(self, filters: Filters) -> Frame:
+        """sector, channel, story_count and one count per outlook; ignores sectors and channels, which it shows."""
+        where, params = claim_conditions(filters, but=("sectors", "channels"))
+        return self._frame(
+            f"""
+            SELECT sector, channel, count(*)::INT AS story_count, {_OUTLOOKS}
+            FROM claims {_ALONE} WHERE channel IS NOT NULL AND {where}
+            GROUP BY sector, channel ORDER BY sector, channel
+            """,
+            params,
+        )
+
+    def weeks(self, filters: Filters, *, most: int = 6) -> Frame:
+        """week, sector, story_count and one count per outlook, for the sectors with most stories; weeks without any
+        story of a sector have no row."""
+        where, params = claim_conditions(filters)
+        return self._frame(
+            f"""
+            {_SECTORS.format(where=where, only=_ALONE if where == "true" else _ONLY)},
+            top AS (SELECT sector, count(*) AS n FROM said GROUP BY sector ORDER BY n DESC, sector LIMIT $most)
+            SELECT date_trunc('week', published)::DATE AS week, sector, count(*)::INT AS story_count, {_OUTLOOKS}
+            FROM said SEMI JOIN top USING (sector) WHERE published IS NOT NULL
+            GROUP BY week, sector ORDER BY sector, week
+            """,
+            {**params, "most": most},
+        )
+
+    def actors(self, filters: Filters, *, most: int = 12) -> Frame:
+        """actor, target, story_count and one count per outlook, among the countries that act or suffer most."""
+        where, params = measure_conditions(filters)
+        return self._frame(
+            f"""
+            WITH told AS (
+                SELECT article_no, unnest(implementers) AS actor, targets, {MEASURE_OUTLOOK} AS outlook
+                FROM measures {_ALONE} WHERE NOT is_historic AND {where}
+            ), pairs AS (
+                SELECT article_no, actor, target,
+                    CASE WHEN bool_or(outlook = 'risk') AND bool_or(outlook = 'opportunity') THEN 'mixed'
+                        WHEN bool_or(outlook = 'risk') THEN 'risk'
+                        WHEN bool_or(outlook = 'opportunity') THEN 'opportunity' ELSE 'watch' END AS outlook
+                FROM (SELECT article_no, actor, unnest(targets) AS target, outlook FROM told)
+                GROUP BY article_no, actor, target
+            ), top AS (
+                SELECT place FROM (
+                    SELECT actor AS place, article_no FROM pairs UNION ALL SELECT target, article_no FROM pairs
+                ) WHERE place <> 'ALL' GROUP BY place ORDER BY count(DISTINCT article_no) DESC, place LIMIT $most
+            )
+            SELECT actor, target, count(*)::INT AS story_count, {_OUTLOOKS} FROM pairs
+            WHERE actor IN (FROM top) AND (target IN (FROM top) OR target = 'ALL')
+            GROUP BY actor, target ORDER BY story_count DESC, actor, target
+            """,
+            {**params, "most": most},
+        )
+
+    def dates_ahead(self, filters: Filters, *, today: date, days: int = 365, most: int = 200) -> Frame:
+        """Events from today on, in stories that pass, the nearest first."""
+        where, params = claim_conditions(filters)
+        return self._frame(
+            f"""
+            SELECT e.on_day, e.until_day, e.when, e.what, e.quote, e.article_no, a.title, a.outlet, a.url, a.published
+            FROM events e ANTI JOIN copies USING (article_no) JOIN articles a USING (article_no)
+            WHERE coalesce(e.until_day, e.on_day) >= $today AND e.on_day <= $last
+                AND article_no IN (SELECT article_no FROM claims WHERE {where})
+            ORDER BY e.on_day, e.article_no, e.when LIMIT $most
+            """,
+            {**params, "today": today, "last": today + timedelta(days=days), "most": most},
+        )
+
+    def articles(self, filters: Filters, *, most: int = 100, offset: int = 0) -> Frame:
+        """One row per story that passes, newest first: title, top sectors, outlook of the first, firmest status,
+        all outlets."""
+        where, params = claim_conditions(filters)
+        return self._frame(
+            f"""
+            WITH passing AS (
+                SELECT article_no, any_value(published) AS published FROM claims {_ALONE} WHERE {where}
+                GROUP BY article_no ORDER BY published DESC NULLS LAST, article_no DESC LIMIT $most OFFSET $offset
+            ), tops AS (
+                SELECT article_no, list(sector ORDER BY score DESC, sector)[:3] AS sectors,
+                    arg_max(outlook, score) AS outlook
+                FROM readings SEMI JOIN passing USING (article_no) GROUP BY article_no
+            ), family AS (
+                SELECT story_no AS article_no, article_no AS member FROM copies WHERE story_no IN (
+                    SELECT article_no FROM passing
+                )
+                UNION ALL SELECT article_no, article_no FROM passing
+            ), outlets AS (
+                SELECT f.article_no, list(DISTINCT outlet ORDER BY outlet) FILTER (outlet <> '') AS outlets,
+                    (count(*) - 1)::INT AS copy_count
+                FROM family f JOIN articles a ON a.article_no = f.member GROUP BY f.article_no
+            )
+            SELECT a.article_no, p.published, a.title, a.url, coalesce(o.outlets, []) AS outlets, o.copy_count,
+                coalesce(t.sectors, []) AS sectors, t.outlook, s.firmest_status
+            FROM passing p JOIN articles a USING (article_no) JOIN outlets o USING (article_no)
+            LEFT JOIN tops t USING (article_no) LEFT JOIN summaries s USING (article_no)
+            ORDER BY p.published DESC NULLS LAST, a.article_no DESC
+            """,
+            {**params, "most": most, "offset": offset},
+        )
+
+    def threads(self, filters: Filters, *, most: int = 100, least_steps: int = 2) -> Frame:
+        """Threads that pass, those that move first."""
+        where, params = thread_conditions(filters)
+        sql = f"SELECT * FROM threads WHERE len(path) >= $least AND {where} {_THREAD_ORDER} LIMIT $most"
+        return self._frame(sql, {**params, "most": most, "least": least_steps})
+
+    def steps(self, threads: Collection[str]) -> Frame:
+        """The steps of some threads with titles and addresses, in the order of time."""
+        return self._frame(
+            """
+            SELECT s.*, a.title, a.outlet, a.url FROM steps s JOIN articles a USING (article_no)
+            WHERE list_contains($threads, thread) ORDER BY thread, day, article_no, measure_no
+            """,
+            {"threads": list(threads)},
+        )
+
+    def evidence(self, filters: Filters, *, most: int = 50) -> Frame:
+        """The newest claims that pass, each with its passage."""
+        where, params = claim_conditions(filters)
+        return self._frame(
+            f"""
+            WITH newest AS (
+                SELECT article_no, sector, channel FROM claims {_ALONE} WHERE {where}
+                ORDER BY published DESC NULLS LAST, article_no DESC, sector, channel LIMIT $most
+            )
+            SELECT c.article_no, c.published, c.sector, c.channel, c.outlook, c.status, c.places, c.quote,
+                a.title, a.outlet, a.url
+            FROM claims c JOIN newest n
+                ON c.article_no = n.article_no AND c.sector = n.sector AND c.channel IS NOT DISTINCT FROM n.channel
+            JOIN articles a ON a.article_no = c.article_no
+            ORDER BY c.published DESC NULLS LAST, c.article_no DESC, c.sector, c.channel
+            """,
+            {**params, "most": most},
+        )
+
+    def statuses(self, filters: Filters) -> Frame:
+        """channel, status, story_count of the claims that pass."""
+        where, params = claim_conditions(filters)
+        return self._frame(
+            f"""
+            SELECT channel, status, count(DISTINCT article_no)::INT AS story_count FROM claims {_ALONE}
+            WHERE channel IS NOT NULL AND {where} GROUP BY channel, status ORDER BY channel, {_FIRMNESS} NULLS LAST
+            """,
+            params,
+        )
+
+    def compare(self, filters: Filters, first: tuple[date, date], second: tuple[date, date]) -> Frame:
+        """Per sector: stories in two periods, their share (0-1) of all stories of the period, and the difference."""
+        where, params = claim_conditions(filters, but=("since", "until"))
+        return self._frame(
+            f"""
+            WITH whole AS (
+                SELECT count(*) FILTER (published BETWEEN $first_since AND $first_until) AS first_all,
+                    count(*) FILTER (published BETWEEN $second_since AND $second_until) AS second_all
+                FROM articles {_ALONE}
+            ), counted AS (
+                SELECT sector,
+                    count(DISTINCT article_no) FILTER (published BETWEEN $first_since AND $first_until) AS a,
+                    count(DISTINCT article_no) FILTER (published BETWEEN $second_since AND $second_until) AS b
+                FROM claims {_ALONE} WHERE {where} GROUP BY sector
+            )
+            SELECT sector, a::INT AS first_count, b::INT AS second_count, a / first_all AS first_share,
+                b / second_all AS second_share, b / second_all - a / first_all AS share_difference
+            FROM counted, whole WHERE a + b > 0 ORDER BY abs(share_difference) DESC NULLS LAST, sector
+            """,
+            {
+                **params, "first_since": first[0], "first_until": first[1], "second_since": second[0],
+                "second_until": second[1],
+            },
+        )  # fmt: skip
+
+    def uncertainty(self, filters: Filters) -> Frame:
+        """Per week: all stories, those that call trade policy uncertain, and their share (0-1).
+
+        Facets choose among the uncertain stories; the share is always of all stories of the week.
+        """
+        days, params = day_conditions(filters)
+        chosen = "true"
+        if replace(filters, since=None, until=None, after_no=0) != Filters():
+            where, more = claim_conditions(filters)
+            chosen = f"article_no IN (SELECT article_no FROM claims WHERE {where})"
+            params = {**params, **more}
+        return self._frame(
+            f"""
+            WITH told AS (
+                SELECT published, is_trade, is_uncertain AND {chosen} AS is_hit
+                FROM summaries {_ALONE} WHERE published IS NOT NULL AND {days}
+            )
+            SELECT date_trunc('week', published)::DATE AS week, count(*)::INT AS story_count,
+                count(*) FILTER (is_trade)::INT AS trade_count, count(*) FILTER (is_hit)::INT AS uncertain_count,
+                count(*) FILTER (is_hit) / count(*) AS uncertain_share
+            FROM told GROUP BY week ORDER BY week
+            """,
+            params,
+        )

@@ -1,0 +1,114 @@
+"""The commands: what they print, and the sentence for every mistake."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis.cli import main
+from tests.corpus_kit import mini_file, record, write_lines
+
+WATCHLIST = """\
+watches:
+  - name: Steel
+    sectors: [metals]
+  - name: Tariffs on Canada
+    places: [CAN]
+    channels: [tariff]
+"""
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Path:
+    return write_lines(tmp_path / "in.jsonl", [*(record(n) for n in range(30)), {"text": ""}])
+
+
+def corpus(*arguments: str | Path) -> int:
+    return main(["corpus", *map(str, arguments)])
+
+
+def add(store: Path, *inputs: Path) -> int:
+    return corpus("add", store, *inputs, "--runner", "serial", "--taxonomy", mini_file())
+
+
+def test_a_store_from_addition_to_answer(feed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = tmp_path / "store"
+    assert add(store, feed) == 1
+    assert capsys.readouterr().out == (
+        "30 articles added, 1 could not be read (corpus rejects lists them). The store holds 30 articles.\n"
+    )
+    assert add(store, feed) == 1
+    assert "0 articles added, 30 were there already" in capsys.readouterr().out
+    assert corpus("check", store) == 0
+    assert capsys.readouterr().out == "30 articles, 1 shards: nothing lost, nothing double.\n"
+    assert corpus("rejects", store, "--format", "jsonl") == 0
+    assert json.loads(capsys.readouterr().out)["reason"] == "has an empty text"
+    assert corpus("status", store) == 0
+    assert capsys.readouterr().out.startswith("30 articles, 30 stories, 0 copies, 5 outlets\n")
+    assert corpus("query", store, "select count(*) as n from articles", "--format", "csv") == 0
+    assert capsys.readouterr().out == "n\n30\n"
+    assert corpus("threads", store, "--format", "jsonl", "--steps") == 0
+    capsys.readouterr()
+    assert corpus("query", store, "select key from articles", "--most", "2") == 0
+    assert "Only the first 2 rows are shown" in capsys.readouterr().err
+
+
+def test_news_are_what_came_since_the_last_look(feed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store, watchlist = tmp_path / "store", tmp_path / "watch.yaml"
+    watchlist.write_text(WATCHLIST)
+    add(store, feed)
+
+    def look(*more: str) -> list[dict[str, object]]:
+        capsys.readouterr()
+        assert corpus("watch", store, watchlist, "--format", "jsonl", *more) == 0
+        return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    first = look("--keep")
+    assert {news["watch"] for news in first} == {"Steel", "Tariffs on Canada"}
+    assert look() == first
+    assert look() == []
+    add(store, write_lines(tmp_path / "more.jsonl", [record(n) for n in range(30, 60)]))
+    new = look()
+    assert new
+    assert all(int(str(news["article_no"])) > 30 for news in new)
+    assert look("--all")[: len(new)] != []
+    assert len(look("--all")) == len(first) + len(new)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "is empty"),
+        ("watches: []", "must hold a list"),
+        ("watches:\n  - sectors: [metals]", "has no name"),
+        ("watches:\n  - name: a\n    sectors: [stele]", "watch.yaml:3: stele is not one of the sectors"),
+        ("watches:\n  - name: a\n    places: [Canada]", "Canada is not one of the places"),
+        ("watches:\n  - name: a\n    color: red", "key color is not known"),
+        ("watches:\n  - name: a", "asks for nothing"),
+        ("watches:\n  - {name: a, text: b}\n  - {name: a, text: c}", "stands twice"),
+        ("watches: [", "is not YAML"),
+    ],
+)
+def test_a_watchlist_is_checked_with_lines(text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "watch.yaml").write_text(text)
+    add(tmp_path / "store")
+    assert corpus("watch", tmp_path / "store", tmp_path / "watch.yaml") == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["status", "check", "rejects", "threads"])
+def test_a_store_that_is_not_there_is_one_sentence(verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert corpus(verb, tmp_path / "none") == 2
+    assert "is not a store. Make one with: corpus add" in capsys.readouterr().err
+
+
+def test_tables_are_listed_without_a_store(capsys: pytest.CaptureFixture[str]) -> None:
+    assert corpus("query", "--tables") == 0
+    assert "articles: one row per article as received" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        corpus("query")
+
+
+def test_a_bad_map_is_one_sentence(feed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert corpus("add", tmp_path / "store", feed, "--map", "words=body") == 2
+    assert "is not FIELD=COLUMN" in capsys.readouterr().err

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from analysis.anaphora import reference_cues
@@ -11,7 +12,7 @@ from analysis.exclusions import exclusion_cues
 from analysis.lexicon_files import load_cues
 from analysis.matcher import Matcher
 from analysis.places import load_places
-from analysis.taxonomy import DEFAULT_TAXONOMY, Taxonomy, load_taxonomy
+from analysis.taxonomy import DEFAULT_TAXONOMY, Taxonomy, parse_taxonomy, read_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +24,18 @@ class Engine:
 
 
 def load_engine(path: Path | None = None) -> Engine:
-    """The engine for a taxonomy file, the project's own by default; TaxonomyError with every problem."""
+    """The engine for a taxonomy file, the project's own by default; TaxonomyError with every problem.
+
+    The same words in the file give the same engine without compiling it again.
+    """
+    file = path or DEFAULT_TAXONOMY
+    return _compiled(read_source(file), file.name)
+
+
+@lru_cache(maxsize=4)
+def _compiled(source: str, name: str) -> Engine:
     with _collector_at_rest():
-        return engine_for(load_taxonomy(path or DEFAULT_TAXONOMY))
+        return engine_for(parse_taxonomy(source, name=name))
 
 
 def engine_for(taxonomy: Taxonomy) -> Engine:

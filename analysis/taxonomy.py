@@ -105,14 +105,18 @@ class Taxonomy:
 
 def load_taxonomy(path: Path = DEFAULT_TAXONOMY) -> Taxonomy:
     """The taxonomy in a file; TaxonomyError with every problem at once."""
+    return parse_taxonomy(read_source(path), name=path.name)
+
+
+def read_source(path: Path) -> str:
+    """What stands in a taxonomy file, read as UTF-8; TaxonomyError where it cannot be."""
     try:
-        source = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise TaxonomyError((f"{path}:1: cannot be read: {error.strerror}. Check the path.",)) from error
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise TaxonomyError((f"{path.name}:{line}: is not UTF-8. Save the file as UTF-8.",)) from error
-    return parse_taxonomy(source, name=path.name)
 
 
 def parse_taxonomy(source: str, *, name: str = "sectors.yaml") -> Taxonomy:

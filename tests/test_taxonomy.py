@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.engine import load_engine
 from analysis.errors import TaxonomyError
 from analysis.taxonomy import load_taxonomy, parse_taxonomy
 
@@ -144,3 +145,12 @@ def test_a_file_that_is_missing_or_not_utf8_is_refused_in_words(tmp_path: Path) 
 def test_any_text_gives_a_taxonomy_or_problems(source: str) -> None:
     with pytest.raises(TaxonomyError):
         parse_taxonomy(source)
+
+
+def test_an_engine_is_compiled_anew_only_when_the_words_in_the_file_change(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(GOOD)
+    first = load_engine(path)
+    assert load_engine(path) is first
+    path.write_text(GOOD.replace("durum wheat", "durum"))
+    assert load_engine(path).taxonomy.digest != first.taxonomy.digest

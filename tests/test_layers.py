@@ -61,7 +61,7 @@ NARROW = {
 KEEPERS = {
     "yaml": {"analysis.located"},
     "ahocorasick_rs": {"analysis.scanner"},
-    "babel": {"analysis.places"},
+    "babel": {"analysis.places", "views.place_names"},
     "tqdm": {"analysis.cli", "analysis.corpus.commands"},
     "duckdb": {"analysis.corpus.connect"},
     "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers"},

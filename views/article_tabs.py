@@ -41,7 +41,7 @@ def _draw_table(exposure: Exposure, filters: Filters) -> None:
         st.skeleton(height)
         return
     # the key changes with the filters, so a selection never outlives the rows that it was made among
-    key = f"article_table_{abs(hash((filters, exposure.article.id)))}"
+    key = f"article_table_{session.digest_of((filters, exposure.article.id))}"
     st.dataframe(
         frame,
         key=key,

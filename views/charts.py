@@ -41,12 +41,7 @@ def label_of(text: str, width: int = _LABEL_WIDTH, lines: int = 2) -> str:
     wrapped = textwrap.wrap(" ".join(text.split()), width) or [""]
     if len(wrapped) > lines:
         wrapped = [*wrapped[: lines - 1], wrapped[lines - 1][: width - 1] + "…"]
-    return "<br>".join(_inert(line) for line in wrapped)
-
-
-def _inert(text: str) -> str:
-    # a dollar would start a formula where a page brings MathJax; the full-width one looks the same and does not
-    return escape(text, quote=False)
+    return "<br>".join(escape(line, quote=False) for line in wrapped)
 
 
 def faded(colour: str, alpha: float) -> str:

@@ -25,7 +25,7 @@ def who_acts(exposure: Exposure, filters: Filters) -> str:
     rows = [_act(exposure, index) for index in wanted[:MOST_ACTS]]
     more = len(wanted) - MOST_ACTS
     rest = f'<p class="note">{words.MORE_MEASURES.format(count=more)}</p>' if more > 0 else ""
-    return table(words.WHO_HEADS, rows, label=words.TAB_WHO) + rest
+    return table(words.WHO_HEADS, rows, label=words.TAB_WHO, stacks=True) + rest
 
 
 def _is_asked_for(exposure: Exposure, filters: Filters, index: int) -> bool:

@@ -5,6 +5,8 @@ import streamlit as st
 from views import session, words
 from views.loaders import Draft, example_title, examples, read_upload
 from views.session import PASTED, Opened
+from views.style import dialog_css
+from views.watcher import theme_mode
 
 
 @st.dialog(words.OPEN, width="large")
@@ -12,6 +14,7 @@ def open_dialog() -> None:
     """Ask for an article; the dialog closes when one is open."""
     if st.session_state.pop("is_dialog_done", False):
         st.rerun()
+    st.html(dialog_css(theme_mode()))
     example, paste, file = st.tabs([words.EXAMPLE, words.PASTE, words.FILE])
     with example:
         _draw_examples()
@@ -72,6 +75,13 @@ def _take_file() -> None:
         reasons = remarks or (words.NO_ARTICLE.format(name=file.name),)
         st.session_state["dialog_error"] = "\n\n".join(map(session.literal, reasons))
         return
-    many = (words.FIRST_OF_MANY.format(name=file.name),) if count > 1 else ()
-    st.session_state["toasts"] = [session.literal(remark) for remark in (*many, *remarks)]
-    _done(Opened(kind=PASTED, draft=draft))
+    _done(Opened(kind=PASTED, draft=draft, note=_note_of(count, remarks)))
+
+
+def _note_of(count: int, remarks: tuple[str, ...]) -> str:
+    """One line on what the file holds beside the article that is shown."""
+    told = [words.FIRST_OF_MANY.format(count=count)] if count > 1 else []
+    if remarks:
+        text = words.NOT_READ_MORE if len(remarks) > 1 else words.NOT_READ
+        told.append(text.format(first=remarks[0], more=len(remarks) - 1))
+    return " ".join(told)

@@ -41,6 +41,8 @@ COLUMNS = (
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"
 _MOST_SLUG = 48
+# as in analysis.export: marks that turn the direction of writing
+_STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~$&!:+\-=.])")
 
 
@@ -134,7 +136,13 @@ def _measure(exposure: Exposure, measure: Measure) -> dict[str, Any]:
 
 def markdown(text: str) -> str:
     """Foreign text on one line that Markdown shows as it is."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", _plain(text))
+
+
+def _plain(text: str) -> str:
+    """Text on one line, without what could steer a terminal or turn the direction of writing."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs") and c not in _STEERING)
 
 
 def brief_markdown(exposure: Exposure, filters: Filters) -> bytes:

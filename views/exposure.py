@@ -123,6 +123,7 @@ def exposure_of(analysis: Analysis, names: Names, outlook_of: OutlookOf) -> Expo
             if _concerned(analysis, measure)
             for span in measure.evidence
         ]
+        + [span for spans in _loose_links(analysis).values() for span in spans]
     )
     marks = sorted({mention.span for reading in analysis.readings for mention in reading.mentions})
     paragraphs = _paragraph_starts(analysis.article)
@@ -153,6 +154,19 @@ def _concerned(analysis: Analysis, measure: Measure) -> tuple[str, ...]:
         return (WHOLE_ECONOMY,)
     implicated = {reading.sector for reading in analysis.readings}
     return tuple(sector for sector in measure.sectors if sector in implicated)
+
+
+def _loose_links(analysis: Analysis) -> dict[tuple[str, Channel], list[Span]]:
+    """Where the text links an implicated sector to a channel of which no measure on that sector speaks."""
+    named = {(reading.sector, channel) for reading in analysis.readings for channel in reading.channels}
+    stated = {
+        (sector, m.channel) for m in analysis.measures if m.evidence for sector in _concerned(analysis, m)
+    }
+    loose: dict[tuple[str, Channel], list[Span]] = {}
+    for link in analysis.links:
+        if (link.sector, link.channel) in named - stated:
+            loose.setdefault((link.sector, link.channel), []).append(link.span)
+    return loose
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -194,19 +208,22 @@ def _claims(analysis: Analysis, units: tuple[Unit, ...], outlook_of: OutlookOf) 
                     places=tuple(named), measure=index,
                 )  # fmt: skip
                 claims[claim] = None
-    stated = {(claim.sector, claim.channel) for claim in claims}
+
+    def add(sector: str, channel: Channel | None, number: int) -> None:
+        claim = Claim(
+            sector=sector, channel=channel, outlook=Outlook.WATCH, status=None, unit=number,
+            places=places.get(number, ()),
+        )  # fmt: skip
+        claims[claim] = None
+
+    for (sector, channel), spans in _loose_links(analysis).items():
+        for number in _numbers(spans, starts):
+            add(sector, channel, number)
     covered = {(claim.sector, claim.unit) for claim in claims}
     for reading in analysis.readings:
-        loose = [channel for channel in reading.channels if (reading.sector, channel) not in stated]
-        for place, number in enumerate(_numbers(reading.evidence, starts)):
-            # the reading does not say where such a channel was read; the first sentence is the nearest to the truth
-            silent: list[Channel | None] = [] if (reading.sector, number) in covered else [None]
-            for channel in loose if loose and place == 0 else silent:
-                claim = Claim(
-                    sector=reading.sector, channel=channel, outlook=Outlook.WATCH, status=None, unit=number,
-                    places=places.get(number, ()),
-                )  # fmt: skip
-                claims[claim] = None
+        for number in _numbers(reading.evidence, starts):
+            if (reading.sector, number) not in covered:
+                add(reading.sector, None, number)
     return tuple(sorted(claims, key=lambda claim: claim.unit))
 
 

@@ -24,6 +24,11 @@ _STATUS = {
     Status.REJECTED: "rejected",
 }
 _IN_FORCE = "Part of it is in force."
+_NOT_IN_FORCE = "Nothing is in force yet for these sectors."
+_NOT_IN_FORCE_ONE = "Nothing is in force yet for this sector."
+_REJECTED = "All of it was rejected."
+_ECONOMY = "The text also speaks of the whole economy."
+_ECONOMY_IN_FORCE = "The text also speaks of the whole economy, where a measure is in force."
 
 
 def lede_of(exposure: Exposure) -> str:
@@ -33,8 +38,9 @@ def lede_of(exposure: Exposure) -> str:
         return ""
     first = _count(exposure, rows)
     second, rest = _direction(exposure, rows)
-    third = _force(exposure)
-    for parts in ((first, second, rest, third), (first, second, third), (first, third), (first,)):
+    third = _force(exposure, second)
+    alone = _force(exposure, "")
+    for parts in ((first, second, rest, third), (first, second, third), (first, alone), (first,)):
         text = " ".join(part for part in parts if part)
         if len(text) <= LONGEST:
             return text
@@ -90,10 +96,28 @@ def _through(exposure: Exposure, sectors: set[str]) -> str:
     return f", most often through {label}" + (f" ({_STATUS[status]})" if status else "")
 
 
-def _force(exposure: Exposure) -> str:
-    statuses = {claim.status for claim in exposure.claims if claim.status}
-    economy = any(claim.sector == WHOLE_ECONOMY for claim in exposure.claims)
-    told = "The text also speaks of the whole economy. " if economy else ""
-    if not statuses:
-        return told + "The text states no measure."
-    return told + (_IN_FORCE if Status.IN_FORCE in statuses else "Nothing is in force yet.")
+def _force(exposure: Exposure, told: str) -> str:
+    """What is in force for sectors and for the whole economy; what is told already is not told again."""
+    claims = [claim for claim in exposure.claims if claim.status]
+    on_sectors = {claim.status for claim in claims if claim.sector != WHOLE_ECONOMY}
+    on_economy = {claim.status for claim in claims if claim.sector == WHOLE_ECONOMY}
+    economy = ""
+    if on_economy:
+        economy = _ECONOMY_IN_FORCE if Status.IN_FORCE in on_economy else _ECONOMY
+    return " ".join(
+        part for part in (economy, _sectors_force(exposure, on_sectors, on_economy, told)) if part
+    )
+
+
+def _sectors_force(
+    exposure: Exposure, on_sectors: set[Status | None], on_economy: set[Status | None], told: str
+) -> str:
+    if not on_sectors | on_economy:
+        return "The text states no measure."
+    if Status.IN_FORCE in on_sectors:
+        return "" if f"({_STATUS[Status.IN_FORCE]})" in told else _IN_FORCE
+    if on_sectors | on_economy == {Status.REJECTED}:
+        return "" if f"({_STATUS[Status.REJECTED]})" in told else _REJECTED
+    if any(m.sectors and m.status is Status.IN_FORCE for m in exposure.analysis.measures):
+        return ""  # on a sector that is named in passing
+    return _NOT_IN_FORCE if len(counted_rows(exposure)) > 1 else _NOT_IN_FORCE_ONE

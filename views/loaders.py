@@ -28,13 +28,12 @@ SEEDS = ROOT / "seeds"
 FIRST_EXAMPLE = "seed_article"
 MOST_CHARACTERS = 200_000
 MOST_IN_UPLOAD = 2000
-MOST_REMARKS = 5
-# where the accuracy figures that tests defend may be written down
-FLOORS = ("tests/floors.json", "tests/gold/floors.json", "gold/floors.json", "benchmarks/floors.json")
+# where the accuracy figures that tests defend are written down
+FLOORS = ROOT / "tests" / "gold" / "floors.json"
 
 
 class Draft(NamedTuple):
-    """A text before it is read; written is False where a title has to be found in it."""
+    """A text before it is read; without a title, one has to be found in the text."""
 
     text: str
     title: str = ""
@@ -150,7 +149,7 @@ def read_upload(name: str, data: bytes) -> Upload:
         first = articles[0]
         source = first.source if first.source and first.source != path.name else name
         draft = Draft(first.text, first.title, source, first.published, first.url)
-    return Upload(draft, len(articles), remarks[:MOST_REMARKS])
+    return Upload(draft, len(articles), remarks)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -248,8 +247,7 @@ def _is_constant(name: str, value: object) -> bool:
 @st.cache_resource(show_spinner=False)
 def published_figures() -> dict[str, object]:
     """The accuracy figures in the floors file, or nothing where there is no such file yet."""
-    found = next((path for path in map(ROOT.joinpath, FLOORS) if path.is_file()), None)
-    return dict(json.loads(found.read_text(encoding="utf-8"))) if found else {}
+    return dict(json.loads(FLOORS.read_text(encoding="utf-8"))) if FLOORS.is_file() else {}
 
 
 def versions() -> dict[str, str]:

@@ -60,14 +60,27 @@ def _draw_accuracy() -> None:
     if not isinstance(floors, Mapping) or not floors:
         st.html(parts.notice(words.NO_FIGURES))
         return
-    rows = [
-        [parts.safe(name.replace("_", " ")), *(parts.safe(value.get(key, "")) for key in ("floor", "margin"))]
-        for name, value in floors.items()
-        if isinstance(value, Mapping)
-    ]
-    told = words.FIGURES_NOTE.format(digest=parts.safe(figures.get("digest", words.NOT_STATED)))
-    table = parts.table(words.FIGURE_HEADS, rows, label=words.ACCURACY, numbers={1, 2})
-    st.html(f'<p class="note">{told}</p>{table}')
+    known = {name: value for name, value in floors.items() if isinstance(value, Mapping)}
+    rows = [_figure(words.FIGURE_NAMES.get(name, name), value) for name, value in known.items()]
+    heads: tuple[str, ...] = words.FIGURE_HEADS
+    if not any(value.get("reached") for value in known.values()):
+        heads, rows = (heads[0], heads[-1]), [[row[0], row[-1]] for row in rows]
+    table = parts.table(heads, rows, label=words.ACCURACY, numbers=set(range(1, len(heads))))
+    st.html(f'<p class="note">{words.FIGURES_NOTE} <code>{words.FIGURES_COMMAND}</code>.</p>{table}')
+
+
+def _figure(name: str, value: Mapping[str, object]) -> list[str]:
+    """A field with the figure that was reached, where the file holds it, and the floor under it."""
+    reached = value.get("reached")
+    told = ["", "", ""]
+    if isinstance(reached, Mapping):
+        low, high = _decimals(reached.get("low")), _decimals(reached.get("high"))
+        told = [_decimals(reached.get("value")), f"{low} to {high}", parts.safe(reached.get("labels", ""))]
+    return [parts.safe(name), *told, _decimals(value.get("floor"))]
+
+
+def _decimals(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, int | float) else words.NOT_STATED
 
 
 def _draw_versions() -> None:

@@ -169,18 +169,28 @@ def nothing_found(exposure: Exposure) -> str:
 
 
 def table(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], *, label: str, numbers: Collection[int] = ()
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    label: str,
+    numbers: Collection[int] = (),
+    stacks: bool = False,
 ) -> str:
-    """A table of ready HTML cells in a region that scrolls sideways."""
+    """A table of ready HTML cells in a region that scrolls sideways; one that stacks is a list on a phone."""
 
     def kind(index: int) -> str:
         return ' class="num"' if index in numbers else ""
 
+    def named(index: int) -> str:
+        return f' data-head="{safe(heads[index])}"' if stacks else ""
+
+    style = "plain stacks" if stacks else "plain"
     head = "".join(f'<th scope="col"{kind(i)}>{safe(h)}</th>' for i, h in enumerate(heads))
     body = "".join(
-        "<tr>" + "".join(f"<td{kind(i)}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td{kind(i)}{named(i)}>{cell}</td>" for i, cell in enumerate(row)) + "</tr>"
+        for row in rows
     )
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{safe(label)}"><table class="plain">'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{safe(label)}"><table class="{style}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

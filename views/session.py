@@ -3,6 +3,7 @@
 The filters live in one value; widgets show it and write it back, so no chart or widget owns state.
 """
 
+import hashlib
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -28,11 +29,12 @@ PASTED = "pasted"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The article on the page: an example by its name, or a text of the visitor's own."""
+    """The article on the page: an example by its name, or a text of the visitor's own with what is to be said of it."""
 
     kind: str = "example"
     example: str = FIRST_EXAMPLE
     draft: Draft | None = None
+    note: str = ""
 
 
 def opened() -> Opened:
@@ -174,3 +176,8 @@ def url_params() -> dict[str, list[str]]:
 def literal(text: str) -> str:
     """Text that Markdown shows as it is."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:&" else c for c in text)
+
+
+def digest_of(value: object) -> str:
+    """A short digest of a value of plain parts, the same in every process; for the keys of widgets."""
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -26,6 +26,12 @@ def _on_primary() -> str:
     )
 
 
+def dialog_css(mode: str) -> str:
+    """The ink of the buttons in a dialog, which stands outside of the page and knows neither its names nor theme."""
+    ink = DARK.surface if mode == "dark" else "#FFFFFF"
+    return f"<style>[role=dialog]{{--on-primary:{ink}}}</style>"
+
+
 def _outlooks() -> str:
     rules = []
     pattern = {
@@ -134,6 +140,10 @@ ul.near{{margin:.3rem 0 0;padding-left:1.1rem;font-size:.9375rem;color:var(--tex
   .facts>div:nth-child(odd){{border-left:0}}
   .facts>div:nth-child(even){{border-left:1px solid var(--grid)}}
   .two{{grid-template-columns:1fr}} h1.title{{font-size:1.35rem}} .lede{{font-size:1.0625rem}}
+  table.stacks thead{{display:none}} table.stacks,table.stacks tbody,table.stacks tr{{display:block}}
+  table.stacks tr{{padding:.6rem 0;border-bottom:1px solid var(--grid)}}
+  table.stacks td{{display:block;border:0;padding:.1rem 0}}
+  table.stacks td::before{{content:attr(data-head) ": ";color:var(--muted);font-size:.8125rem}}
   .jump a{{min-width:44px;min-height:44px}} .reader{{max-height:70vh}} .key .gap{{display:none}}}}
 @media (prefers-reduced-motion:reduce){{*{{scroll-behavior:auto!important;transition:none!important}}}}
 @media print{{[data-testid="stSidebar"],[data-testid="stHeader"],button,.jump{{display:none!important}}

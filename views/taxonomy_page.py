@@ -87,7 +87,7 @@ def _draw_list() -> SectorFacts | None:
     at = ids.index(chosen) if chosen in ids else 0
     event = st.dataframe(
         frame,
-        key=f"taxonomy_list_{abs(hash(tuple(ids)))}",
+        key=f"taxonomy_list_{session.digest_of(ids)}",
         hide_index=True,
         selection_mode="single-row",
         selection_default={"selection": {"rows": [at]}},

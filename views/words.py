@@ -31,7 +31,9 @@ UPLOAD = "A file with one article (.txt, .md) or one article a line (.jsonl)"
 ANALYSE = "Analyse"
 NOTHING_TO_READ = "There is no text to read yet. Paste an article first."
 NO_ARTICLE = "{name}: holds no article. Put title, blank line and body in it."
-FIRST_OF_MANY = "{name} holds several articles; the first one is shown."
+FIRST_OF_MANY = "This file holds {count:,} articles; the first is shown."
+NOT_READ = "Not read: {first}"
+NOT_READ_MORE = "Not read: {first} (and {more} more)"
 NO_FILE = "No file is chosen yet."
 
 # article page
@@ -203,10 +205,20 @@ WEIGHT_NOTE = "Set by hand, read here from the code that uses them. None is lear
 ACCURACY = "Accuracy"
 NO_FIGURES = "No figures are published yet: the file that tests defend does not exist in this copy."
 FIGURES_NOTE = (
-    "Scores from 0 to 1 on articles written for this project and labelled by hand (set {digest}). Read from the file "
-    "that the tests defend: a change that falls below a floor does not pass."
+    "Scores from 0 to 1 on the project's own labelled articles, which were partly used to improve the rules; "
+    "reproduce them with"
 )
-FIGURE_HEADS = ("What is scored", "Floor", "Margin")
+FIGURES_COMMAND = "python -m analysis evaluate tests/gold/gold.jsonl tests/gold/articles.jsonl"
+FIGURE_HEADS = ("What is scored", "Figure", "95% interval", "Labels", "Floor")
+FIGURE_NAMES = {
+    "sectors": "Sectors",
+    "channels": "Sector and channel pairs",
+    "outlook": "Outlook",
+    "measures": "Measures",
+    "measures_strict": "Measures (strict)",
+    "places": "Places",
+    "evidence": "Evidence",
+}
 LIMITS = "Limits"
 LIMIT_LIST = (
     "It reads English. Other languages are read with the same rules and find little.",

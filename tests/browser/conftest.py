@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 AXE_VERSION = "4.14.1"
 # Playwright's own patience; a shared machine may be slow at any moment
-PATIENCE = 30_000
+PATIENCE = 60_000
 
 
 def chromium() -> str:
@@ -51,7 +51,7 @@ def server() -> Iterator[str]:
 
 
 def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         assert process.poll() is None, "the dashboard did not start"
         try:
@@ -59,7 +59,7 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise AssertionError("the dashboard did not answer within a minute")
+    raise AssertionError("the dashboard did not answer within two minutes")
 
 
 @pytest.fixture(scope="session")

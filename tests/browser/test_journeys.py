@@ -152,6 +152,28 @@ def test_7_axe_finds_nothing_in_tabs_popover_and_dialog(visit: Start) -> None:
     assert {state: violations for state, violations in found.items() if violations} == {}
 
 
+@pytest.mark.parametrize(("scheme", "ink"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(15, 20, 27)")])
+def test_the_buttons_of_the_dialog_can_be_read(visit: Start, scheme: str, ink: str) -> None:
+    page = visit(scheme=scheme).go().page
+    page.get_by_role("button", name="Open an article").click()
+    for tab, key in (("Example", "open_example"), ("Paste", "analyse"), ("File", "analyse_file")):
+        page.get_by_role("tab", name=tab, exact=True).click()
+        page.locator(f".st-key-dialog_{key} button").wait_for()
+        page.wait_for_function(
+            "([key, ink]) => getComputedStyle(document.querySelector(`.st-key-dialog_${key} button p`)).color === ink",
+            arg=[key, ink],
+        )
+
+
+def test_who_acts_on_whom_is_a_list_on_a_phone(visit: Start) -> None:
+    page = visit(width=390, height=844).go().page
+    page.get_by_role("tab", name="Who acts on whom", exact=True).click()
+    page.locator("table.stacks").wait_for()
+    assert page.evaluate(
+        "(e => e.scrollWidth <= e.clientWidth)(document.querySelector('table.stacks').parentElement)"
+    )
+
+
 def focus_on(page: Any, selector: str, most: int = 60) -> None:
     """Press Tab until the focus is in what the selector names."""
     for _ in range(most):

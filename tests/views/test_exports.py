@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import unicodedata
 
 import pytest
 
@@ -67,6 +68,8 @@ def test_a_hostile_article_stays_words_in_both_briefs(hostile: Exposure) -> None
     assert "\\<script\\>" in text
     assert "\\:red\\[" in text
     assert "](javascript" not in text
+    assert not [c for c in text if c != "\n" and unicodedata.category(c) == "Cc"]
+    assert not set(text) & set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def test_a_file_is_named_after_the_article(seed: Exposure, hostile: Exposure) -> None:

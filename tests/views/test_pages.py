@@ -1,12 +1,16 @@
 """Every page runs, filters work, and what goes wrong is said in words."""
 
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.views.conftest import HOSTILE, ROOT, html_of
+from views import loaders
+from views.words import FIGURE_NAMES
 
 Dashboard = Callable[..., AppTest]
 EVERYTHING = (
@@ -15,6 +19,13 @@ EVERYTHING = (
     "vehicles, solar panels, aircraft, locomotives, furniture, container shipping, hotels, insurers, cloud computing, "
     "cement, retailers and universities, which hope for lower tariffs."
 )
+
+
+def rows_of(html: str) -> list[list[str]]:
+    """The cells of every row of every table."""
+    return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", html)]
+
+
 PAGES = ["views/article.py", "views/taxonomy_page.py", "views/method.py"]
 
 
@@ -227,8 +238,47 @@ def test_an_invalid_edit_names_the_line_and_cannot_be_applied(dashboard: Dashboa
 def test_the_method_page_reads_its_figures_from_the_floors_file(dashboard: Dashboard) -> None:
     floors = json.loads((ROOT / "tests" / "gold" / "floors.json").read_text(encoding="utf-8"))
     html = html_of(dashboard().switch_page("views/method.py").run())
-    assert f">{floors['floors']['sectors']['floor']}<" in html
-    assert floors["digest"] in html
+    for name, entry in floors["floors"].items():
+        reached = entry["reached"]
+        cells = [
+            FIGURE_NAMES[name],
+            f"{reached['value']:.3f}",
+            f"{reached['low']:.3f} to {reached['high']:.3f}",
+            str(reached["labels"]),
+            f"{entry['floor']:.3f}",
+        ]
+        assert cells in rows_of(html)
+    assert floors["digest"] not in html
+    assert "Margin" not in html
+    assert "python -m analysis evaluate" in html
+
+
+def test_a_floor_without_a_figure_is_shown_alone(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    floors = tmp_path / "floors.json"
+    floors.write_text('{"floors": {"sectors": {"floor": 0.8, "margin": 0.02}}}', encoding="utf-8")
+    monkeypatch.setattr(loaders, "FLOORS", floors)
+    loaders.published_figures.clear()
+    html = html_of(dashboard().switch_page("views/method.py").run())
+    loaders.published_figures.clear()
+    assert ["Sectors", "0.800"] in rows_of(html)
+    assert "95% interval" not in html
+
+
+def test_a_file_of_many_articles_says_so_in_one_line(dashboard: Dashboard) -> None:
+    lines = [
+        json.dumps({"id": f"a{i}", "title": "", "text": f"Wheat news {i}\n\nWheat exports fell."})
+        for i in range(7)
+    ]
+    data = "\n".join([*lines, "not json", "nor this"]).encode()
+    at = open_dialog(dashboard())
+    at.file_uploader(key="dialog_file").set_value(("news.jsonl", data, "application/jsonl"))
+    at.button(key="dialog_analyse_file").click().run()
+    assert not at.exception
+    assert not at.toast
+    assert html_of(at).count("This file holds 7 articles; the first is shown. Not read: ") == 1
+    assert "(and 1 more)" in html_of(at)
 
 
 def test_a_table_of_many_sectors_is_cut_and_shown_whole_on_demand(dashboard: Dashboard) -> None:

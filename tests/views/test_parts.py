@@ -95,6 +95,27 @@ def test_the_lede_of_the_seed_counts_and_names(seed: Exposure) -> None:
     assert len(lede) <= LONGEST
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("A 25% tariff on steel took effect on Monday.", "(in force)", "Part of it is in force"),
+        ("Ottawa plans a 25% tariff on steel.", "Nothing is in force yet for this sector.", "Part of it"),
+        ("Ottawa rejected a tariff on steel.", "rejected", "Nothing is in force yet"),
+        (
+            "Washington imposed a 10% tariff on all imports on Monday. Ottawa plans a 25% tariff on steel.",
+            "where a measure is in force. Nothing is in force yet for this sector.",
+            "Part of it",
+        ),
+    ],
+)
+def test_the_lede_says_once_what_is_in_force(
+    text: str, said: str, unsaid: str, expose: Callable[[str], Exposure]
+) -> None:
+    lede = lede_of(expose(f"Trade news today\n\n{text}"))
+    assert said in lede
+    assert unsaid not in lede
+
+
 def test_a_lede_is_never_long(hostile: Exposure, expose: Callable[[str], Exposure]) -> None:
     many = expose(
         "Tariffs on steel, wheat, cars, chips, lumber, fish, potash, oil, gold and drugs are in force."

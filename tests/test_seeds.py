@@ -73,8 +73,10 @@ def test_all_evidence_of_the_seed_quotes_its_body_and_no_boilerplate(seed: Analy
 
 
 def test_the_seed_hopes_and_only_ev_tariffs_are_left_open(seed: Analysis) -> None:
-    tariffs = [m for m in seed.measures if m.channel is Channel.TARIFF]
-    assert all(m.sectors == ("ev_supply_chain",) and m.stance is Stance.NEUTRAL for m in tariffs)
+    tariffs = [link for link in seed.links if link.channel is Channel.TARIFF]
+    assert {link.sector for link in tariffs} == {"ev_supply_chain"}
+    assert all("EV tariffs" in seed.article.text[link.span.start : link.span.end] for link in tariffs)
+    assert not [m for m in seed.measures if m.channel is Channel.TARIFF and m.stance is not Stance.NEUTRAL]
     for channel in (Channel.MARKET_ACCESS, Channel.STANDARDS, Channel.UNCERTAINTY):
         (measure,) = [m for m in seed.measures if m.channel is channel and m.sectors]
         assert set(measure.sectors) == SEVEN

@@ -109,11 +109,6 @@ def load_places() -> tuple[PlaceName, ...]:
     return load_catalogue().names
 
 
-def iso3_of(hit: PlaceHit) -> str:
-    """ISO 3166-1 alpha-3 of a settled hit (EU: EUU, clubs of states by their name); empty for a trap."""
-    return hit.place.iso3
-
-
 def read_places(page: Page, hits: list[PlaceHit]) -> tuple[tuple[PlaceReading, ...], tuple[PlaceReading, ...]]:
     """(countries that play a part, countries merely named), the one that matters most first, then by first mention."""
     return weigh_places(page, settle_places(page, hits))

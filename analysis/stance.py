@@ -39,13 +39,6 @@ def settled_sign(sign: str, action: str, lemma: str) -> str:
     return sign
 
 
-def opposite(stance: Stance) -> Stance:
-    """The other direction; neutral stays neutral."""
-    return {
-        Stance.RESTRICTIVE: Stance.LIBERALISING, Stance.LIBERALISING: Stance.RESTRICTIVE, Stance.NEUTRAL: Stance.NEUTRAL
-    }[stance]  # fmt: skip
-
-
 _OPEN_ENDED = frozenset((
     Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.TRADE_DEFENCE, Channel.PROCUREMENT,
     Channel.MOBILITY, Channel.STANDARDS,

@@ -32,7 +32,11 @@ ORDER = (
 ).split()
 
 # bytes go down this list and come out as articles
-INTAKE_ORDER = "kinds door".split()
+INTAKE_ORDER = (
+    "kinds door "
+    # an address goes down these and comes out as bytes for the door
+    "refusals addresses settings wire robots paywall fetch web"
+).split()
 
 # an article goes down this list into a store, and up again as an answer; the same rule holds
 CORPUS_ORDER = (
@@ -71,12 +75,16 @@ KEEPERS = {
     "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers"},
     "rensa": {"analysis.corpus.fingerprint"},
     "plotly": {"views.charts", "views.theme"},
+    "urllib3": {"analysis.intake.wire"},
+    "certifi": {"analysis.intake.wire"},
+    "idna": {"analysis.intake.addresses"},
+    "protego": {"analysis.intake.robots"},
 }
 
 # same input, same output: no clock, no network, no chance, no environment in what reads an article
 UNSTEADY = set("random secrets uuid time socket ssl http urllib requests httpx subprocess os platform locale".split())
 # they meet the machine; none of them reads an article
-MAY_BE_UNSTEADY = {"cli", "evaluate", "manifest", "store", "runners", "commands"}
+MAY_BE_UNSTEADY = {"cli", "evaluate", "manifest", "store", "runners", "commands", "settings", "wire", "fetch"}
 
 VIEW_RULES = {
     "theme": {"analysis.model"},  # a colour and a label per value

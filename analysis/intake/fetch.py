@@ -9,13 +9,15 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urljoin
 
-from analysis.intake import robots
 from analysis.intake.addresses import Address, parse_address
+from analysis.intake.kinds import CONTENT_TYPES, Kind
 from analysis.intake.paywall import is_paywalled
 from analysis.intake.refusals import Cause, Refused, shown
+from analysis.intake.robots import MOST_RULES, may_read
 from analysis.intake.settings import settings
 from analysis.intake.wire import AGENT, IDLE_SECONDS, MOST_BYTES, SECONDS, Answer, Clock, Network, ask
 
@@ -33,25 +35,17 @@ _CAUSE_OF_STATUS = {
     451: Cause.LEGAL,
 }
 
-# the kinds of file that are taken, by their names in Content-Type, and what a message calls them
-HTML, TEXT, PDF, DOCX, MAIL, FEED = "html", "text", "pdf", "docx", "mail", "feed"
-KINDS = {
-    "text/html": HTML,
-    "application/xhtml+xml": HTML,
-    "text/plain": TEXT,
-    "text/markdown": TEXT,
-    "application/pdf": PDF,
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": DOCX,
-    "message/rfc822": MAIL,
-    "application/rss+xml": FEED,
-    "application/atom+xml": FEED,
-    "application/rdf+xml": FEED,
-    "application/xml": FEED,
-    "text/xml": FEED,
+# what a message calls them
+_NAMES = {
+    Kind.PAGE: "a web page",
+    Kind.PDF: "a PDF",
+    Kind.WORD: "a Word document",
+    Kind.MAIL: "a mail",
+    Kind.FEED: "a feed",
+    Kind.TEXT: "text",
+    Kind.LINES: "lines of JSON",
 }
-_NAMES = {HTML: "a web page", TEXT: "text", PDF: "a PDF", DOCX: "a Word document", MAIL: "a mail", FEED: "a feed"}
 _TYPE_NAME = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
-_CHARSET = re.compile(r"charset\s*=\s*\"?([a-z0-9_.:+-]{1,40})", re.IGNORECASE)
 # the bytes that no text holds: "binary data bytes" of the MIME sniffing standard, and how far it looks
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
@@ -71,13 +65,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What came: its bytes, unpacked, what kind of file they are, and where they were found in the end."""
+    """What came: its bytes, unpacked, what the site says they are, and where they were found in the end."""
 
     asked: str
     url: str
-    kind: str
-    media_type: str
-    charset: str
+    kind: Kind
+    content_type: str
     data: bytes
 
     @property
@@ -112,7 +105,9 @@ class _Errand:
     """One request of a person, with its clock and what was seen on the way."""
 
     def __init__(self, url: str, network: Network, limits: Limits, proxy: str) -> None:
-        self.asked, self.network, self.limits, self.proxy = url, network, limits, proxy
+        self.asked, self.limits, self.proxy = url, limits, proxy
+        # a host is looked up once: what a resolver says later cannot change what was checked
+        self.network = replace(network, look_up=cache(network.look_up))
         self.place = shown(url)
         self.clock = Clock(limits.seconds, self.place, idle=limits.idle_seconds)
         self.rules: dict[tuple[str, str, int], bytes] = {}
@@ -163,7 +158,7 @@ class _Errand:
         key = (address.scheme, address.host, address.port)
         if key not in self.rules:
             self.rules[key] = self._rules_of(address)
-        if not robots.may_read(self.rules[key], address.url, AGENT):
+        if not may_read(self.rules[key], address.url, AGENT):
             raise Refused(Cause.ROBOTS, address.url, host=address.host)
 
     def _rules_of(self, address: Address) -> bytes:
@@ -184,7 +179,7 @@ class _Errand:
     def _read_rules(self, answer: Answer) -> bytes:
         """The rules, of a file that is too long its beginning."""
         try:
-            return answer.body(robots.MOST_BYTES)
+            return answer.body(MOST_RULES)
         except Refused as refusal:
             if refusal.cause in (Cause.SIZE, Cause.BOMB, Cause.SHORT, Cause.CODING):
                 raise Refused(Cause.NO_ROBOTS, refusal.place, **refusal.facts, host=_host(refusal.place)) from refusal
@@ -199,31 +194,30 @@ class _Errand:
         if not said:
             raise Refused(Cause.NO_TYPE, place)
         media_type = said.partition(";")[0].strip().lower()
-        kind = KINDS.get(media_type)
+        kind = CONTENT_TYPES.get(media_type)
         if kind is None:
             name = media_type if _TYPE_NAME.fullmatch(media_type) else "of an unknown type"
             raise Refused(Cause.TYPE, place, kind=name)
         data = answer.body(self.limits.bytes)
-        charset = match[1] if (match := _CHARSET.search(said)) else ""
         if not data.strip():
             raise Refused(Cause.NOTHING, place)
         if not _is_what_it_says(kind, data):
             raise Refused(Cause.LIE, place, kind=_NAMES[kind])
-        if kind == HTML and is_paywalled(data.decode("utf-8", "replace")):
+        if kind is Kind.PAGE and is_paywalled(data.decode("utf-8", "replace")):
             raise Refused(Cause.PAYWALL, place)
-        return Page(asked=self.asked, url=place, kind=kind, media_type=media_type, charset=charset, data=data)
+        return Page(asked=self.asked, url=place, kind=kind, content_type=said, data=data)
 
 
 def _host(url: str) -> str:
     return url.partition("://")[2].partition("/")[0]
 
 
-def _is_what_it_says(kind: str, data: bytes) -> bool:
+def _is_what_it_says(kind: Kind, data: bytes) -> bool:
     """Whether the first bytes are those of such a file; text holds no bytes that no text holds."""
     head = data[:_SNIFFED]
-    if kind == PDF:
+    if kind is Kind.PDF:
         return b"%PDF-" in head
-    if kind == DOCX:
+    if kind is Kind.WORD:
         return head.startswith(b"PK\x03\x04")
     if head.startswith(b"%PDF-"):
         return False

@@ -2,9 +2,9 @@
 
 from protego import Protego
 
-MOST_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB to be read
+MOST_RULES = 512_000  # RFC 9309 asks for at least 500 KiB to be read
 
 
 def may_read(rules: bytes, url: str, agent: str) -> bool:
     """Whether the rules let an agent read an address; whatever is no rule is passed over."""
-    return Protego.parse(rules[:MOST_BYTES].decode("utf-8", "replace")).can_fetch(url, agent)
+    return Protego.parse(rules[:MOST_RULES].decode("utf-8", "replace")).can_fetch(url, agent)

@@ -11,7 +11,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from queue import Empty, SimpleQueue
@@ -84,6 +84,15 @@ class Clock:
     def wait(self) -> float:
         """Seconds that one step may take; never nought, which would mean for ever."""
         return min(self.idle, self.left) or 0.001
+
+    def ring(self, sock: socket.socket) -> None:
+        """End the time, and every wait on a connection with it.
+
+        A plain shutdown: the state of TLS stays with the thread that reads.
+        """
+        self._end = time.monotonic()
+        with suppress(OSError):  # it may be closed already
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def check(self) -> None:
         """Refused where nothing is left."""
@@ -171,7 +180,7 @@ def ask(address: Address, *, network: Network, clock: Clock, proxy: str = "") ->
         connection = _connect(address, network, clock, proxy)
     # the underlying socket: TLS and the response may each hold a wrapper of their own
     sock = connection.sock
-    alarm = threading.Timer(clock.left, _hang_up, (sock,))
+    alarm = threading.Timer(clock.left, clock.ring, (sock,))
     alarm.daemon = True
     alarm.start()
     try:
@@ -186,22 +195,15 @@ def ask(address: Address, *, network: Network, clock: Clock, proxy: str = "") ->
                 decode_content=False,
             )
             reply = connection.getresponse()
-            clock.check()
         try:
+            # headers that the clock cut off look like headers that have ended
+            clock.check()
             yield Answer(address, reply, sock, clock)
         finally:
             reply.close()
     finally:
         alarm.cancel()
         connection.close()
-
-
-def _hang_up(sock: socket.socket) -> None:
-    """End every wait on a connection; a plain shutdown, which leaves the state of TLS to the thread that reads."""
-    try:
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)
-    except OSError:
-        return  # it is closed already
 
 
 def _connect(address: Address, network: Network, clock: Clock, proxy: str) -> HTTPConnection:

@@ -191,6 +191,17 @@ def _articles_of(path: Path, failures: "list[Failure]", step: Callable[[], objec
             yield item
 
 
+def _items_of(path: str) -> "Iterator[Article | Failure]":
+    """What a file, standard input or an address holds."""
+    if "://" in path:
+        from analysis.intake.web import read_url
+
+        return read_url(path)
+    from analysis.sources import read_path
+
+    return read_path(path)
+
+
 def _progress(what: str) -> "tqdm[NoReturn]":
     """A bar that shows itself on a terminal only, and there on long runs only."""
     from tqdm import tqdm
@@ -219,11 +230,11 @@ class _Reader:
         from dataclasses import replace
 
         from analysis.pipeline import analyse
-        from analysis.sources import Failure, read_path
+        from analysis.sources import Failure
 
         notes: list[str] = []
         with _progress("Reading") as bar:
-            for item in (item for path in paths for item in read_path(path)):
+            for item in (item for path in paths for item in _items_of(path)):
                 if isinstance(item, Failure):
                     self._report(item, bar.write if not bar.disable else None)
                     if item.is_note:

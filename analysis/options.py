@@ -43,7 +43,7 @@ def _add_read(commands: _Commands, run: Run) -> None:
         nargs="+",
         metavar="PATH",
         help="a .txt or .md file (one article: title, blank line, body), a .jsonl file (one article a line: id, title, "
-        "text, optional date, url, source), or - for standard input",
+        "text, optional date, url, source), - for standard input, or https://... to fetch one page or feed",
     )
     read.add_argument(
         "--format",

@@ -1,12 +1,13 @@
-"""The dialog that opens an article: an example, a pasted text, a file. Reading starts on the button."""
+"""The dialog that opens an article: an example, a pasted text, a file, an address. Reading starts on the button."""
 
 import streamlit as st
 
 from views import session, words
-from views.loaders import Draft, example_title, examples, read_upload
+from views.loaders import Draft, example_title, examples, may_fetch, read_upload
 from views.session import PASTED, Opened
 from views.style import dialog_css
 from views.watcher import theme_mode
+from views.web import TABS, draw_address
 
 
 @st.dialog(words.OPEN, width="large")
@@ -15,13 +16,17 @@ def open_dialog() -> None:
     if st.session_state.pop("is_dialog_done", False):
         st.rerun()
     st.html(dialog_css(theme_mode()))
-    example, paste, file = st.tabs([words.EXAMPLE, words.PASTE, words.FILE])
+    names = [words.EXAMPLE, words.PASTE, words.FILE, *([words.ADDRESS] if may_fetch() else [])]
+    example, paste, file, *address = st.tabs(names, key=TABS, on_change="rerun")
     with example:
         _draw_examples()
     with paste:
         _draw_paste()
     with file:
         _draw_file()
+    for tab in address:
+        with tab:
+            draw_address()
     if error := st.session_state.pop("dialog_error", ""):
         st.error(error)
 

@@ -17,6 +17,10 @@ import streamlit as st
 
 from analysis import outlook, scoring
 from analysis.engine import Engine, engine_for
+from analysis.intake.kinds import Kind
+from analysis.intake.refusals import Refused, shown
+from analysis.intake.settings import settings
+from analysis.intake.web import read_page
 from analysis.located import Items, Problems, Table, Text, read_located
 from analysis.model import ENGINE_VERSION, Analysis, Article, Measure, Outlook
 from analysis.pipeline import analyse
@@ -150,6 +154,40 @@ def read_upload(name: str, data: bytes) -> Upload:
         source = first.source if first.source and first.source != path.name else name
         draft = Draft(first.text, first.title, source, first.published, first.url)
     return Upload(draft, len(articles), remarks)
+
+
+class Web(NamedTuple):
+    """What came of an address: its articles, whether they are a feed's, what was not read; or why it was refused."""
+
+    drafts: tuple[Draft, ...] = ()
+    is_feed: bool = False
+    remarks: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+def may_fetch() -> bool:
+    """Whether pages are fetched here at all."""
+    return settings().is_on
+
+
+def shown_address(address: str) -> str:
+    """An address as it may be shown: short, on one line, without a password."""
+    return shown(address)
+
+
+def read_web(address: str) -> Web:
+    """Fetch an address, now and once; nothing of it is kept for another visitor."""
+    try:
+        page, intake = read_page(address)
+    except Refused as refused:
+        return Web(refusal=str(refused))
+    is_feed = intake.kind is Kind.FEED
+    own = "" if is_feed else page.url  # an item without a link of its own has none to fetch
+    drafts = tuple(
+        Draft(article.text, article.title, article.source, article.published, article.url or own)
+        for article in intake.articles[:MOST_IN_UPLOAD]
+    )
+    return Web(drafts, is_feed, tuple(map(str, intake.failures)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

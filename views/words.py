@@ -23,7 +23,7 @@ UNEXPECTED = (
 RELOAD = "Reload"
 
 # input dialog
-EXAMPLE, PASTE, FILE = "Example", "Paste", "File"
+EXAMPLE, PASTE, FILE, ADDRESS = "Example", "Paste", "File", "URL"
 PICK_EXAMPLE = "An example to open"
 PASTE_TITLE, PASTE_TEXT = "Headline (optional)", "Text of the article"
 PASTE_HINT = "Paste headline and text here"
@@ -35,6 +35,18 @@ FIRST_OF_MANY = "This file holds {count:,} articles; the first is shown."
 NOT_READ = "Not read: {first}"
 NOT_READ_MORE = "Not read: {first} (and {more} more)"
 NO_FILE = "No file is chosen yet."
+ADDRESS_LABEL = "Address of a page, a PDF or a feed"
+ADDRESS_HINT = "https://"
+ADDRESS_NOTE = (
+    "Fetch asks that site for this one page, without cookies and saying what this program is. "
+    "Private networks are never asked."
+)
+FETCH, FETCHING = "Fetch", "Fetching the page"
+PASTE_INSTEAD = "Paste the text instead"
+FEED_PICK = "This is a feed with {count:,} articles. Which one?"
+FEED_FETCH, FEED_TEXT = "Fetch this article", "Read what the feed says of it"
+WANTED = "This link names a page that was not fetched yet: {address}"
+FETCH_IS_OFF = "This link names a page, and fetching is switched off here. Paste the text instead."
 
 # article page
 IS_EXAMPLE = "This is an example."
@@ -237,4 +249,7 @@ SOURCES = (
     ("Examples", "One newswire article as received; the others were written for this project and say so"),
 )  # fmt: skip
 SOURCE_HEADS = ("What", "Where from")
-NO_NETWORK = "The page sends nothing anywhere: no article, no statistics, no request to another host."
+NO_NETWORK = (
+    "The page sends nothing anywhere: no article, no statistics. Another host is asked for one page "
+    "when you press Fetch, and never otherwise."
+)

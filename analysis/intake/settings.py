@@ -1,6 +1,6 @@
 """What whoever runs the program has set about fetching, by two environment variables. Nothing else is read from there.
 
-EXPOSURE_FETCH=off switches fetching off; EXPOSURE_PROXY=http://host:port sends every request through a proxy.
+TRADE_FETCH=off switches fetching off; TRADE_PROXY=http://host:port sends every request through a proxy.
 The usual HTTP_PROXY is not followed: a proxy takes part of the protection away, so it has to be asked for.
 """
 
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from analysis.errors import AnalysisError
 
-FETCH, PROXY = "EXPOSURE_FETCH", "EXPOSURE_PROXY"
+FETCH, PROXY = "TRADE_FETCH", "TRADE_PROXY"
 _OFF, _ON = ("off", "no", "false", "0"), ("on", "yes", "true", "1", "")
 
 

@@ -1,6 +1,5 @@
 """An address to articles: what was fetched goes through the same door as a file."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,19 +9,12 @@ from analysis.intake.refusals import Refused
 from analysis.model import Article
 from analysis.sources import Failure
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:/?/", re.IGNORECASE)
-
 
 class Read(NamedTuple):
     """A page and what it holds."""
 
     page: Page
     intake: Intake
-
-
-def is_address(text: str) -> bool:
-    """Whether somebody who wrote this means an address rather than a file."""
-    return _ADDRESS.match(text.strip()) is not None
 
 
 def read_page(url: str) -> Read:

@@ -340,7 +340,7 @@ def test_fetching_can_be_switched_off(monkeypatch: pytest.MonkeyPatch, server: S
     assert _dialled == []
 
 
-@pytest.mark.parametrize(("name", "value"), [("EXPOSURE_FETCH", "perhaps"), ("EXPOSURE_PROXY", "socks5://u:pw@x:1")])
+@pytest.mark.parametrize(("name", "value"), [("TRADE_FETCH", "perhaps"), ("TRADE_PROXY", "socks5://u:pw@x:1")])
 def test_a_setting_that_makes_no_sense_is_named_and_not_repeated(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:

@@ -4,6 +4,7 @@ The filters live in one value; widgets show it and write it back, so no chart or
 """
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -24,6 +25,8 @@ from views.loaders import (
 from views.place_names import PLACES
 
 VIEWS = ("sentences", "text")
+# Markdown makes links of bare addresses after it has undone all escapes; an invisible joiner keeps them words
+_LINK_STARTS = re.compile(r"://|\bwww(?=\.)|@", re.IGNORECASE)
 PASTED, URL = "pasted", "url"
 
 
@@ -204,8 +207,9 @@ def url_params() -> dict[str, list[str]]:
 
 
 def literal(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:&" else c for c in text)
+    """Text that Markdown shows as it is; an address in it stays words and never becomes a link."""
+    broken = _LINK_STARTS.sub(lambda match: f"{match[0]}\u2060", text)
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:&" else c for c in broken)
 
 
 def digest_of(value: object) -> str:

@@ -181,7 +181,8 @@ def _write_floors(path: Path, text: str) -> None:
 
 def _articles_of(path: Path, failures: "list[Failure]", step: Callable[[], object]) -> "Iterator[Article]":
     """The articles of a file; whatever cannot be read goes to the failures."""
-    from analysis.sources import Failure, read_path
+    from analysis.intake.door import read_path
+    from analysis.sources import Failure
 
     for item in read_path(path):
         if isinstance(item, Failure):
@@ -218,8 +219,9 @@ class _Reader:
         """The readings in the order of the paths; a note on how an article was read goes into its reading."""
         from dataclasses import replace
 
+        from analysis.intake.door import read_path
         from analysis.pipeline import analyse
-        from analysis.sources import Failure, read_path
+        from analysis.sources import Failure
 
         notes: list[str] = []
         with _progress("Reading") as bar:

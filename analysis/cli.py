@@ -181,7 +181,8 @@ def _write_floors(path: Path, text: str) -> None:
 
 def _articles_of(path: Path, failures: "list[Failure]", step: Callable[[], object]) -> "Iterator[Article]":
     """The articles of a file; whatever cannot be read goes to the failures."""
-    from analysis.sources import Failure, read_path
+    from analysis.intake.door import read_path
+    from analysis.sources import Failure
 
     for item in read_path(path):
         if isinstance(item, Failure):
@@ -197,7 +198,7 @@ def _items_of(path: str) -> "Iterator[Article | Failure]":
         from analysis.intake.web import read_url
 
         return read_url(path)
-    from analysis.sources import read_path
+    from analysis.intake.door import read_path
 
     return read_path(path)
 

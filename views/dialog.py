@@ -3,7 +3,7 @@
 import streamlit as st
 
 from views import session, words
-from views.loaders import Draft, example_title, examples, may_fetch, read_upload
+from views.loaders import FILE_TYPES, Draft, example_title, examples, may_fetch, read_upload
 from views.session import PASTED, Opened
 from views.style import dialog_css
 from views.watcher import theme_mode
@@ -66,7 +66,7 @@ def _take_text() -> None:
 
 
 def _draw_file() -> None:
-    st.file_uploader(words.UPLOAD, type=["txt", "md", "jsonl"], key="dialog_file", max_upload_size=20)
+    st.file_uploader(words.UPLOAD, type=list(FILE_TYPES), key="dialog_file", max_upload_size=20)
     st.button(words.ANALYSE, key="dialog_analyse_file", type="primary", on_click=_take_file)
 
 

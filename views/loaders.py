@@ -8,30 +8,30 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import streamlit as st
 
 from analysis import outlook, scoring
 from analysis.engine import Engine, engine_for
-from analysis.intake.kinds import Kind
+from analysis.intake.door import read_bytes
+from analysis.intake.kinds import SUFFIXES, Kind
 from analysis.intake.refusals import Refused, shown
 from analysis.intake.settings import settings
 from analysis.intake.web import read_page
 from analysis.located import Items, Problems, Table, Text, read_located
 from analysis.model import ENGINE_VERSION, Analysis, Article, Measure, Outlook
 from analysis.pipeline import analyse
-from analysis.sources import Failure, article_from_text, read_path
+from analysis.sources import article_from_text
 from analysis.taxonomy import DEFAULT_TAXONOMY, Taxonomy, parse_taxonomy
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 FIRST_EXAMPLE = "seed_article"
 MOST_CHARACTERS = 200_000
-MOST_IN_UPLOAD = 2000
+MOST_IN_FEED = 2000
+FILE_TYPES = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
 # where the accuracy figures that tests defend are written down
 FLOORS = ROOT / "tests" / "gold" / "floors.json"
 
@@ -142,18 +142,12 @@ class Upload(NamedTuple):
 
 def read_upload(name: str, data: bytes) -> Upload:
     """The first article of an uploaded file, read as the command line reads it; the bytes are not kept."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"upload{Path(name).suffix.lower()}"
-        path.write_bytes(data)
-        found = list(islice(read_path(path), MOST_IN_UPLOAD))
-    articles = [entry for entry in found if isinstance(entry, Article)]
-    remarks = tuple(str(entry).replace(str(path), name) for entry in found if isinstance(entry, Failure))
+    intake = read_bytes(data, name=name)
     draft = None
-    if articles:
-        first = articles[0]
-        source = first.source if first.source and first.source != path.name else name
-        draft = Draft(first.text, first.title, source, first.published, first.url)
-    return Upload(draft, len(articles), remarks)
+    if intake.articles:
+        first = intake.articles[0]
+        draft = Draft(first.text, first.title, first.source or name, first.published, first.url)
+    return Upload(draft, len(intake.articles), tuple(map(str, intake.failures)))
 
 
 class Web(NamedTuple):
@@ -185,7 +179,7 @@ def read_web(address: str) -> Web:
     own = "" if is_feed else page.url  # an item without a link of its own has none to fetch
     drafts = tuple(
         Draft(article.text, article.title, article.source, article.published, article.url or own)
-        for article in intake.articles[:MOST_IN_UPLOAD]
+        for article in intake.articles[:MOST_IN_FEED]
     )
     return Web(drafts, is_feed, tuple(map(str, intake.failures)))
 

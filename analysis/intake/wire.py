@@ -18,7 +18,7 @@ from queue import Empty, SimpleQueue
 
 import certifi
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Url, make_headers, parse_url
 
@@ -215,7 +215,7 @@ def _connect(address: Address, network: Network, clock: Clock, proxy: str) -> HT
         connection = _connection(address, number, address.port, network, clock)
         try:
             connection.connect()
-        except (NewConnectionError, TimeoutError) as failure:
+        except (NewConnectionError, ConnectTimeoutError, TimeoutError) as failure:
             connection.close()
             error = failure
         except BaseException:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import trustme
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import ConnectTimeoutError
 
 from analysis.intake import settings as settings_module
 from analysis.intake.addresses import IPAddress, is_public
@@ -219,6 +221,14 @@ def test_a_port_where_nobody_listens_is_told() -> None:
     with pytest.raises(Refused) as caught:
         fetch(f"http://good.example.com:{port}/", network=network, limits=QUICK)
     assert caught.value.cause is Cause.NO_ANSWER
+
+
+def test_a_host_that_drops_what_is_sent_to_it_is_told(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drop(connection: HTTPConnection) -> None:
+        raise ConnectTimeoutError(connection, "timed out")
+
+    monkeypatch.setattr(HTTPConnection, "connect", drop)
+    assert refusal(server, "/good").cause is Cause.NO_ANSWER
 
 
 def test_what_is_sent_says_what_we_are_and_nothing_of_who_asks(server: Server) -> None:

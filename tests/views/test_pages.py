@@ -135,6 +135,17 @@ def test_pasting_nothing_is_told(dashboard: Dashboard) -> None:
     assert "There is no text to read yet" in at.session_state["dialog_error"]
 
 
+def test_a_saved_page_is_read(dashboard: Dashboard) -> None:
+    at = open_dialog(dashboard())
+    page = "<html><head><title>Wheat news</title></head><body><article><h1>Wheat news</h1>" + (
+        "<p>Wheat exports to China fell after a 25% tariff took effect on Monday, growers said.</p>" * 6
+    )
+    at.file_uploader(key="dialog_file").set_value(("wheat.html", page.encode(), "text/html"))
+    at.button(key="dialog_analyse_file").click().run()
+    assert not at.exception
+    assert "Wheat news</h1>" in html_of(at)
+
+
 def test_a_file_is_read(dashboard: Dashboard) -> None:
     at = open_dialog(dashboard())
     at.file_uploader(key="dialog_file").set_value(
@@ -151,7 +162,9 @@ def test_a_file_is_read(dashboard: Dashboard) -> None:
     [
         ("empty.txt", b"", "is empty"),
         ("bad.jsonl", b'{"id": 1, "text": "x"}', "is a number"),
-        ("bin.txt", b"\xff\x00\x81\x00", "text"),
+        ("bin.txt", b"\xff\x00\x81\x00", "is in no encoding that is known"),
+        ("page.pdf", b"<html><p>Steel", "is no PDF, whatever it is called"),
+        ("sheet.html", b"\x89PNG", "is a picture"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_its_cause(

@@ -59,8 +59,7 @@ class Visitor:
 
     def __init__(self, address: str, socket: ClientConnection, tally: Tally) -> None:
         self.address, self.socket, self.tally = address, socket, tally
-        self.session = ""
-        self.page = ""
+        self.session = self.page = self.query = ""
         self.words: set[bytes] = set()
         self.widgets: dict[str, tuple[str, str]] = {}
         self.states: dict[str, WidgetState] = {}
@@ -72,6 +71,7 @@ class Visitor:
         message = BackMsg()
         message.rerun_script.widget_states.widgets.extend([*self.states.values(), *pressed])
         message.rerun_script.page_script_hash = self.page
+        message.rerun_script.query_string = self.query
         message.rerun_script.fragment_id = fragment
         start = time.perf_counter()
         await self.socket.send(message.SerializeToString())
@@ -98,12 +98,14 @@ class Visitor:
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id
             self.page = message.new_session.page_script_hash or self.page
+        elif kind == "page_info_changed":  # the state is in the address, so the next run has to bring it
+            self.query = message.page_info_changed.query_string
         elif kind == "file_urls_response":
             self.files = message.file_urls_response.file_urls
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self.take_element(message.delta.new_element, message.delta.fragment_id)
         elif kind == "script_finished":
-            # 0 and 2 are good ends, of the page and of a fragment; 3 says that another run follows at once
+            # one that ends early is followed by another at once
             if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                 self.tally.errors["compile error"] += 1
             return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN

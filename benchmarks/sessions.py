@@ -259,6 +259,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=300.0)
     parser.add_argument("--size", type=int, default=20_000, help="characters of an article")
     options = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     if not Path("/proc/self/status").exists():
         print("Needs Linux: memory is read from /proc.")
         return

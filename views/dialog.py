@@ -1,6 +1,9 @@
 """The dialog that opens an article: an example, a pasted text, a file, an address. Reading starts on the button."""
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from views import session, words
 from views.loaders import FILE_TYPES, Draft, example_title, examples, may_fetch, read_upload
@@ -80,7 +83,15 @@ def _take_file() -> None:
         reasons = remarks or (words.NO_ARTICLE.format(name=file.name),)
         st.session_state["dialog_error"] = "\n\n".join(map(session.literal, reasons))
         return
+    _drop(file)
     _done(Opened(kind=PASTED, draft=draft, note=_note_of(count, remarks)))
+
+
+def _drop(file: UploadedFile) -> None:
+    """Forget the bytes; Streamlit would keep them until the session ends."""
+    context = get_script_run_ctx()
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def _note_of(count: int, remarks: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from tests.views.conftest import HOSTILE, ROOT, html_of
@@ -303,3 +304,21 @@ def test_a_table_of_many_sectors_is_cut_and_shown_whole_on_demand(dashboard: Das
     after = json.loads(at.get("plotly_chart")[0].proto.spec)["layout"]["height"]
     assert after > before
     assert not at.exception
+
+
+def test_the_bytes_of_an_upload_are_dropped_once_it_is_read(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped: list[str] = []
+    monkeypatch.setattr(
+        MemoryUploadedFileManager, "remove_file", lambda self, session_id, file_id: dropped.append(file_id)
+    )
+    at = open_dialog(dashboard())
+    at.file_uploader(key="dialog_file").set_value(("empty.txt", b"", "text/plain"))
+    at.button(key="dialog_analyse_file").click().run()
+    assert dropped == []
+    at = open_dialog(at)
+    at.file_uploader(key="dialog_file").set_value(("news.txt", b"Wheat news\n\nWheat exports fell.", "text/plain"))
+    at.button(key="dialog_analyse_file").click().run()
+    assert not at.exception
+    assert len(dropped) == 1

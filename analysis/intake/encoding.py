@@ -91,6 +91,8 @@ def _guess(data: bytes) -> tuple[str, str]:
     if _DISTINCT.match(name) and name != "utf_8":
         text = data.decode(name, "replace").replace("\x00", "")
         return _unless_binary(text), name.replace("_", "-")
+    if b"\x00" in head:
+        raise Refused("is not text", "Save it as plain text in UTF-8")
     text = _try(data, "cp1252")
     if text is None:
         raise Refused("is in no encoding that is known", "Save it as UTF-8")

@@ -46,7 +46,7 @@ CORPUS_ORDER = (
     # one article as rows; which rows there are
     "fingerprint tables uncertainty rows "
     # where articles come from
-    "mapping markup readers "
+    "mapping readers "
     # what a store is
     "manifest store connect digests keys checking "
     # how articles get into it

@@ -72,7 +72,7 @@ NARROW = {
 KEEPERS = {
     "yaml": {"analysis.located"},
     "ahocorasick_rs": {"analysis.scanner"},
-    "babel": {"analysis.places", "views.place_names"},
+    "babel": {"analysis.places", "analysis.intake.language", "views.place_names"},
     "tqdm": {"analysis.cli", "analysis.corpus.commands"},
     "duckdb": {"analysis.corpus.connect"},
     "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers"},

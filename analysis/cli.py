@@ -230,6 +230,7 @@ class _Reader:
         """The readings in the order of the paths; a note on how an article was read goes into its reading."""
         from dataclasses import replace
 
+        from analysis.intake.language import language_name
         from analysis.pipeline import analyse
         from analysis.sources import Failure
 
@@ -241,6 +242,8 @@ class _Reader:
                     if item.is_note:
                         notes.append(f"The text {item.reason}.")
                     continue
+                if item.language not in ("", "en"):
+                    notes.append(f"This looks like {language_name(item.language)}. The rules read English.")
                 analysis = analyse(item, self.engine)
                 self._read_count += 1
                 yield replace(analysis, notes=(*analysis.notes, *notes)) if notes else analysis

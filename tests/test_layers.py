@@ -48,7 +48,7 @@ CORPUS_ORDER = (
     # one article as rows; which rows there are
     "fingerprint tables uncertainty rows "
     # where articles come from
-    "mapping markup readers "
+    "mapping readers "
     # what a store is
     "manifest store connect digests keys checking "
     # how articles get into it
@@ -74,7 +74,7 @@ NARROW = {
 KEEPERS = {
     "yaml": {"analysis.located"},
     "ahocorasick_rs": {"analysis.scanner"},
-    "babel": {"analysis.places", "views.place_names"},
+    "babel": {"analysis.places", "analysis.intake.language", "views.place_names"},
     "tqdm": {"analysis.cli", "analysis.corpus.commands"},
     "duckdb": {"analysis.corpus.connect"},
     "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers"},

@@ -6,6 +6,7 @@ What is cached is frozen, so it is shared rather than copied; keys are digests a
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +18,7 @@ from analysis import outlook, scoring
 from analysis.engine import Engine, engine_for
 from analysis.intake.door import read_bytes
 from analysis.intake.kinds import SUFFIXES, Kind
+from analysis.intake.language import language_name, language_of
 from analysis.intake.refusals import Refused, shown
 from analysis.intake.settings import settings
 from analysis.intake.web import read_page
@@ -30,8 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 FIRST_EXAMPLE = "seed_article"
 MOST_CHARACTERS = 200_000
-MOST_IN_FEED = 2000
-FILE_TYPES = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
+MOST_IN_UPLOAD = 2000
+UPLOAD_KINDS = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
 # where the accuracy figures that tests defend are written down
 FLOORS = ROOT / "tests" / "gold" / "floors.json"
 
@@ -110,13 +112,14 @@ def _read(key: str, digest: str, _draft: Draft, _source: str) -> Analysis:
 
 def article_of(draft: Draft) -> Article:
     """The article in a draft, cut to what the page reads."""
-    return article_from_text(
+    article = article_from_text(
         draft.text[:MOST_CHARACTERS],
         title=draft.title,
         source=draft.source,
         published=draft.published,
         url=draft.url,
     )
+    return replace(article, language=language_of(article.text))
 
 
 @st.cache_resource(show_spinner=False)
@@ -133,21 +136,26 @@ def example_title(stem: str) -> str:
 
 
 class Upload(NamedTuple):
-    """What came of an uploaded file: the first draft or none, how many articles, and what could not be read."""
+    """What came of an uploaded file: its articles as drafts, and what could not be read."""
 
-    draft: Draft | None
-    articles: int
+    drafts: tuple[Draft, ...]
     remarks: tuple[str, ...]
 
 
 def read_upload(name: str, data: bytes) -> Upload:
-    """The first article of an uploaded file, read as the command line reads it; the bytes are not kept."""
+    """The articles of an uploaded file, read as the command line reads it; the bytes are not kept."""
     intake = read_bytes(data, name=name)
-    draft = None
-    if intake.articles:
-        first = intake.articles[0]
-        draft = Draft(first.text, first.title, first.source or name, first.published, first.url)
-    return Upload(draft, len(intake.articles), tuple(map(str, intake.failures)))
+    # one character more than is read, so that the page can say that it was cut
+    drafts = tuple(
+        Draft(a.text[: MOST_CHARACTERS + 1], a.title, a.source or name, a.published, a.url)
+        for a in intake.articles[:MOST_IN_UPLOAD]
+    )
+    return Upload(drafts, tuple(map(str, intake.failures)))
+
+
+def name_of_language(code: str) -> str:
+    """What a language is called in English."""
+    return language_name(code)
 
 
 class Web(NamedTuple):
@@ -178,8 +186,8 @@ def read_web(address: str) -> Web:
     is_feed = intake.kind is Kind.FEED
     own = "" if is_feed else page.url  # an item without a link of its own has none to fetch
     drafts = tuple(
-        Draft(article.text, article.title, article.source, article.published, article.url or own)
-        for article in intake.articles[:MOST_IN_FEED]
+        Draft(a.text[: MOST_CHARACTERS + 1], a.title, a.source, a.published, a.url or own)
+        for a in intake.articles[:MOST_IN_UPLOAD]
     )
     return Web(drafts, is_feed, tuple(map(str, intake.failures)))
 

@@ -124,10 +124,11 @@ def _read(kind: Kind, data: bytes, place: str, declared: str, url: str) -> Itera
         else:
             for reason, mend in item.notes:
                 yield Failure(place=where, reason=reason, mend=mend, is_note=True)
-            yield from within_limit(_article_of(item, kind, place, url), where)
+            yield from within_limit(article_of(item, kind, place, url), where)
 
 
-def _article_of(record: Record, kind: Kind, place: str, url: str) -> Article:
+def article_of(record: Record, kind: Kind, place: str, url: str) -> Article:
+    """The article in a record, its language told."""
     article = article_from_text(
         record.text,
         title=record.title,

@@ -32,7 +32,7 @@ def decode(data: bytes, *, declared: str = "", is_markup: bool = False) -> tuple
     """(text, name of the encoding where it had to be guessed, else nothing); Refused where it is no text."""
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _strictly(data, name), ""
+            return _unless_binary(data.decode(name, "replace")), ""
     names = [declared] if declared else []
     if is_markup and (found := _DECLARED.search(data[:_DECLARED_WITHIN])):
         names.append(found[1].decode("ascii"))
@@ -45,13 +45,6 @@ def decode(data: bytes, *, declared: str = "", is_markup: bool = False) -> tuple
         if name:
             return data.decode(name, "replace"), ""
     return _guess(data)
-
-
-def _strictly(data: bytes, name: str) -> str:
-    try:
-        return data.decode(name)
-    except UnicodeDecodeError:
-        return data.decode(name, "replace")
 
 
 def _known(name: str) -> str:
@@ -91,6 +84,8 @@ def _guess(data: bytes) -> tuple[str, str]:
     if _DISTINCT.match(name) and name != "utf_8":
         text = data.decode(name, "replace").replace("\x00", "")
         return _unless_binary(text), name.replace("_", "-")
+    if b"\x00" in head:
+        raise Refused("is not text", "Save it as plain text in UTF-8")
     text = _try(data, "cp1252")
     if text is None:
         raise Refused("is in no encoding that is known", "Save it as UTF-8")

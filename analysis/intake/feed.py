@@ -12,6 +12,7 @@ from analysis.intake.page import text_of_markup
 from analysis.intake.record import Parsed, Record, Refusal, Refused, tidy
 
 _NO_FEED = ("is XML, but no feed with items", "Give an RSS or Atom feed")
+_FAULTS = (ValueError, TypeError, AttributeError, LookupError, AssertionError)
 _MOST_FIELD = 2_000_000
 
 
@@ -49,7 +50,10 @@ def read_feed(data: bytes, *, url: str = "") -> Parsed:
 
 def _parse(data: bytes) -> Any:
     # given as a stream: words would be taken for an address and fetched
-    return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except _FAULTS as fault:
+        raise Refused(f"is not XML as a feed has it: {_first_line(fault)}", "Save the feed again") from None
 
 
 def _record(item: Any, site: str, number: int) -> Record | Refusal:

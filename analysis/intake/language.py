@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from babel import Locale
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -36,6 +38,11 @@ def language_of(text: str) -> str:
         return ""
     language, confidence = _identifier().classify(" ".join(head.split()))
     return str(language) if confidence >= _SURE and len(language) == 2 else ""
+
+
+def language_name(code: str) -> str:
+    """What a language is called in English, or its code where no name is known."""
+    return str(Locale(ENGLISH).languages.get(code, code))
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,7 @@ _FAULTS = (
 _HARD_WRAP = 60
 _QUOTED = re.compile(r"^\s*>")
 _SIGNATURE = "-- "
+_FIELDS = frozenset("from subject date to received mime-version".split())
 _NO_MAIL = ("is no mail, or damaged", "Save it from the mail program again, as .eml")
 
 
@@ -38,7 +39,7 @@ def read_mail(data: bytes, read_part: ReadPart, *, depth: int = 0) -> Parsed:
         parts = list(_leaves(message))
     except _FAULTS:
         raise Refused(*_NO_MAIL) from None
-    if not any(message.get(name) for name in ("From", "Subject", "Date", "To", "Received", "MIME-Version")):
+    if not _FIELDS & {name.lower() for name in message.keys()}:  # noqa: SIM118  a message is no mapping
         raise Refused(*_NO_MAIL)
     title, sender, day = _header(message, "Subject"), _sender(message), _day(message)
     text = _body(parts)
@@ -63,7 +64,7 @@ def _leaves(message: Message) -> Iterator[Message]:
         count += 1
         if count > MAIL_PARTS:
             return
-        if part.get_content_maintype() == "multipart" and isinstance(part.get_payload(), list):
+        if _type_of(part).startswith("multipart/") and isinstance(part.get_payload(), list):
             children = [child for child in part.get_payload() if isinstance(child, Message)]
             waiting.extend(reversed(children))
         else:
@@ -88,7 +89,14 @@ def _body(parts: list[Message]) -> str:
 
 
 def _is_kind(part: Message, kind: str) -> bool:
-    return part.get_content_type() == kind and not _is_attachment(part)
+    return _type_of(part) == kind and not _is_attachment(part)
+
+
+def _type_of(part: Message) -> str:
+    try:
+        return part.get_content_type()
+    except _FAULTS:
+        return "application/octet-stream"
 
 
 def _content(part: Message) -> str:
@@ -126,7 +134,12 @@ def _unwrapped(text: str) -> str:
 def _attached(parts: list[Message], read_part: ReadPart, depth: int) -> Iterator[Record | Refusal]:
     count = 0
     for part in parts:
-        if not _is_attachment(part) or part.get_content_maintype() in ("image", "audio", "video", "font"):
+        if not _is_attachment(part) or _type_of(part).partition("/")[0] in (
+            "image",
+            "audio",
+            "video",
+            "font",
+        ):
             continue
         count += 1
         if count > ATTACHMENTS:
@@ -153,7 +166,7 @@ def _has_name(part: Message) -> bool:
 
 
 def _read_attached(part: Message, name: str, read_part: ReadPart, depth: int) -> Parsed:
-    if part.get_content_type() == "message/rfc822":
+    if _type_of(part) == "message/rfc822":
         inner = part.get_payload()
         if isinstance(inner, list) and inner and isinstance(inner[0], Message):
             try:
@@ -161,9 +174,7 @@ def _read_attached(part: Message, name: str, read_part: ReadPart, depth: int) ->
             except _FAULTS:
                 raise Refused(*_NO_MAIL) from None
             return read_mail(data, read_part, depth=depth + 1)
-    if part.get_content_type() == "application/octet-stream" or name:
-        return read_part(_payload(part), name, part.get_content_type())
-    return read_part(_payload(part), "", part.get_content_type())
+    return read_part(_payload(part), name, _type_of(part))
 
 
 def _within(item: Record | Refusal, where: str) -> Record | Refusal:

@@ -25,6 +25,11 @@ _LEAST_LEAD_WORDS = 8
 _MOST_ELEMENTS = 120_000
 _MOST_DEPTH = 200
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+# what XML has no place for, as it is and as a number
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|&#(?:x0*(?:1?[0-9a-f]|7f|fff[ef])|0*(?:[12]?\d|3[01]|127|6553[45]))(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(
     r"(?:sign up (?:for|to|now)|subscribe (?:to|now|for)|already a subscriber|log in to|advertisement$|loading\b|©|"
     r"copyright ©|.*\ball rights reserved\b|share this|follow us|click (?:here|to)|read more$|"
@@ -75,7 +80,7 @@ def text_of_markup(markup: str) -> str:
 
 
 def _tree(text: str) -> HtmlElement:
-    clean = _XML_HEAD.sub("", text.replace("\x00", ""))
+    clean = _CONTROLS.sub(" ", _XML_HEAD.sub("", text))
     if not clean.strip():
         raise Refused("is empty", "Save the page again")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -111,11 +116,13 @@ def _size(lines: list[str]) -> int:
 
 
 def _extract(tree: HtmlElement, *, precise: bool) -> list[str]:
+    """The lines that trafilatura takes for the text; in the precise way without its slower second opinions."""
     from trafilatura import bare_extraction
 
     try:
         found = bare_extraction(
             copy.deepcopy(tree),
+            fast=precise,
             include_comments=False,
             favor_precision=precise,
             include_tables=True,

@@ -54,6 +54,7 @@ def _parse(kind: Kind, data: bytes, declared: str, url: str, depth: int) -> Pars
 def read_text(data: bytes, *, declared: str = "") -> Record:
     """Plain text in whatever encoding; Refused where it is empty or no text."""
     text, guess = decode(data, declared=declared)
+    text = text.replace("\x00", "")
     if not text.strip():
         raise Refused("is empty", "Put title, blank line and body in it")
     note = (f"is not UTF-8 and was read as {guess}", "Save it as UTF-8 if letters look wrong")

@@ -175,5 +175,5 @@ def test_json_that_leaves_is_json(hostile: Exposure) -> None:
 @pytest.mark.parametrize("name", ["../../x.txt", "<b>x</b>.txt", "www.evil.example.txt", "x\r\ny.txt", "a" * 300 + ".txt"])
 def test_the_name_of_an_upload_is_words_only(name: str) -> None:
     upload = loaders.read_upload(name, b"")
-    assert upload.draft is None
+    assert upload.drafts == ()
     assert all("/tmp" not in remark and "upload." not in remark for remark in upload.remarks)

@@ -116,6 +116,7 @@ def test_6_a_phone_gets_a_list_and_no_sideways_scroll(visit: Start, width: int, 
 STATES = [
     "?view=text&sector=energy&outlook=opportunity",
     "?sector=energy&place=QAT",
+    "?src=url&u=https%3A%2F%2Fnews.example.com%2Fsteel",
     "?article=example_no_trade",
     "?article=example_steel_tariff",
     "taxonomy",
@@ -156,7 +157,7 @@ def test_7_axe_finds_nothing_in_tabs_popover_and_dialog(visit: Start) -> None:
 def test_the_buttons_of_the_dialog_can_be_read(visit: Start, scheme: str, ink: str) -> None:
     page = visit(scheme=scheme).go().page
     page.get_by_role("button", name="Open an article").click()
-    for tab, key in (("Example", "open_example"), ("Paste", "analyse"), ("File", "analyse_file")):
+    for tab, key in (("Example", "open_example"), ("Paste", "analyse"), ("File", "analyse_file"), ("URL", "fetch")):
         page.get_by_role("tab", name=tab, exact=True).click()
         page.locator(f".st-key-dialog_{key} button").wait_for()
         page.wait_for_function(
@@ -247,6 +248,43 @@ def test_10_a_text_of_a_million_characters_is_cut_and_said_so(visit: Start) -> N
     paste(there, "A long story\n\n" + "A tariff on steel from China is in force today. " * 21_000)
     there.showing("the first 200,000 were read")
     assert there.page.locator("h1").inner_text() == "A long story"
+
+
+def test_10_a_script_that_got_through_would_not_run(visit: Start) -> None:
+    there = visit().go()
+    page = there.page
+    reply = page.request.get(there.address)
+    assert "object-src 'none'" in reply.headers["content-security-policy"]
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    there.errors.clear()
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,\" onerror=\"window.hacked=1\">');"
+        "const s = document.createElement('script'); s.textContent = 'window.hacked=2'; document.body.append(s)"
+    )
+    page.wait_for_timeout(300)
+    assert not page.evaluate("window.hacked || 0")
+    assert any("Content Security Policy" in error for error in there.errors)
+
+
+def test_10_an_address_in_a_link_becomes_no_link(visit: Start) -> None:
+    there = visit().go("?sector=https%3A%2F%2Fevil.example%2Flogin&outlook=www.evil.example")
+    toast = there.page.get_by_test_id("stToast").first
+    toast.wait_for()
+    assert "evil.example" in toast.inner_text()
+    assert not toast.locator("a").count()
+
+
+def test_a_private_address_is_refused_in_one_line_and_the_text_can_be_pasted(visit: Start) -> None:
+    there = visit().go("?src=url&u=http%3A%2F%2F169.254.169.254%2Flatest")
+    page = there.page
+    there.showing("This link names a page that was not fetched yet: http://169.254.169.254/latest")
+    page.locator(".st-key-wanted_fetch button").click()
+    alert = page.locator(".st-key-page").get_by_role("alert")
+    alert.wait_for()
+    assert "leads to a private or reserved network" in alert.inner_text()
+    assert not alert.locator("a").count()
+    page.get_by_role("button", name="Paste the text instead").click()
+    page.get_by_label("Text of the article").wait_for()
 
 
 def test_12_a_download_holds_the_filtered_rows(visit: Start, tmp_path: Path) -> None:

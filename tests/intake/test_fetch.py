@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import trustme
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ConnectTimeoutError
 
@@ -440,6 +442,36 @@ def test_nothing_of_an_errand_is_left_behind(server: Server) -> None:
     while threading.active_count() > before + 1 and time.monotonic() < deadline:
         time.sleep(0.02)  # the server's own threads are in the count
     assert threading.active_count() <= before + 1
+
+
+HEADERS = st.sampled_from(
+    [
+        b"Content-Type: text/html", b"Content-Type: \xff\xfe", b"Content-Length: 7", b"Content-Length: -1",
+        b"Content-Length: 1e3", b"Content-Length: 99", b"Transfer-Encoding: chunked", b"Transfer-Encoding: gzip, chunked",
+        b"Content-Encoding: gzip", b"Content-Encoding: gzip, br", b"Location: /good", b"Location: \xff//[",
+        b"Location: http://[::1%25x]/", b"Location: ///", b"Connection: keep-alive", b"Set-Cookie: a=b", b"X", b": x",
+        b" folded", b"Content-Type:text/html\x00", b"\xe2\x98\x83: y",
+    ]
+)  # fmt: skip
+REPLIES = st.binary(max_size=80) | st.builds(
+    lambda status, headers, body: b"HTTP/1.1 " + status + b"\r\n" + b"\r\n".join(headers) + b"\r\n\r\n" + body,
+    st.sampled_from([b"200 OK", b"200", b"302 X", b"404 X", b"999 X", b"-1 X", b"100 Continue", b"204 X", b"\xff"]),
+    st.lists(HEADERS, max_size=5),
+    st.binary(max_size=40) | st.just(b"7\r\n<html>x\r\n0\r\n\r\n"),
+)
+
+
+@given(raw=REPLIES)
+@settings(max_examples=150, deadline=None)
+def test_whatever_a_server_sends_is_a_page_or_a_refusal(raw: bytes, server: Server) -> None:
+    _dialled.clear()
+    SCENES["/raw"] = plain(raw)
+    try:
+        outcome = get(server, "/raw").data.strip().decode("latin-1")
+    except Refused as refused:
+        outcome = str(refused).replace("\n", "")
+    assert outcome
+    assert set(_dialled) <= {(HERE, server.port)}
 
 
 def test_the_words_of_a_resolver_or_library_never_reach_a_message(server: Server) -> None:

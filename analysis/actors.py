@@ -154,8 +154,16 @@ def _payers(said: Statement) -> Parties:
     payers = [role.hit for role in said.roles if role.role in (ORIGIN, SOURCE, OWNER) and role.hit.start < place]
     charging = [role.hit for role in said.roles if role.role in (WITHIN, DEST, SOURCE) and role.hit.start > place]
     inside = [role.hit for role in said.roles if role.role == WITHIN and role.hit.start < place]
-    targets = payers or _pick(said.roles, SUBJECT) or _pick(said.roles, ORIGIN) or inside
-    return Parties([*_pick(said.roles, AGENT), *charging], targets, "payer is the target")
+    # a leader or a ministry tells of a duty and pays none
+    subjects = [hit for hit in _pick(said.roles, SUBJECT) if hit.place.kind not in ("leader", "office")]
+    targets = payers or subjects or _pick(said.roles, ORIGIN) or inside
+    charging = [*_pick(said.roles, AGENT), *charging]
+    if not charging and (targets or said.flow == "import"):
+        # "Trump said imports of cars are subject to": who announces it charges it, unless it is its own goods
+        paying = {hit.place.iso3 for hit in targets}
+        leaders = [hit for hit in _pick(said.roles, SUBJECT) if hit not in subjects]
+        charging = [hit for hit in leaders if hit.place.iso3 not in paying]
+    return Parties(charging, targets, "payer is the target")
 
 
 def _pick(roles: list[Role], *wanted: str) -> list[PlaceHit]:

@@ -23,6 +23,10 @@ _VERBAL = frozenset(
     "to will would could may might can should must not n't they we it who which that and also would've ll shall he she "
     "could've never then now won't don't doesn't didn't cannot wouldn't let help and/or did does do".split()
 )
+_EVADING = frozenset(
+    f"{stem}{end}" for stem in ("evad", "dodg", "circumvent", "skirt", "sidestep", "bypass", "escap", "avoid")
+    for end in ("", "e", "es", "s", "ed", "ing")
+)
 _AUXILIARIES = frozenset("may will would could can should must might are were have had is was has".split())
 _BEFORE_NOUNS = frozenset(
     "a an previous new of for on such some many these those several more further any no latest earlier".split()
@@ -268,7 +272,7 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
         before = word_before(text, start - len(before) - 1)
     if before in _VERBAL or before.endswith(("n't", "n’t")):
         return not (before == "that" and after in ("on", "of"))
-    if before in _DETERMINERS or before.rstrip("s").endswith(("'", "’")) or before.endswith(("%", "-", "day")):
+    if before in _EVADING or before in _DETERMINERS or before.rstrip("s").endswith(("'", "’")) or before.endswith(("%", "-", "day")):
         return False
     if tag == "base" and before.endswith("s") and len(before) > 3 and after != "of":
         return True

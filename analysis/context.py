@@ -30,6 +30,7 @@ class Context:
         self._home = counts.most_common(1)[0][0] if counts else ""
         self._of_story = tuple(dict.fromkeys(hit.place.iso3 for hit in places if hit.sentence <= lead))
         self._agents: list[tuple[str, ...]] = []
+        self._acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self._by_channel: dict[Channel, Draft] = {}
         self._last: Draft | None = None
 
@@ -43,6 +44,8 @@ class Context:
         self._by_channel.pop(draft.channel, None)
         self._by_channel[draft.channel] = draft
         self._last = draft
+        if draft.implementers and draft.stance is Stance.RESTRICTIVE:
+            self._acts = [*self._acts[-_REMEMBERED:], (draft.implementers, draft.targets)]
         if draft.implementers and self._agents[-1:] != [draft.implementers]:
             self._agents = [*self._agents[-_REMEMBERED:], draft.implementers]
 
@@ -57,6 +60,14 @@ class Context:
             if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and is_firm:
                 return draft
         return None
+
+    def answered(self, implementers: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom retaliation answers: who struck those that answer, else who acted last among the others."""
+        others = [(doers, hit) for doers, hit in self._acts if not set(doers) & set(implementers)]
+        struck = [doers for doers, hit in others if set(hit) & set(implementers)]
+        if not implementers or not others:
+            return ()
+        return struck[-1] if struck else others[-1][0]
 
     def is_announcing(self) -> bool:
         """Whether the last measure was a decision, so that "would" goes on reporting it."""

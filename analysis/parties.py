@@ -21,6 +21,7 @@ _OPPOSED = frozenset((
     Channel.TARIFF, Channel.SANCTIONS,
 ))  # fmt: skip
 EVERYONE = ("ALL",)
+_ANSWERING = frozenset(("in response to", "in retaliation for", "in retaliation"))
 _RELATIVES = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
 
 
@@ -116,6 +117,9 @@ def _targets_before(
     meant = _meant(said, implementers, context)
     if meant:
         return meant
+    answered = _answered(said, implementers, context)
+    if answered:
+        return answered
     last = context.last(said.channel)
     is_same = last is not None and bool(set(last.implementers) & set(implementers))
     is_continued = is_open_ended(said.channel) and not said.clause.has_scope("universal")
@@ -129,6 +133,17 @@ def _targets_before(
     if not is_open_ended(said.channel):
         return ()
     return EVERYONE if parties.implementers or last or said.clause.has_scope("universal") else ()
+
+
+def _answered(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """Whom retaliation answers: "in response to the U.S. actions", else who struck before."""
+    for clause in said.clauses:
+        if clause.opener in _ANSWERING:
+            named = [hit.place.iso3 for hit in said.places if clause.start <= hit.start < clause.end]
+            others = [iso3 for iso3 in named if iso3 not in implementers]
+            if others:
+                return (others[0],)
+    return context.answered(implementers) if said.has_scope("retaliation") else ()
 
 
 def _partners(said: Statement, parties: Parties, who: Who, context: Context) -> Who:

@@ -8,7 +8,7 @@ from analysis.channels import ANSWERS, channel_of, implied_things
 from analysis.clauses import Clause, Cue, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
-from analysis.governing import BARE, governing_act, is_grounds, verb_phrase
+from analysis.governing import BARE, governing_act, is_grounds, is_retold, verb_phrase
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
@@ -253,6 +253,7 @@ class ClauseReader:
         clause, act = said.clause, said.act
         who = who_of(said, parties, self._context)
         quoted = self._quoted(said.index)
+        is_only_named = act.relation == BARE or is_retold(self._text, clause, act)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
         return Draft(
             channel=said.channel,
@@ -264,7 +265,7 @@ class ClauseReader:
             evidence=[_trimmed(self._text, clause.start, clause.end)],
             action="named" if act.relation == BARE else act.action,
             scope=scope_of(said, who.targets),
-            weakness=HEADLINE if said.is_titled else NAMED if act.relation == BARE else SAID,
+            weakness=HEADLINE if said.is_titled else NAMED if is_only_named else SAID,
             is_bound=bound.rule in ("same clause", "economy-wide"),
             rules=[
                 f"{said.channel}: {said.thing.words!r}",

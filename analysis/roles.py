@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
-from analysis.governing import ACTIVE, BARE, SELF, Act
+from analysis.governing import ACTIVE, BARE, SELF, Act, is_evaded
 from analysis.matcher import PlaceHit
 
 # what a place is to the action, before the channel gives it a part
@@ -23,9 +23,15 @@ _SKIP = frozenset(
     "the all any some most imported new its both other former goods president prime minister premier chancellor mr mrs "
     "ms sir secretary select certain many".split()
 )
+_EXEMPLIFYING = frozenset(("as", "like", "including", "notably", "them", "especially"))
 _LIST_GAP = re.compile(r"(?:[\s,]|\band\b|\bor\b|\bas well as\b|\bplus\b|&|\bthe\b|\bboth\b|['’]s)*", re.IGNORECASE)
 _HYPHEN = re.compile(r"\s?[-–—/]\s?")
 _OBJECT_REACH = 6
+# "on other countries such as Korea": the examples stand for the word before them
+_EXAMPLES = re.compile(
+    r"\b(on|from|of|to|with|against|in|by|for|at|into|between|among|across)(?: [\w-]+){0,3} (?:countries|nations|partners|economies|states|allies|markets|places|suppliers|buyers)"
+    r",? (?:such as|like|including|notably|among them|especially) $", re.IGNORECASE,
+)
 _FAR = 99
 _PEOPLE = frozenset(
     "president minister ministry government officials official leader leaders authorities prime premier chancellor "
@@ -94,6 +100,10 @@ def roles_in(
         if roles and role == OWNER and roles[-1].role in (SUBJECT, ORIGIN) and is_list(text, roles[-1].hit, hit):
             roles[-1] = Role(roles[-1].hit, OWNER)
         roles.append(Role(hit, role))
+    if is_evaded(text, clause, thing):
+        # who evades sanctions is under them
+        last = max((index for index, said in enumerate(roles) if said.role == SUBJECT), default=-1)
+        roles[last:last + 1] = [Role(said.hit, TARGET) for said in roles[last:last + 1] if last >= 0]
     return roles
 
 
@@ -115,6 +125,9 @@ def _role_of(
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
     if before == "at" and word_after(text, hit.end) in _BORDERS:
         return WITHIN
+    if before in _EXEMPLIFYING:
+        whole = _EXAMPLES.search(text, max(start, hit.start - 70), hit.start)
+        before = whole[1].lower() if whole else before
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
         distance = words_between(text, hit.end, thing.start) if thing.start >= hit.end else _FAR

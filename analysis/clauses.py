@@ -12,6 +12,7 @@ from analysis.matcher import CueHit
 
 _STOPS = re.compile(r";|\s[–—-]{1,2}\s|—")
 _JOINED = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
+_IN_LIST = re.compile(r"[A-Z][\w.]*, (?:the )?(?:[A-Z][\w.]* ?){1,3}$")
 _WORD = re.compile(r"[^\W_][\w'’]*")
 _DETERMINERS = frozenset(
     "a an the this that these those its their his her our your my any some no new further more additional other such "
@@ -294,6 +295,9 @@ def split_clauses(text: str, start: int, end: int, sentence: int, cues: Sentence
         cuts.update((stop.end(), ";") for stop in _STOPS.finditer(text, start, end))
     if ", " in piece:
         for joint in _JOINED.finditer(text, start, end):
+            if text[joint.end() - 1].isupper() and _IN_LIST.search(text, max(start, joint.start() - 60), joint.start()):
+                # "from China, Bangladesh, and India"
+                continue
             if any(cue.end <= joint.start() for cue in cues.things):
                 cuts[joint.start() + 1] = "and"
     opener = next((c.words for c in cues.scopes if c.parts[0] == "terminator" and c.start == start), "")

@@ -88,6 +88,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         rules = ["acting country named before"] if implementers else ["implementer unknown"]
     if said.channel is Channel.TRADE_AGREEMENT:
         return _partners(said, parties, Who(implementers, targets, rules), context)
+    targets = tuple(target for target in targets if target not in implementers)
     return Who(implementers, targets or _targets_before(said, parties, implementers, context), rules)
 
 

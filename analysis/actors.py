@@ -1,5 +1,6 @@
 """Roles to parts: who does it and whom it hits, by channel and grammar, within one clause."""
 
+import re
 from typing import NamedTuple
 
 from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, is_grounds
@@ -42,6 +43,10 @@ _SELLING = frozenset(("win", "secure", "lose", "land"))
 _UNDOING = frozenset(("end", "suspend", "reduce"))
 _PAYING = frozenset(("face", "pay", "subject", "lose"))
 _OUTWARD = frozenset(("export", "shipment", "sales"))
+
+
+# "Japan and the Netherlands will join the United States in restricting"
+_JOINING = re.compile(r".{0,30}\bjoin(?:s|ed|ing)? (?:the |with |forces with )*")
 
 
 class Parties(NamedTuple):
@@ -174,7 +179,7 @@ def _last_group(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:
     """The last run of subjects: a list of countries stays together, a speaker before it falls away."""
     group: list[PlaceHit] = []
     for hit in reversed(hits):
-        if group and not is_list(text, hit, group[-1]):
+        if group and not (is_list(text, hit, group[-1]) or _JOINING.fullmatch(text, hit.end, group[-1].start)):
             break
         group.append(hit)
     return group[::-1]

@@ -65,6 +65,9 @@ def channel_of(
     if channel == Channel.MOBILITY and "border" in thing.words and has_goods and _TO_GOODS.match(text, thing.end):
         # closed the border to live cattle
         return Channel.IMPORT_RESTRICTION, sign
+    if channel == Channel.MOBILITY and thing.words.startswith("entry ") and has_goods and last is not None:
+        # "lifting of entry restrictions" on poultry
+        return (Channel.IMPORT_RESTRICTION if last.channel is Channel.IMPORT_RESTRICTION else Channel(channel)), sign
     if channel == Channel.TARIFF and last is not None and thing.words in _BARE_DUTIES and last.channel in _DUTY_LIKE:
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None

@@ -273,9 +273,10 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
         before = word_before(text, start - len(before) - 1)
     if before in _VERBAL or before.endswith(("n't", "n’t")):
         return not (before == "that" and after in ("on", "of"))
-    if before in _EVADING or before in _DETERMINERS or before.rstrip("s").endswith(("'", "’")) or before.endswith(("%", "-", "day")):
+    is_owner = before.rstrip("s").endswith(("'", "’"))
+    if before in _EVADING or before in _DETERMINERS or is_owner or before.endswith(("%", "-", "day")):
         return False
-    if tag == "base" and before.endswith("s") and len(before) > 3 and after != "of":
+    if tag == "base" and before.endswith("s") and len(before) > 3 and after not in ("of", "on"):
         return True
     if after in _AUXILIARIES:
         return False

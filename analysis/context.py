@@ -3,7 +3,7 @@
 from collections import Counter
 
 from analysis.binding import Topics
-from analysis.drafts import HEADLINE, Draft
+from analysis.drafts import Draft
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Stance, Status
 from analysis.page import Page
@@ -12,6 +12,7 @@ from analysis.stance import is_open_ended
 # barriers whose effects an article goes on to tell
 HURTING = frozenset((
     Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS,
+    Channel.LOGISTICS,
 ))  # fmt: skip
 
 
@@ -56,7 +57,7 @@ class Context:
     def barrier(self) -> Draft | None:
         """The last barrier that is decided or stands, if the last measure of its channel is one."""
         for draft in reversed(list(self._by_channel.values())):
-            is_firm = draft.status in (Status.ANNOUNCED, Status.IN_FORCE) and draft.weakness < HEADLINE
+            is_firm = draft.status in (Status.ANNOUNCED, Status.IN_FORCE)
             if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and is_firm:
                 return draft
         return None

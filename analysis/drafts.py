@@ -11,6 +11,8 @@ MOST_EVIDENCE = 24
 _MOST_COMPARED = 40
 # weakness of a draft: what a clause says, what is merely named, what a headline says
 SAID, NAMED, HEADLINE = 0, 1, 2
+# how the rule of a measure begins that tells what another one does to a sector
+EFFECT = "effect:"
 _FIRMNESS = {
     Status.HOPED: 1, Status.THREATENED: 2, Status.NEGOTIATING: 1, Status.ANNOUNCED: 4, Status.IN_FORCE: 4,
     Status.REJECTED: 3,

@@ -10,6 +10,7 @@ ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun",
 _REACH_BEFORE = 12
 _REACH_AFTER = 14
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have"))
+_ADVERBS = frozenset("again also now since already still later then once first twice soon even".split())
 _FINITE = frozenset(("ed", "past", "base", "s", "same"))
 # verbs whose object stays what it was
 _BESIDE = frozenset(("close to", "appeal", "challenge", "sue", "file", "lodge"))
@@ -84,12 +85,14 @@ def is_evaded(text: str, clause: Clause, thing: Cue, *, and_avoided: bool = Fals
 # "recognise the significance of the agreement": it is not the agreement to which it is done
 _ASPECT = re.compile(
     r" (?:significance|importance|impacts?|effects?|benefits?|consequences?|merits?|success|value|costs?|legality|"
-    r"fairness|wisdom|reasons?|details?|history) of (?:the|these|those|this|its|their|such)(?: [\w%.-]+){0,2} $", re.IGNORECASE,
+    r"fairness|wisdom|reasons?|details?|history) of (?:the|these|those|this|its|their|such)(?: [\w%.-]+){0,2} $",
+    re.IGNORECASE,
 )  # fmt: skip
 # "the move to ban exports" speaks of what was told before
 _DEED = re.compile(
-    r"\b(?:the|this|that|its|their|\w+[’']s) (?:[\w-]+ )?(?:move|decision|step|plan|order|action|policy|intention|ruling|"
-    r"proposal|attempt|threat) to (?:[\w]+ly )?$", re.IGNORECASE,
+    r"\b(?:the|this|that|its|their|\w+[’']s) (?:[\w-]+ )?(?:move|decision|step|plan|order|action|policy|intention|"
+    r"ruling|proposal|attempt|threat) to (?:[\w]+ly )?$",
+    re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -257,7 +260,7 @@ def _is_purpose(text: str, cue: Cue) -> bool:
 
 def _follows_be(text: str, cue: Cue) -> bool:
     words = text[max(0, cue.start - 40) : cue.start].lower().split()
-    while words and (words[-1].endswith("ly") or words[-1] == "and"):
+    while words and (words[-1].endswith("ly") or words[-1] == "and" or words[-1] in _ADVERBS):
         # "should be permanently and fully exempted"
         words.pop()
     return bool(BEING & set(words[-2:]))
@@ -265,7 +268,7 @@ def _follows_be(text: str, cue: Cue) -> bool:
 
 def _is_passive(text: str, cue: Cue) -> bool:
     before = word_before(text, cue.start)
-    if before in _BE or before.endswith("ly"):
+    if before in _BE or before in _ADVERBS or before.endswith("ly"):
         tail = text[max(0, cue.start - 30) : cue.start].lower().split()
         return any(word in _BE for word in tail[-4:])
     return False

@@ -1,5 +1,6 @@
 """Reads one clause at a time: each instrument or flow with its action becomes the draft of a measure, or a link."""
 
+import re
 from dataclasses import replace
 
 from analysis.actors import Parties, parties_of
@@ -7,7 +8,7 @@ from analysis.binding import NOTHING, Bound, Topics
 from analysis.channels import ANSWERS, channel_of, implied_things
 from analysis.clauses import Clause, Cue, word_after, word_before
 from analysis.context import HURTING, Context
-from analysis.drafts import HEADLINE, NAMED, SAID, Draft
+from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
 from analysis.governing import BARE, governing_act, is_grounds, is_retold, verb_phrase
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
@@ -43,6 +44,11 @@ _FOREIGN = frozenset((SOURCE, ORIGIN, DEST, OWNER))
 _ALL_GOODS = frozenset(("goods", "exports", "products", "merchandise"))
 _STATING = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH = 45
+# "Countries impose duties within the rules of the WTO" says how the world goes
+_GENERAL = re.compile(
+    r"[\s\"'“]*(?:Countries|Nations|Governments|Importing countries|Trading partners)\s"
+    r"(?!are\b|have\b|had\b|will\b|were\b)(?:\w+ly\s)?(?:may\s|can\s|often\s)?\w+(?<!ed)\s"
+)
 
 
 class ClauseReader:
@@ -101,12 +107,13 @@ class ClauseReader:
         return replace(
             last,
             stance=stance,
-            sectors=bound.sectors,
+            # a headline that the body does not repeat keeps the sectors that it names
+            sectors=tuple(dict.fromkeys((*(last.sectors if last.weakness == HEADLINE else ()), *bound.sectors))),
             evidence=[_trimmed(self._text, clause.start, clause.end)],
             weakness=NAMED,
             is_bound=True,
             scope="exempted" if stance is Stance.LIBERALISING else last.scope,
-            rules=[f"sectors: {how} by the measure named before"],
+            rules=[f"{EFFECT} {how} by the measure named before"],
             slots=[Slot("sector", Span(hit.start, hit.end)) for hit in bound.hits],
             magnitudes=[],
             legal_basis=[],
@@ -117,7 +124,7 @@ class ClauseReader:
         clause = self._clauses[index]
         if word_before(self._text, thing.start) == "without":
             return None
-        if self._is_out_of_place(thing):
+        if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
         act = governing_act(self._text, clause, thing)
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)

@@ -29,7 +29,8 @@ _HYPHEN = re.compile(r"\s?[-–—/]\s?")
 _OBJECT_REACH = 6
 # "on other countries such as Korea": the examples stand for the word before them
 _EXAMPLES = re.compile(
-    r"\b(on|from|of|to|with|against|in|by|for|at|into|between|among|across)(?: [\w-]+){0,3} (?:countries|nations|partners|economies|states|allies|markets|places|suppliers|buyers)"
+    r"\b(on|from|of|to|with|against|in|by|for|at|into|between|among|across)(?: [\w-]+){0,3} "
+    r"(?:countries|nations|partners|economies|states|allies|markets|places|suppliers|buyers)"
     r",? (?:such as|like|including|notably|among them|especially) $", re.IGNORECASE,
 )
 _FAR = 99

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from analysis.anaphora import Reference
+from analysis.drafts import EFFECT
 from analysis.matcher import TermHit
 from analysis.measures import Findings
 from analysis.model import Centrality, Channel, Measure, Mention, Outlook, SectorReading, Span
@@ -141,11 +142,16 @@ def is_implicated(tally: Tally, heaviest: float, page: Page, *, is_policy: bool 
         return tally.weight >= LEAST_ALONE and tally.weight >= SHARE_ALONE * heaviest
     if tally.title >= TITLE_FACTOR * WEAK_WEIGHT or (is_policy and tally.weight >= LEAST_WEIGHT):
         return True
-    if any(measure.channel not in SOFT_CHANNELS for measure in tally.measures):
+    if any(_is_act_on(measure) for measure in tally.measures):
         return tally.weight >= max(SHARE_OF_OBJECT * heaviest, DENSITY_OF_OBJECT * len(page.sentences))
     if tally.weight < LEAST_WEIGHT or tally.weight < LEAST_DENSITY * len(page.sentences):
         return False
     return tally.weight >= SHARE_IMPLICATED * heaviest
+
+
+def _is_act_on(measure: Measure) -> bool:
+    """Whether something is done to the sectors of the measure, or they are said to feel it."""
+    return measure.channel not in SOFT_CHANNELS or any(rule.startswith(EFFECT) for rule in measure.rules)
 
 
 def read_sectors(

@@ -137,7 +137,10 @@ def _implied(said: Statement) -> list[PlaceHit]:
             return givers
     is_at_border = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.act.relation == BARE
     if said.act.relation in (ALONE, PASSIVE) and said.is_instrument:
-        return _pick(said.roles, WITHIN)
+        inside = _pick(said.roles, WITHIN)
+        # "a 30% tariff on its exports to the US is due to kick in"
+        is_taxed = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.flow in _OUTWARD
+        return inside or (_pick(said.roles, DEST) if is_taxed else [])
     return _pick(said.roles, DEST) if is_at_border or said.flow in _OUTWARD else []
 
 
@@ -192,8 +195,11 @@ def _partners(roles: list[Role]) -> Parties:
 
 def _opponents(roles: list[Role]) -> Parties:
     doers = _pick(roles, PAIR, OWNER) or _pick(roles, SUBJECT, AGENT)
-    others = _pick(roles, PARTNER, TARGET)
-    return Parties(doers or others, others if doers else [], "opponents")
+    partners, struck = _pick(roles, PARTNER), _pick(roles, TARGET)
+    if doers or not partners:
+        # "tariffs aimed at China add to uncertainty": China is no cause of it
+        return Parties(doers, [*partners, *struck], "opponents")
+    return Parties(partners, struck, "opponents")
 
 
 def _buyers(roles: list[Role]) -> Parties:

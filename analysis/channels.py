@@ -74,11 +74,18 @@ def channel_of(
     if channel != "by_object":
         return Channel(channel), sign
     if thing.words.rstrip("s") in _DEALS:
+        kind = next((other for other in clause.instruments if 0 < thing.start - other.end <= 2), None)
+        if kind is not None and kind.parts[0] in _RULED | {Channel.INVESTMENT, Channel.SUBSIDY, Channel.PURCHASES}:
+            # visa-exemption agreements
+            return Channel(kind.parts[0]), sign
         is_of_trade = (last is not None and last.channel is Channel.TRADE_AGREEMENT) or len(clause.instruments) > 1
         return (Channel.TRADE_AGREEMENT, sign) if is_of_trade else None
     for other in clause.instruments:
         if 0 <= other.start - thing.end <= _BESIDE and other.parts[0] in _RULED:
             return Channel(other.parts[0]), sign
+    if thing.words.startswith("the "):
+        # "the rules" are those of which the article tells
+        return (last.channel, sign) if last is not None and last.channel in _RULED else None
     for flow in clause.flows:
         if flow.parts[0] in _OF_FLOW and -60 <= flow.start - thing.end <= 60:
             return _OF_FLOW[flow.parts[0]], sign

@@ -40,7 +40,10 @@ _SHORTEST_CLAUSE = 28
 _AS_NOT_AFTER = frozenset("such as well same known seen described regarded far long just much many used viewed".split())
 _AS_NOT_BEFORE = frozenset("of well much a an part to many far soon if though long per its their it's".split())
 _BEFORE_ADJECTIVES = frozenset("the a an its their over new".split())
-_BEFORE_BASE_NOUNS = frozenset(("the", "a", "an", "its", "their", "this", "these", "those", "of", "any", "his", "her"))
+_BEFORE_BASE_NOUNS = frozenset(
+    "the a an its their this these those of any his her latest another first last clear further early strong only "
+    "every each some no sure positive hopeful good bad".split()
+)
 _FINITE_TAGS = frozenset(("ed", "past", "part", "ing"))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from analysis.binding import Topics
+from analysis.clauses import word_before
 from analysis.drafts import Draft
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Stance, Status
@@ -17,6 +18,8 @@ HURTING = frozenset((
 
 
 _REMEMBERED = 12
+# goods come from there and duties fall on it: no sign of who acts
+_STRUCK = frozenset(("from",))
 
 
 class Context:
@@ -27,7 +30,8 @@ class Context:
         self.topics = topics
         self._places = places
         self._sentence = 0
-        counts = Counter(hit.place.iso3 for hit in places)
+        text = page.text
+        counts = Counter(hit.place.iso3 for hit in places if word_before(text, hit.start) not in _STRUCK)
         self._home = counts.most_common(1)[0][0] if counts else ""
         self._of_story = tuple(dict.fromkeys(hit.place.iso3 for hit in places if hit.sentence <= lead))
         self._agents: list[tuple[str, ...]] = []

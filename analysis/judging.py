@@ -83,6 +83,9 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
         certainty = certainty._replace(status=Status.NEGOTIATING)
     if said.channel is Channel.DISPUTE and sign == "process" and certainty.status in _AHEAD:
         stance = Stance.RESTRICTIVE
+    if said.channel is Channel.INVESTMENT and sign == "process" and said.act.action in ("increase", "extend"):
+        # a stricter review of takeovers
+        stance = Stance.RESTRICTIVE
     if said.channel is Channel.TRADE_AGREEMENT and sign == "process" and said.act.action in _BREAKING:
         # talks broken off
         stance = Stance.RESTRICTIVE

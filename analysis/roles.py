@@ -23,6 +23,7 @@ _SKIP = frozenset(
     "the all any some most imported new its both other former goods president prime minister premier chancellor mr mrs "
     "ms sir secretary select certain many".split()
 )
+_WATERWAYS = ("Canal", "Strait", "Sea", "Gulf", "Cape")
 _EXEMPLIFYING = frozenset(("as", "like", "including", "notably", "them", "especially"))
 _LIST_GAP = re.compile(r"(?:[\s,]|\band\b|\bor\b|\bas well as\b|\bplus\b|&|\bthe\b|\bboth\b|['’]s)*", re.IGNORECASE)
 _HYPHEN = re.compile(r"\s?[-–—/]\s?")
@@ -118,6 +119,9 @@ def is_list(text: str, left: PlaceHit, right: PlaceHit) -> bool:
 def _role_of(
     text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: list[tuple[int, int]], *, is_late: bool
 ) -> str:  # fmt: skip
+    if text[hit.start : hit.end].endswith(_WATERWAYS):
+        # ships leave the Suez Canal; Egypt does nothing
+        return OTHER
     before = word_before(text, hit.start) if hit.start > start else ""
     if before and (before in _SKIP or hit.place.kind == "leader"):
         words = text[max(start, hit.start - 50) : hit.start].split()

@@ -10,6 +10,7 @@ ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun",
 _REACH_BEFORE = 12
 _REACH_AFTER = 14
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have"))
+_FREEING = frozenset(("exempt", "exclude", "spare", "carve out"))
 _ADVERBS = frozenset("again also now since already still later then once first twice soon even".split())
 _FINITE = frozenset(("ed", "past", "base", "s", "same"))
 # verbs whose object stays what it was
@@ -153,6 +154,9 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             # producers hit by American duties: the duty acts and is there already
             return None
         is_passive = cue.parts[1] in ("ed", "part", "same") and _follows_be(text, cue)
+        if is_passive and cue.parts[2] in _FREEING and text.startswith(" from ", cue.end):
+            # "should be exempted from the tariffs"
+            return _act(cue, PASSIVE)
         if is_passive and cue.parts[2] not in _DITRANSITIVE:
             return None
         if cue.parts[1] == "noun":

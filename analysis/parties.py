@@ -84,7 +84,9 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         rules = ["hit by the measure named before"]
     is_nobodys = said.channel is Channel.LOGISTICS and (said.sign == "cost" or said.act.relation == BARE)
     if not implementers and not is_nobodys:
-        implementers = context.agent(said.channel, targets, is_definite=said.is_definite)
+        # whom the same measure struck is not the one that took it
+        struck = last.targets if last and said.is_definite else ()
+        implementers = context.agent(said.channel, (*targets, *struck), is_definite=said.is_definite)
         rules = ["acting country named before"] if implementers else ["implementer unknown"]
     if said.channel is Channel.TRADE_AGREEMENT:
         return _partners(said, parties, Who(implementers, targets, rules), context)

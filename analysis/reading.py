@@ -44,6 +44,7 @@ _FOREIGN = frozenset((SOURCE, ORIGIN, DEST, OWNER))
 _ALL_GOODS = frozenset(("goods", "exports", "products", "merchandise"))
 _STATING = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH = 45
+_PLUPERFECT = re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$")
 # "Countries impose duties within the rules of the WTO" says how the world goes
 _GENERAL = re.compile(
     r"[\s\"'“]*(?:Countries|Nations|Governments|Importing countries|Trading partners)\s"
@@ -216,6 +217,17 @@ class ClauseReader:
         parties = without_askers(said, certainty, parties_of(said))
         return self._filled(said, bound, certainty, stance, parties)
 
+    def _is_past(self, said: Statement) -> bool:
+        """"The government had imposed a ban last year", and what is then said of that ban: done before the story."""
+        act = said.act
+        last = self._context.last(said.channel)
+        if last is not None and last.is_historic and said.is_definite and act.tag in ("ed", "past", "part"):
+            return True
+        is_told = any(cue.kind == "speech" for clause in self._clauses for cue in clause.speakers)
+        if act.cue is None or is_told or self._is_titled:
+            return False
+        return _PLUPERFECT.search(self._text, said.clause.start, act.cue.start) is not None
+
     def _is_stated(self, said: Statement) -> bool:
         """Whether a bare instrument is more than a word: somebody's, of a named rate, in force, threatened."""
         clause, thing = said.clause, said.thing
@@ -286,7 +298,7 @@ class ClauseReader:
             legal_basis=[self._text[span.start : span.end] for span in quoted["legal basis"]],
             dates=[self._text[span.start : span.end] for span in quoted["date"]],
             speaker=speaker,
-            is_historic=clause.has_scope("history"),
+            is_historic=clause.has_scope("history") or self._is_past(said),
         )
 
 

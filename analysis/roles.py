@@ -128,6 +128,8 @@ def _role_of(
         before = next((word.lower() for word in reversed(words) if not _is_part_of_name(word)), "")
     is_possessive = text[hit.end : hit.end + 2] in ("'s", "’s") or text[hit.end : hit.end + 2] in ("s'", "s’")
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
+    # the last point of "U.S." is no word
+    end = hit.end + (text[hit.end : hit.end + 1] == ".")
     if before == "at" and word_after(text, hit.end) in _BORDERS:
         return WITHIN
     if before in _EXEMPLIFYING:
@@ -135,17 +137,17 @@ def _role_of(
         before = whole[1].lower() if whole else before
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
-        distance = words_between(text, hit.end, thing.start) if thing.start >= hit.end else _FAR
+        distance = words_between(text, end, thing.start) if thing.start >= end else _FAR
         if role != AGENT and modifies and distance <= (0 if before in ("from", "against") else 2):
             return _owner_or_origin(hit, thing, act)
         return role
     if thing.start >= hit.end and modifies and not _is_person(text, hit):
         gap = text[hit.end : thing.start]
         inner = act.cue is not None and hit.end <= act.cue.start < thing.start and act.tag != "noun"
-        if words_between(text, hit.end, thing.start) <= 5 and not inner and not _breaks(gap):
+        if words_between(text, end, thing.start) <= 5 and not inner and not _breaks(gap):
             return _owner_or_origin(hit, thing, act)
     is_noun = not modifies and hit.place.kind == "country" and act.relation != SELF
-    if is_noun and thing.start >= hit.end and words_between(text, hit.end, thing.start) == 0:
+    if is_noun and thing.start >= hit.end and words_between(text, end, thing.start) == 0:
         return OBJECT
     acts_itself = act.cue is not None and hit.end <= act.cue.start <= hit.end + 2
     if modifies and not acts_itself and not _is_person(text, hit) and _precedes_goods(text, hit, goods):

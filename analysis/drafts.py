@@ -126,6 +126,10 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     if not _fits(one.implementers, other.implementers) or not _fits(one.targets, other.targets):
         return False
+    is_hope = one.channel is Channel.UNCERTAINTY and one.stance is Stance.LIBERALISING
+    if is_hope and bool(one.sectors) != bool(other.sectors):
+        # ties between countries are not what an industry hopes for
+        return False
     if one.status is other.status or one.weakness != other.weakness or one.weakness == HEADLINE:
         return True
     if one.weakness == NAMED:

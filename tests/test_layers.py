@@ -25,7 +25,7 @@ ORDER = (
     "exclusions senses anaphora clauses governing roles statement stance drafts binding context channels status "
     "magnitude judging actors parties reading measures outlook "
     # what that makes of an article
-    "scoring engine pipeline "
+    "reactions scoring engine pipeline "
     # where articles come from and go to
     "sources export gold evaluate floors scorecard explain corpus options cli"
 ).split()

@@ -100,6 +100,9 @@ class Draft:
 def merge(drafts: list[Draft]) -> list[Draft]:
     """Drafts with repetitions taken together, in the order of the text; a headline counts where the body is silent."""
     told = {draft.channel for draft in drafts if draft.weakness < HEADLINE}
+    if Channel.TRADE_DEFENCE in told:
+        # the "duties" of the headline are those against dumping
+        told.add(Channel.TARIFF)
     kept: list[Draft] = []
     twins: dict[tuple[object, ...], Draft] = {}
     alike: dict[tuple[Channel, Stance], list[Draft]] = {}

@@ -22,14 +22,29 @@ _FEELING = re.compile(
     r"rejoic(?:e|es|ed)|see it otherwise|hit hard|hard hit|hardest hit)\b",
     re.IGNORECASE,
 )
+_SUFFERING = re.compile(
+    r"\b(?:warn(?:s|ed)?|fear(?:s|ed)?|worr(?:y|ies|ied)|complain(?:s|ed)?|brac(?:e|es|ed|ing)|condemn(?:s|ed)?|"
+    r"protest(?:s|ed)?|suffer(?:s|ed)?|los(?:e|es|t)|unhappy|anxious|nervous|alarmed|hurt|squeezed|lament(?:s|ed)?|"
+    r"hit hard|hard hit|hardest hit)\b",
+    re.IGNORECASE,
+)
 _NEXT = 24
 _REACH = 70
 
 
 def reacts(page: Page, hit: TermHit) -> bool:
     """Whether the industry that a hit names is the one that speaks or feels in its sentence."""
+    return _does(page, hit, _FEELING)
+
+
+def suffers(page: Page, hit: TermHit) -> bool:
+    """Whether it fears, complains or is hurt."""
+    return _does(page, hit, _SUFFERING)
+
+
+def _does(page: Page, hit: TermHit, what: re.Pattern[str]) -> bool:
     text, stop = page.text, page.sentences[hit.sentence][1]
     maker = _MAKERS.search(text, hit.start, min(stop, hit.end + _NEXT))
     if maker is None or maker.end() < hit.end:
         return False
-    return _FEELING.search(text, maker.end(), min(stop, maker.end() + _REACH)) is not None
+    return what.search(text, maker.end(), min(stop, maker.end() + _REACH)) is not None

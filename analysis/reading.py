@@ -16,6 +16,7 @@ from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Slot, Span, Stance, Status
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
+from analysis.reactions import suffers
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, TARGET, WITHIN, roles_in
 from analysis.stance import GIVEN
 from analysis.statement import Statement
@@ -59,7 +60,7 @@ class ClauseReader:
         self, page: Page, topics: Topics, context: Context, clauses: list[Clause], places: list[PlaceHit],
         dates: tuple[Span, ...],
     ) -> None:  # fmt: skip
-        self._text, self._dates = page.text, dates
+        self._page, self._text, self._dates = page, page.text, dates
         self._topics, self._context = topics, context
         self._clauses, self._places = clauses, places
         self._goods = [(hit.start, hit.end) for hit in topics.in_sentence(clauses[0].sentence)]
@@ -100,7 +101,9 @@ class ClauseReader:
                 continue
             if any(cue.parts[2] in _SPARING and cue.parts[1] in ("ed", "part") for cue in clause.actions):
                 found.append(self._repeated(last, clause, bound, Stance.LIBERALISING, "spared"))
-            elif any(cue.parts[3] == "damage" for cue in clause.actions):
+            elif any(cue.parts[3] == "damage" for cue in clause.actions) or any(
+                suffers(self._page, hit) for hit in bound.hits
+            ):
                 found.append(self._repeated(last, clause, bound, Stance.RESTRICTIVE, "hurt"))
         return found
 

@@ -49,7 +49,8 @@ class Draft:
             self.status, self.action = other.status, other.action
             if other.is_bound and (other.sectors or self.weakness < HEADLINE):
                 # a headline on one industry stays so where the body speaks of all goods
-                self.sectors = other.sectors
+                named = self.sectors if self.weakness == NAMED and self.is_bound and other.sectors else ()
+                self.sectors = tuple(dict.fromkeys((*named, *other.sectors)))
             self.is_historic = other.is_historic
             if self.weakness == HEADLINE:
                 self.evidence, self.slots = [], []

@@ -45,6 +45,10 @@ _FOREIGN = frozenset((SOURCE, ORIGIN, DEST, OWNER))
 _ALL_GOODS = frozenset(("goods", "exports", "products", "merchandise"))
 _STATING = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH = 45
+# goods that "gain immediate duty-free entry"
+_ENJOYED = re.compile(
+    r"\b(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep)(?:s|ed)? (?:[\w-]+ ){0,2}$|\bgot (?:[\w-]+ ){0,2}$", re.IGNORECASE
+)
 _PLUPERFECT = re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$")
 # "Countries impose duties within the rules of the WTO" says how the world goes
 _GENERAL = re.compile(
@@ -247,6 +251,8 @@ class ClauseReader:
         if said.channel is Channel.EXPORT_RESTRICTION and any(role.role == DEST for role in said.roles):
             return True
         if any(role.role in (OWNER, AGENT, WITHIN, TARGET) for role in said.roles):
+            return True
+        if said.sign == "opening" and _ENJOYED.search(said.text, clause.start, thing.start):
             return True
         if thing.words.rstrip("s") in ANSWERS or (said.sign == "opening" and clause.statuses):
             return True

@@ -1,5 +1,6 @@
 """Implementers and targets of a statement, also where its own clause leaves them open."""
 
+import re
 from typing import NamedTuple
 
 from analysis.actors import Parties
@@ -21,6 +22,10 @@ _OPPOSED = frozenset((
     Channel.TARIFF, Channel.SANCTIONS,
 ))  # fmt: skip
 EVERYONE = ("ALL",)
+_GOVERNMENT = re.compile(
+    r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
+    r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
+)
 _ANSWERING = frozenset(("in response to", "in retaliation for", "in retaliation"))
 _RELATIVES = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
 
@@ -83,6 +88,14 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         implementers = tuple(t for t in (barrier.targets if barrier else ()) if t != "ALL" and t not in targets)
         rules = ["hit by the measure named before"]
     is_nobodys = said.channel is Channel.LOGISTICS and (said.sign == "cost" or said.act.relation == BARE)
+    if not implementers and said.has_scope("retaliation") and last:
+        # who answers is who was struck
+        implementers = tuple(target for target in last.targets if target not in ("ALL", *targets))
+        targets = targets or (last.implementers if implementers else ())
+        rules = ["answers the measure named before"]
+    if not implementers and _GOVERNMENT.match(said.text, said.clause.start, said.clause.end):
+        implementers = context.home(targets)
+        rules = ["the government at home"]
     if not implementers and not is_nobodys:
         # whom the same measure struck is not the one that took it
         struck = last.targets if last and said.is_definite else ()

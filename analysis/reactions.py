@@ -1,4 +1,4 @@
-"""Industries that speak or feel: "European carmakers warned that costs would rise" implicates cars, named once or not."""
+"""Industries that speak or feel: "European carmakers warned that costs would rise" implicates cars."""
 
 import re
 

@@ -47,7 +47,7 @@ _STATING = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH = 45
 # goods that "gain immediate duty-free entry"
 _ENJOYED = re.compile(
-    r"\b(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep)(?:s|ed)? (?:[\w-]+ ){0,2}$|\bgot (?:[\w-]+ ){0,2}$", re.IGNORECASE
+    r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep)(?:s|ed)?|got) (?:[\w-]+ ){0,2}$", re.IGNORECASE
 )
 _PLUPERFECT = re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$")
 # "Countries impose duties within the rules of the WTO" says how the world goes

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
-from analysis.governing import ACTIVE, BARE, SELF, Act, is_evaded
+from analysis.governing import ACTIVE, BARE, SELF, Act, is_evaded, verb_phrase
 from analysis.matcher import PlaceHit
 
 # what a place is to the action, before the channel gives it a part
@@ -81,8 +81,13 @@ def roles_in(
     start = clause.start
     asked = {cue.end + 1 for cue in clause.statuses}
     asked |= {end + 4 for end in asked if text[end : end + 4] == "the "}
+    phrase = verb_phrase(text, clause, act) if len(clause.actions) > 1 else None
     for hit in places:
         if hit.start < start or hit.end > clause.end:
+            continue
+        if phrase is not None and hit.start >= phrase.end and phrase.end > thing.end:
+            # "... and promised cash to Indonesians": the place belongs to the next verb
+            roles.append(Role(hit, OTHER))
             continue
         if hit.start in asked and act.cue is not None and hit.end <= act.cue.start:
             # "called on Washington to": the preposition is part of the asking

@@ -196,6 +196,8 @@ def _settle_things(
     starts = {cue.start for cue in kept if cue.kind == "instrument"}
     # an import licence: the flow only qualifies the instrument after it
     kept = [cue for cue in kept if cue.kind != "flow" or cue.end + 1 not in starts]
+    # the suspension of a preference: what is suspended is the instrument, where it has a name
+    kept = [cue for cue in kept if not _only_undoes(cue, kept)]
     friends.extend(
         (cue, other.parts[2])
         for other in kept
@@ -204,6 +206,18 @@ def _settle_things(
         if cue.kind == "instrument" and cue.start >= other.start and cue.end <= other.end
     )
     return kept
+
+
+_UNDOING = frozenset(("suspension of", "suspension", "halt to"))
+_UNDOING_REACH = 45
+
+
+def _only_undoes(cue: Cue, things: list[Cue]) -> bool:
+    if cue.words not in _UNDOING or cue.kind != "instrument":
+        return False
+    return any(
+        other.kind == "instrument" and cue.end <= other.start <= cue.end + _UNDOING_REACH for other in things
+    )
 
 
 def _is_noun(text: str, start: int, cue: Cue) -> bool:

@@ -161,7 +161,7 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             return None
         if cue.parts[1] == "noun":
             between = text[cue.end : thing.start].split()
-            if not between or between[0].lower() not in ("of", "in", "to", "on", "from"):
+            if not between or between[0].lower() not in ("of", "in", "to", "on", "from", "into", "over"):
                 continue
         return _act(cue, ACTIVE)
     return None

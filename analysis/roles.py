@@ -47,6 +47,7 @@ _GOODS = frozenset(
 )
 
 
+_OFFICE_OF = re.compile(r"(\w+) of (?:the )?$")
 _BORDERS = frozenset(("border", "borders", "port", "ports", "customs", "airport", "airports", "frontier"))
 _SAYING = frozenset(("said", "says", "warned", "told", "announced", "added", "argued", "insisted"))
 _OFFICES = frozenset("trade foreign commerce finance agriculture central customs state prime deputy vice".split())
@@ -140,6 +141,11 @@ def _role_of(
     if before in _EXEMPLIFYING:
         whole = _EXAMPLES.search(text, max(start, hit.start - 70), hit.start)
         before = whole[1].lower() if whole else before
+    if before == "of" and hit.end <= (act.cue.start if act.cue else thing.start):
+        office = _OFFICE_OF.search(text, max(start, hit.start - 40), hit.start)
+        if office and office[1].lower() in _PEOPLE and not is_late:
+            # "the Prime Minister of India" acts for India
+            return SUBJECT
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
         distance = words_between(text, end, thing.start) if thing.start >= end else _FAR

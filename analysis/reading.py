@@ -49,6 +49,9 @@ _STATING_REACH = 45
 _ENJOYED = re.compile(
     r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep)(?:s|ed)?|got) (?:[\w-]+ ){0,2}$", re.IGNORECASE
 )
+# "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
+_YEAR = re.compile(r"(?<!since )\bin (?:\w+ )?((?:19|20)\d\d)\b")
+_LONG_AGO = 2
 _PLUPERFECT = re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$")
 # "Countries impose duties within the rules of the WTO" says how the world goes
 _GENERAL = re.compile(
@@ -65,6 +68,7 @@ class ClauseReader:
         dates: tuple[Span, ...],
     ) -> None:  # fmt: skip
         self._page, self._text, self._dates = page, page.text, dates
+        self._published = page.article.published.year if page.article.published else 0
         self._topics, self._context = topics, context
         self._clauses, self._places = clauses, places
         self._goods = [(hit.start, hit.end) for hit in topics.in_sentence(clauses[0].sentence)]
@@ -229,6 +233,9 @@ class ClauseReader:
         act = said.act
         last = self._context.last(said.channel)
         if last is not None and last.is_historic and said.is_definite and act.tag in ("ed", "past", "part"):
+            return True
+        year = _YEAR.search(self._text, said.clause.start, said.clause.end)
+        if year and self._published and int(year[1]) <= self._published - _LONG_AGO:
             return True
         is_told = any(cue.kind == "speech" for clause in self._clauses for cue in clause.speakers)
         if act.cue is None or is_told or self._is_titled:

@@ -40,7 +40,7 @@ INTAKE_ORDER = (
     # all of them, in a process of their own
     "parsers child guarded door "
     # an address goes down these and comes out as bytes for the door
-    "refusals addresses settings wire robots paywall fetch web"
+    "refusals addresses settings wire robots fetch web"
 ).split()
 
 # an article goes down this list into a store, and up again as an answer; the same rule holds

@@ -40,12 +40,12 @@ def _draw_notices(exposure: Exposure) -> None:
     current = session.opened()
     if st.session_state.get("is_text_missing"):
         st.html(parts.notice(words.NO_TEXT_IN_LINK))
-    if draw_wanted():
-        open_dialog()
     if st.session_state.get("taxonomy_source"):
         st.html(parts.notice(words.EDITED_TAXONOMY))
     if current.note:
         st.html(parts.notice(current.note))
+    if draw_wanted():
+        open_dialog()
     for note in notes_of(exposure, session.draft().text):
         st.html(parts.notice(note, kind="warn"))
     if current.draft is None and not st.session_state.get("is_hint_hidden"):

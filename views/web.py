@@ -22,11 +22,13 @@ def draw_address() -> None:
 def draw_wanted() -> bool:
     """On the page, when a link names an address that this session has not fetched: the address and the button.
 
-    Whether the visitor wants to paste the text instead.
+    Where a fetched page did not come whole, a way to paste it. Whether the visitor wants to paste instead.
     """
-    address = session.wanted_address()
+    address, current = session.wanted_address(), session.opened()
     if not address:
-        return False
+        if current.kind == URL and current.note:
+            st.button(words.PASTE_INSTEAD, key="wanted_paste", on_click=_paste_instead, args=(_WANTED,))
+        return bool(st.session_state.pop("is_paste_wanted", False))
     if not may_fetch():
         st.html(parts.notice(words.FETCH_IS_OFF))
         return False

@@ -15,7 +15,6 @@ from urllib.parse import urljoin
 
 from analysis.intake.addresses import Address, parse_address
 from analysis.intake.kinds import CONTENT_TYPES, Kind
-from analysis.intake.paywall import is_paywalled
 from analysis.intake.refusals import Cause, Refused, shown
 from analysis.intake.robots import MOST_RULES, may_read
 from analysis.intake.settings import settings
@@ -203,8 +202,6 @@ class _Errand:
             raise Refused(Cause.NOTHING, place)
         if not _is_what_it_says(kind, data):
             raise Refused(Cause.LIE, place, kind=_NAMES[kind])
-        if kind is Kind.PAGE and is_paywalled(data.decode("utf-8", "replace")):
-            raise Refused(Cause.PAYWALL, place)
         return Page(asked=self.asked, url=place, kind=kind, content_type=said, data=data)
 
 

@@ -52,7 +52,6 @@ class Cause(StrEnum):
     STATUS = "status"
     ROBOTS = "robots"
     NO_ROBOTS = "no_robots"
-    PAYWALL = "paywall"
     # what it sends
     TYPE = "type"
     NO_TYPE = "no_type"
@@ -101,7 +100,6 @@ SENTENCES: dict[Cause, tuple[str, str]] = {
     Cause.STATUS: ("the site answers without a page (status {status})", PASTE),
     Cause.ROBOTS: ("{host} asks programs not to read this page (robots.txt)", PASTE),
     Cause.NO_ROBOTS: ("{host} does not say whether programs may read it (robots.txt fails)", PASTE),
-    Cause.PAYWALL: ("the page is for subscribers, so only its beginning may have been sent", PASTE),
     Cause.TYPE: ("it is {kind}, and no article, feed or document", PASTE),
     Cause.NO_TYPE: ("the site does not say what kind of file it sends", PASTE),
     Cause.LIE: ("the site says it sends {kind} and sends something else", PASTE),

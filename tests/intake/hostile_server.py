@@ -183,12 +183,6 @@ SCENES: dict[str, Scene] = {
     "/206": plain(reply(status="206 Partial Content")),
     "/300": plain(reply(status="300 Multiple Choices")),
     "/418": plain(reply(status="418 I'm a teapot")),
-    "/paywall": plain(
-        reply(
-            b'<html><script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
-            b"<p>Steel tariffs rise.</p></html>"
-        )
-    ),
     "/robots/secret": plain(reply()),
 }  # fmt: skip
 SCENES.update({f"/hop{n}": sent_on(f"/hop{n + 1}") for n in range(12)})

@@ -115,7 +115,7 @@ BOUNDED: dict[str, Cause] = {
     "/401": Cause.LOGIN, "/402": Cause.PAYMENT, "/403": Cause.FORBIDDEN, "/404": Cause.MISSING,
     "/410": Cause.MISSING, "/429": Cause.BUSY, "/451": Cause.LEGAL, "/500": Cause.FAILING, "/503": Cause.FAILING,
     "/204": Cause.STATUS, "/206": Cause.STATUS, "/300": Cause.STATUS, "/418": Cause.STATUS,
-    "/paywall": Cause.PAYWALL, "/robots/secret": Cause.ROBOTS,
+    "/robots/secret": Cause.ROBOTS,
 }  # fmt: skip
 
 

@@ -38,6 +38,15 @@ FEED = (
     "<description>Wheat exports fell.</description></item></channel></rss>"
 )
 SCENES["/story"] = plain(reply(PAGE.encode()))
+SCENES["/paywall"] = plain(
+    reply(
+        PAGE.replace(
+            "</head>",
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle", '
+            '"headline": "Steel tariffs rise", "isAccessibleForFree": false}</script></head>',
+        ).encode()
+    )
+)
 SCENES["/feed"] = plain(reply(FEED.encode(), kind="application/rss+xml"))
 SCENES["/latin-story"] = plain(
     reply(PAGE.replace("Hamilton", "Zürich").encode("latin-1"), kind="text/html; charset=iso-8859-1")
@@ -85,7 +94,15 @@ def test_a_feed_gives_an_article_for_each_item(server: Server) -> None:
     assert [article.url for article in articles] == ["http://news.example.com/1", "http://news.example.com/2"]
 
 
-@pytest.mark.parametrize("path", ["/404", "/to-private", "/paywall", "/bomb"])
+def test_a_page_for_subscribers_is_told_before_what_it_shows(server: Server) -> None:
+    note, article = found(server, "/paywall")
+    assert isinstance(note, Failure)
+    assert note.is_note
+    assert "paywall" in note.reason
+    assert isinstance(article, Article)
+
+
+@pytest.mark.parametrize("path", ["/404", "/to-private", "/robots/secret", "/bomb"])
 def test_a_refusal_is_a_failure_with_a_mend(server: Server, path: str) -> None:
     (failure,) = found(server, path)
     assert isinstance(failure, Failure)

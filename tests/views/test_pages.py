@@ -165,7 +165,7 @@ def test_a_file_is_read(dashboard: Dashboard) -> None:
     [
         ("empty.txt", b"", "is empty"),
         ("bad.jsonl", b'{"id": 1, "text": "x"}', "is a number"),
-        ("bin.txt", b"\xff\x00\x81\x00", "is not text"),
+        ("bin.txt", b"\xff\x00\x81\x00", "Save it as"),
         ("page.pdf", b"<html><p>Steel", "is no PDF, whatever it is called"),
         ("sheet.html", b"\x89PNG", "is a picture"),
     ],

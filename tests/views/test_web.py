@@ -11,7 +11,7 @@ from analysis.intake.kinds import Kind
 from analysis.intake.refusals import Cause, Refused
 from analysis.intake.settings import FETCH
 from analysis.intake.web import Read
-from analysis.sources import article_from_text
+from analysis.sources import Failure, article_from_text
 from tests.views.conftest import HOSTILE, html_of
 from views import loaders
 
@@ -41,6 +41,10 @@ def web(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             return page(url, Kind.FEED, "Wheat news\n\nWheat fell.", STORY, link="https://items.example.com")
         if url == "https://hostile.example.com/":
             return page(url, Kind.PAGE, HOSTILE.replace("\x00", ""))
+        if url == "https://cut.example.com/":
+            cut = Failure(place="cut", reason="shows only the beginning", mend="Paste it", is_note=True)
+            there = page(url, Kind.PAGE, STORY)
+            return Read(there.page, Intake(kind=Kind.PAGE, found=(cut, *there.intake.found)))
         if url == "https://empty.example.com/":
             return page(url, Kind.PAGE)
         raise Refused(Cause.PRIVATE, "http://10.0.0.1/*b*", host="10.0.0.1")
@@ -117,6 +121,15 @@ def test_a_refused_link_opens_the_dialog_to_paste(dashboard: Dashboard, web: lis
 def test_an_empty_page_is_told(dashboard: Dashboard, web: list[str]) -> None:
     at = fetched(dashboard(), "https://empty.example.com/")
     assert "holds no article" in at.error[0].value
+
+
+def test_a_page_that_came_in_part_is_read_told_and_can_be_pasted(dashboard: Dashboard, web: list[str]) -> None:
+    at = fetched(dashboard(), "https://cut.example.com/")
+    assert "Steel tariffs rise</h1>" in html_of(at)
+    assert "cut: shows only the beginning. Paste it." in html_of(at)
+    at.button(key="wanted_paste").click().run()
+    assert not at.exception
+    assert at.text_area(key="dialog_text")
 
 
 def test_a_feed_is_listed_picked_and_fetched(dashboard: Dashboard, web: list[str]) -> None:

@@ -21,7 +21,7 @@ from analysis.intake.settings import settings
 from analysis.intake.wire import AGENT, IDLE_SECONDS, MOST_BYTES, SECONDS, Answer, Clock, Network, ask
 
 MOST_HOPS = 5
-_MOST_AT_ONCE = 8
+MOST_AT_ONCE = 8
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CAUSE_OF_STATUS = {
     401: Cause.LOGIN,
@@ -49,7 +49,7 @@ _TYPE_NAME = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _SNIFFED = 1445
-_places = threading.BoundedSemaphore(_MOST_AT_ONCE)
+_places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,12 +176,12 @@ class _Errand:
         return b""
 
     def _read_rules(self, answer: Answer) -> bytes:
-        """The rules, of a file that is too long its beginning."""
+        """The rules; a file that does not come whole may forbid anything in what is missing."""
         try:
             return answer.body(MOST_RULES)
         except Refused as refusal:
             if refusal.cause in (Cause.SIZE, Cause.BOMB, Cause.SHORT, Cause.CODING):
-                raise Refused(Cause.NO_ROBOTS, refusal.place, **refusal.facts, host=_host(refusal.place)) from refusal
+                raise Refused(Cause.NO_ROBOTS, refusal.place, host=_host(refusal.place)) from refusal
             raise
 
     def _page(self, address: Address, answer: Answer) -> Page:

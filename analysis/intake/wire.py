@@ -32,6 +32,7 @@ SECONDS = 25.0
 IDLE_SECONDS = 10.0
 _MOST_NUMBERS = 4  # of a host with many, so many are tried
 _PIECE = 65_536
+_MOST_MEMBERS = 100
 _HEADERS = {
     "User-Agent": f"{AGENT}/{ENGINE_VERSION} (reads one page for a person who asked for it)",
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/pdf, "
@@ -112,7 +113,7 @@ class Answer:
         self._address, self._reply, self._socket, self._clock = address, reply, sock, clock
 
     def header(self, name: str) -> str:
-        """A header in lower case without spaces around it, empty where it is missing."""
+        """A header without spaces around it, empty where it is missing."""
         return str(self._reply.headers.get(name) or "").strip()
 
     def body(self, most: int = MOST_BYTES) -> bytes:
@@ -148,17 +149,20 @@ def _unpacker(coding: str, place: str, most: int) -> Callable[[bytes], bytes]:
         return lambda piece: piece
     if coding not in _WINDOWS:
         raise Refused(Cause.CODING, place)
-    state, unpacked = zlib.decompressobj(_WINDOWS[coding]), 0
+    state, unpacked, members = zlib.decompressobj(_WINDOWS[coding]), 0, 1
 
     def unpack(piece: bytes) -> bytes:
-        nonlocal state, unpacked
+        nonlocal state, unpacked, members
         if not piece:
             if not state.eof:
                 raise Refused(Cause.SHORT, place)
             return b""
         got = b""
         while piece:
-            if state.eof:  # gzip may go on with another member
+            if state.eof:  # gzip may go on with another member; thousands of empty ones cost time alone
+                members += 1
+                if members > _MOST_MEMBERS:
+                    raise Refused(Cause.CODING, place)
                 state = zlib.decompressobj(_WINDOWS[coding])
             try:
                 got += state.decompress(piece, most + 1 - unpacked - len(got))

@@ -146,6 +146,7 @@ SCENES: dict[str, Scene] = {
     "/bomb-deflate": packed(zlib.compress(bytes(40_000_000), 9), "deflate"),
     "/bomb-nested": packed(gzip.compress(_BOMB, 9), "gzip, gzip"),
     "/bomb-members": packed(gzip.compress(bytes(900_000), 9) * 30, "gzip"),
+    "/many-members": packed(gzip.compress(b"") * 20_000, "gzip"),
     "/brotli": packed(b"\x0b\x02\x80hello\x03", "br"),
     "/zstd": packed(b"\x28\xb5\x2f\xfd", "zstd"),
     "/not-gzip": packed(ARTICLE, "gzip"),

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,11 +18,11 @@ from urllib3.exceptions import ConnectTimeoutError
 
 from analysis.intake import settings as settings_module
 from analysis.intake.addresses import IPAddress, is_public
-from analysis.intake.fetch import Limits, Page, fetch
+from analysis.intake.fetch import MOST_AT_ONCE, MOST_HOPS, Limits, Page, fetch
 from analysis.intake.kinds import Kind
 from analysis.intake.refusals import Cause, Refused
 from analysis.intake.settings import SettingError, Settings
-from analysis.intake.wire import Network, trust
+from analysis.intake.wire import IDLE_SECONDS, MOST_BYTES, SECONDS, Network, trust
 from tests.intake.hostile_server import ARTICLE, SCENES, Scene, Server, plain, reply, sent_on, serving
 from tests.intake.hostile_urls import HOSTILE, RESOLVED
 
@@ -106,6 +107,7 @@ BOUNDED: dict[str, Cause] = {
     "/broken-chunk": Cause.SHORT, "/cut-chunk": Cause.SHORT, "/hangs-up": Cause.BROKEN,
     "/not-http": Cause.NOT_HTTP, "/bad-status": Cause.NOT_HTTP,
     "/bomb": Cause.BOMB, "/bomb-deflate": Cause.BOMB, "/bomb-nested": Cause.CODING, "/bomb-members": Cause.BOMB,
+    "/many-members": Cause.CODING,
     "/brotli": Cause.CODING, "/zstd": Cause.CODING, "/not-gzip": Cause.CODING, "/cut-gzip": Cause.SHORT,
     "/gzip-tail": Cause.CODING, "/unknown-coding": Cause.CODING,
     "/no-type": Cause.NO_TYPE, "/image": Cause.TYPE, "/program": Cause.TYPE, "/script": Cause.TYPE,
@@ -263,6 +265,9 @@ def test_what_is_sent_says_what_we_are_and_nothing_of_who_asks(server: Server) -
         (plain(reply(b"User-agent: trade-sector-exposure\nDisallow: /go*\n", kind="text/plain")), Cause.ROBOTS),
         (plain(reply(b"", status="500 Oh")), Cause.NO_ROBOTS),
         (plain(reply(length=10**9)), Cause.NO_ROBOTS),
+        (plain(reply(b"User-agent: *", kind="text/plain", length=500)), Cause.NO_ROBOTS),
+        (plain(reply(b"User-agent: *", kind="text/plain", more="Content-Encoding: br\r\n")), Cause.NO_ROBOTS),
+        (plain(b""), Cause.BROKEN),
         (sent_on("http://10.0.0.1/robots.txt"), Cause.PRIVATE),
     ],
 )
@@ -427,7 +432,7 @@ def test_only_so_many_pages_are_fetched_at_once(server: Server) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(map(str, told)) == ["crowded"] * 4 + ["time"] * 8
+    assert sorted(map(str, told)) == ["crowded"] * (12 - MOST_AT_ONCE) + ["time"] * MOST_AT_ONCE
     assert get(server, "/good").data == ARTICLE
 
 
@@ -461,17 +466,41 @@ REPLIES = st.binary(max_size=80) | st.builds(
 )
 
 
-@given(raw=REPLIES)
-@settings(max_examples=150, deadline=None)
-def test_whatever_a_server_sends_is_a_page_or_a_refusal(raw: bytes, server: Server) -> None:
+@pytest.fixture(scope="module")
+def strange() -> Iterator[Server]:
+    """A server whose rules are no better than its pages."""
+    with serving() as running:
+        yield running
+
+
+@given(raw=REPLIES, is_rules=st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_whatever_a_server_sends_is_a_page_or_a_refusal(raw: bytes, is_rules: bool, strange: Server) -> None:
+    server = strange
     _dialled.clear()
-    SCENES["/raw"] = plain(raw)
+    SCENES["/raw"] = plain(reply() if is_rules else raw)
+    strange.rules = plain(raw if is_rules else reply(b"", status="404 Not Found"))
     try:
         outcome = get(server, "/raw").data.strip().decode("latin-1")
     except Refused as refused:
         outcome = str(refused).replace("\n", "")
     assert outcome
     assert set(_dialled) <= {(HERE, server.port)}
+
+
+def test_what_is_promised_is_what_the_code_does() -> None:
+    text = " ".join((Path(__file__).parent.parent.parent / "SECURITY.md").read_text(encoding="utf-8").split())
+    megabytes = f"{MOST_BYTES // 1_000_000} MB"
+    for promised in (
+        f"{SECONDS:g} seconds for all of it",
+        f"{IDLE_SECONDS:g} seconds without a sign of life",
+        f"{megabytes} as sent and {megabytes} unpacked",
+        f"{MOST_AT_ONCE} fetches at once",
+        f"at most {MOST_HOPS}, each checked",
+        f"{settings_module.FETCH}=off",
+        f"{settings_module.PROXY}=http://",
+    ):
+        assert promised in text
 
 
 def test_the_words_of_a_resolver_or_library_never_reach_a_message(server: Server) -> None:

@@ -1,5 +1,7 @@
 """The tabs under the matrix; only the one that is open is drawn."""
 
+from functools import partial
+
 import streamlit as st
 
 from views import details, frames, session, words
@@ -48,7 +50,8 @@ def _draw_table(exposure: Exposure, filters: Filters) -> None:
         hide_index=True,
         column_order=list(words.TABLE_HEADS),
         selection_mode="single-row",
-        on_select=lambda: _take_row(exposure, filters, key),
+        # Streamlit keeps the callback of a table that is gone: it must hold no reading
+        on_select=partial(_take_row, key),
         alt=words.TABLE_ALT,
         height=height,
         column_config={
@@ -63,7 +66,8 @@ _WIDTHS: dict[str, int] = {
 }  # fmt: skip
 
 
-def _take_row(exposure: Exposure, filters: Filters, key: str) -> None:
+def _take_row(key: str) -> None:
+    exposure, filters = session.exposure(), session.filters()
     rows = st.session_state[key]["selection"]["rows"]
     frame = frames.table_frame(exposure, filters)
     clicked = tuple(Click(str(frame["sector"].iloc[row]), str(frame["channel_id"].iloc[row])) for row in rows)

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import gc
 import io
 import json
 import re
@@ -177,3 +178,21 @@ def test_the_name_of_an_upload_is_words_only(name: str) -> None:
     upload = loaders.read_upload(name, b"")
     assert upload.drafts == ()
     assert all("/tmp" not in remark and "upload." not in remark for remark in upload.remarks)
+
+
+def test_a_session_lets_go_of_the_articles_that_it_has_left(dashboard: Dashboard) -> None:
+    at = dashboard()
+    for number in range(6):
+        at.session_state["is_dialog_done"] = False  # a browser's dialog takes this back as it closes
+        at.button(key="source_open").click().run()
+        at.text_area(key="dialog_text").set_value(f"Steel news {number}\n\nA {number + 2}% tariff on steel took effect.")
+        at.button(key="dialog_analyse").click().run()
+        assert f"Steel news {number}</h1>" in html_of(at)
+    gc.collect()
+    kept = {
+        thing.analysis.article.title
+        for thing in gc.get_objects()
+        if isinstance(thing, Exposure) and thing.analysis.article.title.startswith("Steel news")
+    }
+    assert "Steel news 5" in kept
+    assert len(kept) <= 2

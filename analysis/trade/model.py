@@ -12,7 +12,7 @@ from typing import Protocol
 
 ALL_GOODS = ""
 UNSPECIFIED = "unspecified"
-# the importer of a flow that is summed over every partner that a source holds
+# stands for the other side of a flow that is summed over every partner that a source holds
 ALL_PARTNERS = "ALL"
 
 
@@ -125,6 +125,12 @@ class Figures(Protocol):
         """What an exporter sent to all partners held, importer ALL_PARTNERS, partners counted; blocs count once."""
         ...
 
+    def importer_total(
+        self, importer: str, product: str = ALL_GOODS, *, year: int | None = None, source: str = ""
+    ) -> Flow | Missing:
+        """What an importer took from all partners held, exporter ALL_PARTNERS, partners counted; blocs count once."""
+        ...
+
     def years(self, exporter: str, importer: str) -> tuple[int, ...]:
         """Every year with a figure for the pair, newest first."""
         ...
@@ -160,6 +166,11 @@ class Chained:
     ) -> Flow | Missing:
         """The first answer."""
         return _first(body.exporter_total(exporter, product, year=year, source=source) for body in self.bodies)
+    def importer_total(
+        self, importer: str, product: str = ALL_GOODS, *, year: int | None = None, source: str = ""
+    ) -> Flow | Missing:
+        """The first answer."""
+        return _first(body.importer_total(importer, product, year=year, source=source) for body in self.bodies)
 
     def years(self, exporter: str, importer: str) -> tuple[int, ...]:
         """Every year that any of them holds, newest first."""

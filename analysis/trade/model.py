@@ -14,6 +14,11 @@ ALL_GOODS = ""
 UNSPECIFIED = "unspecified"
 # stands for the other side of a flow that is summed over every partner that a source holds
 ALL_PARTNERS = "ALL"
+EUROPEAN_UNION = "EUU"
+EU_MEMBERS = frozenset(
+    "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN "
+    "SWE".split()
+)
 
 
 class Valuation(StrEnum):
@@ -41,6 +46,7 @@ class Gap(StrEnum):
     NO_FLOW = "no_flow"  # the pair is held by product, and none is recorded for this one
     NO_YEAR = "no_year"  # the pair is held, but not for this year
     NOT_GOODS = "not_goods"  # a service: goods statistics cannot show it
+    NONE_RECORDED = "none_recorded"  # the source covers the pair and has no row: none or unknown
     HOLE = "hole"  # the source has a known hole here
     NO_COUNTRY = "no_country"  # the text does not say between whom
     SAME_COUNTRY = "same_country"  # a country does not trade with itself
@@ -153,7 +159,9 @@ class Chained:
         self, exporter: str, importer: str, product: str, *, year: int | None = None, source: str = ""
     ) -> Flow | Missing:
         """The first answer."""
-        return _first(body.flow(exporter, importer, product, year=year, source=source) for body in self.bodies)
+        return _first(
+            body.flow(exporter, importer, product, year=year, source=source) for body in self.bodies
+        )
 
     def pair_total(
         self, exporter: str, importer: str, *, year: int | None = None, source: str = ""
@@ -165,12 +173,17 @@ class Chained:
         self, exporter: str, product: str = ALL_GOODS, *, year: int | None = None, source: str = ""
     ) -> Flow | Missing:
         """The first answer."""
-        return _first(body.exporter_total(exporter, product, year=year, source=source) for body in self.bodies)
+        return _first(
+            body.exporter_total(exporter, product, year=year, source=source) for body in self.bodies
+        )
+
     def importer_total(
         self, importer: str, product: str = ALL_GOODS, *, year: int | None = None, source: str = ""
     ) -> Flow | Missing:
         """The first answer."""
-        return _first(body.importer_total(importer, product, year=year, source=source) for body in self.bodies)
+        return _first(
+            body.importer_total(importer, product, year=year, source=source) for body in self.bodies
+        )
 
     def years(self, exporter: str, importer: str) -> tuple[int, ...]:
         """Every year that any of them holds, newest first."""

@@ -16,6 +16,7 @@ from analysis.trade.model import ALL_GOODS, Flow
 if TYPE_CHECKING:
     from analysis.engine import Engine
     from analysis.model import Analysis
+    from analysis.trade.stake import Ledger
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -102,6 +103,7 @@ def _country(text: str) -> str:
 
 def _value(options: argparse.Namespace) -> int:
     from analysis.engine import load_engine
+    from analysis.trade.stake import Ledger
 
     if options.role and not options.country:
         raise NoFigureError("--role: needs a country. Say --as CAN, for example.")
@@ -110,18 +112,20 @@ def _value(options: argparse.Namespace) -> int:
         if options.country
         else None
     )
-    engine = load_engine(options.taxonomy)
+    engine, ledger = load_engine(options.taxonomy), Ledger(held_figures())
     failures: list[str] = []
     count = 0
     pieces: list[dict[str, Any]] = []
     for analysis in _analyses(options.paths, engine, failures):
         count += 1
         if options.format == "table":
-            sys.stdout.write(("\n" if count > 1 else "") + _text_of(analysis, engine, read_as))
+            sys.stdout.write(("\n" if count > 1 else "") + _text_of(analysis, engine, ledger, read_as))
         elif options.format == "jsonl":
-            sys.stdout.write(json.dumps(_document_of(analysis, engine, read_as), ensure_ascii=True) + "\n")
+            sys.stdout.write(
+                json.dumps(_document_of(analysis, engine, ledger, read_as), ensure_ascii=True) + "\n"
+            )
         else:
-            pieces.append(_document_of(analysis, engine, read_as))
+            pieces.append(_document_of(analysis, engine, ledger, read_as))
     if options.format == "json":
         sys.stdout.write(
             json.dumps(pieces[0] if len(pieces) == 1 else pieces, ensure_ascii=False, indent=2) + "\n"
@@ -147,25 +151,27 @@ def _printable(line: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
-def _document_of(analysis: "Analysis", engine: "Engine", read_as: ReadAs | None) -> dict[str, Any]:
+def _document_of(
+    analysis: "Analysis", engine: "Engine", ledger: "Ledger", read_as: ReadAs | None
+) -> dict[str, Any]:
     """The reading as `read --format json` gives it, with the keys `trade` and `read_as` after its own."""
     from analysis.export import to_dict
     from analysis.trade.perspective import views_of
     from analysis.trade.report import trade_dict
     from analysis.trade.stake import stakes_of
 
-    stakes = stakes_of(analysis, held_figures())
+    stakes = stakes_of(analysis, ledger)
     views = views_of(analysis, read_as) if read_as else ()
     return {**to_dict(analysis, engine.taxonomy), **trade_dict(analysis, stakes, read_as, views)}
 
 
-def _text_of(analysis: "Analysis", engine: "Engine", read_as: ReadAs | None) -> str:
+def _text_of(analysis: "Analysis", engine: "Engine", ledger: "Ledger", read_as: ReadAs | None) -> str:
     from analysis.trade.perspective import views_of
     from analysis.trade.report import stake_lines, view_lines
     from analysis.trade.stake import stakes_of
 
     names = {sector.id: sector.name for sector in engine.taxonomy.sectors}
-    stakes = stakes_of(analysis, held_figures())
+    stakes = stakes_of(analysis, ledger)
     lines = [analysis.article.title or analysis.article.id, ""]
     lines += stake_lines(stakes, names) or ["The text states no measure, so no trade is at stake in it."]
     if read_as:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from analysis.model import Channel, Outlook, Span, Status
 from analysis.trade.model import Flow, Missing
@@ -30,8 +31,7 @@ class Share:
     whole: Flow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stake:
+class Stake(NamedTuple):
     """The trade of one sector and direction that measures of an article touch.
 
     sector is WHOLE_ECONOMY in the lane of measures that name no industry. exporter or importer is "" where the text

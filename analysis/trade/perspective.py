@@ -80,13 +80,13 @@ def _effects(
     """Stated effects on the reader, and derived ones of the roles of which none is stated."""
     measures = [analysis.measures[index] for index in indexes]
     own = [s for s in stated if _is_meant(s, read_as, measures, sector)]
-    said = tuple(
+    said = tuple([
         RoleEffect(
-            role=s.role, position=_HOME[s.role], outlook=s.outlook, basis=Basis.STATED, why="", measure=-1,
-            evidence=(s.evidence,),
+            role=s.role, position=_HOME[s.role], outlook=s.outlook, basis=Basis.STATED, why="",
+            measure=_spoken_of(s, indexes, analysis), evidence=(s.evidence,),
         )
         for s in own
-    )  # fmt: skip
+    ])  # fmt: skip
     spoken = {s.role for s in own}
     derived = (
         effect

@@ -50,6 +50,11 @@ def table() -> tuple[Line, ...]:
     )
 
 
+@cache
+def _lines_of(instrument: str) -> tuple[Line, ...]:
+    return tuple(line for line in table() if line.instrument == instrument)
+
+
 def instrument_of(measure: Measure, article: Article) -> str:
     """The line of the table that a measure is read by."""
     if measure.channel is Channel.SUBSIDY:

@@ -80,41 +80,80 @@ def _both_ways(sides: tuple[str, ...]) -> tuple[Touched, ...]:
     return tuple(way for one, other in pairs for way in (Touched(one, other), Touched(other, one)))
 
 
-def stakes_of(analysis: Analysis, figures: Figures) -> tuple[Stake, ...]:
+class Quotation(NamedTuple):
+    """What the figures say of one product and direction."""
+
+    flow: Flow | Missing
+    opposite: Flow | Missing
+    pair: Flow | Missing
+    shares: tuple[Share, ...]
+
+
+class Ledger:
+    """Figures with a memory: each product and direction is looked up once, however many articles touch it."""
+
+    __slots__ = ("_known", "_ways", "figures")
+
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
+        self._known: dict[tuple[str, Touched], Quotation] = {}
+        self._ways: dict[tuple[object, ...], tuple[Touched, ...]] = {}
+
+    def ways(self, measure: Measure) -> tuple[Touched, ...]:
+        """The directions that a measure touches, worked out once for measures alike in what decides it."""
+        is_asked = is_asked_for(measure)
+        key = (measure.channel, measure.implementers, measure.targets, measure.scope == "all", is_asked)
+        known = self._ways.get(key)
+        if known is None:
+            known = self._ways[key] = flows_touched(measure)[:_MOST_PAIRS]
+        return known
+
+    def quote(self, product: str, way: Touched) -> Quotation:
+        """What is known of a product on its way; reasons where the way is open."""
+        known = self._known.get((product, way))
+        if known is None:
+            known = self._known[product, way] = _quoted(self.figures, product, way)
+        return known
+
+
+def _quoted(figures: Figures, product: str, way: Touched) -> Quotation:
+    if way.gap is not None:
+        gap = Missing(gap=way.gap, reason=way.why)
+        return Quotation(gap, gap, gap, ())
+    flow = _asked(figures, way.exporter, way.importer, product)
+    opposite = _asked(figures, way.importer, way.exporter, product)
+    pair = _pair_of(figures, way, flow)
+    return Quotation(flow, opposite, pair, tuple(_shares(figures, way, product, flow, pair)))
+
+
+def stakes_of(analysis: Analysis, ledger: Ledger) -> tuple[Stake, ...]:
     """One stake per sector and direction that measures touch: sectors as the reading ranks them, economy-wide last."""
-    rank = {reading.sector: index for index, reading in enumerate((*analysis.readings, *analysis.passing))}
     touched: dict[tuple[str, Touched], list[int]] = {}
     for index, measure in enumerate(analysis.measures):
-        for way in flows_touched(measure)[:_MOST_PAIRS]:
+        for way in ledger.ways(measure):
             for sector in measure.sectors or (WHOLE_ECONOMY,):
                 touched.setdefault((sector, way), []).append(index)
-    keys = sorted(
-        touched, key=lambda key: (key[0] == WHOLE_ECONOMY, rank.get(key[0], len(rank)), touched[key][0])
-    )
-    return tuple(_stake(sector, way, touched[sector, way], analysis, figures) for sector, way in keys)
+    rank = {reading.sector: index for index, reading in enumerate((*analysis.readings, *analysis.passing))}
+    rank[WHOLE_ECONOMY] = len(rank) + 1
+    keys = sorted(touched, key=lambda key: (rank.get(key[0], len(rank) - 1), touched[key][0]))
+    return tuple([_stake(sector, way, touched[sector, way], analysis, ledger) for sector, way in keys])
 
 
-def _stake(sector: str, way: Touched, indexes: list[int], analysis: Analysis, figures: Figures) -> Stake:
+def _stake(sector: str, way: Touched, indexes: list[int], analysis: Analysis, ledger: Ledger) -> Stake:
+    flow, opposite, pair, shares = ledger.quote(ALL_GOODS if sector == WHOLE_ECONOMY else sector, way)
     measures = [analysis.measures[index] for index in indexes]
-    product = ALL_GOODS if sector == WHOLE_ECONOMY else sector
-    if way.gap is not None:
-        flow: Flow | Missing = Missing(gap=way.gap, reason=way.why)
-        opposite = pair = flow
-    else:
-        flow = _asked(figures, way.exporter, way.importer, product)
-        opposite = _asked(figures, way.importer, way.exporter, product)
-        pair = _pair_of(figures, way, flow)
     return Stake(
         sector=sector, exporter=way.exporter, importer=way.importer, flow=flow, opposite=opposite, pair=pair,
-        shares=tuple(_shares(figures, way, product, flow, pair)), measures=tuple(indexes),
-        channels=tuple(dict.fromkeys(m.channel for m in measures)),
-        statuses=tuple(dict.fromkeys(m.status for m in measures)), stated=stated_amounts(measures),
+        shares=shares, measures=tuple(indexes), channels=tuple(dict.fromkeys([m.channel for m in measures])),
+        statuses=tuple(dict.fromkeys([m.status for m in measures])), stated=stated_amounts(measures),
     )  # fmt: skip
 
 
 def stated_amounts(measures: Iterable[Measure]) -> tuple[str, ...]:
     """The sums of money that the text names in measures, as written; rates and quantities are none."""
-    named = dict.fromkeys(quote for measure in measures for quote in measure.magnitudes)
+    named = dict.fromkeys([quote for measure in measures for quote in measure.magnitudes])
+    if not named:
+        return ()
     return tuple(quote for quote in named if not is_rate(quote) and _is_money(quote))
 
 

@@ -5,7 +5,7 @@ the article win over the table of role effects and are shown as its evidence.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -46,6 +46,14 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
+@cache
+def _anybody() -> re.Pattern[str]:
+    """The words for any role: a sentence without one is not looked at closer."""
+    return re.compile(
+        "|".join(dict.fromkeys(rf"\b(?:{row['who']})\b" for row in read_table("role_words.tsv"))), re.I
+    )
+
+
 def stated_effects(analysis: Analysis) -> tuple[StatedEffect, ...]:
     """Every effect on a role that is stated, in the order of the text; one per sentence, role and outlook."""
     text = analysis.article.text
@@ -53,8 +61,13 @@ def stated_effects(analysis: Analysis) -> tuple[StatedEffect, ...]:
     places = sorted(
         (span, place.iso3) for place in (*analysis.places, *analysis.named_places) for span in place.evidence
     )
+    named = [match.start() for match in _anybody().finditer(text)] if analysis.measures else []
+    if not named:
+        return ()
     for start, end in split_sentences(text):
         sentence = text[start:end]
+        if bisect_left(named, start) == bisect_left(named, end):
+            continue
         for rule in _rules():
             match = rule.pattern.search(sentence)
             if match is None or not _holds(sentence, match):

@@ -52,7 +52,7 @@ TRADE_ORDER = (
     # what a figure is, which codes are whose, where figures come from
     "model crosswalk embedded held "
     # what comes of figures and a reading: whose side, how much, for whom
-    "findings roles stake stated perspective whatif "
+    "findings amounts roles stake stated perspective whatif "
     # how it is told
     "report commands"
 ).split()
@@ -77,7 +77,7 @@ KEEPERS = {
     "duckdb": {"analysis.corpus.connect"},
     "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers"},
     "rensa": {"analysis.corpus.fingerprint"},
-    "plotly": {"views.charts", "views.theme"},
+    "plotly": {"views.charts", "views.theme", "views.value_chart"},
 }
 
 # same input, same output: no clock, no network, no chance, no environment in what reads an article
@@ -88,6 +88,9 @@ MAY_BE_UNSTEADY = {"cli", "evaluate", "manifest", "store", "runners", "commands"
 VIEW_RULES = {
     "theme": {"analysis.model"},  # a colour and a label per value
     "charts": {"analysis.model", "views.theme"},  # frame to figure, pure
+    "value_chart": {"analysis.trade.amounts", "views.theme", "views.charts"},
+    # the door to trade figures
+    "trade_loaders": {"analysis.model", *(f"analysis.trade.{name}" for name in TRADE_ORDER)},
     # the only door to the engine and to stores
     "loaders": {
         "analysis",
@@ -96,8 +99,11 @@ VIEW_RULES = {
         *(f"analysis.trade.{name}" for name in TRADE_ORDER),
     },
 }
-VIEW_DEFAULT = {"analysis.model", "analysis.errors", "analysis.trade.model", "analysis.trade.findings", "views"}
-NO_STREAMLIT = {"theme", "charts"}
+VIEW_DEFAULT = {
+    *("analysis.model", "analysis.errors", "views"),
+    *("analysis.trade.model", "analysis.trade.findings", "analysis.trade.amounts"),
+}
+NO_STREAMLIT = {"theme", "charts", "value_chart"}
 
 
 def name_of(path: Path) -> str:

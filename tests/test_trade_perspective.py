@@ -274,4 +274,4 @@ def test_without_a_country_nothing_is_read_anew(engine: Engine) -> None:
 def test_an_outlook_of_measures_is_that_of_their_sector(country: str, role: Role | None) -> None:
     analysis = read("Washington imposed a 25% tariff on Canadian steel on Monday.", load_engine())
     read_as = ReadAs(country=country, role=role)
-    assert outlook_as(analysis, analysis.measures, read_as) is outlooks(analysis, country, role)["metals"]
+    assert outlook_as(analysis, read_as)(analysis.measures) is outlooks(analysis, country, role)["metals"]

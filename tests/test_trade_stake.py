@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from analysis import Analysis, Engine, analyse, article_from_text, load_engine
 from analysis.model import Channel, Measure, Span, Stance, Status
+from analysis.trade.amounts import money, span_of, usd_of
 from analysis.trade.embedded import load_embedded
 from analysis.trade.findings import WHOLE_ECONOMY, ShareOf, Stake
 from analysis.trade.held import held_figures
 from analysis.trade.model import ALL_GOODS, Flow, Gap, Missing
 from analysis.trade.stake import Ledger, flows_touched, stakes_of
-from analysis.trade.whatif import RateError, money, span_of, what_if
+from analysis.trade.whatif import RateError, what_if
 
 ROOT = Path(__file__).parent.parent
 FIGURES = load_embedded()
@@ -183,7 +184,9 @@ def test_the_seed_has_the_pair_total_and_says_why_no_sector(engine: Engine) -> N
 
 def test_no_unknown_is_shown_as_zero(engine: Engine) -> None:
     for path in (ROOT / "seeds").glob("*.txt"):
-        for stake in stakes_of(analyse(article_from_text(path.read_text(encoding="utf-8")), engine), Ledger(FIGURES)):
+        for stake in stakes_of(
+            analyse(article_from_text(path.read_text(encoding="utf-8")), engine), Ledger(FIGURES)
+        ):
             for answer in (stake.flow, stake.pair, stake.opposite):
                 assert isinstance(answer, Missing) or answer.high > 0
                 assert isinstance(answer, Flow) or answer.reason
@@ -237,3 +240,12 @@ def test_money_is_short_and_has_its_unit(usd: float, words: str) -> None:
 def test_a_range_that_reads_alike_is_one_figure() -> None:
     assert span_of(1_000_000_000, 1_000_000_001) == "$1.0 bn"
     assert span_of(0, 42_626_601_070) == "$0 to $42.6 bn"
+
+
+@pytest.mark.parametrize(
+    ("quote", "usd"),
+    [("$12 billion", 12e9), ("US$5bn", 5e9), ("$1,250", 1250), ("at least $3.5 million", 3.5e6), ("C$5 billion", None),
+     ("€3bn", None), ("$5bn to $6bn", None), ("25%", None), ("5 billion yuan", None)],
+)  # fmt: skip
+def test_only_us_dollars_are_put_on_the_axis_of_us_dollars(quote: str, usd: float | None) -> None:
+    assert usd_of(quote) == usd

@@ -180,8 +180,9 @@ def _text_of(analysis: "Analysis", engine: "Engine", ledger: "Ledger", read_as: 
 
 
 def _what_if(options: argparse.Namespace) -> int:
+    from analysis.trade.amounts import span_of
     from analysis.trade.report import what_if_dict
-    from analysis.trade.whatif import span_of, what_if
+    from analysis.trade.whatif import what_if
 
     flow = held_figures().flow(options.exporter, options.importer, options.sector)
     if not isinstance(flow, Flow):

@@ -36,7 +36,8 @@ class Stake(NamedTuple):
 
     sector is WHOLE_ECONOMY in the lane of measures that name no industry. exporter or importer is "" where the text
     does not say it. measures are indexes into Analysis.measures; stated are the sums of money that the text names in
-    them, as written, and are no part of flow. opposite is the other direction of the same pair.
+    them, as written, and are no part of flow. pair is all goods in the same direction;
+    opposite and opposite_pair are the other direction.
     """
 
     sector: str
@@ -45,6 +46,7 @@ class Stake(NamedTuple):
     flow: Flow | Missing
     opposite: Flow | Missing
     pair: Flow | Missing
+    opposite_pair: Flow | Missing
     shares: tuple[Share, ...]
     measures: tuple[int, ...]
     channels: tuple[Channel, ...]

@@ -4,7 +4,7 @@ Effects come from the table of analysis.trade.roles, marked as derived, unless t
 then stands alone. They are weighed as the engine weighs measures: by certainty and repetition, history aside.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from analysis.model import Analysis, Article, Channel, Measure, Outlook, Stance
 from analysis.outlook import ASIDE, REPEATED, SHARE_MIXED, WEIGHT, outlook_of
@@ -44,12 +44,16 @@ def views_of(analysis: Analysis, read_as: ReadAs) -> tuple[SectorView, ...]:
     return tuple(views)
 
 
-def outlook_as(analysis: Analysis, measures: Iterable[Measure], read_as: ReadAs) -> Outlook:
-    """The outlook of some measures of an article for a reader; NONE where they do not bear on them."""
+def outlook_as(analysis: Analysis, read_as: ReadAs) -> Callable[[Iterable[Measure]], Outlook]:
+    """What judges measures of an article for a reader; NONE where they do not bear on them."""
     place = {id(measure): index for index, measure in enumerate(analysis.measures)}
-    indexes = [place[id(measure)] for measure in measures]
     stated = stated_effects(analysis)
-    return _weighed(_effects(analysis, indexes, read_as, stated, None), analysis)
+
+    def judged(measures: Iterable[Measure]) -> Outlook:
+        indexes = [place[id(measure)] for measure in measures]
+        return _weighed(_effects(analysis, indexes, read_as, stated, None), analysis)
+
+    return judged
 
 
 def _view(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.model import Analysis
+from analysis.trade.amounts import span_of
 from analysis.trade.findings import (
     WHOLE_ECONOMY,
     Formula,
@@ -15,7 +16,6 @@ from analysis.trade.findings import (
     WhatIf,
 )
 from analysis.trade.model import Flow, Missing
-from analysis.trade.whatif import span_of
 
 ECONOMY_NAME = "Whole economy (goods in total)"
 

@@ -86,6 +86,7 @@ class Quotation(NamedTuple):
     flow: Flow | Missing
     opposite: Flow | Missing
     pair: Flow | Missing
+    opposite_pair: Flow | Missing
     shares: tuple[Share, ...]
 
 
@@ -119,11 +120,12 @@ class Ledger:
 def _quoted(figures: Figures, product: str, way: Touched) -> Quotation:
     if way.gap is not None:
         gap = Missing(gap=way.gap, reason=way.why)
-        return Quotation(gap, gap, gap, ())
+        return Quotation(gap, gap, gap, gap, ())
     flow = _asked(figures, way.exporter, way.importer, product)
     opposite = _asked(figures, way.importer, way.exporter, product)
     pair = _pair_of(figures, way, flow)
-    return Quotation(flow, opposite, pair, tuple(_shares(figures, way, product, flow, pair)))
+    opposite_pair = _pair_of(figures, Touched(way.importer, way.exporter), opposite)
+    return Quotation(flow, opposite, pair, opposite_pair, tuple(_shares(figures, way, product, flow, pair)))
 
 
 def stakes_of(analysis: Analysis, ledger: Ledger) -> tuple[Stake, ...]:
@@ -140,10 +142,11 @@ def stakes_of(analysis: Analysis, ledger: Ledger) -> tuple[Stake, ...]:
 
 
 def _stake(sector: str, way: Touched, indexes: list[int], analysis: Analysis, ledger: Ledger) -> Stake:
-    flow, opposite, pair, shares = ledger.quote(ALL_GOODS if sector == WHOLE_ECONOMY else sector, way)
+    flow, opposite, pair, opposite_pair, shares = ledger.quote(ALL_GOODS if sector == WHOLE_ECONOMY else sector, way)
     measures = [analysis.measures[index] for index in indexes]
     return Stake(
         sector=sector, exporter=way.exporter, importer=way.importer, flow=flow, opposite=opposite, pair=pair,
+        opposite_pair=opposite_pair,
         shares=shares, measures=tuple(indexes), channels=tuple(dict.fromkeys([m.channel for m in measures])),
         statuses=tuple(dict.fromkeys([m.status for m in measures])), stated=stated_amounts(measures),
     )  # fmt: skip

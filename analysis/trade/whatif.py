@@ -8,6 +8,7 @@ value x ((1 + after) / (1 + before)) ^ -elasticity, with full pass-through and a
 import math
 
 from analysis.errors import AnalysisError
+from analysis.trade.amounts import span_of
 from analysis.trade.crosswalk import read_table
 from analysis.trade.findings import Formula, WhatIf
 from analysis.trade.model import Flow
@@ -54,19 +55,3 @@ def _modelled(flow: Flow, before: float, after: float) -> tuple[Formula, ...]:
             )
         )  # fmt: skip
     return tuple(found)
-
-
-def money(usd: float) -> str:
-    """US dollars in three figures with their unit: $125.8 bn, -$3.1 mn."""
-    size, sign = abs(usd), "-" if usd < 0 else ""
-    for unit, word in ((1e12, "tn"), (1e9, "bn"), (1e6, "mn"), (1e3, "thousand")):
-        if size >= 0.9995 * unit:
-            scaled = size / unit
-            return f"{sign}${scaled:,.1f} {word}" if scaled < 999.95 else f"{sign}${scaled:,.0f} {word}"
-    return f"{sign}${size:,.0f}"
-
-
-def span_of(low: float, high: float) -> str:
-    """A range of US dollars, or one figure where both ends read alike."""
-    least, most = money(low), money(high)
-    return least if least == most else f"{least} to {most}"

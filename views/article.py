@@ -106,7 +106,8 @@ def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
         _draw_chart(rows, cells)
     with st.container(key="cards"):
         st.html(parts.cards(exposure, filters))
-    st.html(f'<p class="note">{words.UNDER_MATRIX}</p>')
+    under = words.UNDER_MATRIX_READ_AS if perspective.read_as() else words.UNDER_MATRIX
+    st.html(f'<p class="note">{under}</p>')
 
 
 def _draw_chart(rows: pd.DataFrame, cells: pd.DataFrame) -> None:

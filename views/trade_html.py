@@ -16,34 +16,54 @@ MOST_EFFECTS = 6
 
 
 def value_table(rows: tuple[ValueRow, ...]) -> str:
-    """Every flow with its value, or the reason why there is none."""
-    cells = [_value_cells(row) for row in rows[:MOST_ROWS]]
-    more = len(rows) - MOST_ROWS
-    rest = f'<p class="note">{words.MORE_VALUES.format(count=more)}</p>' if more > 0 else ""
-    return table(words.VALUE_HEADS, cells, label=words.TAB_VALUE, stacks=True) + rest
+    """Every flow with its value; those without one are folded away with their reasons."""
+    known = [row for row in rows if isinstance(row.flow, Flow)]
+    without = [row for row in rows if not isinstance(row.flow, Flow)]
+    told = table(words.VALUE_HEADS, map(_value_cells, known[:MOST_ROWS]), label=words.TAB_VALUE, stacks=True)
+    if not known:
+        told = ""
+    if without:
+        count = len(without)
+        summary = words.WITHOUT_VALUE if count == 1 else words.WITHOUT_VALUES.format(count=count)
+        reasons = table(words.WITHOUT_HEADS, map(_reason_cells, without[:MOST_ROWS]), label=summary, stacks=True)
+        is_open = "" if known else " open"
+        told += f'<div class="why"><details{is_open}><summary>{summary}</summary>{reasons}</details></div>'
+    more = max(0, len(known) - MOST_ROWS) + max(0, len(without) - MOST_ROWS)
+    return told + (f'<p class="note">{words.MORE_VALUES.format(count=more)}</p>' if more else "")
 
 
 def _value_cells(row: ValueRow) -> list[str]:
-    is_known = isinstance(row.flow, Flow)
-    value = safe(value_words(row))
-    through = "; ".join(map(channel_label, row.stake.channels))
     return [
         safe(row.name),
         safe(row.way),
-        f"<b>{value}</b>" if is_known else f'<span class="muted">{value}</span>',
+        f"<b>{safe(value_words(row))}</b>",
         "".join(
             f"<details><summary>{safe(share_words(share))}</summary>{safe(share_formula(share))}</details>"
             for share in row.shares
         )
         or _nothing(),
         safe(source_words(row.flow)) or _nothing(),
-        f'<span class="serif" dir="auto">{safe(", ".join(row.stated))}</span>' if row.stated else _nothing(),
-        safe(f"{through} ({', '.join(map(status_label, row.stake.statuses))})"),
+        _stated(row),
+        _through(row),
     ]
 
 
+def _reason_cells(row: ValueRow) -> list[str]:
+    return [safe(row.name), safe(row.way), safe(value_words(row)), _stated(row), _through(row)]
+
+
+def _stated(row: ValueRow) -> str:
+    quotes = safe(", ".join(row.stated))
+    return f'<span class="serif" dir="auto">{quotes}</span>' if quotes else _nothing()
+
+
+def _through(row: ValueRow) -> str:
+    through = "; ".join(map(channel_label, row.stake.channels))
+    return safe(f"{through} ({', '.join(map(status_label, row.stake.statuses))})")
+
+
 def _nothing() -> str:
-    return f'<span class="muted">{words.NOT_STATED}</span>'
+    return f'<span class="muted">{words.NOTHING}</span>'
 
 
 def value_key() -> str:
@@ -75,6 +95,8 @@ def view_table(exposure: Exposure, views: tuple[SectorView, ...], who: str) -> s
                 f'<ul class="near">{"".join(effects[MOST_EFFECTS:])}</ul></details>'
             )
         basis = words.STATED if view.basis is Basis.STATED else words.DERIVED
+        if view.basis is Basis.DERIVED and any(effect.basis is Basis.STATED for effect in view.effects):
+            basis = words.PARTLY
         glyph = OUTLOOKS[view.outlook].glyph
         rows.append(
             [

@@ -110,9 +110,13 @@ def source_words(flow: Flow | Missing) -> str:
 def share_words(share: Share) -> str:
     """A share in per cent with what it is a share of."""
     low, high = _per_cent(share.low), _per_cent(share.high)
-    told = low if low == high else f"{low} to {high}"
-    of = words.SHARES[str(share.of)].format(count=share.whole.partners)
-    return f"{told} {of} ({share.whole.year})"
+    return words.SHARES[str(share.of)].format(
+        share=low if low == high else f"{low} to {high}",
+        seller=_side(share.part.exporter),
+        buyer=_side(share.part.importer),
+        count=share.whole.partners,
+        year=share.whole.year,
+    )
 
 
 def share_formula(share: Share) -> str:
@@ -123,4 +127,4 @@ def share_formula(share: Share) -> str:
 
 def _per_cent(value: float) -> str:
     scaled = 100 * value
-    return "under 0.1 %" if 0 < scaled < 0.1 else f"{scaled:.1f} %" if scaled < 10 else f"{scaled:.0f} %"
+    return "under 0.1 %" if 0 < scaled < 0.1 else f"{scaled:.1f} %" if 0 < scaled < 10 else f"{scaled:.0f} %"

@@ -46,7 +46,7 @@ def dot_plot(dots: list[Dot], mode: str, reference: str, stated: str) -> Figure:
     """Rows from the top: a dot for an exact figure, a bar with open ends for a range, a diamond for a stated sum."""
     palette, log = palette_of(mode), is_log(dots)
     floor = min(_values(dots)) / 2 if log else 0.0
-    traces = [_ranges(dots, floor, palette), *_marks(dots, floor, palette, reference, stated), _labels(dots, palette)]
+    traces = [_ranges(dots, floor, palette), *_marks(dots, floor, palette, reference, stated)]
     return Figure({"data": traces, "layout": _layout(dots, palette, log, floor)})
 
 
@@ -99,15 +99,20 @@ def _marks(dots: list[Dot], floor: float, palette: Palette, reference: str, stat
     ]  # fmt: skip
 
 
-def _labels(dots: list[Dot], palette: Palette) -> Trace:
-    placed = [(row, dot) for row, dot in enumerate(dots) if dot.high is not None]
-    return {
-        "type": "scatter", "mode": "text", "x": [max(dot.high or 0, *dot.stated, 0) for _, dot in placed],
-        "y": [row for row, _ in placed],
-        "text": [f"\u00a0\u00a0{span_of(dot.low or 0, dot.high or 0)}" for _, dot in placed],
-        "textposition": "middle right", "textfont": {"color": palette.text, "size": 13}, "hoverinfo": "skip",
-        "cliponaxis": False,
-    }  # fmt: skip
+def _labels(dots: list[Dot], palette: Palette, log: bool) -> list[Trace]:
+    """The values in words, right of the mark that reaches farthest."""
+    found = []
+    for row, dot in enumerate(dots):
+        if dot.low is None or dot.high is None:
+            continue
+        right = max(dot.high, *dot.stated, 1.0)
+        found.append(
+            {
+                "x": math.log10(right) if log else right, "y": row, "text": span_of(dot.low, dot.high), "showarrow": False,
+                "xanchor": "left", "xshift": 10, "font": {"color": palette.text, "size": 13},
+            }
+        )  # fmt: skip
+    return found
 
 
 def _layout(dots: list[Dot], palette: Palette, log: bool, floor: float) -> Trace:
@@ -136,6 +141,7 @@ def _layout(dots: list[Dot], palette: Palette, log: bool, floor: float) -> Trace
             "gridcolor": palette.grid, "automargin": True, "ticklabelstandoff": 8,
         },
         "shapes": [rule] if first else [],
+        "annotations": _labels(dots, palette, log),
     }  # fmt: skip
 
 

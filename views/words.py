@@ -100,12 +100,17 @@ LANE_TOTALS = "All goods of the pair, not split over sectors"
 NO_VALUE_DRAWN = "No figure is held for these flows; the table says why."
 NO_STAKE = "The text states no measure, so no trade is at stake in it."
 VALUE_SOURCES = "Sources: {lines}."
+WITHOUT_VALUE, WITHOUT_VALUES = "1 flow without a figure, and why", "{count} flows without a figure, and why"
+WITHOUT_HEADS = ("Sector", "From → to", "Why there is none", "Stated in the text", "Through")
+NOTHING = "–"
+PARTLY = "partly stated"
+UNDER_MATRIX_READ_AS = "Outlook is what the text means for this reader, by a table of role effects; it is no forecast."
 MORE_VALUES = "{count} more are in the export."
 SHARES = {
-    "pair": "of all goods on this way",
-    "exporter": "of the seller's goods to {count} partners is all goods on this way",
-    "exporter_sector": "of the seller's sector to {count} partners",
-    "importer_sector": "of the buyer's imports in the sector from {count} partners",
+    "pair": "{share} of all goods that {seller} sells to {buyer} ({year})",
+    "exporter": "all goods of this pair: {share} of what {seller} sells to {count} partners ({year})",
+    "exporter_sector": "{share} of what {seller} sells in the sector to {count} partners ({year})",
+    "importer_sector": "{share} of what {buyer} buys in the sector from {count} partners ({year})",
 }
 FORMULA = "how reckoned"
 WHAT_IF = "What if a rate changed?"

@@ -83,6 +83,11 @@ def name_of(reader: ReadAs) -> str:
     return f"{place_name(reader.country)}, {role}"
 
 
+def id_of(reader: ReadAs | None) -> str:
+    """Who reads, as ids for a data column: "CAN exporter", empty for nobody."""
+    return f"{reader.country} {reader.role or ''}".strip() if reader else ""
+
+
 def notice() -> str:
     """The line under the answer that says whose outlooks these are; empty where they are the text's own."""
     reader = read_as()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -23,23 +24,19 @@ class Reread(NamedTuple):
     outlook_of: Callable[[Iterable[Measure]], Outlook]
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _ledger() -> Ledger:
     """The figures, read when a page first asks for them."""
     return Ledger(held_figures())
 
 
 def stakes(analysis: Analysis) -> tuple[Stake, ...]:
-    """The trade at stake in a reading; worked out anew only when the reading is another."""
-    kept: tuple[Analysis, tuple[Stake, ...]] | None = st.session_state.get("stakes")
-    if kept is None or kept[0] is not analysis:
-        kept = (analysis, stakes_of(analysis, _ledger()))
-        st.session_state["stakes"] = kept
-    return kept[1]
+    """The trade at stake in a reading; needs no session, for files are made outside of one."""
+    return stakes_of(analysis, _ledger())
 
 
 def reread(analysis: Analysis, read_as: ReadAs) -> Reread:
-    """A reading with the outlooks of a reader; what does not bear on them is shown as watch and told as nothing."""
+    """A reading with the outlooks of a reader, kept in the session; what does not bear on them is shown as watch."""
     kept: tuple[Analysis, ReadAs, Reread] | None = st.session_state.get("reread")
     if kept is None or kept[0] is not analysis or kept[1] != read_as:
         kept = (analysis, read_as, _reread(analysis, read_as))
@@ -65,4 +62,4 @@ def trade_document(analysis: Analysis, read_as: ReadAs | None) -> dict[str, Any]
     return trade_dict(analysis, stakes(analysis), read_as, views)
 
 
-__all__ = ["Reread", "attributions", "reread", "stakes", "trade_document", "what_if"]
+__all__ = ["Reread", "attributions", "reread", "stakes", "trade_document", "views_of", "what_if"]

@@ -76,7 +76,7 @@ def _draw_view(exposure: Exposure) -> None:
         return
     who = perspective.name_of(reader)
     st.subheader(words.READ_AS_HEAD.format(who=session.literal(who)), anchor=False)
-    views = trade_loaders.reread(session.reading(), reader).views
+    views = trade_loaders.views_of(session.reading(), reader)
     st.html(trade_html.view_table(exposure, views, who))
 
 

@@ -108,7 +108,8 @@ def _labels(dots: list[Dot], palette: Palette, log: bool) -> list[Trace]:
         right = max(dot.high, *dot.stated, 1.0)
         found.append(
             {
-                "x": math.log10(right) if log else right, "y": row, "text": span_of(dot.low, dot.high), "showarrow": False,
+                "x": math.log10(right) if log else right, "y": row, "text": span_of(dot.low, dot.high),
+                "showarrow": False,
                 "xanchor": "left", "xshift": 10, "font": {"color": palette.text, "size": 13},
             }
         )  # fmt: skip

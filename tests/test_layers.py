@@ -50,11 +50,11 @@ CORPUS_ORDER = (
 # trade figures are laid beside a finished reading; the same rule holds
 TRADE_ORDER = (
     # what a figure is, which codes are whose, where figures come from
-    "model crosswalk embedded held "
+    "model crosswalk embedded areas sheets formats baci comtrade census eurostat database loading comtrade_api stored held "
     # what comes of figures and a reading: whose side, how much, for whom
     "findings amounts roles stake stated perspective whatif "
     # how it is told
-    "report commands"
+    "report store_commands commands"
 ).split()
 
 # module -> all that it may use of ours, where that is less than the list allows; the reason beside it
@@ -73,9 +73,13 @@ KEEPERS = {
     "yaml": {"analysis.located"},
     "ahocorasick_rs": {"analysis.scanner"},
     "babel": {"analysis.places", "views.place_names"},
-    "tqdm": {"analysis.cli", "analysis.corpus.commands"},
-    "duckdb": {"analysis.corpus.connect"},
-    "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers"},
+    "tqdm": {"analysis.cli", "analysis.corpus.commands", "analysis.trade.store_commands"},
+    "duckdb": {"analysis.corpus.connect", "analysis.trade.database"},
+    "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers", "analysis.trade.sheets"},
+    "comtradeapicall": {"analysis.trade.comtrade_api"},
+    "urllib3": {"analysis.trade.comtrade_api"},
+    "platformdirs": {"analysis.trade.database"},
+    "iso3166": {"analysis.trade.areas"},
     "rensa": {"analysis.corpus.fingerprint"},
     "plotly": {"views.charts", "views.theme", "views.value_chart"},
 }
@@ -84,6 +88,7 @@ KEEPERS = {
 UNSTEADY = set("random secrets uuid time socket ssl http urllib requests httpx subprocess os platform locale".split())
 # they meet the machine; none of them reads an article
 MAY_BE_UNSTEADY = {"cli", "evaluate", "manifest", "store", "runners", "commands"}
+MAY_BE_UNSTEADY |= {"database", "loading", "comtrade_api", "store_commands"}
 
 VIEW_RULES = {
     "theme": {"analysis.model"},  # a colour and a label per value

@@ -12,6 +12,7 @@ from analysis.errors import AnalysisError
 from analysis.trade.findings import ReadAs, Role
 from analysis.trade.held import held_figures
 from analysis.trade.model import ALL_GOODS, Flow
+from analysis.trade.store_commands import add_store_commands
 
 if TYPE_CHECKING:
     from analysis.engine import Engine
@@ -35,6 +36,7 @@ def add_trade(commands: _Commands) -> None:
     verbs = trade.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_value(verbs)
     _add_what_if(verbs)
+    add_store_commands(verbs)
 
 
 def _add_value(verbs: _Commands) -> None:

@@ -43,4 +43,6 @@ def comtrade_codes() -> Mapping[str, str]:
             # Italy, Sudan and Germany have their ISO number today, the listed one is of older years
             if row["scheme"] == COMTRADE and row["iso3"] not in (NO_COUNTRY, "ITA", "SDN", "DEU"):
                 codes[row["iso3"]] = row["code"]
-    return codes
+    known = iso3_by_code(COMTRADE)
+    # Monaco's number means something else, as its trade is France's
+    return {iso3: code for iso3, code in codes.items() if known[code] == iso3}

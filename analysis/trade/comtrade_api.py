@@ -130,6 +130,7 @@ def _whole(body: bytes, request: Request, access: Access) -> bytes:
     return body
 
 
+_WITHOUT = "Without a network, load a file from elsewhere: python -m analysis trade import FILE."
 _LESS = "Ask for --level 2, or set COMTRADE_KEY to a free key from https://comtradedeveloper.un.org."
 
 
@@ -257,7 +258,7 @@ def _asked(
                     )
             return reply.status, reply.headers, bytes(data)
     except urllib3.exceptions.TimeoutError as error:
-        raise _Passing(f"{host}: did not answer in time. Try again later, or give more --seconds.") from error
+        raise _Passing(f"{host}: did not answer in time. Try again, or give more --seconds. {_WITHOUT}") from error
     except urllib3.exceptions.SSLError as error:
         raise FetchError(
             f"{host}: has no certificate that can be trusted. Check date, network and proxy of this machine."
@@ -266,8 +267,7 @@ def _asked(
         raise _Passing(f"{host}: broke off in the middle of the reply. Try again later.") from error
     except urllib3.exceptions.HTTPError as error:
         raise _Passing(
-            f"{host}: cannot be reached ({type(error).__name__}). Check the network; without one, fetch a file where "
-            "there is one and load it: python -m analysis trade import FILE."
+            f"{host}: cannot be reached ({type(error).__name__}). Check the network. {_WITHOUT}"
         ) from error
 
 

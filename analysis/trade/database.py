@@ -173,7 +173,7 @@ def _prepare(con: Connection, path: Path) -> None:
     wanted = dict(load_crosswalk().hs)
     if held != wanted:
         con.execute("DELETE FROM crosswalk")
-        con.executemany("INSERT INTO crosswalk VALUES (?, ?)", [list(row) for row in wanted.items()])
+        con.execute("INSERT INTO crosswalk SELECT unnest(?), unnest(?)", [list(wanted), list(wanted.values())])
 
 
 def _has_tables(con: Connection) -> bool:

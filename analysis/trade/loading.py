@@ -34,6 +34,11 @@ _KNOWN = "CEPII BACI (t,i,j,k,v), UN Comtrade, US Census API, Eurostat Comext"
 _SEEN = ("year_", "month_", "reporter_", "partner_", "code_", "usd_", "side_", "source_", "edition_")
 
 
+def counted(count: int, thing: str) -> str:
+    """1 row, 2 rows."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
 class BadRowsError(TradeDataError):
     """A table that was not loaded because of rows that cannot be read."""
 
@@ -42,7 +47,8 @@ class BadRowsError(TradeDataError):
         more = f"\n... and {count - len(self.bad):,} more." if count > len(self.bad) else ""
         listed = "\n".join(map(str, self.bad))
         super().__init__(
-            f"{listed}{more}\n{name}: was not loaded because of {count:,} bad rows. Mend them, or give --skip-bad."
+            f"{listed}{more}\n{name}: was not loaded because of {counted(count, 'bad row')}. "
+            "Mend what is named, or give --skip-bad."
         )
 
 
@@ -127,7 +133,9 @@ def load_sheet(
         if tally.bad_count and not skip_bad:
             raise BadRowsError(sheet.name, tally.bad, tally.bad_count)
         if not rows_of(con, "SELECT 1 FROM staged LIMIT 1"):
-            why = "; ".join(f"{count:,} rows: {reason}" for reason, (count, _) in tally.skipped.items())
+            why = "; ".join(
+                f"{counted(count, 'row')}: {reason}" for reason, (count, _) in tally.skipped.items()
+            )
             raise TradeDataError(
                 f"{sheet.name}: holds no figure that can be used ({why or 'no rows'}). Ask for other rows."
             )
@@ -145,7 +153,7 @@ def _held(database: Path, sheet: Sheet, plan: Plan) -> int | None:
     """The number of the import with the same content; TradeDataError where it was converted otherwise."""
     if not database.exists():
         return None
-    with writing(database) as con:
+    with reading(database) as con:
         rows = rows_of(con, "SELECT id, usd_per_eur FROM imports WHERE digest = ?", [sheet.digest])
     if rows and rows[0][1] != plan.usd_per_eur:
         raise TradeDataError(
@@ -162,9 +170,8 @@ def _stage(con: Connection, sheet: Sheet, plan: Plan, tally: _Tally, tell: Calla
         "exporter VARCHAR, importer VARCHAR, product VARCHAR, level TINYINT, hs_edition VARCHAR, usd DOUBLE)"
     )
     con.execute("CREATE OR REPLACE TABLE areas (code VARCHAR, iso3 VARCHAR)")
-    con.executemany(
-        "INSERT INTO areas VALUES (?, ?)", [list(row) for row in iso3_by_code(plan.scheme).items()]
-    )
+    areas = iso3_by_code(plan.scheme)
+    con.execute("INSERT INTO areas SELECT unnest(?), unnest(?)", [list(areas), list(areas.values())])
     shapeless: list[BadRow] = []
     checks = (*_checks(plan), *plan.checks)
     read = _read_sql(plan, checks)
@@ -180,8 +187,10 @@ def _stage(con: Connection, sheet: Sheet, plan: Plan, tally: _Tally, tell: Calla
         _count_skipped(con, plan, tally)
         tell(table.num_rows)
     tally.put_aside(shapeless)
-    if plan.key:
-        tally.put_aside(_doubles(con, sheet, plan))
+    if plan.key and (doubles := _doubles(con, sheet, plan)):
+        tally.put_aside(doubles)
+        # where bad rows are left out, the first of those that are alike counts
+        con.execute("DELETE FROM staged WHERE line NOT IN (SELECT min(line) FROM staged GROUP BY key)")
 
 
 def _within_limits(sheet: Sheet, tally: _Tally) -> None:
@@ -198,8 +207,8 @@ def _checks(plan: Plan) -> tuple[Check, ...]:
     at = plan.columns
     unknown = "is a code of no area that is known"
     return (
-        Check(column=at["year"], is_bad="coalesce(year_, 0) NOT BETWEEN 1988 AND 2100", reason="is no year of the HS", mend=
-              "Write four digits, from 1988"),
+        Check(column=at["year"], is_bad="coalesce(year_, 0) NOT BETWEEN 1988 AND 2100", reason="is no year of the HS",
+              mend="Write four digits, from 1988"),
         Check(column=at["reporter"], is_bad="r.iso3 IS NULL", reason=unknown, mend=f"Write a code of {plan.scheme}"),
         Check(column=at["partner"], is_bad="p.iso3 IS NULL", reason=unknown, mend=f"Write a code of {plan.scheme}"),
         Check(column=at["code"], is_bad=f"NOT ({_IS_CODE})", reason="is no HS code", mend=
@@ -250,33 +259,34 @@ def _read_sql(plan: Plan, checks: Sequence[Check]) -> str:
     return f"""
         CREATE OR REPLACE TEMP TABLE seen AS
         WITH meant AS (
-            SELECT {LINE}, {kept}, hash({key}) AS key, {", ".join(f"{sql} AS {name}" for name, sql in means.items())}
+            SELECT {LINE}, {kept}, hash({key}) AS key_, {", ".join(f"{sql} AS {name}" for name, sql in means.items())}
             FROM raw WHERE NOT ({blank})
         ), known AS (
-            SELECT meant.*, r.iso3 AS reporter, p.iso3 AS partner,
-                CASE {skips} END AS skipped, CASE {faults} END AS fault
+            SELECT meant.*, r.iso3 AS reporter_iso_, p.iso3 AS partner_iso_,
+                CASE {skips} END AS skipped_, CASE {faults} END AS fault_
             FROM meant LEFT JOIN areas AS r ON r.code = reporter_ LEFT JOIN areas AS p ON p.code = partner_
         )
-        SELECT * REPLACE (CASE WHEN skipped IS NULL THEN fault END AS fault) FROM known
+        SELECT * REPLACE (CASE WHEN skipped_ IS NULL THEN fault_ END AS fault_) FROM known
     """
 
 
 _STAGE = """
     INSERT INTO staged
-    SELECT line, key, source_, year_, month_,
-        CASE WHEN side_ = 'M' THEN partner ELSE reporter END, CASE WHEN side_ = 'M' THEN reporter ELSE partner END,
+    SELECT line, key_, source_, year_, month_,
+        CASE WHEN side_ = 'M' THEN partner_iso_ ELSE reporter_iso_ END,
+        CASE WHEN side_ = 'M' THEN reporter_iso_ ELSE partner_iso_ END,
         CASE WHEN code_ = 'TOTAL' THEN '' WHEN translate(code_, '0123456789', '') = '' THEN left(code_, 6)
             WHEN translate(left(code_, 4), '0123456789', '') = '' AND left(code_, 2) <> '99' THEN left(code_, 4)
             ELSE left(code_, 2) END,
         CASE WHEN code_ = 'TOTAL' THEN 0 ELSE length(code_) END, edition_, usd_
-    FROM seen WHERE fault IS NULL AND skipped IS NULL ORDER BY line
+    FROM seen WHERE fault_ IS NULL AND skipped_ IS NULL ORDER BY line
 """
 
 
 def _bad_rows(con: Connection, sheet: Sheet, plan: Plan, checks: Sequence[Check]) -> list[BadRow]:
     columns = list(dict.fromkeys(plan.wanted))
     kept = ", ".join(f'"{column}"' for column in columns)
-    rows = rows_of(con, f"SELECT line, fault, {kept} FROM seen WHERE fault IS NOT NULL ORDER BY line")
+    rows = rows_of(con, f"SELECT line, fault_, {kept} FROM seen WHERE fault_ IS NOT NULL ORDER BY line")
     found = []
     for line, fault, *values in rows:
         check = checks[fault]
@@ -294,7 +304,7 @@ def _bad_rows(con: Connection, sheet: Sheet, plan: Plan, checks: Sequence[Check]
 
 
 def _count_skipped(con: Connection, plan: Plan, tally: _Tally) -> None:
-    sql = "SELECT skipped, count(*), coalesce(sum(usd_), 0) FROM seen WHERE skipped IS NOT NULL GROUP BY 1 ORDER BY 1"
+    sql = "SELECT skipped_, count(*), coalesce(sum(usd_), 0) FROM seen WHERE skipped_ IS NOT NULL GROUP BY 1 ORDER BY 1"
     for reason, count, usd in rows_of(con, sql):
         before, value = tally.skipped.get(reason, (0, 0.0))
         tally.skipped[reason] = (before + count, value + usd)
@@ -316,10 +326,6 @@ def _doubles(con: Connection, sheet: Sheet, plan: Plan) -> list[BadRow]:
 def _keep(database: Path, staging: Path, sheet: Sheet, plan: Plan, tally: _Tally) -> Outcome:
     """Move what was laid aside into the database, in one transaction."""
     with _attached(database, staging) as con:
-        if tally.bad_count and plan.key:  # --skip-bad: of doubled rows the first one counts
-            con.execute(
-                "DELETE FROM aside.staged WHERE line NOT IN (SELECT min(line) FROM aside.staged GROUP BY key)"
-            )
         number = rows_of(con, "SELECT coalesce(max(id), 0) + 1 FROM imports")[0][0]
         replaced = _take_out_older(con, plan)
         con.execute(
@@ -342,7 +348,7 @@ def _keep(database: Path, staging: Path, sheet: Sheet, plan: Plan, tally: _Tally
             [
                 number, sheet.digest, sheet.name, plan.id, datetime.now(UTC).replace(tzinfo=None), facts[0],
                 sum(count for _, count, _ in skipped), tally.bad_count, plan.usd_per_eur,
-                "; ".join(f"{count:,} rows: {reason}" for reason, count, _ in skipped),
+                "; ".join(f"{counted(count, 'row')}: {reason}" for reason, count, _ in skipped),
             ],
         )  # fmt: skip
     return Outcome(
@@ -364,7 +370,7 @@ def _attached(database: Path, staging: Path) -> Iterator[Connection]:
 def _take_out_older(con: Connection, plan: Plan) -> int:
     """Rows of earlier imports that say the same thing: a figure counts once, the newest."""
     product = "" if plan.replaces_pairs else ", product"
-    same = "source, year, month, exporter, importer, level" if product else "source, year, exporter, importer"
+    same = "source, year, exporter, importer, level" + (", month" if product else "")
     row = con.execute(
         f"DELETE FROM flows WHERE ({same}{product}) IN (SELECT DISTINCT {same}{product} FROM aside.staged)"
     ).fetchone()

@@ -206,6 +206,8 @@ def _fetch(options: argparse.Namespace) -> int:
 
 
 def _print_outcome(outcome: "Outcome") -> None:
+    from analysis.trade.loading import counted
+
     if not outcome.is_new:
         print(f"{_clean(outcome.name)}: is there already, as import {outcome.import_id}.")
         return
@@ -217,7 +219,7 @@ def _print_outcome(outcome: "Outcome") -> None:
     if outcome.replaced_count:
         print(f"  {outcome.replaced_count:,} older figures of the same flows were replaced.")
     for reason, count, usd in outcome.skipped:
-        print(f"  {count:,} rows passed over: {reason} ({usd:,.0f} dollars).")
+        print(f"  {counted(count, 'row')} passed over: {reason} ({usd:,.0f} dollars).")
     older = [edition for edition in outcome.editions if edition != "HS 2022"]
     if older:
         print(
@@ -226,7 +228,7 @@ def _print_outcome(outcome: "Outcome") -> None:
         )
     if outcome.bad_count:
         _tell(*map(str, outcome.bad[:_LISTED]))
-        _tell(f"{outcome.name}: {outcome.bad_count:,} bad rows were left out, so its sums are too small.")
+        _tell(f"{outcome.name}: {counted(outcome.bad_count, 'bad row')} left out, so its sums are too small.")
 
 
 def _status(options: argparse.Namespace) -> int:

@@ -257,6 +257,8 @@ def _asked(
                         f"{host}: was still sending after {access.seconds:.0f} seconds. Give more --seconds."
                     )
             return reply.status, reply.headers, bytes(data)
+    except urllib3.exceptions.NewConnectionError as error:  # a kind of timeout to urllib3
+        raise _unreachable(host, error) from error
     except urllib3.exceptions.TimeoutError as error:
         raise _Passing(f"{host}: did not answer in time. Try again, or give more --seconds. {_WITHOUT}") from error
     except urllib3.exceptions.SSLError as error:
@@ -266,9 +268,11 @@ def _asked(
     except (urllib3.exceptions.ProtocolError, urllib3.exceptions.DecodeError) as error:
         raise _Passing(f"{host}: broke off in the middle of the reply. Try again later.") from error
     except urllib3.exceptions.HTTPError as error:
-        raise _Passing(
-            f"{host}: cannot be reached ({type(error).__name__}). Check the network. {_WITHOUT}"
-        ) from error
+        raise _unreachable(host, error) from error
+
+
+def _unreachable(host: str, error: Exception) -> _Passing:
+    return _Passing(f"{host}: cannot be reached ({type(error).__name__}). Check the network. {_WITHOUT}")
 
 
 def _check_document(data: bytes) -> None:

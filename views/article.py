@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from views import charts, frames, parts, reader, session, words
+from views import charts, frames, parts, perspective, reader, session, words
 from views.article_tabs import draw_tabs
 from views.dialog import open_dialog
 from views.exposure import Exposure
@@ -41,6 +41,8 @@ def _draw_notices(exposure: Exposure) -> None:
         st.html(parts.notice(words.NO_TEXT_IN_LINK))
     if st.session_state.get("taxonomy_source"):
         st.html(parts.notice(words.EDITED_TAXONOMY))
+    if told := perspective.notice():
+        st.html(told)
     if current.note:
         st.html(parts.notice(current.note))
     for note in notes_of(exposure, session.draft().text):
@@ -104,7 +106,8 @@ def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
         _draw_chart(rows, cells)
     with st.container(key="cards"):
         st.html(parts.cards(exposure, filters))
-    st.html(f'<p class="note">{words.UNDER_MATRIX}</p>')
+    under = words.UNDER_MATRIX_READ_AS if perspective.read_as() else words.UNDER_MATRIX
+    st.html(f'<p class="note">{under}</p>')
 
 
 def _draw_chart(rows: pd.DataFrame, cells: pd.DataFrame) -> None:

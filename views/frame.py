@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.errors import AnalysisError
 from analysis.model import Channel, Outlook, Status
-from views import session, words
+from views import perspective, session, words
 from views.dialog import open_dialog
 from views.filters import counts_of
 from views.loaders import example_title, examples
@@ -52,6 +52,7 @@ def _draw_toasts() -> None:
 def _draw_sidebar() -> None:
     with st.sidebar:
         _draw_source()
+        perspective.draw_switch([place.iso3 for place in session.exposure().analysis.places])
         st.header(words.FILTERS)
         _draw_filters()
         st.button(words.RESET, key="filter_reset", on_click=session.reset_filters, width="stretch")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from views import words
-from views.exposure import Exposure, Names, exposure_of
+from analysis.model import Analysis
+from views import perspective, trade_loaders, words
+from views.exposure import Exposure, Names, OutlookOf, exposure_of
 from views.filters import PARAMETERS, Click, Filters, from_params, to_params
 from views.loaders import (
     FIRST_EXAMPLE,
@@ -97,12 +98,20 @@ def names() -> Names:
     return Names(sectors=sector_names(source), segments=segment_names(source))
 
 
+def reading() -> Analysis:
+    """The text's own reading of what is open, whoever looks on."""
+    return read_draft(draft(), taxonomy_source())
+
+
 def exposure() -> Exposure:
     """The reading of what is open, as the pages show it; worked out anew only when the reading is another."""
-    analysis = read_draft(draft(), taxonomy_source())
+    analysis = reading()
+    judge: OutlookOf = outlook_of
+    if reader := perspective.read_as():
+        analysis, _, judge = trade_loaders.reread(analysis, reader)
     kept: Exposure | None = st.session_state.get("exposure")
     if kept is None or kept.analysis is not analysis:
-        kept = exposure_of(analysis, names(), outlook_of)
+        kept = exposure_of(analysis, names(), judge)
         st.session_state["exposure"] = kept
     return kept
 
@@ -120,7 +129,7 @@ def sync_from_url(page: str, sectors: frozenset[str]) -> None:
     if params == written or (not params and page != st.session_state.get("written_page")):
         return
     wanted, dropped = from_params(params, sectors=sectors, places=PLACES)
-    dropped += _open_from(params)
+    dropped += _open_from(params) + perspective.take_params(params)
     set_filters(wanted)
     set_view(next(iter(params.get("view", ())), VIEWS[0]))
     if dropped:
@@ -169,7 +178,8 @@ def url_params() -> dict[str, list[str]]:
         params["article"] = [current.example]
     if view() != VIEWS[0]:
         params["view"] = [view()]
-    order = ["src", "article", *PARAMETERS.values(), "view"]
+    params |= perspective.to_params()
+    order = ["src", "article", *PARAMETERS.values(), "view", perspective.COUNTRY, perspective.ROLE]
     return {key: params[key] for key in order if key in params}
 
 

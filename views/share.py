@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from views import charts, exports, frames, session, words
+from views import charts, exports, frames, perspective, session, trade_loaders, value_exports, words
 from views.exposure import Exposure
 from views.filters import Filters
 from views.watcher import theme_mode
@@ -54,16 +54,39 @@ def _draw_files(exposure: Exposure, scope: Filters) -> None:
     def named(suffix: str) -> str:
         return exports.file_name(exposure, suffix)
 
-    offer(words.AS_CSV, "csv", "text/csv", lambda: exports.evidence_csv(exposure, scope), named("csv"))
+    # a file is made on click, outside of the session: what it needs is taken here
+    reader, text = perspective.read_as(), session.reading()
+    who = perspective.id_of(reader)
+
+    def extras() -> value_exports.Extras:
+        return value_exports.extras_of(exposure, scope, text, reader)
+
+    def as_csv() -> bytes:
+        return exports.evidence_csv(exposure, scope, who)
+
+    def as_json() -> bytes:
+        return exports.evidence_json(exposure, scope, who, trade_loaders.trade_document(text, reader))
+
+    def as_brief() -> bytes:
+        return exports.brief_markdown(exposure, scope, value_exports.brief_lines(exposure, extras()))
+
+    def as_page() -> bytes:
+        return exports.brief_html(exposure, scope, value_exports.brief_part(exposure, extras()))
+
+    def as_values() -> bytes:
+        return value_exports.values_csv(exposure, extras().rows)
+
+    offer(words.AS_CSV, "csv", "text/csv", as_csv, named("csv"))
+    offer(words.AS_VALUES, "values", "text/csv", as_values, named("values.csv"))
     offer(
         words.AS_JSON,
         "json",
         "application/json",
-        lambda: exports.evidence_json(exposure, scope),
+        as_json,
         named("json"),
     )
-    offer(words.AS_MD, "md", "text/markdown", lambda: exports.brief_markdown(exposure, scope), named("md"))
-    offer(words.AS_HTML, "brief", "text/html", lambda: exports.brief_html(exposure, scope), named("html"))
+    offer(words.AS_MD, "md", "text/markdown", as_brief, named("md"))
+    offer(words.AS_HTML, "brief", "text/html", as_page, named("html"))
     offer(words.AS_MATRIX, "matrix", "text/html", figure_html, named("matrix.html"))
     if charts.can_make_png():
         offer(words.AS_PNG, "png", "image/png", figure_png, named("png"))

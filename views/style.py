@@ -135,7 +135,7 @@ ul.near{{margin:.3rem 0 0;padding-left:1.1rem;font-size:.9375rem;color:var(--tex
 @media (max-width:1100px){{.st-key-two>div>div{{flex-wrap:wrap}} .st-key-two>div>div>div{{min-width:100%}}
   .facts{{grid-template-columns:repeat(3,1fr)}} .facts>div:nth-child(n+4){{border-top:1px solid var(--grid)}}
   .facts>div:nth-child(3n+1){{border-left:0}}}}
-@media (max-width:640px){{.st-key-mxwrap{{display:none}} .facts{{grid-template-columns:repeat(2,1fr)}}
+@media (max-width:640px){{.st-key-mxwrap,.st-key-valuewrap{{display:none}} .facts{{grid-template-columns:repeat(2,1fr)}}
   .facts>div{{border-top:1px solid var(--grid)}} .facts>div:nth-child(-n+2){{border-top:0}}
   .facts>div:nth-child(odd){{border-left:0}}
   .facts>div:nth-child(even){{border-left:1px solid var(--grid)}}

@@ -181,7 +181,8 @@ def _write_floors(path: Path, text: str) -> None:
 
 def _articles_of(path: Path, failures: "list[Failure]", step: Callable[[], object]) -> "Iterator[Article]":
     """The articles of a file; whatever cannot be read goes to the failures."""
-    from analysis.sources import Failure, read_path
+    from analysis.intake.door import read_path
+    from analysis.sources import Failure
 
     for item in read_path(path):
         if isinstance(item, Failure):
@@ -189,6 +190,17 @@ def _articles_of(path: Path, failures: "list[Failure]", step: Callable[[], objec
         else:
             step()
             yield item
+
+
+def _items_of(path: str) -> "Iterator[Article | Failure]":
+    """What a file, standard input or an address holds."""
+    if "://" in path:
+        from analysis.intake.web import read_url
+
+        return read_url(path)
+    from analysis.intake.door import read_path
+
+    return read_path(path)
 
 
 def _progress(what: str) -> "tqdm[NoReturn]":
@@ -218,17 +230,20 @@ class _Reader:
         """The readings in the order of the paths; a note on how an article was read goes into its reading."""
         from dataclasses import replace
 
+        from analysis.intake.language import language_name
         from analysis.pipeline import analyse
-        from analysis.sources import Failure, read_path
+        from analysis.sources import Failure
 
         notes: list[str] = []
         with _progress("Reading") as bar:
-            for item in (item for path in paths for item in read_path(path)):
+            for item in (item for path in paths for item in _items_of(path)):
                 if isinstance(item, Failure):
                     self._report(item, bar.write if not bar.disable else None)
                     if item.is_note:
                         notes.append(f"The text {item.reason}.")
                     continue
+                if item.language not in ("", "en"):
+                    notes.append(f"This looks like {language_name(item.language)}. The rules read English.")
                 analysis = analyse(item, self.engine)
                 self._read_count += 1
                 yield replace(analysis, notes=(*analysis.notes, *notes)) if notes else analysis

@@ -77,7 +77,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article as received: text is title, blank line, body; title_end is where the title stops."""
+    """One article as received: text is title, blank line, body; title_end is where the title stops.
+
+    language is an ISO 639-1 code, empty where it is not known.
+    """
 
     id: str
     text: str
@@ -86,6 +89,7 @@ class Article:
     published: date | None = None
     url: str = ""
     source: str = ""
+    language: str = ""
 
 
 class Mention(NamedTuple):

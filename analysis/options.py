@@ -44,8 +44,9 @@ def _add_read(commands: _Commands, run: Run) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="a .txt or .md file (one article: title, blank line, body), a .jsonl file (one article a line: id, title, "
-        "text, optional date, url, source), or - for standard input",
+        help="a text (.txt, .md: title, blank line, body), page (.html), .pdf, .docx, mail (.eml) or feed (.xml), "
+        "a .jsonl file (one article a line: id, title, text, optional date, url, source), - for standard input, or "
+        "https://... to fetch one page or feed",
     )
     read.add_argument(
         "--format",
@@ -72,7 +73,7 @@ def _add_explain(commands: _Commands, run: Run) -> None:
     about = "say why: what each score is made of, the rule and words of each measure, and what was put aside"
     explain = commands.add_parser("explain", help=about, description=_sentence(about))
     explain.add_argument(
-        "file", metavar="FILE", help="a .txt, .md or .jsonl file of articles, or - for standard input"
+        "file", metavar="FILE", help="a file of any kind that read takes, or - for standard input"
     )
     explain.add_argument(
         "--format", choices=("text", "json"), default="text", help="how it is written (default: %(default)s)"

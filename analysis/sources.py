@@ -1,15 +1,12 @@
-"""Plain files, JSON Lines and standard input to Articles, one at a time. Looks for no meaning in them."""
+"""Texts and JSON Lines to Articles, one at a time. Opens no file and looks for no meaning."""
 
 import codecs
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import chain
-from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from analysis.errors import SourceError
@@ -17,9 +14,6 @@ from analysis.model import Article
 
 MAX_CHARACTERS = 1_000_000
 MAX_BYTES = 20_000_000
-STANDARD_INPUT = "-"
-PLAIN_SUFFIXES = (".txt", ".md")
-LINES_SUFFIX = ".jsonl"
 _MAX_HEADLINE = 200
 _ID_DIGITS = 12
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -83,48 +77,8 @@ def article_from_text(
     )
 
 
-def read_path(path: Path | str) -> Iterator[Article | Failure]:
-    """The articles of a file, or of standard input for `-`, and in its place whatever cannot be read."""
-    place = "standard input" if str(path) == STANDARD_INPUT else str(path)
-    try:
-        if str(path) == STANDARD_INPUT:
-            yield from _read_input(sys.stdin.buffer, place)
-        else:
-            yield from _read_file(Path(path), place)
-    except IsADirectoryError:
-        yield Failure(place=place, reason="is a folder", mend="Name the files in it")
-    except OSError as error:
-        yield Failure(place=place, reason=f"cannot be read: {error.strerror}", mend="Check the path")
-
-
-def _read_file(path: Path, place: str) -> Iterator[Article | Failure]:
-    with path.open("rb") as stream:
-        if path.suffix.lower() in PLAIN_SUFFIXES:
-            yield from _read_plain(stream.read(MAX_BYTES + 1), place, source=path.name)
-        elif path.suffix.lower() == LINES_SUFFIX:
-            yield from _read_lines(_lines_of(stream), place)
-        else:
-            kinds = ", ".join((*PLAIN_SUFFIXES, LINES_SUFFIX))
-            yield Failure(
-                place=place, reason="is not a kind of file that is read", mend=f"Give one of {kinds}"
-            )
-
-
-def _read_input(stream: BinaryIO, place: str) -> Iterator[Article | Failure]:
-    """JSON Lines where the first line with anything on it is an object with a text; else one article."""
-    lines, taken = _lines_of(stream), []
-    for line in lines:
-        taken.append(line)
-        if line.strip():
-            break
-    if taken and _opens_json_lines(taken[-1]):
-        yield from _read_lines(chain(taken, lines), place)
-    else:
-        head = b"".join(taken)
-        yield from _read_plain(head + stream.read(max(0, MAX_BYTES + 1 - len(head))), place)
-
-
-def _opens_json_lines(line: bytes) -> bool:
+def opens_lines(line: bytes) -> bool:
+    """Whether a line is an object with a text, as the first of JSON Lines is."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
@@ -132,7 +86,7 @@ def _opens_json_lines(line: bytes) -> bool:
     return isinstance(record, dict) and "text" in record
 
 
-def _lines_of(stream: BinaryIO) -> Iterator[bytes]:
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
     """Lines one at a time; one that is too long comes cut, still longer than MAX_BYTES, so it can be refused."""
     mark = codecs.BOM_UTF8
     while line := stream.readline(MAX_BYTES + 1):
@@ -142,41 +96,8 @@ def _lines_of(stream: BinaryIO) -> Iterator[bytes]:
             line = stream.readline(MAX_BYTES + 1)
 
 
-def _read_plain(data: bytes, place: str, *, source: str = "") -> Iterator[Article | Failure]:
-    try:
-        if len(data) > MAX_BYTES:
-            raise _Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB", "Split it")
-        text, is_guess = _decode(data)
-        if not text.strip():
-            raise _Unreadable("is empty", "Put title, blank line and body in it")
-    except _Unreadable as error:
-        yield Failure(place=place, reason=error.reason, mend=error.mend)
-        return
-    if is_guess:
-        yield Failure(
-            place=place,
-            reason="is not UTF-8 and was read as Windows-1252",
-            mend="Save it as UTF-8 if letters look wrong",
-            is_note=True,
-        )
-    yield from _within_limit(article_from_text(text, source=source), place)
-
-
-def _decode(data: bytes) -> tuple[str, bool]:
-    """The text, and whether its encoding had to be guessed."""
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        return data.decode("utf-16" if marked else "utf-8-sig"), False
-    except UnicodeDecodeError:
-        if b"\x00" in data:
-            raise _Unreadable("is not text", "Save it as plain text in UTF-8") from None
-    try:
-        return data.decode("cp1252"), True
-    except UnicodeDecodeError:
-        raise _Unreadable("is neither UTF-8 nor Windows-1252", "Save it as UTF-8") from None
-
-
-def _read_lines(lines: Iterable[bytes], place: str) -> Iterator[Article | Failure]:
+def read_lines(lines: Iterable[bytes], place: str) -> Iterator[Article | Failure]:
+    """The articles on lines of JSON, and in its place whatever cannot be read."""
     line_of_id: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         where = f"{place}:{number}"
@@ -197,7 +118,7 @@ def _read_lines(lines: Iterable[bytes], place: str) -> Iterator[Article | Failur
             line_of_id[article.id] = number
             if doubt:
                 yield Failure(place=where, reason=doubt, mend="Write it as YYYY-MM-DD", is_note=True)
-            yield from _within_limit(article, where)
+            yield from within_limit(article, where)
 
 
 def _record_of(line: bytes) -> dict[str, object]:
@@ -265,7 +186,7 @@ def _date_of(value: str) -> tuple[date | None, str]:
         return None, f"date {value[:40]!r} is no day, so it was left out"
 
 
-def _within_limit(article: Article, place: str) -> Iterator[Article | Failure]:
+def within_limit(article: Article, place: str) -> Iterator[Article | Failure]:
     """The article, and before it a note where only its beginning is read."""
     count = len(article.text)
     if count > MAX_CHARACTERS:

@@ -44,8 +44,8 @@ PAINTED = """async click => {
 
 
 @contextlib.contextmanager
-def dashboard() -> Iterator[str]:
-    """The address of a dashboard on a free port."""
+def dashboard() -> Iterator[tuple[str, int]]:
+    """The address of a dashboard on a free port, and the number of its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -61,7 +61,7 @@ def dashboard() -> Iterator[str]:
                 ):
                     break
                 time.sleep(0.1)
-            yield address
+            yield address, process.pid
         finally:
             process.terminate()
 
@@ -162,7 +162,7 @@ def main() -> None:
     if path is None:
         print("The rest needs a Chromium; Debian: apt-get install chromium.")
         return
-    with dashboard() as address, sync_playwright() as driver:
+    with dashboard() as (address, _), sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         measure_cold(browser, address)
         measure_clicks(browser, address)

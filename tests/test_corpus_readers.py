@@ -17,6 +17,7 @@ from analysis.corpus.readers import Found, Item, Meter, read_inputs
 from analysis.corpus.rows import Reject, key_of
 from analysis.errors import SourceError
 from tests.corpus_kit import record, write_lines
+from tests.fuzz.targets import MAIL, small_pdf, small_word
 
 
 def read(*paths: Path, **mapping: str) -> list[Found]:
@@ -117,6 +118,21 @@ def test_a_feed_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert len(articles(found)) == 1
     assert "is not XML" in rejects(found)[0].reason
+
+
+def test_documents_of_every_kind_are_read_from_a_folder_and_a_bad_one_costs_itself_only(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(small_pdf("Canada raised its tariff on steel, the ministry said."))
+    (tmp_path / "b.docx").write_bytes(small_word("Beijing lifted its duty on canola."))
+    (tmp_path / "c.docx").write_bytes(b"PK\x03\x04 word/ cut")
+    (tmp_path / "d.eml").write_bytes(MAIL)
+    (tmp_path / "e.txt").write_bytes("Цены на пшеницу упали после объявления о пошлинах.".encode("cp1251"))
+    found = read(tmp_path)
+    texts = [article.text for article in articles(found)]
+    assert texts[0].startswith("Canada raised its tariff")
+    assert texts[1].startswith("Beijing lifted")
+    assert "Цены на пшеницу упали после объявления о пошлинах." in texts
+    assert [article.source for article in articles(found)][:2] == ["", ""]
+    assert [Path(reject.place).name for reject in rejects(found)] == ["c.docx", "e.txt"]
 
 
 def test_columns_are_found_by_name_or_as_the_user_says(tmp_path: Path) -> None:
@@ -231,9 +247,11 @@ def test_csv_that_is_not_utf8_costs_only_its_row(tmp_path: Path) -> None:
     ("name", "data", "reason"),
     [
         ("in.parquet", b"PAR1 no", "cannot be read as Parquet"),
-        ("in.txt", b"\xff\xfe\xfd", "is not UTF-8"),
+        ("in.txt", b"\xff\xfe\xfd", "is not text"),
         ("in.txt", b" \n", "is empty"),
-        ("in.pdf", b"%PDF", "is not a kind of file"),
+        ("in.zzz", b"x", "is not a kind of file"),
+        ("in.pdf", b"%PDF-1.4", "is damaged, or no PDF"),
+        ("in.docx", b"PK", "is no Word document"),
         ("in.csv", b"a,b\n1,2\n", "no column for the text"),
         ("in.jsonl.gz", b"no gzip", "is cut off or damaged"),
     ],

@@ -8,11 +8,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ANALYSIS = sorted((ROOT / "analysis").glob("*.py"))
+INTAKE = sorted((ROOT / "analysis" / "intake").glob("*.py"))
 CORPUS = sorted((ROOT / "analysis" / "corpus").glob("*.py"))
 TRADE = sorted((ROOT / "analysis" / "trade").glob("*.py"))
 VIEWS = sorted((ROOT / "views").glob("*.py"))
 DASHBOARD = ROOT / "dashboard.py"
-FILES = [*ANALYSIS, *CORPUS, *TRADE, *VIEWS, *ROOT.glob("dashboard.py")]
+EVERY = [*ANALYSIS, *INTAKE, *CORPUS, *TRADE]
+FILES = [*EVERY, *VIEWS, *ROOT.glob("dashboard.py")]
 
 # an article goes down this list; a module may use those above it, so nothing can flow back
 ORDER = (
@@ -28,7 +30,19 @@ ORDER = (
     # what that makes of an article
     "scoring engine pipeline "
     # where articles come from and go to
-    "sources export gold evaluate floors scorecard explain corpus trade options cli"
+    "sources intake export gold evaluate floors scorecard explain corpus trade options cli"
+).split()
+
+# bytes go down this list and come out as articles
+INTAKE_ORDER = (
+    # what comes out; how much may go in; which kind it is
+    "record limits kinds encoding language "
+    # one parser per kind
+    "page_facts pruning page pdf word feed mail "
+    # all of them, in a process of their own
+    "parsers child guarded door "
+    # an address goes down these and comes out as bytes for the door
+    "refusals addresses settings wire robots paywall fetch web"
 ).split()
 
 # an article goes down this list into a store, and up again as an answer; the same rule holds
@@ -36,7 +50,7 @@ CORPUS_ORDER = (
     # one article as rows; which rows there are
     "fingerprint tables uncertainty rows "
     # where articles come from
-    "mapping markup readers "
+    "mapping readers "
     # what a store is
     "manifest store connect digests keys checking "
     # how articles get into it
@@ -72,22 +86,33 @@ NARROW = {
 KEEPERS = {
     "yaml": {"analysis.located"},
     "ahocorasick_rs": {"analysis.scanner"},
-    "babel": {"analysis.places", "views.place_names"},
+    "babel": {"analysis.places", "analysis.intake.language", "views.place_names"},
     "tqdm": {"analysis.cli", "analysis.corpus.commands", "analysis.trade.store_commands"},
     "duckdb": {"analysis.corpus.connect", "analysis.trade.database"},
     "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers", "analysis.trade.sheets"},
     "comtradeapicall": {"analysis.trade.comtrade_api"},
-    "urllib3": {"analysis.trade.comtrade_api"},
+    "urllib3": {"analysis.intake.wire", "analysis.trade.comtrade_api"},
     "platformdirs": {"analysis.trade.database"},
     "iso3166": {"analysis.trade.areas"},
     "rensa": {"analysis.corpus.fingerprint"},
     "plotly": {"views.charts", "views.theme", "views.value_chart"},
+    "certifi": {"analysis.intake.wire"},
+    "idna": {"analysis.intake.addresses"},
+    "protego": {"analysis.intake.robots"},
+    "trafilatura": {"analysis.intake.page"},
+    "htmldate": {"analysis.intake.page_facts"},
+    "lxml": {f"analysis.intake.{name}" for name in ("page_facts", "pruning", "page", "word")},
+    "pypdfium2": {"analysis.intake.pdf"},
+    "docx": {"analysis.intake.word"},
+    "feedparser": {"analysis.intake.feed"},
+    "py3langid": {"analysis.intake.language"},
+    "charset_normalizer": {"analysis.intake.encoding"},
 }
 
 # same input, same output: no clock, no network, no chance, no environment in what reads an article
 UNSTEADY = set("random secrets uuid time socket ssl http urllib requests httpx subprocess os platform locale".split())
 # they meet the machine; none of them reads an article
-MAY_BE_UNSTEADY = {"cli", "evaluate", "manifest", "store", "runners", "commands"}
+MAY_BE_UNSTEADY = set("cli evaluate manifest store runners commands guarded door settings wire fetch".split())
 MAY_BE_UNSTEADY |= {"database", "loading", "comtrade_api", "store_commands"}
 
 VIEW_RULES = {
@@ -100,6 +125,7 @@ VIEW_RULES = {
     "loaders": {
         "analysis",
         *(f"analysis.{name}" for name in ORDER),
+        *(f"analysis.intake.{name}" for name in INTAKE_ORDER),
         *(f"analysis.corpus.{name}" for name in CORPUS_ORDER),
         *(f"analysis.trade.{name}" for name in TRADE_ORDER),
     },
@@ -147,11 +173,20 @@ def test_a_module_uses_only_what_stands_above_it(path: Path) -> None:
     assert ours <= allowed
 
 
+@pytest.mark.parametrize("path", [p for p in INTAKE if not p.stem.startswith("__")], ids=lambda path: path.stem)
+def test_a_module_of_the_intake_uses_only_what_stands_above_it(path: Path) -> None:
+    assert path.stem in INTAKE_ORDER, f"give {path.stem} its place in INTAKE_ORDER"
+    allowed = {f"analysis.intake.{name}" for name in INTAKE_ORDER[: INTAKE_ORDER.index(path.stem)]}
+    allowed |= {"analysis.model", "analysis.errors", "analysis.sources"}
+    assert {name for name in imports_of(path) if name.startswith("analysis.")} <= allowed
+
+
 @pytest.mark.parametrize("path", [p for p in CORPUS if not p.stem.startswith("__")], ids=lambda path: path.stem)
 def test_a_module_of_the_corpus_uses_only_what_stands_above_it(path: Path) -> None:
     assert path.stem in CORPUS_ORDER, f"give {path.stem} its place in CORPUS_ORDER"
     allowed = {f"analysis.corpus.{name}" for name in CORPUS_ORDER[: CORPUS_ORDER.index(path.stem)]}
     allowed |= {f"analysis.{name}" for name in ORDER[: ORDER.index("corpus")]}
+    allowed |= {f"analysis.intake.{name}" for name in INTAKE_ORDER}
     assert {name for name in imports_of(path) if name.startswith("analysis.")} <= allowed
 
 
@@ -163,13 +198,13 @@ def test_a_module_of_trade_uses_only_what_stands_above_it(path: Path) -> None:
     assert {name for name in imports_of(path) if name.startswith("analysis.")} <= allowed
 
 
-@pytest.mark.parametrize("path", [*ANALYSIS, *CORPUS, *TRADE], ids=ids([*ANALYSIS, *CORPUS, *TRADE]))
+@pytest.mark.parametrize("path", EVERY, ids=ids(EVERY))
 def test_the_engine_knows_nothing_of_the_dashboard(path: Path) -> None:
     assert not roots_of(path) & {"streamlit", "plotly", "pandas", "views", "dashboard", "altair"}
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in [*ANALYSIS, *CORPUS, *TRADE] if p.stem not in MAY_BE_UNSTEADY], ids=lambda path: path.stem
+    "path", [p for p in EVERY if p.stem not in MAY_BE_UNSTEADY], ids=lambda path: path.stem
 )
 def test_what_reads_an_article_meets_no_clock_network_or_chance(path: Path) -> None:
     assert not roots_of(path) & UNSTEADY
@@ -202,6 +237,11 @@ def test_the_dashboard_only_routes() -> None:
 def test_every_library_that_is_imported_is_in_the_list_of_dependencies() -> None:
     lines = (ROOT / "requirements.txt").read_text().splitlines()
     listed = {line.split("~=")[0].lower() for line in lines if line and not line.startswith("#")}
-    names = {"yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs"}
+    names = {
+        "yaml": "pyyaml",
+        "ahocorasick_rs": "ahocorasick-rs",
+        "docx": "python-docx",
+        "charset_normalizer": "charset-normalizer",
+    }
     used = set().union(*(roots_of(path) for path in FILES)) - sys.stdlib_module_names - {"analysis", "views"}
     assert {names.get(name, name) for name in used} <= listed

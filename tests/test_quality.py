@@ -11,8 +11,9 @@ from analysis.engine import Engine, load_engine
 from analysis.evaluate import FIELDS, Report, evaluate
 from analysis.floors import breaches, read_floors
 from analysis.gold import Gold, digest_of, load_gold
+from analysis.intake.door import read_path
 from analysis.model import Article, Channel, Status
-from analysis.sources import Failure, read_path
+from analysis.sources import Failure
 
 FOLDER = Path(__file__).parent / "gold"
 GOLD, ARTICLES, FLOORS = FOLDER / "gold.jsonl", FOLDER / "articles.jsonl", FOLDER / "floors.json"

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import sources
+from analysis.intake import door
+from analysis.intake.door import read_path
 from analysis.model import Article
-from analysis.sources import MAX_BYTES, MAX_CHARACTERS, Failure, article_from_text, read_path
+from analysis.sources import MAX_BYTES, MAX_CHARACTERS, Failure, article_from_text
 
 
 def read_lines(folder: Path, *lines: str | bytes) -> list[Article | Failure]:
@@ -136,8 +138,9 @@ def test_windows_letters_are_read_with_a_note(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b" \n\t\n", "is empty"),
-        (b"\x81\x8d", "neither UTF-8 nor Windows-1252"),
-        (b"\x89PNG\x00\xff", "is not text"),
+        (b"\x81\x8d", "in no encoding that is known"),
+        (b"\x89PNG\x00\xff", "is a picture"),
+        (bytes(range(32)) * 9, "is not text"),
     ],
 )
 def test_a_file_without_readable_text_is_a_failure(tmp_path: Path, data: bytes, reason: str) -> None:
@@ -149,11 +152,11 @@ def test_a_file_without_readable_text_is_a_failure(tmp_path: Path, data: bytes, 
 def test_paths_that_hold_no_article_say_so(tmp_path: Path) -> None:
     assert "No such file" in str(only_failure(list(read_path(tmp_path / "missing.txt"))))
     assert "is a folder" in str(only_failure(list(read_path(tmp_path))))
-    assert "Give one of .txt, .md, .jsonl" in str(only_failure(read_file(tmp_path, b"x", "story.pdf")))
+    assert "Give one of .txt, .md" in str(only_failure(read_file(tmp_path, b"x", "story.zzz")))
 
 
 def test_a_file_over_the_size_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MAX_BYTES", 2_000_000)
+    monkeypatch.setattr(door, "MAX_BYTES", 2_000_000)
     assert "larger than 2 MB" in str(only_failure(read_file(tmp_path, b"x" * 2_000_001)))
 
 

@@ -12,6 +12,7 @@ from views.lede import lede_of
 from views.notes import notes_of
 from views.share import draw_share
 from views.watcher import is_warm, theme_mode
+from views.web import draw_wanted
 
 MOST_ROWS = 20
 
@@ -39,6 +40,8 @@ def _draw_notices(exposure: Exposure) -> None:
     current = session.opened()
     if st.session_state.get("is_text_missing"):
         st.html(parts.notice(words.NO_TEXT_IN_LINK))
+    if draw_wanted():
+        open_dialog()
     if st.session_state.get("taxonomy_source"):
         st.html(parts.notice(words.EDITED_TAXONOMY))
     if told := perspective.notice():

@@ -1,12 +1,14 @@
-"""The dialog that opens an article: an example, a pasted text, a file. Reading starts on the button."""
+"""The dialog that opens an article: an example, a pasted text, a file, an address. Reading starts on the button."""
 
 import streamlit as st
 
 from views import session, words
-from views.loaders import Draft, example_title, examples, read_upload
+from views.files import draw_files
+from views.loaders import Draft, example_title, examples, may_fetch
 from views.session import PASTED, Opened
 from views.style import dialog_css
 from views.watcher import theme_mode
+from views.web import TABS, draw_address
 
 
 @st.dialog(words.OPEN, width="large")
@@ -15,13 +17,17 @@ def open_dialog() -> None:
     if st.session_state.pop("is_dialog_done", False):
         st.rerun()
     st.html(dialog_css(theme_mode()))
-    example, paste, file = st.tabs([words.EXAMPLE, words.PASTE, words.FILE])
+    names = [words.EXAMPLE, words.PASTE, words.FILE, *([words.ADDRESS] if may_fetch() else [])]
+    example, paste, file, *address = st.tabs(names, key=TABS, on_change="rerun")
     with example:
         _draw_examples()
     with paste:
         _draw_paste()
     with file:
-        _draw_file()
+        draw_files()
+    for tab in address:
+        with tab:
+            draw_address()
     if error := st.session_state.pop("dialog_error", ""):
         st.error(error)
 
@@ -58,30 +64,3 @@ def _take_text() -> None:
         return
     draft = Draft(text=text, title=title.strip(), source=words.OWN_TEXT)
     _done(Opened(kind=PASTED, draft=draft))
-
-
-def _draw_file() -> None:
-    st.file_uploader(words.UPLOAD, type=["txt", "md", "jsonl"], key="dialog_file", max_upload_size=20)
-    st.button(words.ANALYSE, key="dialog_analyse_file", type="primary", on_click=_take_file)
-
-
-def _take_file() -> None:
-    file = st.session_state["dialog_file"]
-    if file is None:
-        st.session_state["dialog_error"] = words.NO_FILE
-        return
-    draft, count, remarks = read_upload(file.name, file.getvalue())
-    if draft is None:
-        reasons = remarks or (words.NO_ARTICLE.format(name=file.name),)
-        st.session_state["dialog_error"] = "\n\n".join(map(session.literal, reasons))
-        return
-    _done(Opened(kind=PASTED, draft=draft, note=_note_of(count, remarks)))
-
-
-def _note_of(count: int, remarks: tuple[str, ...]) -> str:
-    """One line on what the file holds beside the article that is shown."""
-    told = [words.FIRST_OF_MANY.format(count=count)] if count > 1 else []
-    if remarks:
-        text = words.NOT_READ_MORE if len(remarks) > 1 else words.NOT_READ
-        told.append(text.format(first=remarks[0], more=len(remarks) - 1))
-    return " ".join(told)

@@ -51,10 +51,16 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~$&!:+\-=.])")
 def file_name(exposure: Exposure, suffix: str) -> str:
     """exposure_<slug>_<date>.<suffix>; without a date in the article, the name does without."""
     article = exposure.article
-    plain = unicodedata.normalize("NFKD", article.title or article.id).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_MOST_SLUG].rstrip("-") or article.id
+    # a title without Latin letters gives no slug, and an id is foreign text too
+    slug = _slug(article.title) or _slug(article.id) or "article"
     day = f"_{article.published.isoformat()}" if article.published else ""
     return f"exposure_{slug}{day}.{suffix}"
+
+
+def _slug(text: str) -> str:
+    """Small Latin letters, digits and hyphens: nothing that a file system or a header could read otherwise."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_MOST_SLUG].rstrip("-")
 
 
 def records(exposure: Exposure, filters: Filters, reader: str = "") -> list[dict[str, Any]]:

@@ -78,7 +78,7 @@ def _pick_source() -> None:
     stem = st.session_state["source_pick"]
     own = st.session_state.get("own_draft")
     if stem == _OWN and own is not None:
-        session.open_article(Opened(kind=session.PASTED, draft=own))
+        session.open_article(st.session_state.get("own") or Opened(kind=session.PASTED, draft=own))
     else:
         session.open_article(Opened(example=stem))
 

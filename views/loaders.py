@@ -6,21 +6,26 @@ What is cached is frozen, so it is shared rather than copied; keys are digests a
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import streamlit as st
 
 from analysis import outlook, scoring
 from analysis.engine import Engine, engine_for
+from analysis.intake.door import read_bytes
+from analysis.intake.kinds import SUFFIXES, Kind
+from analysis.intake.language import language_name, language_of
+from analysis.intake.refusals import Refused, shown
+from analysis.intake.settings import settings
+from analysis.intake.web import read_page
 from analysis.located import Items, Problems, Table, Text, read_located
 from analysis.model import ENGINE_VERSION, Analysis, Article, Measure, Outlook
 from analysis.pipeline import analyse
-from analysis.sources import Failure, article_from_text, read_path
+from analysis.sources import article_from_text
 from analysis.taxonomy import DEFAULT_TAXONOMY, Taxonomy, parse_taxonomy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +33,7 @@ SEEDS = ROOT / "seeds"
 FIRST_EXAMPLE = "seed_article"
 MOST_CHARACTERS = 200_000
 MOST_IN_UPLOAD = 2000
+UPLOAD_KINDS = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
 # where the accuracy figures that tests defend are written down
 FLOORS = ROOT / "tests" / "gold" / "floors.json"
 
@@ -106,13 +112,14 @@ def _read(key: str, digest: str, _draft: Draft, _source: str) -> Analysis:
 
 def article_of(draft: Draft) -> Article:
     """The article in a draft, cut to what the page reads."""
-    return article_from_text(
+    article = article_from_text(
         draft.text[:MOST_CHARACTERS],
         title=draft.title,
         source=draft.source,
         published=draft.published,
         url=draft.url,
     )
+    return replace(article, language=language_of(article.text))
 
 
 @st.cache_resource(show_spinner=False)
@@ -129,27 +136,60 @@ def example_title(stem: str) -> str:
 
 
 class Upload(NamedTuple):
-    """What came of an uploaded file: the first draft or none, how many articles, and what could not be read."""
+    """What came of an uploaded file: its articles as drafts, and what could not be read."""
 
-    draft: Draft | None
-    articles: int
+    drafts: tuple[Draft, ...]
     remarks: tuple[str, ...]
 
 
 def read_upload(name: str, data: bytes) -> Upload:
-    """The first article of an uploaded file, read as the command line reads it; the bytes are not kept."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"upload{Path(name).suffix.lower()}"
-        path.write_bytes(data)
-        found = list(islice(read_path(path), MOST_IN_UPLOAD))
-    articles = [entry for entry in found if isinstance(entry, Article)]
-    remarks = tuple(str(entry).replace(str(path), name) for entry in found if isinstance(entry, Failure))
-    draft = None
-    if articles:
-        first = articles[0]
-        source = first.source if first.source and first.source != path.name else name
-        draft = Draft(first.text, first.title, source, first.published, first.url)
-    return Upload(draft, len(articles), remarks)
+    """The articles of an uploaded file, read as the command line reads it; the bytes are not kept."""
+    intake = read_bytes(data, name=name)
+    # one character more than is read, so that the page can say that it was cut
+    drafts = tuple(
+        Draft(a.text[: MOST_CHARACTERS + 1], a.title, a.source or name, a.published, a.url)
+        for a in intake.articles[:MOST_IN_UPLOAD]
+    )
+    return Upload(drafts, tuple(map(str, intake.failures)))
+
+
+def name_of_language(code: str) -> str:
+    """What a language is called in English."""
+    return language_name(code)
+
+
+class Web(NamedTuple):
+    """What came of an address: its articles, whether they are a feed's, what was not read; or why it was refused."""
+
+    drafts: tuple[Draft, ...] = ()
+    is_feed: bool = False
+    remarks: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+def may_fetch() -> bool:
+    """Whether pages are fetched here at all."""
+    return settings().is_on
+
+
+def shown_address(address: str) -> str:
+    """An address as it may be shown: short, on one line, without a password."""
+    return shown(address)
+
+
+def read_web(address: str) -> Web:
+    """Fetch an address, now and once; nothing of it is kept for another visitor."""
+    try:
+        page, intake = read_page(address)
+    except Refused as refused:
+        return Web(refusal=str(refused))
+    is_feed = intake.kind is Kind.FEED
+    own = "" if is_feed else page.url  # an item without a link of its own has none to fetch
+    drafts = tuple(
+        Draft(a.text[: MOST_CHARACTERS + 1], a.title, a.source, a.published, a.url or own)
+        for a in intake.articles[:MOST_IN_UPLOAD]
+    )
+    return Web(drafts, is_feed, tuple(map(str, intake.failures)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

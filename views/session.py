@@ -4,6 +4,7 @@ The filters live in one value; widgets show it and write it back, so no chart or
 """
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -25,17 +26,23 @@ from views.loaders import (
 from views.place_names import PLACES
 
 VIEWS = ("sentences", "text")
-PASTED = "pasted"
+# Markdown makes links of bare addresses after it has undone all escapes; an invisible joiner keeps them words
+_LINK_STARTS = re.compile(r"://|\bwww(?=\.)|@", re.IGNORECASE)
+PASTED, URL = "pasted", "url"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The article on the page: an example by its name, or a text of the visitor's own with what is to be said of it."""
+    """The article on the page: an example by its name, or a text of the visitor's own with what is to be said of it.
+
+    address is where a fetched one was asked for.
+    """
 
     kind: str = "example"
     example: str = FIRST_EXAMPLE
     draft: Draft | None = None
     note: str = ""
+    address: str = ""
 
 
 def opened() -> Opened:
@@ -82,9 +89,17 @@ def open_article(value: Opened) -> None:
     st.session_state["opened"] = value
     st.session_state["last_click"] = None
     st.session_state["is_text_missing"] = False
+    st.session_state["wanted_address"] = ""
     if value.draft is not None:
         st.session_state["own_draft"] = value.draft
+        st.session_state["own"] = value
     reset_filters()
+
+
+def wanted_address() -> str:
+    """The address that a link names and that nobody has fetched in this session; it waits for a click."""
+    value: str = st.session_state.get("wanted_address", "")
+    return value
 
 
 def taxonomy_source() -> str:
@@ -143,6 +158,10 @@ def _open_from(params: dict[str, list[str]]) -> tuple[str, ...]:
     kind = next(iter(params.get("src", ())), "example")
     stem = next(iter(params.get("article", ())), FIRST_EXAMPLE)
     current = opened()
+    st.session_state["wanted_address"] = ""
+    if kind == URL:
+        _want(next(iter(params.get("u", ())), ""))
+        return ()
     if kind == PASTED:
         own = st.session_state.get("own_draft")
         if current.draft is None and own is not None:
@@ -159,6 +178,18 @@ def _open_from(params: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(unknown)
 
 
+def _want(address: str) -> None:
+    """Show what was fetched from an address; where it was not, the example, until the visitor asks for it."""
+    own: Opened | None = st.session_state.get("own")
+    if own is not None and own.kind == URL and own.address == address:
+        st.session_state["opened"] = own
+        return
+    if opened().draft is not None:
+        st.session_state["opened"] = Opened()
+        st.session_state["last_click"] = None
+    st.session_state["wanted_address"] = address
+
+
 def sync_to_url(page: str) -> None:
     """Write the state into the URL, ids only and defaults left out; only when it differs."""
     params = url_params()
@@ -172,20 +203,23 @@ def url_params() -> dict[str, list[str]]:
     """The whole state as query parameters."""
     current = opened()
     params = to_params(filters())
-    if current.draft is not None:
+    if address := wanted_address() or current.address:
+        params |= {"src": [URL], "u": [address]}
+    elif current.draft is not None:
         params["src"] = [PASTED]
     elif current.example != FIRST_EXAMPLE:
         params["article"] = [current.example]
     if view() != VIEWS[0]:
         params["view"] = [view()]
     params |= perspective.to_params()
-    order = ["src", "article", *PARAMETERS.values(), "view", perspective.COUNTRY, perspective.ROLE]
+    order = ["src", "u", "article", *PARAMETERS.values(), "view", perspective.COUNTRY, perspective.ROLE]
     return {key: params[key] for key in order if key in params}
 
 
 def literal(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:&" else c for c in text)
+    """Text that Markdown shows as it is; an address in it stays words and never becomes a link."""
+    broken = _LINK_STARTS.sub(lambda match: f"{match[0]}\u2060", text)
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:&" else c for c in broken)
 
 
 def digest_of(value: object) -> str:

@@ -23,18 +23,30 @@ UNEXPECTED = (
 RELOAD = "Reload"
 
 # input dialog
-EXAMPLE, PASTE, FILE = "Example", "Paste", "File"
+EXAMPLE, PASTE, FILE, ADDRESS = "Example", "Paste", "File", "URL"
 PICK_EXAMPLE = "An example to open"
 PASTE_TITLE, PASTE_TEXT = "Headline (optional)", "Text of the article"
 PASTE_HINT = "Paste headline and text here"
-UPLOAD = "A file with one article (.txt, .md) or one article a line (.jsonl)"
+UPLOAD = "Files: a page, PDF, Word document, mail, feed or text, or one article a line (.jsonl)"
+PICK_ARTICLE = "{count:,} articles were found. Which one?"
 ANALYSE = "Analyse"
 NOTHING_TO_READ = "There is no text to read yet. Paste an article first."
 NO_ARTICLE = "{name}: holds no article. Put title, blank line and body in it."
-FIRST_OF_MANY = "This file holds {count:,} articles; the first is shown."
-NOT_READ = "Not read: {first}"
-NOT_READ_MORE = "Not read: {first} (and {more} more)"
+NOT_READ = "To note: {first}"
+NOT_READ_MORE = "To note: {first} (and {more} more)"
 NO_FILE = "No file is chosen yet."
+ADDRESS_LABEL = "Address of a page, a PDF or a feed"
+ADDRESS_HINT = "https://"
+ADDRESS_NOTE = (
+    "Fetch asks that site for this one page, without cookies and saying what this program is. "
+    "Private networks are never asked."
+)
+FETCH, FETCHING = "Fetch", "Fetching the page"
+PASTE_INSTEAD = "Paste the text instead"
+FEED_PICK = "This is a feed with {count:,} articles. Which one?"
+FEED_FETCH, FEED_TEXT = "Fetch this article", "Read what the feed says of it"
+WANTED = "This link names a page that was not fetched yet: {address}"
+FETCH_IS_OFF = "This link names a page, and fetching is switched off here. Paste the text instead."
 
 # article page
 IS_EXAMPLE = "This is an example."
@@ -55,7 +67,7 @@ ALSO_MENTIONED = "Also mentioned: {names}"
 NEAREST = "Words that came near, and why they do not count"
 TRY_PHRASE = "Try a phrase on the Taxonomy page"
 CUT = "The text has more than {count:,} characters; the first {count:,} were read."
-NOT_ENGLISH = "This does not look like English. The rules read English, so little may be found."
+NOT_ENGLISH = "This looks like {language}. The rules read English, so little may be found."
 KEY_FILLS = ("△ hoped, threatened", "◬ negotiating", "◭ announced", "▲ in force", "✕ rejected")
 UNDER_MATRIX = "Outlook is what the text says for trade in the sector, not a forecast."
 SHOWING = "Showing {shown} of {total} {pieces} of evidence for {what}"
@@ -307,4 +319,7 @@ SOURCES = (
     ("Examples", "One newswire article as received; the others were written for this project and say so"),
 )  # fmt: skip
 SOURCE_HEADS = ("What", "Where from")
-NO_NETWORK = "The page sends nothing anywhere: no article, no statistics, no request to another host."
+NO_NETWORK = (
+    "The page sends nothing anywhere: no article, no statistics. Another host is asked for one page "
+    "when you press Fetch, and never otherwise."
+)

@@ -1,6 +1,6 @@
-"""Folders, text, HTML, JSONL, CSV, Parquet and feeds to Articles, one at a time; whatever cannot be read, in its place.
+"""Folders, tables and whatever the intake reads to Articles, one at a time; whatever cannot be read, in its place.
 
-Memory stays bounded: a line or field over MAX_BYTES is refused, a compressed file is never unpacked as a whole.
+Memory stays bounded: a line, field or document over MAX_BYTES is refused, a packed file is never unpacked beyond that.
 """
 
 import csv
@@ -9,25 +9,26 @@ import io
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, NoReturn, cast
-from xml.etree import ElementTree
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.corpus.mapping import Columns, Record, Unmapped, article_of
-from analysis.corpus.markup import record_of_page, records_of_feed
 from analysis.corpus.rows import Reject
+from analysis.intake.door import read_bytes
+from analysis.intake.kinds import SUFFIXES as DOCUMENTS
+from analysis.intake.kinds import Kind
 from analysis.model import Article
-from analysis.sources import MAX_BYTES, article_from_text
+from analysis.sources import MAX_BYTES, Failure
 
 PACKED = (".gz", ".zst")
 SUFFIXES = {
-    ".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".jsonl": "lines", ".ndjson": "lines",
-    ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".xml": "feed", ".rss": "feed", ".atom": "feed",
+    **{suffix: "lines" if kind is Kind.LINES else "document" for suffix, kind in DOCUMENTS.items()},
+    ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
 }  # fmt: skip
 _MOST_CHARACTERS = MAX_BYTES // 4  # of a CSV field; a character takes up to four bytes
 _PARQUET_ROWS = 64
@@ -119,8 +120,6 @@ def read_file(path: Path, columns: Columns, meter: Meter | None = None) -> Itera
                     yield found
     except Unmapped as fault:
         yield fault.at(place)
-    except ElementTree.ParseError as error:
-        yield Reject(place, f"is not XML as a feed has it: {error}", "Save the feed again")
     except pa.ArrowException as error:
         yield Reject(place, f"cannot be read as Parquet: {_first_line(error)}", "Write the file again")
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -157,39 +156,23 @@ def _lines_of(stream: BinaryIO) -> Iterator[bytes]:
             line = stream.readline(MAX_BYTES + 1)
 
 
-def _text(stream: BinaryIO, place: str) -> Iterator[str | Reject]:
+def _document(stream: BinaryIO, place: str, columns: Columns) -> Iterator[Found]:
+    """Whatever the intake reads; the file's own name is no outlet, so an article without one has none."""
+    name = Path(place).name
+    while Path(name).suffix.lower() in PACKED:
+        name = Path(name).stem
     data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        yield Reject(place, f"is larger than {MAX_BYTES // 1_000_000} MB", "Split it")
-        return
-    try:
-        words = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        yield Reject(place, "is not UTF-8", "Save it as UTF-8", _shown(data))
-        return
-    if not words.strip():
-        yield Reject(place, "is empty", "Put title, blank line and body in it")
-    elif "\x00" in words:
-        yield Reject(place, "is not text", "Save it as plain text in UTF-8", _shown(data))
-    else:
-        yield words
-
-
-def _plain(stream: BinaryIO, place: str, columns: Columns) -> Iterator[Found]:
-    for words in _text(stream, place):
-        if isinstance(words, Reject):
-            yield words
-        else:
-            article = article_from_text(words)
-            yield from _records([(place, {"text": words, "title": article.title})], place, Columns())
-
-
-def _html(stream: BinaryIO, place: str, columns: Columns) -> Iterator[Found]:
-    for words in _text(stream, place):
-        if isinstance(words, Reject):
-            yield words
-        else:
-            yield from _records([(place, record_of_page(words))], place, Columns())
+    intake, number = read_bytes(data, name=name), 0
+    is_several = len(intake.articles) > 1
+    for item in intake.found:
+        if isinstance(item, Failure):
+            where = place + item.place.removeprefix(name)
+            reason = f"{item.reason}; the article was kept" if item.is_note else item.reason
+            yield Reject(where, reason, item.mend, "" if item.is_note else _shown(data))
+            continue
+        number += 1
+        article = replace(item, source="") if item.source == name else item
+        yield Item(article, f"{place}#{number}" if is_several else place)
 
 
 def _lines(stream: BinaryIO, place: str, columns: Columns) -> Iterator[Found]:
@@ -277,13 +260,6 @@ def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
     return (line.decode("utf-8", "surrogateescape") for line in lines)
 
 
-def _feed(stream: BinaryIO, place: str, columns: Columns) -> Iterator[Found]:
-    records = records_of_feed(stream)
-    yield from _records(
-        ((f"{place}#{n}", record) for n, record in enumerate(records, start=1)), place, Columns()
-    )
-
-
 def _parquet(path: Path, columns: Columns, meter: Meter) -> Iterator[tuple[str, Record]]:
     number, size = 0, _size_of(path)
     with pq.ParquetFile(path, memory_map=False) as file:
@@ -311,4 +287,4 @@ def _shown(words: bytes | str) -> str:
     return words[:_EXCERPT].encode("utf-8", "replace").decode().replace("\x00", "\N{REPLACEMENT CHARACTER}")
 
 
-_READERS: dict[str, Any] = {"text": _plain, "html": _html, "lines": _lines, "csv": _csv, "feed": _feed}
+_READERS: dict[str, Any] = {"document": _document, "lines": _lines, "csv": _csv}

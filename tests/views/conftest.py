@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis import analyse, article_from_text, load_engine
+from analysis import analyse, load_engine
 from analysis.engine import Engine
 from analysis.outlook import outlook_of
 from views.exposure import Exposure, Names, exposure_of
+from views.loaders import Draft, article_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOSTILE = (
@@ -44,7 +45,7 @@ def expose(engine: Engine) -> Callable[[str], Exposure]:
     )
 
     def make(text: str) -> Exposure:
-        return exposure_of(analyse(article_from_text(text), engine), names, outlook_of)
+        return exposure_of(analyse(article_of(Draft(text=text)), engine), names, outlook_of)
 
     return make
 

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
+from tests.fuzz.targets import small_pdf
+from tests.intake.page_shapes import CANOLA, wordpress_classic
 from tests.views.conftest import HOSTILE, ROOT, html_of
 from views import loaders
 from views.words import FIGURE_NAMES
@@ -135,6 +138,17 @@ def test_pasting_nothing_is_told(dashboard: Dashboard) -> None:
     assert "There is no text to read yet" in at.session_state["dialog_error"]
 
 
+def test_a_saved_page_is_read(dashboard: Dashboard) -> None:
+    at = open_dialog(dashboard())
+    page = "<html><head><title>Wheat news</title></head><body><article><h1>Wheat news</h1>" + (
+        "<p>Wheat exports to China fell after a 25% tariff took effect on Monday, growers said.</p>" * 6
+    )
+    at.file_uploader(key="dialog_file").set_value(("wheat.html", page.encode(), "text/html"))
+    at.button(key="dialog_analyse_file").click().run()
+    assert not at.exception
+    assert "Wheat news</h1>" in html_of(at)
+
+
 def test_a_file_is_read(dashboard: Dashboard) -> None:
     at = open_dialog(dashboard())
     at.file_uploader(key="dialog_file").set_value(
@@ -151,7 +165,9 @@ def test_a_file_is_read(dashboard: Dashboard) -> None:
     [
         ("empty.txt", b"", "is empty"),
         ("bad.jsonl", b'{"id": 1, "text": "x"}', "is a number"),
-        ("bin.txt", b"\xff\x00\x81\x00", "text"),
+        ("bin.txt", b"\xff\x00\x81\x00", "is not text"),
+        ("page.pdf", b"<html><p>Steel", "is no PDF, whatever it is called"),
+        ("sheet.html", b"\x89PNG", "is a picture"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_its_cause(
@@ -266,7 +282,7 @@ def test_a_floor_without_a_figure_is_shown_alone(
     assert "95% interval" not in html
 
 
-def test_a_file_of_many_articles_says_so_in_one_line(dashboard: Dashboard) -> None:
+def test_a_file_of_many_articles_lists_them_and_opens_the_one_that_is_picked(dashboard: Dashboard) -> None:
     lines = [
         json.dumps({"id": f"a{i}", "title": "", "text": f"Wheat news {i}\n\nWheat exports fell."})
         for i in range(7)
@@ -276,9 +292,30 @@ def test_a_file_of_many_articles_says_so_in_one_line(dashboard: Dashboard) -> No
     at.file_uploader(key="dialog_file").set_value(("news.jsonl", data, "application/jsonl"))
     at.button(key="dialog_analyse_file").click().run()
     assert not at.exception
-    assert not at.toast
-    assert html_of(at).count("This file holds 7 articles; the first is shown. Not read: ") == 1
+    at = open_dialog(at)  # the test harness closes a dialog on every click
+    assert "7 articles were found" in at.selectbox(key="dialog_pick").label
+    assert "and 1 more" in at.warning[0].value
+    at.selectbox(key="dialog_pick").set_value(3)
+    at.button(key="dialog_open_picked").click().run()
+    assert not at.exception
+    assert "Wheat news 3</h1>" in html_of(at)
     assert "(and 1 more)" in html_of(at)
+
+
+def test_a_scan_is_named_and_the_others_of_the_batch_go_on(dashboard: Dashboard) -> None:
+    at = open_dialog(dashboard())
+    at.file_uploader(key="dialog_file").set_value(
+        [
+            ("report.pdf", small_pdf(""), "application/pdf"),
+            ("page.html", wordpress_classic(CANOLA).encode(), "text/html"),
+        ]
+    )
+    at.button(key="dialog_analyse_file").click().run()
+    assert not at.exception
+    html = html_of(at)
+    assert f"{CANOLA.title}</h1>" in html
+    assert "report.pdf: has no text layer (scan)." in html
+    assert CANOLA.site in html
 
 
 def test_a_table_of_many_sectors_is_cut_and_shown_whole_on_demand(dashboard: Dashboard) -> None:
@@ -290,3 +327,21 @@ def test_a_table_of_many_sectors_is_cut_and_shown_whole_on_demand(dashboard: Das
     after = json.loads(at.get("plotly_chart")[0].proto.spec)["layout"]["height"]
     assert after > before
     assert not at.exception
+
+
+def test_the_bytes_of_an_upload_are_dropped_once_it_is_read(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped: list[str] = []
+    monkeypatch.setattr(
+        MemoryUploadedFileManager, "remove_file", lambda self, session_id, file_id: dropped.append(file_id)
+    )
+    at = open_dialog(dashboard())
+    at.file_uploader(key="dialog_file").set_value(("empty.txt", b"", "text/plain"))
+    at.button(key="dialog_analyse_file").click().run()
+    assert dropped == []
+    at = open_dialog(at)
+    at.file_uploader(key="dialog_file").set_value(("news.txt", b"Wheat news\n\nWheat exports fell.", "text/plain"))
+    at.button(key="dialog_analyse_file").click().run()
+    assert not at.exception
+    assert len(dropped) == 1

@@ -153,22 +153,25 @@ def test_what_was_put_aside_says_why(seed: Exposure) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_english"),
+    ("text", "told"),
     [
         (
             "Der Stahl wird teurer, weil die Zölle auf Einfuhren aus China steigen und die Werke schließen. "
             * 5,
-            False,
+            "This looks like German.",
         ),
         (
             "The price of steel is rising as tariffs on imports from China go up and mills are closing down. "
             * 5,
-            True,
+            "",
         ),
-        ("Stahl", True),
+        ("Le gouvernement canadien espère que Pékin supprimera ses droits de douane.", "This looks like French."),
+        ("Stahl", ""),
     ],
 )
 def test_a_text_that_does_not_look_like_english_is_told(
-    text: str, is_english: bool, expose: Callable[[str], Exposure]
+    text: str, told: str, expose: Callable[[str], Exposure]
 ) -> None:
-    assert notes.is_english(expose(text).article) is is_english
+    said = " ".join(notes.notes_of(expose(text), text))
+    assert "looks like" in said if told else "looks like" not in said
+    assert told in said

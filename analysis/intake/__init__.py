@@ -1,0 +1,1 @@
+"""Files and pages of any kind to articles: one door for command line, dashboard, corpus and fetched addresses."""

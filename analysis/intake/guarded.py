@@ -1,0 +1,140 @@
+"""Parses in a child process with a time limit: one that hangs, dies or eats memory costs its own input only.
+
+The child is kept for the next input, as starting one costs about a second, and replaced after so many. There are as
+many children as threads that read at once.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from analysis.intake.child import read_piece, write_piece
+from analysis.intake.kinds import Kind
+from analysis.intake.limits import SECONDS
+from analysis.intake.record import Parsed, Refused, from_plain
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_INPUTS_PER_CHILD = 500
+_MOST_IDLE = 2
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from analysis.intake.child import serve; serve()"
+_START_SECONDS = 40  # a cold disk; the clock of an input runs only from when the child is ready
+TOO_LONG = (f"could not be read within {SECONDS} seconds", "Save its text alone, or split it")
+BROKEN = ("broke the program that reads it", "Save it again in another program, or paste the text")
+
+
+class _Child:
+    """One process and how many inputs it has had."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _START, str(_ROOT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            close_fds=True,
+        )
+        self.inputs = 0
+        self.owner = os.getpid()
+        self.is_late = False
+
+    def ask(self, question: dict[str, str], data: bytes, seconds: float) -> dict[str, Any] | None:
+        """The answer, or None where the child has died or had to be stopped."""
+        self.inputs += 1
+        clock = threading.Timer(seconds, self._stop_late)
+        clock.daemon = True
+        clock.start()
+        try:
+            come, go = self.process.stdout, self.process.stdin
+            assert come is not None
+            assert go is not None
+            write_piece(go, json.dumps(question).encode())
+            write_piece(go, data)
+            answer = read_piece(come)
+            return json.loads(answer) if answer is not None else None
+        except (OSError, ValueError):
+            return None
+        finally:
+            clock.cancel()
+
+    def _stop_late(self) -> None:
+        self.is_late = True
+        self.process.kill()
+
+    def close(self) -> None:
+        """End the process and forget it."""
+        for stream in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(OSError, ValueError):
+                if stream is not None:
+                    stream.close()
+        self.process.kill()
+        self.process.wait()
+
+
+class _Children:
+    """Those that wait for an input; a fork of this process starts its own."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[_Child] = []
+
+    def take(self) -> _Child:
+        with self._lock:
+            while self._idle:
+                child = self._idle.pop()
+                if child.owner == os.getpid() and child.process.poll() is None:
+                    return child
+        return _Child()
+
+    def give_back(self, child: _Child) -> None:
+        with self._lock:
+            if (
+                child.inputs < _INPUTS_PER_CHILD
+                and len(self._idle) < _MOST_IDLE
+                and child.process.poll() is None
+            ):
+                self._idle.append(child)
+                return
+        child.close()
+
+    def close(self) -> None:
+        """End all that wait."""
+        with self._lock:
+            waiting, self._idle = self._idle, []
+        for child in waiting:
+            if child.owner == os.getpid():
+                child.close()
+
+
+_CHILDREN = _Children()
+atexit.register(_CHILDREN.close)
+
+
+def parse_guarded(
+    kind: Kind, data: bytes, *, declared: str = "", url: str = "", seconds: float = SECONDS
+) -> Parsed:
+    """The records in an input, parsed in a child process; Refused where it holds none, takes too long or breaks it."""
+    question = {"kind": kind.value, "declared": declared, "url": url}
+    try:
+        child = _CHILDREN.take()
+    except OSError:
+        raise Refused(
+            "cannot be read here: no process could be started", "Close other programs and try again"
+        ) from None
+    answer = child.ask(question, data, seconds + (_START_SECONDS if not child.inputs else 0))
+    if answer is None:
+        is_late = child.is_late
+        child.close()
+        raise Refused(*(TOO_LONG if is_late else BROKEN))
+    _CHILDREN.give_back(child)
+    if "refused" in answer:
+        reason, mend = answer["refused"]
+        raise Refused(str(reason), str(mend))
+    if "broken" in answer:
+        raise Refused(*BROKEN)
+    return from_plain(answer["found"])

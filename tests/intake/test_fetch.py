@@ -1,0 +1,453 @@
+"""Fetching against a server that misbehaves: every scene is refused or bounded, and nothing private is ever dialled."""
+
+import ssl
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+import trustme
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import ConnectTimeoutError
+
+from analysis.intake import settings as settings_module
+from analysis.intake.addresses import IPAddress, is_public
+from analysis.intake.fetch import Limits, Page, fetch
+from analysis.intake.kinds import Kind
+from analysis.intake.refusals import Cause, Refused
+from analysis.intake.settings import SettingError, Settings
+from analysis.intake.wire import Network, trust
+from tests.intake.hostile_server import ARTICLE, SCENES, Scene, Server, plain, reply, sent_on, serving
+from tests.intake.hostile_urls import HOSTILE, RESOLVED
+
+HERE = "127.0.0.1"
+QUICK = Limits(seconds=1.2, idle_seconds=0.6, bytes=1_000_000)
+_dialled: list[tuple[Any, ...]] = []
+_looked_up: list[str] = []
+
+
+def _watch(event: str, arguments: tuple[Any, ...]) -> None:
+    # every connection and every look-up of this process passes here, whatever library makes it
+    if event == "socket.connect":
+        _dialled.append(tuple(arguments[1][:2]) if isinstance(arguments[1], tuple) else (arguments[1],))
+    elif event == "socket.getaddrinfo":
+        _looked_up.append(str(arguments[0]))
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(settings_module.FETCH, raising=False)
+    monkeypatch.delenv(settings_module.PROXY, raising=False)
+    _dialled.clear()
+    _looked_up.clear()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+def network_of(*servers: Server, **hosts: str) -> Network:
+    """A world in which one loopback address counts as public, and names lead where they are told to."""
+    table = {"good.example.com": (HERE,), "inside.example.com": ("127.0.0.2",)}
+    table |= {name.replace("_", "."): (number,) for name, number in hosts.items()}
+
+    def is_open(ip: IPAddress) -> bool:
+        return ip == ip_address(HERE) or is_public(ip)
+
+    return Network(
+        look_up=lambda host, port: table.get(host, ()),
+        is_public=is_open,
+        ports=frozenset({80, 443, *(server.port for server in servers)}),
+    )
+
+
+def get(server: Server, path: str, **options: Any) -> Page:
+    options.setdefault("network", network_of(server))
+    options.setdefault("limits", QUICK)
+    return fetch(f"http://good.example.com:{server.port}{path}", **options)
+
+
+def refusal(server: Server, path: str, **options: Any) -> Refused:
+    with pytest.raises(Refused) as caught:
+        get(server, path, **options)
+    return caught.value
+
+
+def only_dialled(server: Server) -> None:
+    """Nothing but the server was dialled, and no name was given to the machine's resolver."""
+    assert set(_dialled) <= {(HERE, server.port)}
+    assert set(_looked_up) <= {HERE}
+
+
+BOUNDED: dict[str, Cause] = {
+    "/to-private": Cause.PRIVATE, "/to-metadata": Cause.PRIVATE, "/to-loopback-6": Cause.PRIVATE,
+    "/to-loopback-number": Cause.NUMBER, "/to-other-loopback": Cause.PRIVATE, "/to-rebound": Cause.PRIVATE,
+    "/to-local-name": Cause.LOCAL_NAME, "/to-user": Cause.USERINFO, "/to-port": Cause.PORT,
+    "/to-file": Cause.SCHEME, "/to-ftp": Cause.SCHEME, "/to-data": Cause.SCHEME, "/to-script": Cause.SCHEME,
+    "/to-junk": Cause.HOST, "/to-nowhere": Cause.NOWHERE, "/to-empty": Cause.NOWHERE,
+    "/circle-1": Cause.CIRCLE, "/itself": Cause.CIRCLE, "/hop0": Cause.HOPS,
+    "/stall": Cause.TIME, "/stall-head": Cause.TIME, "/stall-body": Cause.TIME, "/drip-head": Cause.TIME,
+    "/drip-headers": Cause.TIME, "/drip-body": Cause.TIME, "/drip-until-close": Cause.TIME,
+    "/drip-chunks": Cause.TIME, "/drip-chunk-line": Cause.TIME, "/continue": Cause.TIME,
+    "/endless": Cause.SIZE, "/endless-chunks": Cause.SIZE, "/endless-header": Cause.NOT_HTTP,
+    "/endless-headers": Cause.NOT_HTTP, "/endless-status": Cause.NOT_HTTP, "/endless-chunk-line": Cause.SHORT,
+    "/endless-trailer": Cause.TIME, "/huge-length": Cause.SIZE, "/absurd-length": Cause.SIZE,
+    "/huge-chunk": Cause.SHORT, "/long-length": Cause.SHORT, "/two-lengths": Cause.NOT_HTTP,
+    "/broken-chunk": Cause.SHORT, "/cut-chunk": Cause.SHORT, "/hangs-up": Cause.BROKEN,
+    "/not-http": Cause.NOT_HTTP, "/bad-status": Cause.NOT_HTTP,
+    "/bomb": Cause.BOMB, "/bomb-deflate": Cause.BOMB, "/bomb-nested": Cause.CODING, "/bomb-members": Cause.BOMB,
+    "/brotli": Cause.CODING, "/zstd": Cause.CODING, "/not-gzip": Cause.CODING, "/cut-gzip": Cause.SHORT,
+    "/gzip-tail": Cause.CODING, "/unknown-coding": Cause.CODING,
+    "/no-type": Cause.NO_TYPE, "/image": Cause.TYPE, "/program": Cause.TYPE, "/script": Cause.TYPE,
+    "/json": Cause.TYPE, "/zip": Cause.TYPE, "/strange-type": Cause.TYPE, "/png-as-html": Cause.LIE,
+    "/zip-as-html": Cause.LIE, "/pdf-as-text": Cause.LIE, "/html-as-pdf": Cause.LIE, "/html-as-docx": Cause.LIE,
+    "/nothing": Cause.NOTHING, "/blank": Cause.NOTHING,
+    "/401": Cause.LOGIN, "/402": Cause.PAYMENT, "/403": Cause.FORBIDDEN, "/404": Cause.MISSING,
+    "/410": Cause.MISSING, "/429": Cause.BUSY, "/451": Cause.LEGAL, "/500": Cause.FAILING, "/503": Cause.FAILING,
+    "/204": Cause.STATUS, "/206": Cause.STATUS, "/300": Cause.STATUS, "/418": Cause.STATUS,
+    "/paywall": Cause.PAYWALL, "/robots/secret": Cause.ROBOTS,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "cause"), BOUNDED.items())
+def test_a_hostile_reply_is_refused_in_time_with_its_sentence(server: Server, path: str, cause: Cause) -> None:
+    start = time.monotonic()
+    told = refusal(server, path)
+    assert told.cause is cause
+    assert time.monotonic() - start < 15  # far from the edge: without its limits a scene would run for ever
+    assert str(told).startswith(f"http://good.example.com:{server.port}{path}: ")
+    for secret in (HERE, "Errno", "urllib3", "HTTPConnection", "secret", "<script>"):
+        assert secret not in str(told).replace(path, "")
+    only_dialled(server)
+
+
+def test_every_scene_of_the_server_is_told_here() -> None:
+    assert len(BOUNDED) > 80
+    assert set(BOUNDED) <= set(SCENES)
+
+
+WELL: dict[str, bytes] = {
+    "/good": ARTICLE, "/gzip": ARTICLE, "/gzip-members": ARTICLE, "/deflate": ARTICLE, "/chunked": ARTICLE,
+    "/until-close": ARTICLE, "/short-length": ARTICLE, "/relative": ARTICLE, "/elsewhere": ARTICLE,
+    "/latin": "Zölle".encode("latin-1"), "/utf16": "Zölle".encode("utf-16"), "/hop7": ARTICLE,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [path for path in WELL if path != "/hop7"])
+def test_a_good_page_comes_whole(server: Server, path: str) -> None:
+    page = get(server, path)
+    assert page.data == WELL[path]
+    assert page.kind is (Kind.TEXT if path in ("/latin", "/utf16") else Kind.PAGE)
+    assert "charset" in page.content_type or path in ("/chunked", "/until-close")
+    only_dialled(server)
+
+
+def test_the_page_says_where_it_was_found(server: Server) -> None:
+    page = get(server, "/relative")
+    assert page.asked.endswith("/relative")
+    assert page.url == f"http://good.example.com:{server.port}/good"
+    assert page.name == f"good.example.com:{server.port}/good"
+
+
+@pytest.mark.parametrize(("url", "cause"), HOSTILE, ids=lambda value: ascii(str(value))[:60])
+def test_no_hostile_address_is_looked_up_or_dialled(url: str, cause: Cause) -> None:
+    def never(host: str, port: int) -> tuple[str, ...]:
+        raise AssertionError(f"{host} was looked up")
+
+    with pytest.raises(Refused) as caught:
+        fetch(url, network=Network(look_up=never))
+    assert caught.value.cause is cause
+    assert (_dialled, _looked_up) == ([], [])
+
+
+@pytest.mark.parametrize(("url", "numbers", "cause"), RESOLVED)
+def test_a_name_that_leads_inside_is_not_dialled(url: str, numbers: tuple[str, ...], cause: Cause) -> None:
+    with pytest.raises(Refused) as caught:
+        fetch(url, network=Network(look_up=lambda host, port: numbers))
+    assert caught.value.cause is cause
+    assert not any(number in str(caught.value).replace(url, "") for number in numbers if "." not in url[7:24])
+    assert (_dialled, _looked_up) == ([], [])
+
+
+def test_a_host_is_looked_up_once_and_a_changed_mind_is_not_heard(server: Server) -> None:
+    asked: list[str] = []
+
+    def rebinding(host: str, port: int) -> tuple[str, ...]:
+        asked.append(host)
+        return (HERE,) if len(asked) == 1 else ("127.0.0.2",)
+
+    network = network_of(server)
+    page = get(server, "/relative", network=Network(look_up=rebinding, is_public=network.is_public, ports=network.ports))
+    assert page.data == ARTICLE
+    assert asked == ["good.example.com"]
+    only_dialled(server)
+
+
+def test_a_resolver_that_hangs_costs_no_more_than_the_time(server: Server) -> None:
+    gate = threading.Event()
+
+    def hanging(host: str, port: int) -> tuple[str, ...]:
+        gate.wait(10)
+        return ()
+
+    told = refusal(server, "/good", network=Network(look_up=hanging, ports=frozenset({server.port})))
+    gate.set()
+    assert told.cause is Cause.TIME
+    assert _dialled == []
+
+
+def test_the_second_number_is_tried_when_the_first_does_not_answer(server: Server) -> None:
+    network = network_of(server)
+    both = Network(
+        look_up=lambda host, port: ("127.0.0.9", HERE),
+        is_public=lambda ip: ip in (ip_address("127.0.0.9"), ip_address(HERE)),
+        ports=network.ports,
+    )
+    assert get(server, "/good", network=both).data == ARTICLE
+
+
+def test_a_port_where_nobody_listens_is_told() -> None:
+    with serving() as gone:
+        port = gone.port
+    network = Network(look_up=lambda host, port: (HERE,), is_public=lambda ip: True, ports=frozenset({port}))
+    with pytest.raises(Refused) as caught:
+        fetch(f"http://good.example.com:{port}/", network=network, limits=QUICK)
+    assert caught.value.cause is Cause.NO_ANSWER
+
+
+def test_a_host_that_drops_what_is_sent_to_it_is_told(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drop(connection: HTTPConnection) -> None:
+        raise ConnectTimeoutError(connection, "timed out")
+
+    monkeypatch.setattr(HTTPConnection, "connect", drop)
+    assert refusal(server, "/good").cause is Cause.NO_ANSWER
+
+
+def test_what_is_sent_says_what_we_are_and_nothing_of_who_asks(server: Server) -> None:
+    server.asked.clear()
+    get(server, "/cookie-hop")
+    get(server, "/cookies")
+    get(server, "/good#part")
+    assert [path for path, _ in server.asked if path != "/robots.txt"] == ["/cookie-hop", "/good", "/cookies", "/good"]
+    for _, headers in server.asked:
+        assert set(headers) == {"host", "user-agent", "accept", "accept-language", "accept-encoding", "connection"}
+        assert headers["host"] == f"good.example.com:{server.port}"
+        assert headers["user-agent"].startswith("trade-sector-exposure/")
+        assert "mozilla" not in headers["user-agent"]
+
+
+# robots.txt
+
+
+@pytest.mark.parametrize(
+    ("rules", "cause"),
+    [
+        (plain(reply(b"", status="404 Not Found")), None),
+        (plain(reply(b"", status="403 Forbidden")), None),
+        (plain(reply(b"User-agent: *\nDisallow:\n", kind="text/plain")), None),
+        (plain(reply(b"User-agent: other\nDisallow: /\n", kind="text/plain")), None),
+        (plain(reply(b"User-agent: *\nDisallow: /\nAllow: /good$\n", kind="text/plain")), None),
+        (plain(reply(b"\xff\x00<html>" * 10, kind="text/plain")), None),
+        (sent_on("/robots.txt"), None),
+        (plain(reply(b"User-agent: *\nDisallow: /\n", kind="text/plain")), Cause.ROBOTS),
+        (plain(reply(b"User-agent: trade-sector-exposure\nDisallow: /go*\n", kind="text/plain")), Cause.ROBOTS),
+        (plain(reply(b"", status="500 Oh")), Cause.NO_ROBOTS),
+        (plain(reply(length=10**9)), Cause.NO_ROBOTS),
+        (sent_on("http://10.0.0.1/robots.txt"), Cause.PRIVATE),
+    ],
+)
+def test_the_rules_of_a_site_are_kept(rules: Scene, cause: Cause | None) -> None:
+    with serving(rules=rules) as server:
+        if cause is None:
+            assert get(server, "/good").data == ARTICLE
+        else:
+            assert refusal(server, "/good").cause is cause
+            assert "/good" not in [path for path, _ in server.asked]
+        only_dialled(server)
+
+
+# TLS
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+def tls(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context
+
+
+def secure(server: Server, authority: trustme.CA | None) -> Network:
+    def trusted() -> ssl.SSLContext:
+        context = trust()
+        if authority:
+            authority.configure_trust(context)
+        return context
+
+    plain_network = network_of(server)
+    return Network(
+        look_up=plain_network.look_up, is_public=plain_network.is_public, ports=plain_network.ports, trust=trusted
+    )
+
+
+def test_the_name_not_the_number_is_asked_for_and_proven(authority: trustme.CA) -> None:
+    with serving(tls(authority.issue_cert("good.example.com"))) as server:
+        page = fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
+        assert page.data == ARTICLE
+        only_dialled(server)
+
+
+@pytest.mark.parametrize("name", ["other.example.com", HERE])
+def test_a_certificate_for_another_name_is_refused(authority: trustme.CA, name: str) -> None:
+    with serving(tls(authority.issue_cert(name))) as server, pytest.raises(Refused) as caught:
+        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
+    assert caught.value.cause is Cause.CERTIFICATE
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(authority: trustme.CA) -> None:
+    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(Refused) as caught:
+        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, None), limits=QUICK)
+    assert caught.value.cause is Cause.CERTIFICATE
+
+
+def test_a_server_that_speaks_no_tls_is_refused(server: Server, authority: trustme.CA) -> None:
+    with pytest.raises(Refused) as caught:
+        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
+    assert caught.value.cause in (Cause.ENCRYPTION, Cause.NO_ANSWER)
+
+
+def test_encryption_is_not_given_up_on_the_way(authority: trustme.CA) -> None:
+    SCENES["/downgrade"] = sent_on("http://good.example.com:PORT/good")
+    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(Refused) as caught:
+        fetch(f"https://good.example.com:{server.port}/downgrade", network=secure(server, authority), limits=QUICK)
+    assert caught.value.cause is Cause.DOWNGRADE
+
+
+@pytest.mark.parametrize("path", ["/drip-body", "/drip-head", "/stall-body"])
+def test_the_clock_runs_under_tls_too(authority: trustme.CA, path: str) -> None:
+    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(Refused) as caught:
+        fetch(f"https://good.example.com:{server.port}{path}", network=secure(server, authority), limits=QUICK)
+    assert caught.value.cause is Cause.TIME
+
+
+# settings
+
+
+def test_fetching_can_be_switched_off(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
+    monkeypatch.setenv(settings_module.FETCH, "off")
+    assert refusal(server, "/good").cause is Cause.OFF
+    assert _dialled == []
+
+
+@pytest.mark.parametrize(("name", "value"), [("TRADE_FETCH", "perhaps"), ("TRADE_PROXY", "socks5://u:pw@x:1")])
+def test_a_setting_that_makes_no_sense_is_named_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingError) as caught:
+        fetch("http://example.com/")
+    assert str(caught.value).startswith(f"{name}: ")
+    assert "pw" not in str(caught.value)
+
+
+def test_the_usual_proxy_variables_are_not_followed(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.2:9")
+    assert get(server, "/good").data == ARTICLE
+    only_dialled(server)
+
+
+def test_settings_keep_a_password_to_themselves() -> None:
+    assert "secret" not in repr(Settings(proxy="http://me:secret@proxy.example.com:3128"))
+
+
+def test_a_proxy_is_given_the_name_and_numbers_inside_are_still_refused() -> None:
+    with serving() as proxy:
+        SCENES["http://anything.example.com/x"] = plain(reply())
+        SCENES["http://anything.example.com/robots.txt"] = plain(reply(b"", status="404 Not Found"))
+        address = f"http://me:pw@127.0.0.1:{proxy.port}"
+        page = fetch("http://anything.example.com/x", limits=QUICK, proxy=address)
+        assert page.data == ARTICLE
+        assert proxy.asked[-1][1]["proxy-authorization"] == "basic bwu6chc="
+        before = len(proxy.asked)
+        for url in ("http://10.0.0.1/", "http://localhost/", "http://[::1]/", "http://2130706433/"):
+            with pytest.raises(Refused):
+                fetch(url, limits=QUICK, proxy=address)
+        assert len(proxy.asked) == before
+
+
+def test_through_a_proxy_it_is_still_the_site_that_has_to_prove_its_name(authority: trustme.CA) -> None:
+    for name, cause in (("good.example.com", None), ("other.example.com", Cause.CERTIFICATE)):
+        with serving(tunnel=tls(authority.issue_cert(name))) as proxy:
+            network, address = secure(proxy, authority), f"http://me:pw@127.0.0.1:{proxy.port}"
+            if cause is None:
+                page = fetch("https://good.example.com/good", network=network, limits=QUICK, proxy=address)
+                assert page.data == ARTICLE
+                assert "proxy-authorization" in proxy.asked[0][1]
+                assert "proxy-authorization" not in proxy.asked[-1][1]
+                continue
+            with pytest.raises(Refused) as caught:
+                fetch("https://good.example.com/good", network=network, limits=QUICK, proxy=address)
+            assert caught.value.cause is cause
+
+
+def test_a_proxy_that_is_not_there_is_told_without_its_password() -> None:
+    with serving() as gone:
+        port = gone.port
+    with pytest.raises(Refused) as caught:
+        fetch("https://example.com/", limits=QUICK, proxy=f"http://me:pw@127.0.0.1:{port}")
+    assert caught.value.cause is Cause.NO_PROXY
+    assert "pw" not in str(caught.value)
+
+
+def test_only_so_many_pages_are_fetched_at_once(server: Server) -> None:
+    told: list[Cause] = []
+
+    def one() -> None:
+        try:
+            get(server, "/stall")
+        except Refused as refused:
+            told.append(refused.cause)
+
+    threads = [threading.Thread(target=one) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(map(str, told)) == ["crowded"] * 4 + ["time"] * 8
+    assert get(server, "/good").data == ARTICLE
+
+
+def test_nothing_of_an_errand_is_left_behind(server: Server) -> None:
+    before = threading.active_count()
+    for path in ("/good", "/endless", "/404", "/bomb"):
+        try:
+            get(server, path)
+        except Refused:
+            continue
+    deadline = time.monotonic() + 10
+    while threading.active_count() > before + 1 and time.monotonic() < deadline:
+        time.sleep(0.02)  # the server's own threads are in the count
+    assert threading.active_count() <= before + 1
+
+
+def test_the_words_of_a_resolver_or_library_never_reach_a_message(server: Server) -> None:
+    def failing(host: str, port: int) -> tuple[str, ...]:
+        raise OSError(-2, "Name or service not known: /etc/resolv.conf")
+
+    told = refusal(server, "/good", network=Network(look_up=failing, ports=frozenset({server.port})))
+    assert told.cause is Cause.NOT_FOUND
+    assert "resolv" not in str(told)
+
+

@@ -36,7 +36,7 @@ ORDER = (
 # bytes go down this list and come out as articles
 INTAKE_ORDER = (
     # what comes out; how much may go in; which kind it is
-    "record limits kinds encoding language "
+    "record limits kinds language encoding "
     # one parser per kind
     "page_facts pruning page pdf word feed mail "
     # all of them, in a process of their own

@@ -2,9 +2,11 @@
 
 import codecs
 import re
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
+from analysis.intake.language import ENGLISH, confidence_of, language_of
 from analysis.intake.record import Refused
 
 _MARKS = (
@@ -18,11 +20,12 @@ _MARKS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _DECLARED_WITHIN = 2_048
 _LOOKED_AT = 65_536
-# what else is guessed is Western, and there Windows-1252 is by far the likeliest
-_DISTINCT = re.compile(
-    r"(?:utf_|gb|big5|hz|shift_?jis|euc_|cp93|cp94|cp95|johab|iso2022|koi8|cp1251|iso8859_5|mac_cyrillic|cp866|"
-    r"cp1253|iso8859_7|cp1255|iso8859_8|cp1256|iso8859_6|tis_620|cp874)"
+# what text without a mark is mostly in, where it is not UTF-8; a language has to be recognised in it
+_CANDIDATES = tuple(
+    "cp1252 cp1251 koi8_r cp932 gb18030 big5 euc_jp euc_kr cp1250 cp1253 cp1254 cp1255 cp1256 cp874".split()
 )
+_LATIN = ("cp1252", "cp1250", "cp1254", "iso8859_2")
+_STOPS = frozenset(".,;:!?'\"()-–—«»“”‘’„…、。，「」％%")
 _BINARY_SHARE = 0.02
 _WESTERN_SHARE = 0.25
 _LEAST_BEYOND = 20
@@ -76,20 +79,40 @@ def _guess(data: bytes) -> tuple[str, str]:
         beyond = sum(byte > 127 for byte in head)
         text = _try(data, "cp1252")
         if text is not None and beyond < _WESTERN_SHARE * len(head):
-            return _unless_binary(text), "Windows-1252"
+            name = "cp1252" if language_of(text) == ENGLISH else _likeliest(head, "cp1252", _LATIN)
+            return _unless_binary(data.decode(name, "replace")), _shown(name)
         if beyond < _LEAST_BEYOND and text is None:
             raise Refused("is in no encoding that is known", "Save it as UTF-8")
     best = from_bytes(head).best()
-    name = "" if best is None else best.encoding
-    if _DISTINCT.match(name) and name != "utf_8":
-        text = data.decode(name, "replace").replace("\x00", "")
-        return _unless_binary(text), name.replace("_", "-")
-    if b"\x00" in head:
-        raise Refused("is not text", "Save it as plain text in UTF-8")
-    text = _try(data, "cp1252")
-    if text is None:
+    name = _likeliest(head, "" if best is None else best.encoding, _CANDIDATES)
+    if not name or (b"\x00" in head and not name.startswith("utf_")):
         raise Refused("is in no encoding that is known", "Save it as UTF-8")
-    return _unless_binary(text), "Windows-1252"
+    return _unless_binary(data.decode(name, "replace").replace("\x00", "")), _shown(name)
+
+
+def _shown(name: str) -> str:
+    return "Windows-1252" if name == "cp1252" else name.replace("_", "-")
+
+
+def _likeliest(head: bytes, seen: str, candidates: tuple[str, ...]) -> str:
+    """The encoding in which the bytes are most surely a language, in its letters; what was seen where none is."""
+    best, surest = seen, 0.0
+    for name in dict.fromkeys((seen, *candidates)):
+        try:
+            text = codecs.getincrementaldecoder(name)().decode(head) if name else ""
+        except (UnicodeError, LookupError):
+            continue
+        sureness = confidence_of(text) * _wellformed(text)
+        if sureness > surest:
+            best, surest = name, sureness
+    return best
+
+
+def _wellformed(text: str) -> float:
+    """From 0 to 1: wrong encodings are full of signs, and of capitals inside words."""
+    ordinary = sum(c.isalnum() or c.isspace() or c in _STOPS for c in text)
+    humps = sum(one.islower() and two.isupper() for one, two in pairwise(text))
+    return max(0.0, (ordinary - 3 * humps) / max(1, len(text))) ** 2
 
 
 def _unless_binary(text: str) -> str:

@@ -82,8 +82,9 @@ def _words(holder: Any, key: str) -> str:
 
 
 def _day(item: Any) -> str:
+    found = dict(item)  # the library's own look-up warns where a day of publication is missing
     for key in ("published_parsed", "created_parsed", "updated_parsed"):
-        value = item.get(key)
+        value = found.get(key)
         if value:
             try:
                 return date(*value[:3]).isoformat()

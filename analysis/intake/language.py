@@ -40,6 +40,12 @@ def language_of(text: str) -> str:
     return str(language) if confidence >= _SURE and len(language) == 2 else ""
 
 
+def confidence_of(text: str) -> float:
+    """How surely a text is in any one language at all, from 0 to 1."""
+    head = " ".join(text[: _LOOKED_AT // 2].split())
+    return float(_identifier().classify(head)[1]) if head else 0.0
+
+
 def language_name(code: str) -> str:
     """What a language is called in English, or its code where no name is known."""
     return str(Locale(ENGLISH).languages.get(code, code))

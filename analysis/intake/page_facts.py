@@ -47,8 +47,11 @@ class Facts:
 def facts_of(tree: HtmlElement) -> Facts:
     """The facts of a page, before anything was taken out of it."""
     meta = _meta(tree)
-    data = _article_data(tree)
+    nodes = [node for script in _data_scripts(tree) for node in _nodes(script)]
+    data = _article_data(nodes)
+    sites = (_words(node.get("name")) for node in nodes if node.get("@type") == "WebSite")
     site = next((meta[name] for name in _SITES if meta.get(name)), "") or _name_of(data.get("publisher"))
+    site = site or next(filter(None, sites), "")
     headline = _words(data.get("headline"))
     title = _title(tree, [headline, *(meta[name] for name in _TITLES if meta.get(name))], site)
     return Facts(
@@ -76,9 +79,9 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _article_data(tree: HtmlElement) -> dict[str, Any]:
+def _article_data(all_nodes: list[dict[str, Any]]) -> dict[str, Any]:
     """The node of the embedded data that is the page's article: one with a text, else one with a day, else any."""
-    nodes = [node for script in _data_scripts(tree) for node in _nodes(script) if _is_article(node)]
+    nodes = [node for node in all_nodes if _is_article(node)]
     for key in ("articleBody", "datePublished", "headline"):
         for node in nodes:
             if node.get(key):

@@ -1,0 +1,101 @@
+"""The article of a page comes out whole, and nothing that stands around it: every shape of page with every story."""
+
+import pytest
+
+from analysis.intake.page import PAYWALL, read_page, text_of_markup
+from analysis.intake.page_facts import without_site
+from analysis.intake.record import Record, Refused
+from tests.intake.page_shapes import CANOLA, CHIPS, SHAPES, SHOWN, STORIES, TRAPS, Story, only_json_ld, paywall_teaser
+
+NO_DAY = {"break_tags": 0, "table_layout": 1, "unclosed_tags": 1}
+NO_SITE = {"break_tags", "table_layout", "unclosed_tags", "blogspot", "microdata"}
+CASES = [pytest.param(shape, story, id=f"{shape.__name__}-{story.language}{n}") for shape in SHAPES for n, story in enumerate(STORIES)]
+
+
+def flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+@pytest.mark.parametrize(("shape", "story"), CASES)
+def test_a_page_gives_its_article_and_nothing_around_it(shape: "object", story: Story) -> None:
+    assert callable(shape)
+    page = read_page(shape(story).encode())
+    text, shown = flat(page.text), SHOWN.get(shape.__name__, len(story.paragraphs))
+    assert story.first_sentence in text
+    assert [p for p in story.paragraphs[:shown] if flat(p) not in text] == []
+    assert [trap for trap in TRAPS if trap in text] == []
+    # headings, datelines and captions may come along, and no more than that
+    assert len(text) < sum(len(p) + 1 for p in story.paragraphs[:shown]) + 130
+
+
+@pytest.mark.parametrize(("shape", "story"), CASES)
+def test_a_page_tells_title_day_and_site(shape: "object", story: Story) -> None:
+    assert callable(shape)
+    page = read_page(shape(story).encode())
+    assert page.title == story.title
+    if not NO_DAY.get(shape.__name__):
+        assert page.day == story.day
+    if shape.__name__ not in NO_SITE:
+        assert page.source == story.site
+
+
+def test_the_canonical_address_wins_over_the_one_asked_for() -> None:
+    asked = "https://m.news.example/1?utm=x"
+    assert read_page(SHAPES[0](CANOLA).encode(), url=asked).url == "https://news.example/trade/story-1"
+    assert read_page(only_json_ld(CANOLA).encode(), url=asked).url == asked
+
+
+def test_a_teaser_says_that_it_is_one_and_a_whole_text_does_not() -> None:
+    assert read_page(paywall_teaser(CHIPS).encode()).notes == (PAYWALL,)
+    assert [read_page(shape(CHIPS).encode()).notes for shape in SHAPES if shape is not paywall_teaser] == [()] * (len(SHAPES) - 1)
+
+
+def test_a_short_embedded_text_does_not_replace_the_page() -> None:
+    teaser = CANOLA.paragraphs[0] + " " + CANOLA.paragraphs[1][:60] + "..."
+    page = SHAPES[0](CANOLA).replace("</head>", f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{teaser}"}}</script></head>')
+    assert CANOLA.paragraphs[-1] in flat(read_page(page.encode()).text)
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["{", "[" * 5_000, '{"@type": 7}', '{"@graph": [null, 1, "x"]}', '{"@type": "NewsArticle", "articleBody": {"a": 1}, "publisher": [[]]}', "\ud800".encode("utf-8", "replace").decode()],
+)
+def test_broken_embedded_data_cost_only_themselves(script: str) -> None:
+    page = SHAPES[0](CANOLA).replace("</head>", f'<script type="application/ld+json">{script}</script></head>')
+    assert read_page(page.encode()).title == CANOLA.title
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16", "iso-8859-15"])
+def test_a_page_is_read_in_the_encoding_it_declares(encoding: str) -> None:
+    story = Story(title="Zölle für Käse: ein Überblick", day="2026-01-05", site="Käseblatt", language="de", paragraphs=STORIES[3].paragraphs)
+    page = SHAPES[0](story).replace('charset="utf-8"', f'charset="{encoding}"')
+    assert read_page(page.encode(encoding)).title == story.title
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "bare"),
+    [
+        ("Steel tariffs rise again in Ottawa | The Daily", "", "Steel tariffs rise again in Ottawa"),
+        ("Steel tariffs rise again - The Daily", "The Daily", "Steel tariffs rise again"),
+        ("The Daily: Steel tariffs rise", "The Daily", "Steel tariffs rise"),
+        ("Tariffs: what comes next for steel", "The Daily", "Tariffs: what comes next for steel"),
+        ("US-China talks", "", "US-China talks"),
+    ],
+)
+def test_a_title_loses_the_name_of_its_site(title: str, site: str, bare: str) -> None:
+    assert without_site(title, site) == bare
+
+
+@pytest.mark.parametrize("page", [b"<html></html>", b"   ", b"<!-- -->", b"<html><body><nav><a href=x>Home</a></nav></body></html>"])
+def test_a_page_without_an_article_is_refused(page: bytes) -> None:
+    with pytest.raises(Refused):
+        read_page(page)
+
+
+def test_markup_becomes_words_with_its_paragraphs() -> None:
+    assert text_of_markup("<p>One &amp; two</p><script>x</script><p>three<br>four</p>") == "One & two\n\nthree\n\nfour"
+    assert text_of_markup("no markup") == "no markup"
+
+
+def test_a_record_is_what_a_page_becomes() -> None:
+    assert isinstance(read_page(SHAPES[0](CANOLA).encode()), Record)

@@ -11,7 +11,7 @@ from views.filters import Click, Filters, toggle
 from views.lede import lede_of
 from views.notes import notes_of
 from views.share import draw_share
-from views.watcher import is_warm, theme_mode
+from views.watcher import is_shift_held, is_warm, theme_mode
 
 MOST_ROWS = 20
 
@@ -125,7 +125,7 @@ def _draw_chart(rows: pd.DataFrame, cells: pd.DataFrame) -> None:
 def _take_click() -> None:
     points = st.session_state["article_matrix"]["selection"]["points"]
     clicked = tuple(Click(*map(str, point["customdata"][:2])) for point in points if point.get("customdata"))
-    filters, last = toggle(session.filters(), session.last_click(), clicked)
+    filters, last = toggle(session.filters(), session.last_click(), clicked, adds=is_shift_held())
     session.set_filters(filters)
     st.session_state["last_click"] = last
 

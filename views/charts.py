@@ -143,7 +143,8 @@ def _glyphs(rows: pd.DataFrame, cells: pd.DataFrame, mode: str, palette: Palette
         "opacity": 1,
     }
     clickable = {
-        "customdata": [list(pair) for pair in zip(cells["sector"], cells["channel"], strict=True)],
+        # several channels in one column are none to filter by
+        "customdata": [[s, "" if c == "other" else c] for s, c in zip(cells["sector"], cells["channel"], strict=True)],
         "hovertext": [_hover_of(text) for text in cells["hover"]],
         "hoverinfo": "text",
         **_UNSELECTED,

@@ -61,7 +61,7 @@ def _take_text() -> None:
 
 
 def _draw_file() -> None:
-    st.file_uploader(words.UPLOAD, type=["txt", "md", "jsonl"], key="dialog_file", max_upload_size=20)
+    st.file_uploader(words.UPLOAD, type=["txt", "md", "jsonl"], key="dialog_file")
     st.button(words.ANALYSE, key="dialog_analyse_file", type="primary", on_click=_take_file)
 
 

@@ -65,11 +65,13 @@ class Click(NamedTuple):
     channel: str = ""
 
 
-def toggle(filters: Filters, last: Click | None, clicked: tuple[Click, ...]) -> tuple[Filters, Click | None]:
+def toggle(
+    filters: Filters, last: Click | None, clicked: tuple[Click, ...], *, adds: bool = False
+) -> tuple[Filters, Click | None]:
     """Filters and the mark to remember after a click in the matrix.
 
-    The same mark again clears it, another moves there, several at once (Shift) are added up. A second click on a
-    selected mark may arrive as an empty selection: it means the mark that is remembered, or nothing where none is.
+    The same mark again clears it, another moves there, or is added to what is asked for where Shift is held. A second
+    click on a selected mark may arrive as an empty selection: it means the mark remembered, or nothing where none is.
     """
     if not clicked:
         if last is None:
@@ -77,8 +79,11 @@ def toggle(filters: Filters, last: Click | None, clicked: tuple[Click, ...]) -> 
         clicked = (last,)
     sectors = tuple(dict.fromkeys(click.sector for click in clicked))
     channels = tuple(dict.fromkeys(click.channel for click in clicked if click.channel))
-    if set(filters.sectors) == set(sectors) and set(filters.channels) == set(channels):
-        return replace(filters, sectors=(), channels=()), clicked[-1]
+    if adds:
+        sectors = tuple(dict.fromkeys((*filters.sectors, *sectors)))
+        channels = tuple(dict.fromkeys((*filters.channels, *channels)))
+    elif set(filters.sectors) == set(sectors) and set(filters.channels) == set(channels):
+        sectors, channels = (), ()
     return replace(filters, sectors=sectors, channels=channels), clicked[-1]
 
 

@@ -240,6 +240,11 @@ def weights() -> dict[str, dict[str, float]]:
     }
 
 
+def score_points() -> tuple[tuple[str, int, bool], ...]:
+    """Each part of the score, the most points that it gives, and whether it gives them whole or not at all."""
+    return tuple((name, most, name in scoring.WHOLE_POINTS) for name, most in scoring.POINTS.items())
+
+
 def _is_constant(name: str, value: object) -> bool:
     return name.isupper() and not name.startswith("_") and isinstance(value, int | float)
 

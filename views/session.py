@@ -5,6 +5,7 @@ The filters live in one value; widgets show it and write it back, so no chart or
 
 import hashlib
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ from views.loaders import (
     segment_names,
 )
 from views.place_names import PLACES
+from views.watcher import mend_address
 
 VIEWS = ("sentences", "text")
 PASTED = "pasted"
@@ -115,9 +117,9 @@ def draft() -> Draft:
 
 def sync_from_url(page: str, sectors: frozenset[str]) -> None:
     """Take the state from the URL where the visitor, not the page, has changed it: first visit, Back, Forward."""
-    params = {key: st.query_params.get_all(key) for key in st.query_params}
-    written = st.session_state.get("written")
-    if params == written or (not params and page != st.session_state.get("written_page")):
+    params = _params()
+    written = st.session_state.get("written", ())
+    if params in written or (not params and page != st.session_state.get("written_page")):
         return
     wanted, dropped = from_params(params, sectors=sectors, places=PLACES)
     dropped += _open_from(params)
@@ -152,11 +154,19 @@ def _open_from(params: dict[str, list[str]]) -> tuple[str, ...]:
 
 def sync_to_url(page: str) -> None:
     """Write the state into the URL, ids only and defaults left out; only when it differs."""
-    params = url_params()
-    if {key: st.query_params.get_all(key) for key in st.query_params} != params:
+    params, shown = url_params(), _params()
+    is_new_page = not shown and page != st.session_state.get("written_page")
+    # the address of a page just come to is completed in place, so that Back leads to the page before in one step
+    mend_address(page, urlencode(params, doseq=True) if is_new_page else "")
+    if shown != params and not is_new_page:
         st.query_params.from_dict(params)
-    st.session_state["written"] = params
+    # until the browser has completed the address it may still send the bare one
+    st.session_state["written"] = (params, {}) if is_new_page else (params,)
     st.session_state["written_page"] = page
+
+
+def _params() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def url_params() -> dict[str, list[str]]:

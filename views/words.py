@@ -193,12 +193,13 @@ STEPS = (
 )
 SCORES = "What the score is made of"
 SCORE_NOTE = "The score ranks sectors inside one article. It does not compare articles and is no probability."
-COMPONENTS = (
-    ("share of mentions", "up to 50", "weighed mentions, as a share of the heaviest sector's"),
-    ("headline", "20", "the headline names the sector"),
-    ("lead", "10", "the first sentence names it"),
-    ("spread over sentences", "up to 20", "share of all sentences that name it"),
-)  # fmt: skip
+COMPONENTS = {
+    "share of mentions": "weighed mentions, as a share of the heaviest sector's",
+    "headline": "the headline names the sector",
+    "lead": "the first sentence names it",
+    "spread over sentences": "share of all sentences that name it",
+}
+UP_TO = "up to {points}"
 COMPONENT_HEADS = ("Part", "Points", "Counts")
 WEIGHTS = "Weights"
 WEIGHT_NOTE = "Set by hand, read here from the code that uses them. None is learned from single documents."

@@ -56,6 +56,18 @@ def test_2_a_glyph_filters_clears_and_filters_again(visit: Start) -> None:
     page.locator(".showing").wait_for()
 
 
+def test_2_a_shift_click_adds_a_second_glyph(visit: Start) -> None:
+    there = visit().go()
+    there.click_glyph("energy", "market_access")
+    there.wait_for_url("sector=energy", "channel=market_access")
+    there.settled()
+    there.page.keyboard.down("Shift")
+    there.click_glyph("agriculture", "standards")
+    there.page.keyboard.up("Shift")
+    there.wait_for_url("sector=energy", "sector=agriculture", "channel=market_access", "channel=standards")
+    there.showing("for Energy or Agriculture × Market access or Standards and regulation")
+
+
 def test_3_a_link_shows_the_same_view_and_back_and_forward_work(visit: Start) -> None:
     there = visit().go("?sector=energy&view=text")
     there.showing("for Energy")
@@ -70,6 +82,31 @@ def test_3_a_link_shows_the_same_view_and_back_and_forward_work(visit: Start) ->
     there.showing("for Energy")
     there.page.go_forward()
     there.showing("for Agriculture × Standards and regulation")
+
+
+def test_3_back_leads_to_the_page_before_in_one_step(visit: Start) -> None:
+    there = visit().go("?sector=energy")
+    page = there.page
+    for name in ("Taxonomy", "Method"):
+        page.get_by_role("link", name=name, exact=True).click()
+        there.wait_for_url(f"/{name.lower()}?sector=energy")
+        assert page.locator("h1").inner_text() == name
+    page.go_back()
+    there.wait_for_url("/taxonomy?sector=energy")
+    page.get_by_role("heading", name="Taxonomy", level=1, exact=True).wait_for()
+    page.go_back()
+    there.wait_for_url(without=("taxonomy",))
+    there.showing("for Energy")
+
+
+@pytest.mark.parametrize("path", ["taxonomy", "method"])
+def test_a_page_loaded_by_its_own_address_misses_nothing_of_ours(visit: Start, path: str) -> None:
+    there = visit().go(path)
+    there.settled()
+    # Streamlit's browser side looks for its server under the path of the page first, and then finds it one level up
+    probes = {f"{there.address}/{path}/_stcore/{name}" for name in ("health", "host-config")}
+    assert set(there.failed) <= probes
+    assert there.foreign == []
 
 
 def test_4_filters_to_nothing_leave_a_message_and_a_way_out(visit: Start) -> None:

@@ -54,6 +54,11 @@ def test_the_matrix_draws_any_number_of_rows(count: int, mode: str) -> None:
     assert matrix_alt(rows_of(count), cells_of(count))
 
 
+def test_a_column_of_several_channels_filters_by_its_sector_alone() -> None:
+    glyphs = matrix(rows_of(2), cells_of(2).assign(channel="other"), "light").data[BARS + 2]
+    assert [tuple(point) for point in glyphs.customdata] == [("s0", ""), ("s1", "")]
+
+
 def test_cells_of_a_sector_that_is_not_drawn_are_left_out() -> None:
     figure = matrix(rows_of(2), cells_of(7), "light")
     assert len(figure.data[BARS + 2].customdata) == 2

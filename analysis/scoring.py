@@ -197,7 +197,9 @@ def _components(tally: Tally, heaviest: float, named: int, sentences: int) -> tu
     """The named parts of the score; they add up to it. named is how many of the sentences name the sector."""
     share = tally.weight / heaviest if heaviest else 0.0
     parts = (share, bool(tally.title), bool(tally.lead), named / max(1, sentences))
-    return tuple([(name, round(most * part, 1)) for (name, most), part in zip(POINTS.items(), parts, strict=True)])
+    return tuple(
+        [(name, round(most * part, 1)) for (name, most), part in zip(POINTS.items(), parts, strict=True)]
+    )
 
 
 def _evidence(page: Page, tally: Tally, named: set[int]) -> tuple[Span, ...]:

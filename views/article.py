@@ -39,6 +39,8 @@ def _draw_notices(exposure: Exposure) -> None:
     current = session.opened()
     if st.session_state.get("is_text_missing"):
         st.html(parts.notice(words.NO_TEXT_IN_LINK))
+    if st.session_state.get("is_corpus_missing"):
+        st.html(parts.notice(words.STORE_NOT_IN_LINK))
     if st.session_state.get("taxonomy_source"):
         st.html(parts.notice(words.EDITED_TAXONOMY))
     if current.note:
@@ -127,7 +129,7 @@ def _take_click() -> None:
     clicked = tuple(Click(*map(str, point["customdata"][:2])) for point in points if point.get("customdata"))
     filters, last = toggle(session.filters(), session.last_click(), clicked, adds=is_shift_held())
     session.set_filters(filters)
-    st.session_state["last_click"] = last
+    session.set_last_click(last)
 
 
 main()

@@ -144,7 +144,9 @@ def _glyphs(rows: pd.DataFrame, cells: pd.DataFrame, mode: str, palette: Palette
     }
     clickable = {
         # several channels in one column are none to filter by
-        "customdata": [[s, "" if c == "other" else c] for s, c in zip(cells["sector"], cells["channel"], strict=True)],
+        "customdata": [
+            [s, "" if c == "other" else c] for s, c in zip(cells["sector"], cells["channel"], strict=True)
+        ],
         "hovertext": [_hover_of(text) for text in cells["hover"]],
         "hoverinfo": "text",
         **_UNSELECTED,

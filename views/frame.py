@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 
 import streamlit as st
 
 from analysis.errors import AnalysisError
 from analysis.model import Channel, Outlook, Status
 from views import session, words
+from views.corpus_sidebar import draw_corpus_sidebar
 from views.dialog import open_dialog
 from views.filters import counts_of
 from views.loaders import example_title, examples
@@ -19,7 +19,7 @@ from views.theme import CHANNELS, OUTLOOKS, STATUSES
 from views.watcher import set_warm, watch_theme
 
 _LOG = logging.getLogger(__name__)
-_OWN = "own text"
+_OWN, _STORED = "own text", "from the corpus"
 
 
 def draw(page: str, run: Callable[[], None]) -> None:
@@ -27,11 +27,15 @@ def draw(page: str, run: Callable[[], None]) -> None:
     st.html(CSS)
     watch_theme()
     try:
+        session.enter(page)
         session.sync_from_url(page, frozenset(session.names().sectors))
         _draw_toasts()
-        with st.spinner(words.READING):  # appears only where reading takes its time
-            session.exposure()
-        _draw_sidebar()
+        if session.is_corpus():
+            draw_corpus_sidebar()
+        else:
+            with st.spinner(words.READING):  # appears only where reading takes its time
+                session.exposure()
+            _draw_sidebar()
         with st.container(key="page"):
             run()
         session.sync_to_url(page)
@@ -60,21 +64,32 @@ def _draw_sidebar() -> None:
 def _draw_source() -> None:
     current = session.opened()
     own = st.session_state.get("own_draft") is not None
-    options = [*examples(), *([_OWN] if own else [])]
-    st.session_state["source_pick"] = _OWN if current.draft is not None else current.example
+    is_stored = current.kind == session.FROM_CORPUS
+    options = [*([_STORED] if is_stored else []), *examples(), *([_OWN] if own else [])]
+    picked = _OWN if current.draft is not None else current.example
+    st.session_state["source_pick"] = _STORED if is_stored else picked
     st.selectbox(
         words.SOURCE,
         options,
         key="source_pick",
         on_change=_pick_source,
-        format_func=lambda stem: words.OWN_TEXT if stem == _OWN else session.literal(example_title(stem)),
+        format_func=_source_name,
     )
     if st.button(words.OPEN, key="source_open", width="stretch", type="primary"):
         open_dialog()
 
 
+def _source_name(stem: str) -> str:
+    draft = session.opened().draft
+    if stem == _STORED and draft is not None:
+        return session.literal(draft.title or words.UNTITLED)
+    return words.OWN_TEXT if stem == _OWN else session.literal(example_title(stem))
+
+
 def _pick_source() -> None:
     stem = st.session_state["source_pick"]
+    if stem == _STORED:
+        return
     own = st.session_state.get("own_draft")
     if stem == _OWN and own is not None:
         session.open_article(Opened(kind=session.PASTED, draft=own))
@@ -131,4 +146,4 @@ def _choose(facet: str, label: str, name: Callable[[str], str]) -> None:
 def _take(facet: str) -> None:
     """A filter widget was changed: its value becomes the filter."""
     value = tuple(st.session_state.get(f"filter_{facet}") or ())
-    session.set_filters(replace(session.filters(), **{facet: value}))
+    session.set_filters(session.filters().asking(facet, value))

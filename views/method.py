@@ -38,7 +38,11 @@ def _draw_limits() -> None:
 def _draw_scores() -> None:
     st.header(words.SCORES, anchor=False)
     rows = [
-        [parts.safe(name), str(most) if is_whole else words.UP_TO.format(points=most), words.COMPONENTS.get(name, "")]
+        [
+            parts.safe(name),
+            str(most) if is_whole else words.UP_TO.format(points=most),
+            words.COMPONENTS.get(name, ""),
+        ]
         for name, most, is_whole in score_points()
     ]
     st.html(

@@ -16,7 +16,7 @@ def draw_share(exposure: Exposure, filters: Filters) -> None:
     with st.popover(words.SHARE, key="share"):
         st.markdown(f"**{words.LINK}**")
         st.code(link(st.context.url or ""), language=None, wrap_lines=True)
-        if session.opened().draft is not None:
+        if session.opened().kind == session.PASTED:
             st.html(f'<p class="note">{words.LINK_KEEPS}</p>')
         scope = filters
         if filters.is_on:

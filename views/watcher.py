@@ -75,7 +75,7 @@ def set_warm() -> None:
 
 
 def mend_address(page: str, search: str) -> None:
-    """Write query parameters into the address of a page that has none, without a step of history; none writes nothing."""
+    """Write query parameters into an address that has none, without a step of history; nothing where none are given."""
     # the page is among the data because the component acts only on what is new
     data = {"page": page, "search": search}
     st.components.v2.component("address", js=_ADDRESS)(key="address", data=data)

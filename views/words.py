@@ -1,7 +1,8 @@
 """Every sentence and label that the dashboard says, except those of the vocabularies (views.theme)."""
 
 APP = "Trade-sector exposure"
-ARTICLE, TAXONOMY, METHOD = "Article", "Taxonomy", "Method"
+ARTICLE, CORPUS, TAXONOMY, METHOD = "Article", "Corpus", "Taxonomy", "Method"
+UNTITLED = "Untitled article"
 
 # frame
 SOURCE = "Article"
@@ -35,6 +36,20 @@ FIRST_OF_MANY = "This file holds {count:,} articles; the first is shown."
 NOT_READ = "Not read: {first}"
 NOT_READ_MORE = "Not read: {first} (and {more} more)"
 NO_FILE = "No file is chosen yet."
+
+# corpus: choosing a store, filters
+STORE = "Corpus"
+OPEN_STORE = "Open a corpus"
+STORE_PATH, STORE_PATH_HINT = "Folder of the corpus", "for example: /data/trade-news"
+PATHS_ARE_OFF = (
+    "This dashboard can be reached from other machines, so no folder can be named here. Start it with "
+    "TRADE_CORPUS=STORE to choose the corpus."
+)
+SINCE, UNTIL = "Since", "Until"
+TEXT_QUERY, TEXT_HINT = "Words", "in headline or quoted passage"
+STORE_NOT_IN_LINK = (
+    "This link was made for an article of a corpus that is not open here. The example is shown instead."
+)
 
 # article page
 IS_EXAMPLE = "This is an example."

@@ -202,6 +202,22 @@ class Corpus:
             {**params, "most": most, "offset": offset},
         )
 
+    def article(self, *, number: int = 0, key: str = "") -> Frame:
+        """One article as received, by its number here or by its key, which is the same in every store; or no row."""
+        return self._frame(
+            "SELECT article_no, key, title, text, source, outlet, url, published FROM articles "
+            "WHERE article_no = $number OR key = $key LIMIT 1",
+            {"number": number, "key": key},
+        )
+
+    def rejects(self, *, most: int = 1_000) -> Frame:
+        """place, reason, mend, excerpt of what could not be read, and reject_count, how many there are in all."""
+        return self._frame(
+            "SELECT place, reason, mend, excerpt, (count(*) OVER ())::INT AS reject_count FROM rejects "
+            "ORDER BY place, reason LIMIT $most",
+            {"most": most},
+        )
+
     def threads(self, filters: Filters, *, most: int = 100, least_steps: int = 2) -> Frame:
         """Threads that pass, those that move first."""
         where, params = thread_conditions(filters)

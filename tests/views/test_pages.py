@@ -236,7 +236,9 @@ def test_an_invalid_edit_names_the_line_and_cannot_be_applied(dashboard: Dashboa
     assert at.button(key="taxonomy_apply").disabled
 
 
-def test_the_method_page_says_the_points_that_the_engine_gives(dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_method_page_says_the_points_that_the_engine_gives(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(scoring.POINTS, "headline", 37)
     html = html_of(dashboard().switch_page("views/method.py").run())
     assert "<td>headline</td><td>37</td>" in html

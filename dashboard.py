@@ -6,6 +6,7 @@ from views import frame, words
 
 PAGES = [
     st.Page("views/article.py", title=words.ARTICLE, default=True, url_path="article"),
+    st.Page("views/compare.py", title=words.COMPARE, url_path="compare"),
     st.Page("views/corpus_page.py", title=words.CORPUS, url_path="corpus"),
     st.Page("views/taxonomy_page.py", title=words.TAXONOMY, url_path="taxonomy"),
     st.Page("views/method.py", title=words.METHOD, url_path="method"),

@@ -66,7 +66,7 @@ KEEPERS = {
     "duckdb": {"analysis.corpus.connect"},
     "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers"},
     "rensa": {"analysis.corpus.fingerprint"},
-    "plotly": {"views.charts", "views.theme"},
+    "plotly": {"views.charts", "views.theme", "views.compare_charts"},
 }
 
 # same input, same output: no clock, no network, no chance, no environment in what reads an article
@@ -77,11 +77,12 @@ MAY_BE_UNSTEADY = {"cli", "evaluate", "manifest", "store", "runners", "commands"
 VIEW_RULES = {
     "theme": {"analysis.model"},  # a colour and a label per value
     "charts": {"analysis.model", "views.theme"},  # frame to figure, pure
+    "compare_charts": {"analysis.model", "views.theme", "views.charts"},
     # the only door to the engine and to stores
     "loaders": {"analysis", *(f"analysis.{name}" for name in ORDER), *(f"analysis.corpus.{n}" for n in CORPUS_ORDER)},
 }
 VIEW_DEFAULT = {"analysis.model", "analysis.errors", "views"}
-NO_STREAMLIT = {"theme", "charts"}
+NO_STREAMLIT = {"theme", "charts", "compare_charts", "compared", "compare_exports", "compare_parts"}
 
 
 def name_of(path: Path) -> str:

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from analysis.model import Measure
@@ -49,10 +50,14 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~$&!:+\-=.])")
 def file_name(exposure: Exposure, suffix: str) -> str:
     """exposure_<slug>_<date>.<suffix>; without a date in the article, the name does without."""
     article = exposure.article
-    plain = unicodedata.normalize("NFKD", article.title or article.id).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_MOST_SLUG].rstrip("-") or article.id
     day = f"_{article.published.isoformat()}" if article.published else ""
-    return f"exposure_{slug}{day}.{suffix}"
+    return f"exposure_{slug_of(article.title or article.id) or article.id}{day}.{suffix}"
+
+
+def slug_of(text: str) -> str:
+    """Words as a part of a file name: small letters, digits, hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_MOST_SLUG].rstrip("-")
 
 
 def records(exposure: Exposure, filters: Filters) -> list[dict[str, Any]]:
@@ -87,11 +92,16 @@ def _record(exposure: Exposure, claim: Claim) -> dict[str, Any]:
 
 def evidence_csv(exposure: Exposure, filters: Filters) -> bytes:
     """UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
+    return csv_of(COLUMNS, [list(record.values()) for record in records(exposure, filters)])
+
+
+def csv_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table as CSV: UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
     lines = io.StringIO()
     writer = csv.writer(lines)
-    writer.writerow(COLUMNS)
-    for record in records(exposure, filters):
-        writer.writerow([_inert(value) for value in record.values()])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_inert(value) for value in row])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()
 
 
@@ -158,7 +168,7 @@ def brief_markdown(exposure: Exposure, filters: Filters) -> bytes:
     for name, score, outlook, through, numbers in _brief_rows(exposure, filters):
         marks = " ".join(f"[^{number}]" for number in numbers)
         lines.append(f"| {markdown(name)} | {score} | {outlook} | {markdown(through)} | {marks} |")
-    lines += ["", f"*{markdown(_method(exposure))}*", ""]
+    lines += ["", f"*{markdown(method_line(exposure))}*", ""]
     for number, (quote, where) in notes.items():
         lines += [f"[^{number}]: “{markdown(quote)}” ({where})", ""]
     return "\n".join(lines).encode()
@@ -194,7 +204,7 @@ def _notes(exposure: Exposure, filters: Filters) -> dict[int, tuple[str, str]]:
     }
 
 
-def _method(exposure: Exposure) -> str:
+def method_line(exposure: Exposure) -> str:
     return words.BRIEF_METHOD.format(
         sectors=len(exposure.names.sectors),
         engine=exposure.analysis.engine_version,
@@ -217,15 +227,15 @@ def brief_html(exposure: Exposure, filters: Filters) -> bytes:
     )
     title = safe(article.title or article.id)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{_BRIEF_CSS}</style>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{BRIEF_CSS}</style>'
         f'</head><body><h1 dir="auto">{title}</h1><p class="lede">{safe(lede_of(exposure)) or words.NO_SECTOR}</p>'
         "<table><thead><tr><th>Sector</th><th>Score</th><th>Outlook</th><th>Through</th><th>Evidence</th></tr></thead>"
         f"<tbody>{rows}</tbody></table><h2>{words.EVIDENCE}</h2><ol>{quotes}</ol>"
-        f"<p><small>{safe(_method(exposure))}</small></p></body></html>"
+        f"<p><small>{safe(method_line(exposure))}</small></p></body></html>"
     ).encode()
 
 
-_BRIEF_CSS = (
+BRIEF_CSS = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1B2430}"
     ".lede{font-size:1.15rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;"
     "border-bottom:1px solid #E3E8EE;vertical-align:top}li{margin:.5rem 0}small{color:#5B6675}"

@@ -1,15 +1,17 @@
 """What stands around every page: style, source, filters, toasts, and the guard against unexpected errors."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 
 import streamlit as st
 
 from analysis.errors import AnalysisError
 from analysis.model import Channel, Outlook, Status
-from views import session, words
+from views import comparing, session, words
 from views.corpus_sidebar import draw_corpus_sidebar
 from views.dialog import open_dialog
+from views.exposure import Exposure
 from views.filters import counts_of
 from views.loaders import example_title, examples
 from views.place_names import place_name
@@ -34,7 +36,7 @@ def draw(page: str, run: Callable[[], None]) -> None:
             draw_corpus_sidebar()
         else:
             with st.spinner(words.READING):  # appears only where reading takes its time
-                session.exposure()
+                _exposures()
             _draw_sidebar()
         with st.container(key="page"):
             run()
@@ -55,7 +57,8 @@ def _draw_toasts() -> None:
 
 def _draw_sidebar() -> None:
     with st.sidebar:
-        _draw_source()
+        if not session.is_compare():
+            _draw_source()
         st.header(words.FILTERS)
         _draw_filters()
         st.button(words.RESET, key="filter_reset", on_click=session.reset_filters, width="stretch")
@@ -97,6 +100,11 @@ def _pick_source() -> None:
         session.open_article(Opened(example=stem))
 
 
+def _exposures() -> tuple[Exposure, ...]:
+    """What the page shows and the filters count."""
+    return comparing.exposures() if session.is_compare() else (session.exposure(),)
+
+
 def _draw_filters() -> None:
     exposure = session.exposure()
     _pick("sectors", words.SECTORS, lambda v: session.literal(exposure.name(v)), words.ALL_SECTORS)
@@ -107,7 +115,11 @@ def _draw_filters() -> None:
 
 
 def _options(facet: str) -> dict[str, int]:
-    return counts_of(session.exposure(), session.filters(), facet)
+    total: Counter[str] = Counter()
+    for exposure in _exposures():
+        total.update(counts_of(exposure, session.filters(), facet))
+    # values that nothing would show go last
+    return dict(sorted(total.items(), key=lambda item: item[1] == 0))
 
 
 def _pick(facet: str, label: str, name: Callable[[str], str], none: str) -> None:

@@ -5,7 +5,7 @@ widget owns state. A link never holds a path: a store is named by its folder's l
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from urllib.parse import urlencode
@@ -39,6 +39,10 @@ VIEWS = ("sentences", "text")
 PASTED, FROM_CORPUS = "pasted", "corpus"
 # pages that show a corpus; they share one set of filters, and articles have another
 CORPUS_PAGES = frozenset(("corpus", "sector"))
+COMPARE = "compare"
+# ids of texts of the visitor's own, which no link holds, and of articles of a corpus
+OWN_ID, STORED_ID = "own:", "corpus:"
+_MOST_OWN = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +66,41 @@ def opened() -> Opened:
 def enter(page: str) -> None:
     """Whether articles or a corpus are filtered from here on."""
     st.session_state["is_corpus"] = page in CORPUS_PAGES
+    st.session_state["is_compare"] = page == COMPARE
 
 
 def is_corpus() -> bool:
     """Whether the page shows a corpus."""
     return bool(st.session_state.get("is_corpus"))
+
+
+def is_compare() -> bool:
+    """Whether the page shows articles beside each other."""
+    return bool(st.session_state.get("is_compare"))
+
+
+def id_of(value: Opened) -> str:
+    """The id under which an article can be compared."""
+    if value.kind == FROM_CORPUS:
+        return f"{STORED_ID}{value.key}"
+    return value.example if value.draft is None else f"{OWN_ID}{digest_of(value.draft)}"
+
+
+def compared() -> tuple[str, ...]:
+    """Ids of the articles that are compared."""
+    value: tuple[str, ...] = st.session_state.get("compared", ())
+    return value
+
+
+def own_drafts() -> dict[str, Draft]:
+    """The visitor's own texts by id, the newest last."""
+    value: dict[str, Draft] = st.session_state.setdefault("own_drafts", {})
+    return value
+
+
+def compare(ids: Iterable[str], most: int = 6) -> None:
+    """Compare other articles."""
+    st.session_state["compared"] = tuple(dict.fromkeys(ids))[:most]
 
 
 def _filters_key() -> str:
@@ -157,8 +191,12 @@ def open_article(value: Opened) -> None:
     st.session_state["last_click"] = None
     st.session_state["is_text_missing"] = False
     st.session_state["is_corpus_missing"] = False
-    if value.kind == PASTED:
+    if value.kind == PASTED and value.draft is not None:
         st.session_state["own_draft"] = value.draft
+        kept = {**own_drafts(), id_of(value): value.draft}
+        st.session_state["own_drafts"] = dict(list(kept.items())[-_MOST_OWN:])
+    if is_compare():
+        compare((*compared()[: _MOST_OWN - 1], id_of(value)))
     st.session_state["filters"] = Filters()
 
 
@@ -208,13 +246,24 @@ def sync_from_url(page: str, sectors: frozenset[str]) -> None:
         dropped = _show_from(params, sectors)
     else:
         wanted, dropped = from_params(params, sectors=sectors, places=PLACES)
-        dropped += _open_from(params)
+        if is_compare():
+            _compare_from(params)
+        else:
+            dropped += _open_from(params)
         set_filters(replace(wanted, since=None, until=None, text=""))
         set_view(next(iter(params.get("view", ())), VIEWS[0]))
     if dropped:
         shown = ", ".join(literal(value[:40]) for value in dropped[:5])
         told = words.UNKNOWN_ID if len(dropped) == 1 else words.UNKNOWN_IDS
         st.session_state["toasts"] = [told.format(count=len(dropped), ids=shown)]
+
+
+def _compare_from(params: dict[str, list[str]]) -> None:
+    """Compare what the URL names; the visitor's own texts, which it cannot name, stay where they are."""
+    named = params.get("article", [])
+    own = [key for key in compared() if key.startswith(OWN_ID)]
+    if [key for key in compared() if key not in own] != named:
+        compare((*named, *own))
 
 
 def _show_from(params: dict[str, list[str]], sectors: Collection[str]) -> tuple[str, ...]:
@@ -305,6 +354,9 @@ def url_params() -> dict[str, list[str]]:
     """The whole state as query parameters."""
     if is_corpus():
         return _corpus_params()
+    if is_compare():
+        ids = [key for key in compared() if not key.startswith(OWN_ID)]
+        return ({"article": ids} if ids else {}) | to_params(filters())
     current = opened()
     params = to_params(filters())
     if current.kind == FROM_CORPUS:

@@ -17,7 +17,8 @@ def _variables() -> str:
 
 
 def _on_primary() -> str:
-    chips = [f".st-key-filter_{facet} span[title]" for facet in ("sectors", "places")]
+    names = ("filter_sectors", "filter_places", "compare_pick")
+    chips = [f".st-key-{name} span[title]" for name in names]
     keys = ("source_open", "dialog_analyse", "dialog_analyse_file", "dialog_open_example")
     buttons = [f".st-key-{key} button, .st-key-{key} button p" for key in keys]
     apply = ".st-key-taxonomy_apply button:enabled, .st-key-taxonomy_apply button:enabled p"
@@ -111,6 +112,16 @@ ul.cards{{list-style:none;margin:0!important;padding:0!important}}
 .card p{{margin:0}} .card .name{{display:flex;justify-content:space-between;color:var(--text)}}
 .card .score{{color:var(--muted)}} .card .bar{{display:flex;height:8px;border-radius:2px;overflow:hidden;
   margin:.3rem 0 .45rem;gap:1px}}
+ol.compared{{list-style:none;margin:.8rem 0 0!important;padding:0!important;display:grid;gap:.4rem 1.2rem;
+  grid-template-columns:repeat(auto-fit,minmax(17rem,1fr))}}
+ol.compared li{{display:flex;gap:.6rem;margin:0;padding:.5rem 0;border-top:1px solid var(--grid);min-width:0}}
+ol.compared p{{margin:0}} ol.compared .what{{color:var(--muted);font-size:.875rem}}
+.letter{{flex:none;width:1.6rem;height:1.6rem;border-radius:.3rem;display:inline-grid;place-items:center;
+  background:var(--raised);border:1px solid var(--grid);color:var(--text);font-weight:650;font-size:.9375rem}}
+dl.shared{{padding:0!important;margin:0!important}} dl.shared dt{{font-size:.8125rem;color:var(--muted);font-weight:400;
+  margin:.7rem 0 .1rem}} dl.shared dd{{margin:0;color:var(--text)}} dl.shared dt:first-child{{margin-top:0}}
+h3.pane{{display:flex;gap:.5rem;align-items:baseline;font-size:1rem;font-weight:600;margin:0 0 .4rem;padding:0;
+  overflow-wrap:anywhere}}
 {_outlooks()}
 {_on_primary()}
 table.plain{{border-collapse:collapse;width:100%;margin:0 0 1.2rem;font-size:.9375rem}}

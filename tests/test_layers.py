@@ -66,7 +66,7 @@ KEEPERS = {
     "duckdb": {"analysis.corpus.connect"},
     "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers"},
     "rensa": {"analysis.corpus.fingerprint"},
-    "plotly": {"views.charts", "views.theme"},
+    "plotly": {"views.charts", "views.theme", "views.grids", "views.timelines"},
 }
 
 # same input, same output: no clock, no network, no chance, no environment in what reads an article
@@ -77,11 +77,15 @@ MAY_BE_UNSTEADY = {"cli", "evaluate", "manifest", "store", "runners", "commands"
 VIEW_RULES = {
     "theme": {"analysis.model"},  # a colour and a label per value
     "charts": {"analysis.model", "views.theme"},  # frame to figure, pure
+    "grids": {"analysis.model", "views.theme", "views.charts"},
+    "timelines": {"analysis.model", "views.theme", "views.charts", "views.grids"},
     # the only door to the engine and to stores
     "loaders": {"analysis", *(f"analysis.{name}" for name in ORDER), *(f"analysis.corpus.{n}" for n in CORPUS_ORDER)},
 }
+# the same door, for what changes a store or stands beside it
+VIEW_RULES["corpus_loaders"] = VIEW_RULES["loaders"] | {"views.loaders"}
 VIEW_DEFAULT = {"analysis.model", "analysis.errors", "views"}
-NO_STREAMLIT = {"theme", "charts"}
+NO_STREAMLIT = {"theme", "charts", "grids", "timelines", "corpus_frames", "corpus_view", "filters"}
 
 
 def name_of(path: Path) -> str:

@@ -91,11 +91,12 @@ def evidence_csv(exposure: Exposure, filters: Filters) -> bytes:
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
     for record in records(exposure, filters):
-        writer.writerow([_inert(value) for value in record.values()])
+        writer.writerow([inert(value) for value in record.values()])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()
 
 
-def _inert(value: object) -> object:
+def inert(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 

@@ -66,7 +66,7 @@ KEEPERS = {
     "duckdb": {"analysis.corpus.connect"},
     "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers"},
     "rensa": {"analysis.corpus.fingerprint"},
-    "plotly": {"views.charts", "views.theme", "views.compare_charts"},
+    "plotly": {"views.charts", "views.theme", "views.grids", "views.timelines", "views.compare_charts"},
 }
 
 # same input, same output: no clock, no network, no chance, no environment in what reads an article
@@ -78,11 +78,16 @@ VIEW_RULES = {
     "theme": {"analysis.model"},  # a colour and a label per value
     "charts": {"analysis.model", "views.theme"},  # frame to figure, pure
     "compare_charts": {"analysis.model", "views.theme", "views.charts"},
+    "grids": {"analysis.model", "views.theme", "views.charts"},
+    "timelines": {"analysis.model", "views.theme", "views.charts", "views.grids"},
     # the only door to the engine and to stores
     "loaders": {"analysis", *(f"analysis.{name}" for name in ORDER), *(f"analysis.corpus.{n}" for n in CORPUS_ORDER)},
 }
+# the same door, for what changes a store or stands beside it
+VIEW_RULES["corpus_loaders"] = VIEW_RULES["loaders"] | {"views.loaders"}
 VIEW_DEFAULT = {"analysis.model", "analysis.errors", "views"}
-NO_STREAMLIT = {"theme", "charts", "compare_charts", "compared", "compare_exports", "compare_parts"}
+NO_STREAMLIT = set("theme charts grids timelines corpus_frames corpus_view filters".split())
+NO_STREAMLIT |= set("compare_charts compared compare_exports compare_parts".split())
 
 
 def name_of(path: Path) -> str:

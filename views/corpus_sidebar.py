@@ -80,11 +80,9 @@ def _draw_days(store: OpenStore) -> None:
     wanted = session.filters()
     first, last = totals["first_day"].date(), totals["last_day"].date()
     days = [day for day in (first, last, wanted.since, wanted.until) if day is not None]
-    for column, name, label in zip(
-        st.columns(2), ("since", "until"), (words.SINCE, words.UNTIL), strict=True
-    ):
+    for name, label in (("since", words.SINCE), ("until", words.UNTIL)):
         st.session_state[f"filter_{name}"] = getattr(wanted, name)
-        column.date_input(
+        st.date_input(
             label,
             value=None,
             key=f"filter_{name}",

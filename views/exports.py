@@ -101,11 +101,12 @@ def csv_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     writer = csv.writer(lines)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_inert(value) for value in row])
+        writer.writerow([inert(value) for value in row])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()
 
 
-def _inert(value: object) -> object:
+def inert(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 

@@ -334,7 +334,7 @@ def open_store(path: str) -> OpenStore:
         stamp = _stamp_of(folder)
     except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(f"{named}: cannot be opened: {error}. Check the path.") from error
-    _corpus(str(folder), stamp)
+    corpus_at(str(folder), stamp)
     return OpenStore(str(folder), stamp)
 
 
@@ -348,19 +348,25 @@ def _stamp_of(folder: Path) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, on_release=Corpus.close)
-def _corpus(folder: str, stamp: str) -> Corpus:
+def corpus_at(folder: str, stamp: str) -> Corpus:
+    """The corpus in a folder as it stood; pages ask it through `ask`."""
     return Corpus(Store(Path(folder)))
 
 
 def ask(store: OpenStore, question: Question, asked: Asked | None = None, **options: Any) -> pd.DataFrame:
     """The answer of a store to a question of analysis.corpus.queries.Corpus, asked once per state and filters."""
-    filters = _bound(asked) if asked else CorpusFilters()
+    filters = bound(asked) if asked else CorpusFilters()
     return _answer(*store, repr((question, filters, sorted(options.items()))), question, (filters,), options)
 
 
 def ask_rejects(store: OpenStore, *, most: int = 1_000) -> pd.DataFrame:
     """What could not be read into a store: place, reason, mend, excerpt, and how many there are in all."""
     return _answer(*store, f"rejects {most}", "rejects", (), {"most": most})
+
+
+def ask_steps(store: OpenStore, threads: tuple[str, ...]) -> pd.DataFrame:
+    """The steps of some threads in the order of time."""
+    return _answer(*store, repr(("steps", threads)), "steps", (), {"threads": threads})
 
 
 def stored_article(store: OpenStore, *, number: int = 0, key: str = "") -> StoredArticle | None:
@@ -374,7 +380,8 @@ def stored_article(store: OpenStore, *, number: int = 0, key: str = "") -> Store
     return StoredArticle(int(row["article_no"]), row["key"], draft)
 
 
-def _bound(asked: Asked) -> CorpusFilters:
+def bound(asked: Asked) -> CorpusFilters:
+    """What is asked for, as the engine's own value; it is bound to queries and never becomes part of their text."""
     return CorpusFilters(
         sectors=asked.sectors,
         channels=asked.channels,
@@ -393,8 +400,8 @@ def _answer(
 ) -> pd.DataFrame:  # fmt: skip
     """Keyed by folder, state and the question as text; what begins with _ is the question itself."""
     try:
-        frame = getattr(_corpus(folder, stamp), _question)(*_filters, **_options)
+        frame = getattr(corpus_at(folder, stamp), _question)(*_filters, **_options)
     except StoreError:
         # a writer came between opening and asking: the state of now answers, and the next run asks it again
-        frame = getattr(_corpus(folder, _stamp_of(Path(folder))), _question)(*_filters, **_options)
+        frame = getattr(corpus_at(folder, _stamp_of(Path(folder))), _question)(*_filters, **_options)
     return pd.DataFrame(frame)

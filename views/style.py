@@ -19,7 +19,15 @@ def _variables() -> str:
 def _on_primary() -> str:
     names = ("filter_sectors", "filter_places", "compare_pick")
     chips = [f".st-key-{name} span[title]" for name in names]
-    keys = ("source_open", "dialog_analyse", "dialog_analyse_file", "dialog_open_example")
+    keys = (
+        "source_open",
+        "dialog_analyse",
+        "dialog_analyse_file",
+        "dialog_open_example",
+        "store_open",
+        "store_take_page",
+        "store_take_dialog",
+    )
     buttons = [f".st-key-{key} button, .st-key-{key} button p" for key in keys]
     apply = ".st-key-taxonomy_apply button:enabled, .st-key-taxonomy_apply button:enabled p"
     return (
@@ -141,12 +149,15 @@ table.plain td.num,table.plain th.num{{text-align:right;font-variant-numeric:tab
 .two{{display:grid;grid-template-columns:minmax(14rem,1fr) 3fr;gap:1.5rem;padding:.6rem 0 .4rem}}
 [class*="st-key-taxonomy_text"] textarea{{font-family:"Source Code",monospace;font-size:.8125rem;line-height:1.5}}
 ul.near{{margin:.3rem 0 0;padding-left:1.1rem;font-size:.9375rem;color:var(--text)}} .note.near{{margin-top:.8rem}}
-@media (min-width:641px){{.st-key-cards{{position:absolute;width:1px;height:1px;overflow:hidden;
+p.plain{{margin:0;max-width:76ch;color:var(--text)}} .path span,.whole{{white-space:nowrap}}
+.threads summary .path{{font-size:.9375rem}} .threads summary .path+.muted{{font-size:.8125rem}}
+@media (min-width:641px){{.st-key-cards,[class*="st-key-list_"]{{position:absolute;width:1px;height:1px;overflow:hidden;
   clip-path:inset(50%)}}}}
 @media (max-width:1100px){{.st-key-two>div>div{{flex-wrap:wrap}} .st-key-two>div>div>div{{min-width:100%}}
   .facts{{grid-template-columns:repeat(3,1fr)}} .facts>div:nth-child(n+4){{border-top:1px solid var(--grid)}}
   .facts>div:nth-child(3n+1){{border-left:0}}}}
-@media (max-width:640px){{.st-key-mxwrap{{display:none}} .facts{{grid-template-columns:repeat(2,1fr)}}
+@media (max-width:640px){{.st-key-mxwrap,[class*="st-key-wide_"],.note.wide{{display:none}}
+  .facts{{grid-template-columns:repeat(2,1fr)}}
   .facts>div{{border-top:1px solid var(--grid)}} .facts>div:nth-child(-n+2){{border-top:0}}
   .facts>div:nth-child(odd){{border-left:0}}
   .facts>div:nth-child(even){{border-left:1px solid var(--grid)}}

@@ -219,9 +219,12 @@ class Corpus:
         )
 
     def threads(self, filters: Filters, *, most: int = 100, least_steps: int = 2) -> Frame:
-        """Threads that pass, those that move first."""
+        """Threads that pass, those that move first; thread_count says how many there are in all."""
         where, params = thread_conditions(filters)
-        sql = f"SELECT * FROM threads WHERE len(path) >= $least AND {where} {_THREAD_ORDER} LIMIT $most"
+        sql = (
+            "SELECT *, (count(*) OVER ())::INT AS thread_count FROM threads "
+            f"WHERE len(path) >= $least AND {where} {_THREAD_ORDER} LIMIT $most"
+        )
         return self._frame(sql, {**params, "most": most, "least": least_steps})
 
     def steps(self, threads: Collection[str]) -> Frame:
@@ -277,7 +280,9 @@ class Corpus:
                 SELECT sector,
                     count(DISTINCT article_no) FILTER (published BETWEEN $first_since AND $first_until) AS a,
                     count(DISTINCT article_no) FILTER (published BETWEEN $second_since AND $second_until) AS b
-                FROM claims {_ALONE} WHERE {where} GROUP BY sector
+                FROM claims {_ALONE} WHERE {where} AND (
+                    published BETWEEN $first_since AND $first_until OR published BETWEEN $second_since AND $second_until
+                ) GROUP BY sector
             )
             SELECT sector, a::INT AS first_count, b::INT AS second_count, a / first_all AS first_share,
                 b / second_all AS second_share, b / second_all - a / first_all AS share_difference

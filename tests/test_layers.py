@@ -87,7 +87,7 @@ VIEW_RULES = {
 VIEW_RULES["corpus_loaders"] = VIEW_RULES["loaders"] | {"views.loaders"}
 VIEW_DEFAULT = {"analysis.model", "analysis.errors", "views"}
 NO_STREAMLIT = set("theme charts grids timelines corpus_frames corpus_view filters".split())
-NO_STREAMLIT |= set("compare_charts compared compare_exports compare_parts".split())
+NO_STREAMLIT |= set("compare_charts compared compare_exports compare_parts sector_parts sector_exports".split())
 
 
 def name_of(path: Path) -> str:

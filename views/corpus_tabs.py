@@ -69,7 +69,7 @@ def _draw_articles(store: OpenStore, total: int) -> None:
         first=f"{start + 1:,}", last=f"{start + len(frame):,}", total=f"{total:,}"
     )
     st.html(f'<p class="note">{told}</p>')
-    _draw_stories(
+    draw_stories(
         store,
         corpus_frames.article_table(frame, sector_name),
         frame["article_no"].tolist(),
@@ -100,7 +100,7 @@ _WIDTHS = {
 }  # fmt: skip
 
 
-def _draw_stories(store: OpenStore, table: pd.DataFrame, numbers: list[int], alt: str) -> None:
+def draw_stories(store: OpenStore, table: pd.DataFrame, numbers: list[int], alt: str) -> None:
     """A list whose row opens the story on the Article page."""
     height = min(38 + 35 * len(table), 38 + 35 * _TABLE_ROWS)
     if not is_warm():
@@ -303,7 +303,7 @@ def _draw_news(store: OpenStore, path: str, *, is_all: bool) -> None:
         if len(news.stories) > MOST_NEWS:
             st.html(f'<p class="note">{words.WATCH_CUT.format(count=MOST_NEWS)}</p>')
         table = corpus_frames.news_table(shown, sector_name)
-        _draw_stories(store, table, shown["article_no"].tolist(), words.WATCH_ALT)
+        draw_stories(store, table, shown["article_no"].tolist(), words.WATCH_ALT)
 
 
 def _take_seen(store: OpenStore, path: str) -> None:

@@ -91,7 +91,8 @@ h1.title{{font-size:1.5rem;line-height:1.25;font-weight:650;margin:0;padding:0;l
 .notice{{margin:0;padding:.5rem .8rem;border-radius:.4rem;background:var(--raised);border:1px solid var(--grid);
   color:var(--text);font-size:.9375rem}}
 .notice.warn{{border-left:4px solid var(--risk)}}
-.reader{{max-height:440px;overflow:auto;border:1px solid var(--grid);border-radius:.5rem;padding:.9rem 1rem;
+.reader{{max-height:440px;overflow:auto;position:relative;
+  border:1px solid var(--grid);border-radius:.5rem;padding:.9rem 1rem;
   font-family:"Source Serif",Georgia,serif;font-size:1rem;line-height:1.55;color:var(--text)}}
 .reader:focus-visible,.jump a:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
 .reader .empty{{font-family:"Source Sans",sans-serif;color:var(--muted);margin:0}}
@@ -128,6 +129,8 @@ ol.compared p{{margin:0}} ol.compared .what{{color:var(--muted);font-size:.875re
   background:var(--raised);border:1px solid var(--grid);color:var(--text);font-weight:650;font-size:.9375rem}}
 dl.shared{{padding:0!important;margin:0!important}} dl.shared dt{{font-size:.8125rem;color:var(--muted);font-weight:400;
   margin:.7rem 0 .1rem}} dl.shared dd{{margin:0;color:var(--text)}} dl.shared dt:first-child{{margin-top:0}}
+.tint{{display:inline-block;min-width:2.2rem;padding:.05rem .45rem;border-radius:.25rem;
+  background:color-mix(in srgb,var(--opportunity) var(--tint),transparent)}}
 h3.pane{{display:flex;gap:.5rem;align-items:baseline;font-size:1rem;font-weight:600;margin:0 0 .4rem;padding:0;
   overflow-wrap:anywhere}}
 {_outlooks()}
@@ -139,7 +142,8 @@ table.plain td{{padding:.5rem .8rem .5rem 0;border-bottom:1px solid var(--grid);
   color:var(--text)}}
 table.plain td,table.plain td *{{overflow-wrap:break-word}} table.plain .tag{{white-space:nowrap}}
 table.plain td.num,table.plain th.num{{text-align:right;font-variant-numeric:tabular-nums}}
-.scroll{{overflow-x:auto}} .scroll:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
+.scroll{{overflow-x:auto;position:relative}}
+.scroll:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
 .muted{{color:var(--muted)}} .steps{{margin:0;padding-left:1.2rem;max-width:68ch}}
 .steps li{{margin:0 0 .5rem;line-height:1.5}}
 .serif{{font-family:"Source Serif",Georgia,serif}}

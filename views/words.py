@@ -251,6 +251,37 @@ NOTHING_PUT_ASIDE = "Nothing was put aside in this text."
 MORE_ROWS = "and {count} more"
 SHOW_ALL = "Show all {count} rows"
 
+# sector page
+SECTOR_PAGE = "Sector"
+SECTOR_PICK = "Sector"
+SECTOR_NONE = "No story of this corpus touches a sector."
+SECTOR_LEDE = "{name} is touched by {count} of {stories} ({share})."
+SECTOR_LEDE_OUTLOOK = "{first} of them see {outlook}{rest}."
+SECTOR_LEDE_REST = ", {count} {outlook}"
+SECTOR_OUTLOOKS = {
+    "opportunity": "an opportunity",
+    "risk": "a risk",
+    "mixed": "both",
+    "watch": "no direction",
+}
+SECTOR_LEDE_CHANNEL = "Most often it is about {channel} ({count})."
+SECTOR_LEDE_CHANGE = "Its share of all stories went from {first}% to {second}% within the last {days} days."
+SECTOR_FACTS = ("Stories", "Opportunity", "Risk", "Mixed or watch", "Firmest status", "Newest story")
+SECTOR_WEEKS, SECTOR_WEEKS_TABLE = "Since when?", "The bars as a table"
+SECTOR_WEEKS_ALT = "Stories on {name} {unit}: {up} with an opportunity, {down} with a risk. A table says the same."
+SECTOR_BIN_HEADS = ("From", "Opportunity", "Risk")
+SECTOR_HOW = "How, and how firm?"
+SECTOR_HOW_NOTE = "Stories per channel and status. A story with several counts in each of them."
+NO_CHANNEL = "No channel is stated in these stories."
+NO_STATUS_STATED = "Not stated"
+SECTOR_ACTORS = "Who acts on whom?"
+NO_ACTOR = "No story names who acts on whom here."
+SECTOR_NEWEST = "Newest evidence"
+SECTOR_STORIES = "Stories"
+SECTOR_READER = "Newest evidence on the sector"
+SECTOR_STORIES_HINT = "The newest {count} stories; select a row to open it on the Article page."
+SECTOR_METHOD = "Read by rules, not by a person. Corpus {store}; copies of a story count once. "
+
 # compare page
 COMPARE = "Compare"
 COMPARE_INTRO = (

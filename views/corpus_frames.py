@@ -1,7 +1,7 @@
 """Answers of a store to the frames that charts and tables draw. Pure; a frame keeps its columns when it has no row."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -328,11 +328,6 @@ def outlets_text(outlets: Sequence[str], copies: int) -> str:
     return " ".join(part for part in (shown, told) if part) or words.NOT_STATED
 
 
-def horizon(today: date, last_day: date | None) -> date:
-    """The day from which dates lie ahead: today, or the newest article's where the corpus ends before."""
-    return min(today, last_day) if last_day else today
-
-
-def days_before(day: date, days: int) -> date:
-    """The day so many days before."""
-    return day - timedelta(days=days)
+def horizon(today: date, *ends: date | None) -> date:
+    """The day from which dates lie ahead: today, or where the corpus or what is asked of it ends before."""
+    return min([today, *(end for end in ends if end)])

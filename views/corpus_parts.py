@@ -52,7 +52,8 @@ def headline(name: str, totals: Mapping[str, Any]) -> str:
     )
     facts = [name, words.ARTICLES.format(count=count_of(totals["article_count"])), span]
     if totals["copy_count"]:
-        facts.insert(2, words.COPIES_ONCE.format(count=count_of(totals["copy_count"])))
+        told = words.COPY_ONCE if totals["copy_count"] == 1 else words.COPIES_ONCE
+        facts.insert(2, told.format(count=count_of(totals["copy_count"])))
     if totals["undated_count"] and pd.notna(totals["first_day"]):
         facts.append(words.UNDATED.format(count=count_of(totals["undated_count"])))
     line = '<span class="sep" aria-hidden="true">·</span>'.join(
@@ -126,12 +127,15 @@ def showing(filters: Filters, totals: Mapping[str, Any], whole: Mapping[str, Any
         [STATUSES[Status(value)] for value in filters.statuses],
         [place_name(value) for value in filters.places],
         [f"“{filters.text}”"] if filters.text else [],
-        [words.SINCE_DAY.format(day=filters.since)] if filters.since else [],
-        [words.UNTIL_DAY.format(day=filters.until)] if filters.until else [],
     ]
+    days = words.FROM_DAY.format(day=filters.since) if filters.since else ""
+    days += words.TO_DAY.format(day=filters.until) if filters.until else ""
     what = " × ".join(" or ".join(map(safe, values)) for values in facets if values)
     told = words.SHOWING_STORIES.format(
-        shown=count_of(totals["passing_count"]), total=count_of(whole["passing_count"]), what=what
+        shown=count_of(totals["passing_count"]),
+        total=count_of(whole["passing_count"]),
+        what=words.FOR_WHAT.format(what=what) if what else "",
+        days=days,
     )
     return f'<p class="showing" role="status">{told}</p>'
 

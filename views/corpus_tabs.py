@@ -95,7 +95,7 @@ def _turn(offset: tuple[str, int]) -> None:
 
 
 _WIDTHS = {
-    words.ARTICLE_HEADS[0]: 92, words.ARTICLE_HEADS[1]: 420, words.ARTICLE_HEADS[2]: 270, words.ARTICLE_HEADS[3]: 110,
+    words.ARTICLE_HEADS[0]: 92, words.ARTICLE_HEADS[1]: 360, words.ARTICLE_HEADS[2]: 270, words.ARTICLE_HEADS[3]: 110,
     words.ARTICLE_HEADS[4]: 105, words.ARTICLE_HEADS[5]: 190, words.WATCH_HEADS[0]: 120, words.WATCH_HEADS[3]: 270,
 }  # fmt: skip
 
@@ -189,7 +189,7 @@ def _take_pair() -> None:
 def _draw_dates(store: OpenStore, totals: Mapping[str, Any]) -> None:
     today = date.today()
     last = None if str(totals["last_day"]) in ("NaT", "None") else totals["last_day"].date()
-    start = corpus_frames.horizon(today, last)
+    start = corpus_frames.horizon(today, last, session.filters().until)
     frame = ask(store, "dates_ahead", session.filters(), today=start, most=60)
     if frame.empty:
         st.html(parts.notice(words.NO_AHEAD, role="presentation"))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from views import session, words
+from views.corpus_dialog import draw_corpus_tab
 from views.loaders import Draft, example_title, examples, read_upload
 from views.session import PASTED, Opened
 from views.style import dialog_css
@@ -15,13 +16,15 @@ def open_dialog() -> None:
     if st.session_state.pop("is_dialog_done", False):
         st.rerun()
     st.html(dialog_css(theme_mode()))
-    example, paste, file = st.tabs([words.EXAMPLE, words.PASTE, words.FILE])
+    example, paste, file, corpus = st.tabs([words.EXAMPLE, words.PASTE, words.FILE, words.DIALOG_CORPUS])
     with example:
         _draw_examples()
     with paste:
         _draw_paste()
     with file:
         _draw_file()
+    with corpus:
+        draw_corpus_tab()
     if error := st.session_state.pop("dialog_error", ""):
         st.error(error)
 

@@ -24,6 +24,7 @@ def _on_primary() -> str:
         "dialog_analyse",
         "dialog_analyse_file",
         "dialog_open_example",
+        "dialog_open_story",
         "store_open",
         "store_take_page",
         "store_take_dialog",

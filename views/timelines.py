@@ -108,7 +108,9 @@ def _time_axis(palette: Palette, *, is_last: bool) -> Trace:
 
 
 def _count_axis(palette: Palette, top: float, bottom: float, *, has_labels: bool) -> Trace:
-    marks = [-bottom, 0, top] if bottom and top else [0, top] if top else [-bottom, 0] if bottom else [0]
+    # a mark too near to the middle would be written over it
+    enough = 0.3 * max(top, bottom)
+    marks = [*([-bottom] if bottom > enough else []), 0, *([top] if top > enough else [])]
     return {
         "fixedrange": True,
         "range": [-1.08 * bottom if bottom else -0.2 * top - 0.1, 1.08 * top if top else 0.2 * bottom + 0.1],

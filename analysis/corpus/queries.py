@@ -286,7 +286,7 @@ class Corpus:
             )
             SELECT sector, a::INT AS first_count, b::INT AS second_count, a / first_all AS first_share,
                 b / second_all AS second_share, b / second_all - a / first_all AS share_difference
-            FROM counted, whole WHERE a + b > 0 ORDER BY abs(share_difference) DESC NULLS LAST, sector
+            FROM counted, whole WHERE a + b > 0 ORDER BY abs(share_difference) DESC NULLS LAST, b DESC, sector
             """,
             {
                 **params, "first_since": first[0], "first_until": first[1], "second_since": second[0],

@@ -11,7 +11,7 @@ from views.filters import Click, Filters, toggle
 from views.lede import lede_of
 from views.notes import notes_of
 from views.share import draw_share
-from views.watcher import is_warm, theme_mode
+from views.watcher import is_shift_held, is_warm, theme_mode
 from views.web import draw_wanted
 
 MOST_ROWS = 20
@@ -42,6 +42,8 @@ def _draw_notices(exposure: Exposure) -> None:
         st.html(parts.notice(words.NO_TEXT_IN_LINK))
     if draw_wanted():
         open_dialog()
+    if st.session_state.get("is_corpus_missing"):
+        st.html(parts.notice(words.STORE_NOT_IN_LINK))
     if st.session_state.get("taxonomy_source"):
         st.html(parts.notice(words.EDITED_TAXONOMY))
     if told := perspective.notice():
@@ -131,9 +133,9 @@ def _draw_chart(rows: pd.DataFrame, cells: pd.DataFrame) -> None:
 def _take_click() -> None:
     points = st.session_state["article_matrix"]["selection"]["points"]
     clicked = tuple(Click(*map(str, point["customdata"][:2])) for point in points if point.get("customdata"))
-    filters, last = toggle(session.filters(), session.last_click(), clicked)
+    filters, last = toggle(session.filters(), session.last_click(), clicked, adds=is_shift_held())
     session.set_filters(filters)
-    st.session_state["last_click"] = last
+    session.set_last_click(last)
 
 
 main()

@@ -74,4 +74,4 @@ def _take_row(exposure: Exposure, filters: Filters, key: str) -> None:
     if clicked:
         wanted, last = toggle(filters, None, clicked)
         session.set_filters(wanted)
-        st.session_state["last_click"] = last
+        session.set_last_click(last)

@@ -8,7 +8,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from analysis.model import Measure
@@ -51,13 +51,13 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~$&!:+\-=.])")
 def file_name(exposure: Exposure, suffix: str) -> str:
     """exposure_<slug>_<date>.<suffix>; without a date in the article, the name does without."""
     article = exposure.article
-    # a title without Latin letters gives no slug, and an id is foreign text too
-    slug = _slug(article.title) or _slug(article.id) or "article"
     day = f"_{article.published.isoformat()}" if article.published else ""
+    # a title without Latin letters gives no slug, and an id is foreign text too
+    slug = slug_of(article.title) or slug_of(article.id) or "article"
     return f"exposure_{slug}{day}.{suffix}"
 
 
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
     """Small Latin letters, digits and hyphens: nothing that a file system or a header could read otherwise."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_MOST_SLUG].rstrip("-")
@@ -96,11 +96,16 @@ def _record(exposure: Exposure, claim: Claim, reader: str) -> dict[str, Any]:
 
 def evidence_csv(exposure: Exposure, filters: Filters, reader: str = "") -> bytes:
     """UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
+    return csv_of(COLUMNS, [list(record.values()) for record in records(exposure, filters, reader)])
+
+
+def csv_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table as CSV: UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
     lines = io.StringIO()
     writer = csv.writer(lines)
-    writer.writerow(COLUMNS)
-    for record in records(exposure, filters, reader):
-        writer.writerow([inert(value) for value in record.values()])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([inert(value) for value in row])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()
 
 
@@ -171,7 +176,7 @@ def brief_markdown(exposure: Exposure, filters: Filters, more: Iterable[str] = (
     for name, score, outlook, through, numbers in _brief_rows(exposure, filters):
         marks = " ".join(f"[^{number}]" for number in numbers)
         lines.append(f"| {markdown(name)} | {score} | {outlook} | {markdown(through)} | {marks} |")
-    lines += ["", *more, f"*{markdown(_method(exposure))}*", ""]
+    lines += ["", *more, f"*{markdown(method_line(exposure))}*", ""]
     for number, (quote, where) in notes.items():
         lines += [f"[^{number}]: “{markdown(quote)}” ({where})", ""]
     return "\n".join(lines).encode()
@@ -207,7 +212,7 @@ def _notes(exposure: Exposure, filters: Filters) -> dict[int, tuple[str, str]]:
     }
 
 
-def _method(exposure: Exposure) -> str:
+def method_line(exposure: Exposure) -> str:
     return words.BRIEF_METHOD.format(
         sectors=len(exposure.names.sectors),
         engine=exposure.analysis.engine_version,
@@ -230,15 +235,15 @@ def brief_html(exposure: Exposure, filters: Filters, more: str = "") -> bytes:
     )
     title = safe(article.title or article.id)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{_BRIEF_CSS}</style>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{BRIEF_CSS}</style>'
         f'</head><body><h1 dir="auto">{title}</h1><p class="lede">{safe(lede_of(exposure)) or words.NO_SECTOR}</p>'
         "<table><thead><tr><th>Sector</th><th>Score</th><th>Outlook</th><th>Through</th><th>Evidence</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>{more}<h2>{words.EVIDENCE}</h2><ol>{quotes}</ol>"
-        f"<p><small>{safe(_method(exposure))}</small></p></body></html>"
+        f"<p><small>{safe(method_line(exposure))}</small></p></body></html>"
     ).encode()
 
 
-_BRIEF_CSS = (
+BRIEF_CSS = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1B2430}"
     ".lede{font-size:1.15rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;"
     "border-bottom:1px solid #E3E8EE;vertical-align:top}li{margin:.5rem 0}small{color:#5B6675}"

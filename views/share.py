@@ -1,6 +1,7 @@
 """The popover that shares and exports what is on the page; files are made on click."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -11,12 +12,28 @@ from views.filters import Filters
 from views.watcher import theme_mode
 
 
+class File(NamedTuple):
+    """A file that can be taken away; it is made on click."""
+
+    label: str
+    kind: str
+    mime: str
+    name: str
+    make: Callable[[], bytes]
+
+
 def draw_share(exposure: Exposure, filters: Filters) -> None:
     """Link, evidence, brief, matrix."""
+    is_own = session.opened().kind == session.PASTED
+    draw_popover(filters, lambda scope: _files(exposure, scope), is_own=is_own)
+
+
+def draw_popover(filters: Filters, files_of: Callable[[Filters], Sequence[File]], *, is_own: bool) -> None:
+    """The link to the page, and files of what is filtered or of everything."""
     with st.popover(words.SHARE, key="share"):
         st.markdown(f"**{words.LINK}**")
         st.code(link(st.context.url or ""), language=None, wrap_lines=True)
-        if session.opened().kind == session.PASTED:
+        if is_own:
             st.html(f'<p class="note">{words.LINK_KEEPS}</p>')
         scope = filters
         if filters.is_on:
@@ -28,28 +45,22 @@ def draw_share(exposure: Exposure, filters: Filters) -> None:
                 required=True,
             )
             scope = Filters() if picked == words.SCOPE_ALL else filters
-        _draw_files(exposure, scope)
+        for file in files_of(scope):
+            st.download_button(
+                file.label,
+                data=file.make,
+                file_name=file.name,
+                mime=file.mime,
+                key=f"share_{file.kind}",
+                on_click="ignore",
+                width="stretch",
+            )
+        if not charts.can_make_png():
+            st.html(f'<p class="note">{words.PNG_NEEDS}</p>')
 
 
-def _draw_files(exposure: Exposure, scope: Filters) -> None:
+def _files(exposure: Exposure, scope: Filters) -> list[File]:
     mode = theme_mode()
-
-    def figure_html() -> bytes:
-        return charts.to_html(_figure(exposure, scope, mode), exposure.article.title)
-
-    def figure_png() -> bytes:
-        return charts.to_png(_figure(exposure, scope, mode))
-
-    def offer(label: str, kind: str, mime: str, make: Callable[[], bytes], name: str) -> None:
-        st.download_button(
-            label,
-            data=make,
-            file_name=name,
-            mime=mime,
-            key=f"share_{kind}",
-            on_click="ignore",
-            width="stretch",
-        )
 
     def named(suffix: str) -> str:
         return exports.file_name(exposure, suffix)
@@ -76,22 +87,26 @@ def _draw_files(exposure: Exposure, scope: Filters) -> None:
     def as_values() -> bytes:
         return value_exports.values_csv(exposure, extras().rows)
 
-    offer(words.AS_CSV, "csv", "text/csv", as_csv, named("csv"))
-    offer(words.AS_VALUES, "values", "text/csv", as_values, named("values.csv"))
-    offer(
-        words.AS_JSON,
-        "json",
-        "application/json",
-        as_json,
-        named("json"),
+    evidence = [
+        File(words.AS_CSV, "csv", "text/csv", named("csv"), as_csv),
+        File(words.AS_VALUES, "values", "text/csv", named("values.csv"), as_values),
+        File(words.AS_JSON, "json", "application/json", named("json"), as_json),
+        File(words.AS_MD, "md", "text/markdown", named("md"), as_brief),
+        File(words.AS_HTML, "brief", "text/html", named("html"), as_page),
+    ]
+    labels = (words.AS_MATRIX, words.AS_PNG)
+    return evidence + figure_files(
+        labels, named, lambda: _figure(exposure, scope, mode), exposure.article.title
     )
-    offer(words.AS_MD, "md", "text/markdown", as_brief, named("md"))
-    offer(words.AS_HTML, "brief", "text/html", as_page, named("html"))
-    offer(words.AS_MATRIX, "matrix", "text/html", figure_html, named("matrix.html"))
-    if charts.can_make_png():
-        offer(words.AS_PNG, "png", "image/png", figure_png, named("png"))
-    else:
-        st.html(f'<p class="note">{words.PNG_NEEDS}</p>')
+
+
+def figure_files(
+    labels: tuple[str, str], named: Callable[[str], str], make: Callable[[], charts.Figure], title: str
+) -> list[File]:
+    """A figure as HTML, and as a picture where there is what makes one."""
+    page = File(labels[0], "matrix", "text/html", named("matrix.html"), lambda: charts.to_html(make(), title))
+    picture = File(labels[1], "png", "image/png", named("png"), lambda: charts.to_png(make()))
+    return [page, picture] if charts.can_make_png() else [page]
 
 
 def _figure(exposure: Exposure, scope: Filters, mode: str) -> charts.Figure:

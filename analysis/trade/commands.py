@@ -138,8 +138,9 @@ def _value(options: argparse.Namespace) -> int:
 
 
 def _analyses(paths: list[str], engine: "Engine", failures: list[str]) -> "Iterator[Analysis]":
+    from analysis.intake.door import read_path
     from analysis.pipeline import analyse
-    from analysis.sources import Failure, read_path
+    from analysis.sources import Failure
 
     for item in (item for path in paths for item in read_path(path)):
         if isinstance(item, Failure):

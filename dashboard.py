@@ -12,6 +12,9 @@ from views.headers import Headers
 if __name__ == "__main__":
     PAGES = [
         st.Page("views/article.py", title=words.ARTICLE, default=True, url_path="article"),
+        st.Page("views/compare.py", title=words.COMPARE, url_path="compare"),
+        st.Page("views/corpus_page.py", title=words.CORPUS, url_path="corpus"),
+        st.Page("views/sector_page.py", title=words.SECTOR_PAGE, url_path="sector"),
         st.Page("views/taxonomy_page.py", title=words.TAXONOMY, url_path="taxonomy"),
         st.Page("views/method.py", title=words.METHOD, url_path="method"),
     ]

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from analysis.corpus.commands import add_corpus
 from analysis.export import FORMATS
 from analysis.model import ENGINE_VERSION
+from analysis.trade.commands import add_trade
 
 Run: TypeAlias = Callable[[argparse.Namespace], int]
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -32,6 +33,7 @@ def parser_for(*, read: Run, explain: Run, evaluate: Run, check_taxonomy: Run) -
     _add_evaluate(commands, evaluate)
     _add_taxonomy(commands, check_taxonomy)
     add_corpus(commands)
+    add_trade(commands)
     return parser
 
 

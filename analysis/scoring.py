@@ -50,6 +50,11 @@ LEAST_WEIGHT = 1.0
 LEAST_LISTED = 3
 LEAST_DENSITY = 0.14
 
+# the parts of the score, and the most that each of them gives
+POINTS = {"share of mentions": 50, "headline": 20, "lead": 10, "spread over sentences": 20}
+# those that are given whole or not at all
+WHOLE_POINTS = frozenset(("headline", "lead"))
+
 _SECTOR_NOUN = re.compile(r"\b(?:sectors|industries)\b", re.IGNORECASE)
 
 _RULES = {
@@ -202,11 +207,9 @@ def _reading(
 def _components(tally: Tally, heaviest: float, named: int, sentences: int) -> tuple[tuple[str, float], ...]:
     """The named parts of the score; they add up to it. named is how many of the sentences name the sector."""
     share = tally.weight / heaviest if heaviest else 0.0
-    return (
-        ("share of mentions", round(50 * share, 1)),
-        ("headline", 20.0 if tally.title else 0.0),
-        ("lead", 10.0 if tally.lead else 0.0),
-        ("spread over sentences", round(20 * named / max(1, sentences), 1)),
+    parts = (share, bool(tally.title), bool(tally.lead), named / max(1, sentences))
+    return tuple(
+        [(name, round(most * part, 1)) for (name, most), part in zip(POINTS.items(), parts, strict=True)]
     )
 
 

@@ -1,5 +1,6 @@
 """What tests share: a taxonomy small enough to hold in one's head, and articles made to measure."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,9 @@ from analysis.taxonomy import Taxonomy, parse_taxonomy
 # a shared machine may be slow at any moment; how long a thing takes is for the benchmarks
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+# nobody's own trade figures may change what a test sees
+os.environ["TRADE_DATABASE"] = os.devnull + "/no.duckdb"
 
 MINI_TAXONOMY = """\
 version: "1"

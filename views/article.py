@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from views import charts, frames, parts, reader, session, words
+from views import charts, frames, parts, perspective, reader, session, words
 from views.article_tabs import draw_tabs
 from views.dialog import open_dialog
 from views.exposure import Exposure
@@ -11,7 +11,7 @@ from views.filters import Click, Filters, toggle
 from views.lede import lede_of
 from views.notes import notes_of
 from views.share import draw_share
-from views.watcher import is_warm, theme_mode
+from views.watcher import is_shift_held, is_warm, theme_mode
 from views.web import draw_wanted
 
 MOST_ROWS = 20
@@ -40,8 +40,12 @@ def _draw_notices(exposure: Exposure) -> None:
     current = session.opened()
     if st.session_state.get("is_text_missing"):
         st.html(parts.notice(words.NO_TEXT_IN_LINK))
+    if st.session_state.get("is_corpus_missing"):
+        st.html(parts.notice(words.STORE_NOT_IN_LINK))
     if st.session_state.get("taxonomy_source"):
         st.html(parts.notice(words.EDITED_TAXONOMY))
+    if told := perspective.notice():
+        st.html(told)
     if current.note:
         st.html(parts.notice(current.note))
     if draw_wanted():
@@ -107,7 +111,8 @@ def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
         _draw_chart(rows, cells)
     with st.container(key="cards"):
         st.html(parts.cards(exposure, filters))
-    st.html(f'<p class="note">{words.UNDER_MATRIX}</p>')
+    under = words.UNDER_MATRIX_READ_AS if perspective.read_as() else words.UNDER_MATRIX
+    st.html(f'<p class="note">{under}</p>')
 
 
 def _draw_chart(rows: pd.DataFrame, cells: pd.DataFrame) -> None:
@@ -128,9 +133,9 @@ def _draw_chart(rows: pd.DataFrame, cells: pd.DataFrame) -> None:
 def _take_click() -> None:
     points = st.session_state["article_matrix"]["selection"]["points"]
     clicked = tuple(Click(*map(str, point["customdata"][:2])) for point in points if point.get("customdata"))
-    filters, last = toggle(session.filters(), session.last_click(), clicked)
+    filters, last = toggle(session.filters(), session.last_click(), clicked, adds=is_shift_held())
     session.set_filters(filters)
-    st.session_state["last_click"] = last
+    session.set_last_click(last)
 
 
 main()

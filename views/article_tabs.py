@@ -7,18 +7,22 @@ import streamlit as st
 from views import details, frames, session, words
 from views.exposure import Exposure
 from views.filters import Click, Filters, toggle
+from views.trade_tab import draw_values
 from views.watcher import is_warm
 
 _TABLE_ROWS = 9
 
 
 def draw_tabs(exposure: Exposure, filters: Filters) -> None:
-    """Table, Who acts on whom, Dates, Why this score, Why not."""
-    names = [words.TAB_TABLE, words.TAB_WHO, words.TAB_DATES, words.TAB_WHY, words.TAB_WHY_NOT]
-    table, who, dates, why, why_not = st.tabs(names, key="article_tabs", on_change="rerun")
+    """Table, Who acts on whom, Dates, Trade value, Why this score, Why not."""
+    names = [words.TAB_TABLE, words.TAB_WHO, words.TAB_DATES, words.TAB_VALUE, words.TAB_WHY, words.TAB_WHY_NOT]
+    table, who, dates, value, why, why_not = st.tabs(names, key="article_tabs", on_change="rerun")
     if table.open:
         with table:
             _draw_table(exposure, filters)
+    if value.open:
+        with value:
+            draw_values(exposure, filters)
     for tab, draw in (
         (who, details.who_acts),
         (dates, details.dates),
@@ -74,4 +78,4 @@ def _take_row(key: str) -> None:
     if clicked:
         wanted, last = toggle(filters, None, clicked)
         session.set_filters(wanted)
-        st.session_state["last_click"] = last
+        session.set_last_click(last)

@@ -1,6 +1,7 @@
 """Frames to Plotly figures. Pure: knows neither Streamlit nor an article; every label is escaped for Plotly."""
 
 import textwrap
+from collections.abc import Sequence
 from html import escape
 from importlib.util import find_spec
 from shutil import which
@@ -20,13 +21,13 @@ FOOT = 12
 _LABEL_WIDTH = 25
 _HOVER_WIDTH = 60
 _SMALLEST, _LARGEST = 14, 26
-_FADED = 0.22
+FADED = 0.22
 _TINT = 0.35
 # where the bars end and the glyphs start, as shares of the width
 _BARS_END, _GLYPHS_START = 0.23, 0.275
 # nothing fades because something else is selected: the highlight is drawn by us
-_UNSELECTED: Trace = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-_FONT = '"Source Sans", sans-serif'
+UNSELECTED: Trace = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+FONT = '"Source Sans", sans-serif'
 CONFIG = {
     "displayModeBar": False,
     "doubleClick": False,
@@ -64,7 +65,7 @@ def columns_of(cells: pd.DataFrame) -> list[str]:
 def matrix(rows: pd.DataFrame, cells: pd.DataFrame, mode: str) -> go.Figure:
     """Ranked bars beside sector x channel glyphs: shape and hue = outlook, fill = status, size = evidence."""
     palette = palette_of(mode)
-    traces = [*_bars(rows, mode, palette), *_glyphs(rows, cells, mode, palette)]
+    traces = [*_bars(rows, mode, palette), *glyph_traces(rows, cells, columns_of(cells), mode, palette)]
     # one call with plain tables: a figure that is built up step by step is checked again at each of them
     return go.Figure({"data": traces, "layout": _layout(rows, cells, palette)})
 
@@ -88,11 +89,11 @@ def _bars(rows: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
                 "hovertext": [_bar_hover(row, outlook) for row in rows.itertuples()],
                 "hoverinfo": "text",
                 "marker": {
-                    "color": [faded(ink, _FADED) if is_faded else ink for is_faded in rows["is_faded"]],
+                    "color": [faded(ink, FADED) if is_faded else ink for is_faded in rows["is_faded"]],
                     "line": {"width": 0},
                     "pattern": {**pattern, "fgcolor": palette.surface},
                 },
-                **_UNSELECTED,
+                **UNSELECTED,
             }
         )
     scores = zip(rows["score"], rows["is_economy"], strict=True)
@@ -118,9 +119,17 @@ def _bar_hover(row: object, outlook: Outlook) -> str:
     return f"<b>{label_of(name, _HOVER_WIDTH)}</b><br>Exposure {score:.0f} of 100, of which {outlook} {points:.0f}"
 
 
-def _glyphs(rows: pd.DataFrame, cells: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
+def glyph_traces(
+    rows: pd.DataFrame,
+    cells: pd.DataFrame,
+    columns: Sequence[str],
+    mode: str,
+    palette: Palette,
+    *,
+    axes: tuple[str, str] = ("x2", "y2"),
+) -> list[Trace]:
     """The ring around what is selected, the glyphs, and what is drawn on top of two kinds of them."""
-    column_at = {channel: index for index, channel in enumerate(columns_of(cells))}
+    column_at = {channel: index for index, channel in enumerate(columns)}
     row_at = {sector: index for index, sector in enumerate(rows["sector"])}
     cells = cells[cells["sector"].isin(row_at)]
     x = [column_at[channel] for channel in cells["channel"]]
@@ -129,8 +138,8 @@ def _glyphs(rows: pd.DataFrame, cells: pd.DataFrame, mode: str, palette: Palette
 
     def marks(picked: list[int], marker: Trace) -> Trace:
         places = {"x": [x[i] for i in picked], "y": [y[i] for i in picked]}
-        axes = {"xaxis": "x2", "yaxis": "y2", "hoverinfo": "skip", "cliponaxis": False}
-        return {"type": "scatter", "mode": "markers", **places, **axes, "marker": marker}
+        drawn = {"xaxis": axes[0], "yaxis": axes[1], "hoverinfo": "skip", "cliponaxis": False}
+        return {"type": "scatter", "mode": "markers", **places, **drawn, "marker": marker}
 
     ring_line = {"width": 2, "color": palette.primary}
     ring = {"symbol": "square", "size": 34, "color": faded(palette.primary, 0.12), "line": ring_line}
@@ -143,10 +152,13 @@ def _glyphs(rows: pd.DataFrame, cells: pd.DataFrame, mode: str, palette: Palette
         "opacity": 1,
     }
     clickable = {
-        "customdata": [list(pair) for pair in zip(cells["sector"], cells["channel"], strict=True)],
+        # several channels in one column are none to filter by
+        "customdata": [
+            [s, "" if c == "other" else c] for s, c in zip(cells["sector"], cells["channel"], strict=True)
+        ],
         "hovertext": [_hover_of(text) for text in cells["hover"]],
         "hoverinfo": "text",
-        **_UNSELECTED,
+        **UNSELECTED,
     }
     traces = [
         marks([i for i, is_on in enumerate(cells["is_selected"]) if is_on], ring),
@@ -171,7 +183,7 @@ def _inks_and_fills(cells: pd.DataFrame, mode: str, palette: Palette) -> tuple[l
     for outlook, status, is_faded in zip(cells["outlook"], cells["status"], cells["is_faded"], strict=True):
         fill = FILLS[Status(status)] if status else "hollow"
         ink = ink_of(Outlook.WATCH if fill == "cross" else Outlook(outlook), mode)
-        alpha = _FADED if is_faded else 1.0
+        alpha = FADED if is_faded else 1.0
         inks.append(faded(ink, alpha))
         inside = {"solid": faded(ink, alpha), "tint": faded(ink, _TINT * alpha)}
         fills.append(inside.get(fill, palette.surface))
@@ -186,7 +198,7 @@ def _hover_of(text: str) -> str:
 
 def _layout(rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> Trace:
     count, channels = len(rows), columns_of(cells)
-    font = {"family": _FONT, "size": 13, "color": palette.text}
+    font = {"family": FONT, "size": 13, "color": palette.text}
     axis = {"fixedrange": True, "zeroline": False, "showline": False}
     rank = {
         **axis,

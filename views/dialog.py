@@ -3,6 +3,7 @@
 import streamlit as st
 
 from views import session, words
+from views.corpus_dialog import draw_corpus_tab
 from views.files import draw_files
 from views.loaders import Draft, example_title, examples, may_fetch
 from views.session import PASTED, Opened
@@ -17,14 +18,16 @@ def open_dialog() -> None:
     if st.session_state.pop("is_dialog_done", False):
         st.rerun()
     st.html(dialog_css(theme_mode()))
-    names = [words.EXAMPLE, words.PASTE, words.FILE, *([words.ADDRESS] if may_fetch() else [])]
-    example, paste, file, *address = st.tabs(names, key=TABS, on_change="rerun")
+    names = [words.EXAMPLE, words.PASTE, words.FILE, words.DIALOG_CORPUS, *([words.ADDRESS] if may_fetch() else [])]
+    example, paste, file, corpus, *address = st.tabs(names, key=TABS, on_change="rerun")
     with example:
         _draw_examples()
     with paste:
         _draw_paste()
     with file:
         draw_files()
+    with corpus:
+        draw_corpus_tab()
     for tab in address:
         with tab:
             draw_address()

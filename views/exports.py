@@ -8,6 +8,7 @@ import io
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from analysis.model import Measure
@@ -36,6 +37,7 @@ COLUMNS = (
     "article_title",
     "engine_version",
     "taxonomy_digest",
+    "read_as",
 )
 # marks that a spreadsheet reads as the start of a formula, full-width forms included
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -49,26 +51,26 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~$&!:+\-=.])")
 def file_name(exposure: Exposure, suffix: str) -> str:
     """exposure_<slug>_<date>.<suffix>; without a date in the article, the name does without."""
     article = exposure.article
-    # a title without Latin letters gives no slug, and an id is foreign text too
-    slug = _slug(article.title) or _slug(article.id) or "article"
     day = f"_{article.published.isoformat()}" if article.published else ""
+    # a title without Latin letters gives no slug, and an id is foreign text too
+    slug = slug_of(article.title) or slug_of(article.id) or "article"
     return f"exposure_{slug}{day}.{suffix}"
 
 
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
     """Small Latin letters, digits and hyphens: nothing that a file system or a header could read otherwise."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_MOST_SLUG].rstrip("-")
 
 
-def records(exposure: Exposure, filters: Filters) -> list[dict[str, Any]]:
-    """One record per claim that passes, in rank order."""
+def records(exposure: Exposure, filters: Filters, reader: str = "") -> list[dict[str, Any]]:
+    """One record per claim that passes, in rank order; the outlooks are those of a reader, or the text's own."""
     rank = {row.sector: index for index, row in enumerate(exposure.rows)}
     claims = sorted(filters.narrowed(exposure.claims), key=lambda c: (rank.get(c.sector, len(rank)), c.unit))
-    return [_record(exposure, claim) for claim in claims]
+    return [_record(exposure, claim, reader) for claim in claims]
 
 
-def _record(exposure: Exposure, claim: Claim) -> dict[str, Any]:
+def _record(exposure: Exposure, claim: Claim, reader: str) -> dict[str, Any]:
     unit, analysis = exposure.units[claim.unit - 1], exposure.analysis
     values = (
         claim.sector,
@@ -87,26 +89,35 @@ def _record(exposure: Exposure, claim: Claim) -> dict[str, Any]:
         analysis.article.title,
         analysis.engine_version,
         analysis.taxonomy_digest,
+        reader,
     )
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def evidence_csv(exposure: Exposure, filters: Filters) -> bytes:
+def evidence_csv(exposure: Exposure, filters: Filters, reader: str = "") -> bytes:
     """UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
+    return csv_of(COLUMNS, [list(record.values()) for record in records(exposure, filters, reader)])
+
+
+def csv_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table as CSV: UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
     lines = io.StringIO()
     writer = csv.writer(lines)
-    writer.writerow(COLUMNS)
-    for record in records(exposure, filters):
-        writer.writerow([_inert(value) for value in record.values()])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([inert(value) for value in row])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()
 
 
-def _inert(value: object) -> object:
+def inert(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
-def evidence_json(exposure: Exposure, filters: Filters) -> bytes:
-    """The same records, with the measures that they came from."""
+def evidence_json(
+    exposure: Exposure, filters: Filters, reader: str = "", more: dict[str, Any] | None = None
+) -> bytes:
+    """The same records, with the measures that they came from, and what else is known under keys of its own."""
     analysis = exposure.analysis
     document = {
         "article": {
@@ -120,8 +131,9 @@ def evidence_json(exposure: Exposure, filters: Filters) -> bytes:
             {"id": row.sector, "name": row.name, "outlook": str(row.outlook), "score": row.score}
             for row in exposure.rows
         ],
-        "evidence": records(exposure, filters),
+        "evidence": records(exposure, filters, reader),
         "measures": [_measure(exposure, measure) for measure in analysis.measures],
+        **(more or {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
 
@@ -151,8 +163,8 @@ def _plain(text: str) -> str:
     return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs") and c not in _STEERING)
 
 
-def brief_markdown(exposure: Exposure, filters: Filters) -> bytes:
-    """One page: lede, matrix as a table, quotations as footnotes, how it was made."""
+def brief_markdown(exposure: Exposure, filters: Filters, more: Iterable[str] = ()) -> bytes:
+    """One page: lede, matrix as a table, more lines if given, quotations as footnotes, how it was made."""
     article, notes = exposure.article, _notes(exposure, filters)
     lines = [
         f"# {markdown(article.title or article.id)}",
@@ -164,7 +176,7 @@ def brief_markdown(exposure: Exposure, filters: Filters) -> bytes:
     for name, score, outlook, through, numbers in _brief_rows(exposure, filters):
         marks = " ".join(f"[^{number}]" for number in numbers)
         lines.append(f"| {markdown(name)} | {score} | {outlook} | {markdown(through)} | {marks} |")
-    lines += ["", f"*{markdown(_method(exposure))}*", ""]
+    lines += ["", *more, f"*{markdown(method_line(exposure))}*", ""]
     for number, (quote, where) in notes.items():
         lines += [f"[^{number}]: “{markdown(quote)}” ({where})", ""]
     return "\n".join(lines).encode()
@@ -200,7 +212,7 @@ def _notes(exposure: Exposure, filters: Filters) -> dict[int, tuple[str, str]]:
     }
 
 
-def _method(exposure: Exposure) -> str:
+def method_line(exposure: Exposure) -> str:
     return words.BRIEF_METHOD.format(
         sectors=len(exposure.names.sectors),
         engine=exposure.analysis.engine_version,
@@ -208,8 +220,8 @@ def _method(exposure: Exposure) -> str:
     )
 
 
-def brief_html(exposure: Exposure, filters: Filters) -> bytes:
-    """The same page as one HTML file that asks for nothing else."""
+def brief_html(exposure: Exposure, filters: Filters, more: str = "") -> bytes:
+    """The same page as one HTML file that asks for nothing else; more is ready HTML after the table."""
     article = exposure.article
     rows = "".join(
         f"<tr><td>{safe(name)}</td><td>{score}</td><td>{safe(outlook)}</td><td>{safe(through)}</td><td>"
@@ -223,15 +235,15 @@ def brief_html(exposure: Exposure, filters: Filters) -> bytes:
     )
     title = safe(article.title or article.id)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{_BRIEF_CSS}</style>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{BRIEF_CSS}</style>'
         f'</head><body><h1 dir="auto">{title}</h1><p class="lede">{safe(lede_of(exposure)) or words.NO_SECTOR}</p>'
         "<table><thead><tr><th>Sector</th><th>Score</th><th>Outlook</th><th>Through</th><th>Evidence</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table><h2>{words.EVIDENCE}</h2><ol>{quotes}</ol>"
-        f"<p><small>{safe(_method(exposure))}</small></p></body></html>"
+        f"<tbody>{rows}</tbody></table>{more}<h2>{words.EVIDENCE}</h2><ol>{quotes}</ol>"
+        f"<p><small>{safe(method_line(exposure))}</small></p></body></html>"
     ).encode()
 
 
-_BRIEF_CSS = (
+BRIEF_CSS = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1B2430}"
     ".lede{font-size:1.15rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;"
     "border-bottom:1px solid #E3E8EE;vertical-align:top}li{margin:.5rem 0}small{color:#5B6675}"

@@ -1,11 +1,12 @@
-"""Filters: what is shown of an article, as a value, as query parameters and as the effect of a click. Pure.
+"""Filters: what is shown of an article or a corpus, as a value, as query parameters, as the effect of a click. Pure.
 
 OR inside a facet, AND between facets. The URL is user input: ids are checked, what is unknown is dropped and named.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from analysis.model import Channel, Outlook, Status
 from views.exposure import WHOLE_ECONOMY, Claim, Exposure
@@ -19,24 +20,35 @@ PARAMETERS = {
     "statuses": "status",
     "places": "place",
 }
+# what is asked of a corpus alone, by the name in the URL
+SINCE, UNTIL, TEXT = "since", "until", "q"
 # a link longer than this was not written by the page
 MOST_VALUES = 64
+MOST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What is asked for in each facet; an empty facet asks for everything."""
+    """What is asked for in each facet; an empty facet asks for everything. Days and text are for a corpus alone."""
 
     sectors: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     outlooks: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    text: str = ""
 
     @property
     def is_on(self) -> bool:
         """Whether anything is filtered."""
-        return any(getattr(self, facet) for facet in FACETS)
+        return self != Filters()
+
+    def asking(self, name: str, value: object) -> "Filters":
+        """The same with another value in one facet, day or text."""
+        changes: dict[str, Any] = {name: value}
+        return replace(self, **changes)
 
     def passes(self, claim: Claim, *, but: Collection[str] = ()) -> bool:
         """Whether a claim is asked for, the facets in `but` left aside."""
@@ -65,11 +77,13 @@ class Click(NamedTuple):
     channel: str = ""
 
 
-def toggle(filters: Filters, last: Click | None, clicked: tuple[Click, ...]) -> tuple[Filters, Click | None]:
+def toggle(
+    filters: Filters, last: Click | None, clicked: tuple[Click, ...], *, adds: bool = False
+) -> tuple[Filters, Click | None]:
     """Filters and the mark to remember after a click in the matrix.
 
-    The same mark again clears it, another moves there, several at once (Shift) are added up. A second click on a
-    selected mark may arrive as an empty selection: it means the mark that is remembered, or nothing where none is.
+    The same mark again clears it, another moves there, or is added to what is asked for where Shift is held. A second
+    click on a selected mark may arrive as an empty selection: it means the mark remembered, or nothing where none is.
     """
     if not clicked:
         if last is None:
@@ -77,18 +91,25 @@ def toggle(filters: Filters, last: Click | None, clicked: tuple[Click, ...]) -> 
         clicked = (last,)
     sectors = tuple(dict.fromkeys(click.sector for click in clicked))
     channels = tuple(dict.fromkeys(click.channel for click in clicked if click.channel))
-    if set(filters.sectors) == set(sectors) and set(filters.channels) == set(channels):
-        return replace(filters, sectors=(), channels=()), clicked[-1]
+    if adds:
+        sectors = tuple(dict.fromkeys((*filters.sectors, *sectors)))
+        channels = tuple(dict.fromkeys((*filters.channels, *channels)))
+    elif set(filters.sectors) == set(sectors) and set(filters.channels) == set(channels):
+        sectors, channels = (), ()
     return replace(filters, sectors=sectors, channels=channels), clicked[-1]
 
 
 def to_params(filters: Filters) -> dict[str, list[str]]:
     """The query parameters of filters; what is not asked for is left out."""
-    return {
+    params = {
         PARAMETERS[facet]: [str(value) for value in getattr(filters, facet)]
         for facet in FACETS
         if getattr(filters, facet)
     }
+    params |= {
+        name: [day.isoformat()] for name, day in ((SINCE, filters.since), (UNTIL, filters.until)) if day
+    }
+    return params | ({TEXT: [filters.text]} if filters.text else {})
 
 
 def from_params(
@@ -108,7 +129,22 @@ def from_params(
         values = list(dict.fromkeys(params.get(PARAMETERS[facet], [])))[:MOST_VALUES]
         taken[facet] = tuple(value for value in values if value in known[facet])
         dropped.extend(value for value in values if value not in known[facet])
-    return Filters(**taken), tuple(dropped)
+    days: dict[str, date | None] = {}
+    for name in (SINCE, UNTIL):
+        days[name] = None
+        for value in params.get(name, [])[:1]:
+            days[name] = day_of(value)
+            dropped.extend([value] if days[name] is None else [])
+    text = " ".join(next(iter(params.get(TEXT, [])), "").split())[:MOST_TEXT]
+    return Filters(**taken, since=days[SINCE], until=days[UNTIL], text=text), tuple(dropped)
+
+
+def day_of(value: str) -> date | None:
+    """A day as a link writes it, or None."""
+    try:
+        return date.fromisoformat(value) if len(value) == len("2026-01-01") else None
+    except ValueError:
+        return None
 
 
 def counts_of(exposure: Exposure, filters: Filters, facet: str) -> dict[str, int]:

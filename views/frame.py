@@ -1,15 +1,17 @@
 """What stands around every page: style, source, filters, toasts, and the guard against unexpected errors."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 import streamlit as st
 
 from analysis.errors import AnalysisError
 from analysis.model import Channel, Outlook, Status
-from views import session, words
+from views import comparing, perspective, session, words
+from views.corpus_sidebar import draw_corpus_sidebar
 from views.dialog import open_dialog
+from views.exposure import Exposure
 from views.filters import counts_of
 from views.loaders import example_title, examples
 from views.place_names import place_name
@@ -19,7 +21,7 @@ from views.theme import CHANNELS, OUTLOOKS, STATUSES
 from views.watcher import set_warm, watch_theme
 
 _LOG = logging.getLogger(__name__)
-_OWN = "own text"
+_OWN, _STORED = "own text", "from the corpus"
 
 
 def draw(page: str, run: Callable[[], None]) -> None:
@@ -27,11 +29,15 @@ def draw(page: str, run: Callable[[], None]) -> None:
     st.html(CSS)
     watch_theme()
     try:
+        session.enter(page)
         session.sync_from_url(page, frozenset(session.names().sectors))
         _draw_toasts()
-        with st.spinner(words.READING):  # appears only where reading takes its time
-            session.exposure()
-        _draw_sidebar()
+        if session.is_corpus():
+            draw_corpus_sidebar()
+        else:
+            with st.spinner(words.READING):  # appears only where reading takes its time
+                _exposures()
+            _draw_sidebar()
         with st.container(key="page"):
             run()
         session.sync_to_url(page)
@@ -51,7 +57,9 @@ def _draw_toasts() -> None:
 
 def _draw_sidebar() -> None:
     with st.sidebar:
-        _draw_source()
+        if not session.is_compare():
+            _draw_source()
+            perspective.draw_switch([place.iso3 for place in session.exposure().analysis.places])
         st.header(words.FILTERS)
         _draw_filters()
         st.button(words.RESET, key="filter_reset", on_click=session.reset_filters, width="stretch")
@@ -60,26 +68,42 @@ def _draw_sidebar() -> None:
 def _draw_source() -> None:
     current = session.opened()
     own = st.session_state.get("own_draft") is not None
-    options = [*examples(), *([_OWN] if own else [])]
-    st.session_state["source_pick"] = _OWN if current.draft is not None else current.example
+    is_stored = current.kind == session.FROM_CORPUS
+    options = [*([_STORED] if is_stored else []), *examples(), *([_OWN] if own else [])]
+    picked = _OWN if current.draft is not None else current.example
+    st.session_state["source_pick"] = _STORED if is_stored else picked
     st.selectbox(
         words.SOURCE,
         options,
         key="source_pick",
         on_change=_pick_source,
-        format_func=lambda stem: words.OWN_TEXT if stem == _OWN else session.literal(example_title(stem)),
+        format_func=_source_name,
     )
     if st.button(words.OPEN, key="source_open", width="stretch", type="primary"):
         open_dialog()
 
 
+def _source_name(stem: str) -> str:
+    draft = session.opened().draft
+    if stem == _STORED and draft is not None:
+        return session.literal(draft.title or words.UNTITLED)
+    return words.OWN_TEXT if stem == _OWN else session.literal(example_title(stem))
+
+
 def _pick_source() -> None:
     stem = st.session_state["source_pick"]
+    if stem == _STORED:
+        return
     own = st.session_state.get("own_draft")
     if stem == _OWN and own is not None:
         session.open_article(st.session_state.get("own") or Opened(kind=session.PASTED, draft=own))
     else:
         session.open_article(Opened(example=stem))
+
+
+def _exposures() -> tuple[Exposure, ...]:
+    """What the page shows and the filters count."""
+    return comparing.exposures() if session.is_compare() else (session.exposure(),)
 
 
 def _draw_filters() -> None:
@@ -92,7 +116,11 @@ def _draw_filters() -> None:
 
 
 def _options(facet: str) -> dict[str, int]:
-    return counts_of(session.exposure(), session.filters(), facet)
+    total: Counter[str] = Counter()
+    for exposure in _exposures():
+        total.update(counts_of(exposure, session.filters(), facet))
+    # values that nothing would show go last
+    return dict(sorted(total.items(), key=lambda item: item[1] == 0))
 
 
 def _pick(facet: str, label: str, name: Callable[[str], str], none: str) -> None:
@@ -131,4 +159,4 @@ def _choose(facet: str, label: str, name: Callable[[str], str]) -> None:
 def _take(facet: str) -> None:
     """A filter widget was changed: its value becomes the filter."""
     value = tuple(st.session_state.get(f"filter_{facet}") or ())
-    session.set_filters(replace(session.filters(), **{facet: value}))
+    session.set_filters(session.filters().asking(facet, value))

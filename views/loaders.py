@@ -1,20 +1,26 @@
-"""The one door to the engine, and the only st.cache_*: taxonomies, readings, what an article's words are worth.
+"""The one door to the engine and to stores, and the only st.cache_*: taxonomies, readings, answers of a corpus.
 
 What is cached is frozen, so it is shared rather than copied; keys are digests and texts, never frames.
 """
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
+import pandas as pd
 import streamlit as st
 
 from analysis import outlook, scoring
+from analysis.corpus.filters import Filters as CorpusFilters
+from analysis.corpus.manifest import MANIFEST, StoreError
+from analysis.corpus.queries import Corpus
+from analysis.corpus.store import Store
 from analysis.engine import Engine, engine_for
 from analysis.intake.door import read_bytes
 from analysis.intake.kinds import SUFFIXES, Kind
@@ -36,6 +42,9 @@ MOST_IN_UPLOAD = 2000
 UPLOAD_KINDS = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
 # where the accuracy figures that tests defend are written down
 FLOORS = ROOT / "tests" / "gold" / "floors.json"
+# folders of stores, with the separator of the system's paths between them
+STORES_VARIABLE = "TRADE_CORPUS"
+_LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 class Draft(NamedTuple):
@@ -280,6 +289,11 @@ def weights() -> dict[str, dict[str, float]]:
     }
 
 
+def score_points() -> tuple[tuple[str, int, bool], ...]:
+    """Each part of the score, the most points that it gives, and whether it gives them whole or not at all."""
+    return tuple((name, most, name in scoring.WHOLE_POINTS) for name, most in scoring.POINTS.items())
+
+
 def _is_constant(name: str, value: object) -> bool:
     return name.isupper() and not name.startswith("_") and isinstance(value, int | float)
 
@@ -294,3 +308,140 @@ def versions() -> dict[str, str]:
     """What the reading and the page were made with."""
     names = ("ahocorasick-rs", "babel", "pandas", "plotly", "pyyaml", "streamlit")
     return {"engine": ENGINE_VERSION, **{name: version(name) for name in names}}
+
+
+class OpenStore(NamedTuple):
+    """A store that can be asked; the stamp changes whenever the store does, so an answer never outlives its state."""
+
+    folder: str
+    stamp: str
+
+
+class Asked(Protocol):
+    """What is asked for in each facet, as views.filters.Filters says it; an empty facet asks for everything."""
+
+    @property
+    def sectors(self) -> tuple[str, ...]: ...
+    @property
+    def channels(self) -> tuple[str, ...]: ...
+    @property
+    def outlooks(self) -> tuple[str, ...]: ...
+    @property
+    def statuses(self) -> tuple[str, ...]: ...
+    @property
+    def places(self) -> tuple[str, ...]: ...
+    @property
+    def since(self) -> date | None: ...
+    @property
+    def until(self) -> date | None: ...
+    @property
+    def text(self) -> str: ...
+
+
+Question = Literal[
+    "totals", "options", "heatmap", "weeks", "actors", "dates_ahead", "articles", "threads", "evidence", "statuses",
+    "compare", "uncertainty",
+]  # fmt: skip
+
+
+class StoredArticle(NamedTuple):
+    """An article of a store: its number there, the key that is the same in every store, and its text."""
+
+    number: int
+    key: str
+    draft: Draft
+
+
+def configured_stores() -> tuple[str, ...]:
+    """The stores that the dashboard was started with: TRADE_CORPUS=STORE make run."""
+    return tuple(filter(None, os.environ.get(STORES_VARIABLE, "").split(os.pathsep)))
+
+
+def may_name_paths() -> bool:
+    """Whether a visitor may name a folder of this machine: only where nobody else can be the visitor."""
+    return st.get_option("server.address") in _LOCAL
+
+
+def open_store(path: str) -> OpenStore:
+    """The store in a folder of this machine, as it stands now; StoreError with the reason where there is none."""
+    named = path.strip()
+    if not named:
+        raise StoreError("No folder is named yet. Give the path of a store.")
+    if "://" in named or named.startswith(("//", "\\\\")):
+        raise StoreError(f"{named}: is an address. A store is a folder on this machine: give its path.")
+    try:
+        folder = Path(named).expanduser()
+        stamp = _stamp_of(folder)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise StoreError(f"{named}: cannot be opened: {error}. Check the path.") from error
+    corpus_at(str(folder), stamp)
+    return OpenStore(str(folder), stamp)
+
+
+def _stamp_of(folder: Path) -> str:
+    """What tells one state of a store from the next: its manifest is put in place anew by every change."""
+    try:
+        found = (folder / MANIFEST).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""  # opening it says why
+    return f"{found.st_mtime_ns}-{found.st_ino}-{found.st_size}"
+
+
+@st.cache_resource(show_spinner=False, max_entries=3, on_release=Corpus.close)
+def corpus_at(folder: str, stamp: str) -> Corpus:
+    """The corpus in a folder as it stood; pages ask it through `ask`."""
+    return Corpus(Store(Path(folder)))
+
+
+def ask(store: OpenStore, question: Question, asked: Asked | None = None, **options: Any) -> pd.DataFrame:
+    """The answer of a store to a question of analysis.corpus.queries.Corpus, asked once per state and filters."""
+    filters = bound(asked) if asked else CorpusFilters()
+    return _answer(*store, repr((question, filters, sorted(options.items()))), question, (filters,), options)
+
+
+def ask_rejects(store: OpenStore, *, most: int = 1_000) -> pd.DataFrame:
+    """What could not be read into a store: place, reason, mend, excerpt, and how many there are in all."""
+    return _answer(*store, f"rejects {most}", "rejects", (), {"most": most})
+
+
+def ask_steps(store: OpenStore, threads: tuple[str, ...]) -> pd.DataFrame:
+    """The steps of some threads in the order of time."""
+    return _answer(*store, repr(("steps", threads)), "steps", (), {"threads": threads})
+
+
+def stored_article(store: OpenStore, *, number: int = 0, key: str = "") -> StoredArticle | None:
+    """One article of a store by its number or key, or None where it holds no such article."""
+    frame = _answer(*store, repr(("article", number, key)), "article", (), {"number": number, "key": key})
+    if frame.empty:
+        return None
+    row = frame.iloc[0]
+    published = None if pd.isna(row["published"]) else row["published"].date()
+    draft = Draft(row["text"], row["title"], row["source"] or row["outlet"], published, row["url"])
+    return StoredArticle(int(row["article_no"]), row["key"], draft)
+
+
+def bound(asked: Asked) -> CorpusFilters:
+    """What is asked for, as the engine's own value; it is bound to queries and never becomes part of their text."""
+    return CorpusFilters(
+        sectors=asked.sectors,
+        channels=asked.channels,
+        outlooks=asked.outlooks,
+        statuses=asked.statuses,
+        places=asked.places,
+        since=asked.since,
+        until=asked.until,
+        text=asked.text,
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=512)
+def _answer(
+    folder: str, stamp: str, key: str, _question: str, _filters: tuple[CorpusFilters, ...], _options: dict[str, Any]
+) -> pd.DataFrame:  # fmt: skip
+    """Keyed by folder, state and the question as text; what begins with _ is the question itself."""
+    try:
+        frame = getattr(corpus_at(folder, stamp), _question)(*_filters, **_options)
+    except StoreError:
+        # a writer came between opening and asking: the state of now answers, and the next run asks it again
+        frame = getattr(corpus_at(folder, _stamp_of(Path(folder))), _question)(*_filters, **_options)
+    return pd.DataFrame(frame)

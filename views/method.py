@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from views import parts, session, words
-from views.loaders import published_figures, versions, weights
+from views.loaders import published_figures, score_points, versions, weights
 
 
 def main() -> None:
@@ -37,7 +37,14 @@ def _draw_limits() -> None:
 
 def _draw_scores() -> None:
     st.header(words.SCORES, anchor=False)
-    rows = [list(map(parts.safe, row)) for row in words.COMPONENTS]
+    rows = [
+        [
+            parts.safe(name),
+            str(most) if is_whole else words.UP_TO.format(points=most),
+            words.COMPONENTS.get(name, ""),
+        ]
+        for name, most, is_whole in score_points()
+    ]
     st.html(
         f'<p class="note">{words.SCORE_NOTE}</p>'
         + parts.table(words.COMPONENT_HEADS, rows, label=words.SCORES)

@@ -141,8 +141,8 @@ def notice(text: str, *, kind: str = "quiet", role: str = "status") -> str:
     return f'<p class="notice {kind}" role="{role}">{safe(text)}</p>'
 
 
-def showing(exposure: Exposure, filters: Filters) -> str:
-    """What takes the place of the glyph key while a filter is on."""
+def showing(exposure: Exposure, filters: Filters, *, letter: str = "") -> str:
+    """What takes the place of the glyph key while a filter is on; for one of several articles, with its letter."""
     shown = len({claim.unit for claim in filters.narrowed(exposure.claims)})
     facets = [
         [exposure.name(value) for value in filters.sectors],
@@ -155,7 +155,8 @@ def showing(exposure: Exposure, filters: Filters) -> str:
     total = len(exposure.units)
     pieces = "piece" if total == 1 else "pieces"
     told = words.SHOWING.format(shown=shown, total=total, pieces=pieces, what=what)
-    return f'<p class="showing" role="status">{told}</p>'
+    lead = f"{safe(letter)}: " if letter else ""
+    return f'<p class="showing" role="status">{lead}{told}</p>'
 
 
 def nothing_found(exposure: Exposure) -> str:

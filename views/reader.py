@@ -15,14 +15,15 @@ _MOST_NAMES = 4
 _AROUND = 600
 
 
-def sentences(exposure: Exposure, filters: Filters) -> str:
+def sentences(exposure: Exposure, filters: Filters, *, label: str = words.READER_LABEL) -> str:
     """Cards of the evidence that passes, by weight, then by position."""
     by_unit = _by_unit(filters.narrowed(exposure.claims))
     units = [unit for unit in exposure.units if unit.number in by_unit]
     units.sort(key=lambda unit: (-_weight(by_unit[unit.number]), unit.number))
     if not units:
-        return region(f'<p class="empty">{words.NO_MATCH if exposure.units else words.NO_EVIDENCE}</p>')
-    return region("".join(_card(exposure, unit, by_unit[unit.number]) for unit in units))
+        told = words.NO_MATCH if exposure.units else words.NO_EVIDENCE
+        return region(f'<p class="empty">{told}</p>', label)
+    return region("".join(_card(exposure, unit, by_unit[unit.number]) for unit in units), label)
 
 
 def _by_unit(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
@@ -109,6 +110,6 @@ def full_text(exposure: Exposure, filters: Filters) -> str:
     return jump + region(f'<div class="text{dimmed}" dir="auto">{"".join(pieces)}</div>')
 
 
-def region(inner: str) -> str:
+def region(inner: str, label: str = words.READER_LABEL) -> str:
     """A scrolling part of the page that the keyboard reaches."""
-    return f'<div class="reader" role="region" tabindex="0" aria-label="{words.READER_LABEL}">{inner}</div>'
+    return f'<div class="reader" role="region" tabindex="0" aria-label="{safe(label)}">{inner}</div>'

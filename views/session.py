@@ -1,47 +1,65 @@
 """What a visitor has open: the article, the filters, the view; kept in the session and mirrored in the URL.
 
-The filters live in one value; widgets show it and write it back, so no chart or widget owns state.
+The filters live in one value for articles and one for the corpus; widgets show it and write it back, so no chart or
+widget owns state. A link never holds a path: a store is named by its folder's last name.
 """
 
 import hashlib
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from pathlib import PurePath
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from views import words
-from views.exposure import Exposure, Names, exposure_of
-from views.filters import PARAMETERS, Click, Filters, from_params, to_params
+from analysis.errors import AnalysisError
+from analysis.model import Analysis
+from views import corpus_view, perspective, trade_loaders, words
+from views.corpus_view import CorpusView
+from views.exposure import Exposure, Names, OutlookOf, exposure_of
+from views.filters import PARAMETERS, SINCE, TEXT, UNTIL, Click, Filters, from_params, to_params
 from views.loaders import (
     FIRST_EXAMPLE,
     Draft,
+    OpenStore,
+    ask,
+    configured_stores,
     examples,
+    open_store,
     outlook_of,
     own_taxonomy_source,
     read_draft,
     sector_names,
     segment_names,
+    stored_article,
 )
 from views.place_names import PLACES
+from views.watcher import mend_address
 
 VIEWS = ("sentences", "text")
 # Markdown makes links of bare addresses after it has undone all escapes; an invisible joiner keeps them words
 _LINK_STARTS = re.compile(r"://|\bwww(?=\.)|@", re.IGNORECASE)
-PASTED, URL = "pasted", "url"
+PASTED, URL, FROM_CORPUS = "pasted", "url", "corpus"
+# pages that show a corpus; they share one set of filters, and articles have another
+CORPUS_PAGES = frozenset(("corpus", "sector"))
+COMPARE = "compare"
+# ids of texts of the visitor's own, which no link holds, and of articles of a corpus
+OWN_ID, STORED_ID = "own:", "corpus:"
+_MOST_OWN = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The article on the page: an example by its name, or a text of the visitor's own with what is to be said of it.
-
-    address is where a fetched one was asked for.
-    """
+    """The article on the page: an example by its name, a text of the visitor's own with what is to be said of it, or
+    an article of a corpus by its key; address is where a fetched one was asked for."""
 
     kind: str = "example"
     example: str = FIRST_EXAMPLE
     draft: Draft | None = None
     note: str = ""
     address: str = ""
+    key: str = ""
 
 
 def opened() -> Opened:
@@ -50,10 +68,94 @@ def opened() -> Opened:
     return value
 
 
-def filters() -> Filters:
-    """What is filtered."""
-    value: Filters = st.session_state.setdefault("filters", Filters())
+def enter(page: str) -> None:
+    """Whether articles or a corpus are filtered from here on."""
+    st.session_state["is_corpus"] = page in CORPUS_PAGES
+    st.session_state["is_compare"] = page == COMPARE
+
+
+def is_corpus() -> bool:
+    """Whether the page shows a corpus."""
+    return bool(st.session_state.get("is_corpus"))
+
+
+def is_compare() -> bool:
+    """Whether the page shows articles beside each other."""
+    return bool(st.session_state.get("is_compare"))
+
+
+def id_of(value: Opened) -> str:
+    """The id under which an article can be compared."""
+    if value.kind == FROM_CORPUS:
+        return f"{STORED_ID}{value.key}"
+    return value.example if value.draft is None else f"{OWN_ID}{digest_of(value.draft)}"
+
+
+def compared() -> tuple[str, ...]:
+    """Ids of the articles that are compared."""
+    value: tuple[str, ...] = st.session_state.get("compared", ())
     return value
+
+
+def own_drafts() -> dict[str, Draft]:
+    """The visitor's own texts by id, the newest last."""
+    value: dict[str, Draft] = st.session_state.setdefault("own_drafts", {})
+    return value
+
+
+def compare(ids: Iterable[str], most: int = 6) -> None:
+    """Compare other articles."""
+    st.session_state["compared"] = tuple(dict.fromkeys(ids))[:most]
+
+
+def _filters_key() -> str:
+    return "corpus_filters" if is_corpus() else "filters"
+
+
+def filters() -> Filters:
+    """What is filtered on this kind of page."""
+    value: Filters = st.session_state.setdefault(_filters_key(), Filters())
+    return value
+
+
+def shown_as() -> CorpusView:
+    """How the corpus is shown."""
+    value: CorpusView = st.session_state.setdefault("corpus_view", CorpusView())
+    return value
+
+
+def show_as(**changes: str) -> None:
+    """Show the corpus another way."""
+    st.session_state["corpus_view"] = replace(shown_as(), **changes)
+
+
+def stores() -> tuple[str, ...]:
+    """The folders of the stores that this session knows: those the dashboard was started with come first."""
+    return tuple(dict.fromkeys((*configured_stores(), *st.session_state.get("own_stores", ()))))
+
+
+def store_path() -> str:
+    """The folder of the store that is open, or nothing."""
+    chosen: str = st.session_state.get("store_path", "")
+    return chosen if chosen in stores() else next(iter(stores()), "")
+
+
+def choose_store(path: str) -> None:
+    """Open another store; what was clicked in the old one is forgotten, what is filtered stays."""
+    st.session_state["own_stores"] = (*st.session_state.get("own_stores", ()), path)
+    st.session_state["store_path"] = path
+    st.session_state["corpus_click"] = None
+
+
+def store_name(path: str) -> str:
+    """What a store is called: the last name of its folder."""
+    return PurePath(path).name or path
+
+
+def store() -> OpenStore | None:
+    """The store that is open, as it stands now, or None where none is named; StoreError where it cannot be opened."""
+    path = store_path()
+    return open_store(path) if path else None
 
 
 def view() -> str:
@@ -64,7 +166,7 @@ def view() -> str:
 
 def set_filters(value: Filters) -> None:
     """Filter by something else."""
-    st.session_state["filters"] = value
+    st.session_state[_filters_key()] = value
 
 
 def set_view(value: str) -> None:
@@ -79,8 +181,13 @@ def reset_filters() -> None:
 
 def last_click() -> Click | None:
     """The mark of the matrix clicked last."""
-    value: Click | None = st.session_state.get("last_click")
+    value: Click | None = st.session_state.get("corpus_click" if is_corpus() else "last_click")
     return value
+
+
+def set_last_click(value: Click | None) -> None:
+    """Remember the mark that was clicked."""
+    st.session_state["corpus_click" if is_corpus() else "last_click"] = value
 
 
 def open_article(value: Opened) -> None:
@@ -89,10 +196,23 @@ def open_article(value: Opened) -> None:
     st.session_state["last_click"] = None
     st.session_state["is_text_missing"] = False
     st.session_state["wanted_address"] = ""
-    if value.draft is not None:
+    st.session_state["is_corpus_missing"] = False
+    if value.kind in (PASTED, URL) and value.draft is not None:
         st.session_state["own_draft"] = value.draft
         st.session_state["own"] = value
-    reset_filters()
+        kept = {**own_drafts(), id_of(value): value.draft}
+        st.session_state["own_drafts"] = dict(list(kept.items())[-_MOST_OWN:])
+    if is_compare():
+        compare((*compared()[: _MOST_OWN - 1], id_of(value)))
+    st.session_state["filters"] = Filters()
+
+
+def open_stored(from_store: OpenStore, number: int) -> bool:
+    """Open an article of a corpus by its number there; whether there is one."""
+    found = stored_article(from_store, number=number)
+    if found is not None:
+        open_article(Opened(kind=FROM_CORPUS, draft=found.draft, key=found.key))
+    return found is not None
 
 
 def wanted_address() -> str:
@@ -112,12 +232,20 @@ def names() -> Names:
     return Names(sectors=sector_names(source), segments=segment_names(source))
 
 
+def reading() -> Analysis:
+    """The text's own reading of what is open, whoever looks on."""
+    return read_draft(draft(), taxonomy_source())
+
+
 def exposure() -> Exposure:
     """The reading of what is open, as the pages show it; worked out anew only when the reading is another."""
-    analysis = read_draft(draft(), taxonomy_source())
+    analysis = reading()
+    judge: OutlookOf = outlook_of
+    if reader := perspective.read_as():
+        analysis, _, judge = trade_loaders.reread(analysis, reader)
     kept: Exposure | None = st.session_state.get("exposure")
     if kept is None or kept.analysis is not analysis:
-        kept = exposure_of(analysis, names(), outlook_of)
+        kept = exposure_of(analysis, names(), judge)
         st.session_state["exposure"] = kept
     return kept
 
@@ -130,18 +258,57 @@ def draft() -> Draft:
 
 def sync_from_url(page: str, sectors: frozenset[str]) -> None:
     """Take the state from the URL where the visitor, not the page, has changed it: first visit, Back, Forward."""
-    params = {key: st.query_params.get_all(key) for key in st.query_params}
-    written = st.session_state.get("written")
-    if params == written or (not params and page != st.session_state.get("written_page")):
+    params = _params()
+    is_other_page = page != st.session_state.get("written_page")
+    is_ours = params in st.session_state.get("written", ()) and not is_other_page
+    if is_ours or (not params and is_other_page):
         return
-    wanted, dropped = from_params(params, sectors=sectors, places=PLACES)
-    dropped += _open_from(params)
-    set_filters(wanted)
-    set_view(next(iter(params.get("view", ())), VIEWS[0]))
+    if is_corpus():
+        dropped = _show_from(params, sectors)
+    else:
+        wanted, dropped = from_params(params, sectors=sectors, places=PLACES)
+        if is_compare():
+            _compare_from(params)
+        else:
+            dropped += _open_from(params) + perspective.take_params(params)
+        set_filters(replace(wanted, since=None, until=None, text=""))
+        set_view(next(iter(params.get("view", ())), VIEWS[0]))
     if dropped:
         shown = ", ".join(literal(value[:40]) for value in dropped[:5])
         told = words.UNKNOWN_ID if len(dropped) == 1 else words.UNKNOWN_IDS
         st.session_state["toasts"] = [told.format(count=len(dropped), ids=shown)]
+
+
+def _compare_from(params: dict[str, list[str]]) -> None:
+    """Compare what the URL names; the visitor's own texts, which it cannot name, stay where they are."""
+    named = params.get("article", [])
+    own = [key for key in compared() if key.startswith(OWN_ID)]
+    if [key for key in compared() if key not in own] != named:
+        compare((*named, *own))
+
+
+def _show_from(params: dict[str, list[str]], sectors: Collection[str]) -> tuple[str, ...]:
+    """Show a corpus as the URL says; the values that are not known."""
+    unknown: list[str] = []
+    for name in params.get("store", [])[:1]:
+        path = next((path for path in stores() if store_name(path) == name), None)
+        if path is None:
+            unknown.append(name)
+        elif path != store_path():
+            choose_store(path)
+    st.session_state["corpus_view"], dropped = corpus_view.from_params(params)
+    wanted, strange = from_params(params, sectors={*sectors, *_stored_sectors()}, places=PLACES)
+    set_filters(wanted)
+    return (*unknown, *strange, *dropped)
+
+
+def _stored_sectors() -> Collection[str]:
+    """Sectors that a store holds although the taxonomy in use may not know them."""
+    try:
+        current = store()
+    except AnalysisError:  # said by the page
+        return ()
+    return () if current is None else ask(current, "options", facet="sectors")["value"].tolist()
 
 
 def _open_from(params: dict[str, list[str]]) -> tuple[str, ...]:
@@ -155,16 +322,19 @@ def _open_from(params: dict[str, list[str]]) -> tuple[str, ...]:
         return ()
     if kind == PASTED:
         own = st.session_state.get("own_draft")
-        if current.draft is None and own is not None:
+        if current.kind != PASTED and own is not None:
             st.session_state["opened"] = Opened(kind=PASTED, draft=own)
         st.session_state["is_text_missing"] = own is None
         return ()
+    st.session_state["is_corpus_missing"] = False
+    if kind == FROM_CORPUS:
+        return _open_key(stem)
     unknown = [value for value in (kind,) if value != "example"]
     if stem not in examples():
         unknown.append(stem)
         stem = FIRST_EXAMPLE
     if current.draft is not None or current.example != stem:
-        st.session_state["opened"] = replace(current, kind="example", example=stem, draft=None)
+        st.session_state["opened"] = replace(current, kind="example", example=stem, draft=None, key="")
         st.session_state["last_click"] = None
     return tuple(unknown)
 
@@ -179,30 +349,73 @@ def _want(address: str) -> None:
         st.session_state["opened"] = Opened()
         st.session_state["last_click"] = None
     st.session_state["wanted_address"] = address
+def _open_key(key: str) -> tuple[str, ...]:
+    """Open the article of the store that has a key; where it is not at hand, say so and show the example."""
+    if opened().key == key:
+        return ()
+    found = None
+    try:
+        current = store()
+        found = stored_article(current, key=key) if current else None
+    except AnalysisError:  # a store that cannot be opened holds no article; its own page says why
+        current = None
+    if found:
+        st.session_state["opened"] = Opened(kind=FROM_CORPUS, draft=found.draft, key=found.key)
+    else:
+        st.session_state["opened"] = Opened()
+        st.session_state["is_corpus_missing"] = True
+    st.session_state["last_click"] = None
+    return ()
 
 
 def sync_to_url(page: str) -> None:
     """Write the state into the URL, ids only and defaults left out; only when it differs."""
-    params = url_params()
-    if {key: st.query_params.get_all(key) for key in st.query_params} != params:
+    params, shown = url_params(), _params()
+    is_new_page = not shown and page != st.session_state.get("written_page")
+    # the address of a page just come to is completed in place, so that Back leads to the page before in one step
+    mend_address(page, urlencode(params, doseq=True) if is_new_page else "")
+    if shown != params and not is_new_page:
         st.query_params.from_dict(params)
-    st.session_state["written"] = params
+    # until the browser has completed the address it may still send the bare one
+    st.session_state["written"] = (params, {}) if is_new_page else (params,)
     st.session_state["written_page"] = page
+
+
+def _params() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def url_params() -> dict[str, list[str]]:
     """The whole state as query parameters."""
+    if is_corpus():
+        return _corpus_params()
+    if is_compare():
+        ids = [key for key in compared() if not key.startswith(OWN_ID)]
+        return ({"article": ids} if ids else {}) | to_params(filters())
     current = opened()
     params = to_params(filters())
     if address := wanted_address() or current.address:
         params |= {"src": [URL], "u": [address]}
+    elif current.kind == FROM_CORPUS:
+        params |= {"src": [FROM_CORPUS], "article": [current.key]}
     elif current.draft is not None:
         params["src"] = [PASTED]
     elif current.example != FIRST_EXAMPLE:
         params["article"] = [current.example]
     if view() != VIEWS[0]:
         params["view"] = [view()]
-    order = ["src", "u", "article", *PARAMETERS.values(), "view"]
+    params |= perspective.to_params()
+    order = ["src", "u", "article", *PARAMETERS.values(), "view", perspective.COUNTRY, perspective.ROLE]
+    return {key: params[key] for key in order if key in params}
+
+
+def _corpus_params() -> dict[str, list[str]]:
+    params = to_params(filters()) | corpus_view.to_params(shown_as())
+    path = store_path()
+    if path and path != stores()[0]:
+        params["store"] = [store_name(path)]
+    shown = [parameter for parameter, _ in corpus_view.CHOICES.values()]
+    order = ["store", *PARAMETERS.values(), SINCE, UNTIL, TEXT, *shown]
     return {key: params[key] for key in order if key in params}
 
 

@@ -1,22 +1,39 @@
 """The popover that shares and exports what is on the page; files are made on click."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from views import charts, exports, frames, session, words
+from views import charts, exports, frames, perspective, session, trade_loaders, value_exports, words
 from views.exposure import Exposure
 from views.filters import Filters
 from views.watcher import theme_mode
 
 
+class File(NamedTuple):
+    """A file that can be taken away; it is made on click."""
+
+    label: str
+    kind: str
+    mime: str
+    name: str
+    make: Callable[[], bytes]
+
+
 def draw_share(exposure: Exposure, filters: Filters) -> None:
     """Link, evidence, brief, matrix."""
+    is_own = session.opened().kind == session.PASTED
+    draw_popover(filters, lambda scope: _files(exposure, scope), is_own=is_own)
+
+
+def draw_popover(filters: Filters, files_of: Callable[[Filters], Sequence[File]], *, is_own: bool) -> None:
+    """The link to the page, and files of what is filtered or of everything."""
     with st.popover(words.SHARE, key="share"):
         st.markdown(f"**{words.LINK}**")
         st.code(link(st.context.url or ""), language=None, wrap_lines=True)
-        if session.opened().kind == session.PASTED:
+        if is_own:
             st.html(f'<p class="note">{words.LINK_KEEPS}</p>')
         scope = filters
         if filters.is_on:
@@ -28,47 +45,68 @@ def draw_share(exposure: Exposure, filters: Filters) -> None:
                 required=True,
             )
             scope = Filters() if picked == words.SCOPE_ALL else filters
-        _draw_files(exposure, scope)
+        for file in files_of(scope):
+            st.download_button(
+                file.label,
+                data=file.make,
+                file_name=file.name,
+                mime=file.mime,
+                key=f"share_{file.kind}",
+                on_click="ignore",
+                width="stretch",
+            )
+        if not charts.can_make_png():
+            st.html(f'<p class="note">{words.PNG_NEEDS}</p>')
 
 
-def _draw_files(exposure: Exposure, scope: Filters) -> None:
+def _files(exposure: Exposure, scope: Filters) -> list[File]:
     mode = theme_mode()
-
-    def figure_html() -> bytes:
-        return charts.to_html(_figure(exposure, scope, mode), exposure.article.title)
-
-    def figure_png() -> bytes:
-        return charts.to_png(_figure(exposure, scope, mode))
-
-    def offer(label: str, kind: str, mime: str, make: Callable[[], bytes], name: str) -> None:
-        st.download_button(
-            label,
-            data=make,
-            file_name=name,
-            mime=mime,
-            key=f"share_{kind}",
-            on_click="ignore",
-            width="stretch",
-        )
 
     def named(suffix: str) -> str:
         return exports.file_name(exposure, suffix)
 
-    offer(words.AS_CSV, "csv", "text/csv", lambda: exports.evidence_csv(exposure, scope), named("csv"))
-    offer(
-        words.AS_JSON,
-        "json",
-        "application/json",
-        lambda: exports.evidence_json(exposure, scope),
-        named("json"),
+    # a file is made on click, outside of the session: what it needs is taken here
+    reader, text = perspective.read_as(), session.reading()
+    who = perspective.id_of(reader)
+
+    def extras() -> value_exports.Extras:
+        return value_exports.extras_of(exposure, scope, text, reader)
+
+    def as_csv() -> bytes:
+        return exports.evidence_csv(exposure, scope, who)
+
+    def as_json() -> bytes:
+        return exports.evidence_json(exposure, scope, who, trade_loaders.trade_document(text, reader))
+
+    def as_brief() -> bytes:
+        return exports.brief_markdown(exposure, scope, value_exports.brief_lines(exposure, extras()))
+
+    def as_page() -> bytes:
+        return exports.brief_html(exposure, scope, value_exports.brief_part(exposure, extras()))
+
+    def as_values() -> bytes:
+        return value_exports.values_csv(exposure, extras().rows)
+
+    evidence = [
+        File(words.AS_CSV, "csv", "text/csv", named("csv"), as_csv),
+        File(words.AS_VALUES, "values", "text/csv", named("values.csv"), as_values),
+        File(words.AS_JSON, "json", "application/json", named("json"), as_json),
+        File(words.AS_MD, "md", "text/markdown", named("md"), as_brief),
+        File(words.AS_HTML, "brief", "text/html", named("html"), as_page),
+    ]
+    labels = (words.AS_MATRIX, words.AS_PNG)
+    return evidence + figure_files(
+        labels, named, lambda: _figure(exposure, scope, mode), exposure.article.title
     )
-    offer(words.AS_MD, "md", "text/markdown", lambda: exports.brief_markdown(exposure, scope), named("md"))
-    offer(words.AS_HTML, "brief", "text/html", lambda: exports.brief_html(exposure, scope), named("html"))
-    offer(words.AS_MATRIX, "matrix", "text/html", figure_html, named("matrix.html"))
-    if charts.can_make_png():
-        offer(words.AS_PNG, "png", "image/png", figure_png, named("png"))
-    else:
-        st.html(f'<p class="note">{words.PNG_NEEDS}</p>')
+
+
+def figure_files(
+    labels: tuple[str, str], named: Callable[[str], str], make: Callable[[], charts.Figure], title: str
+) -> list[File]:
+    """A figure as HTML, and as a picture where there is what makes one."""
+    page = File(labels[0], "matrix", "text/html", named("matrix.html"), lambda: charts.to_html(make(), title))
+    picture = File(labels[1], "png", "image/png", named("png"), lambda: charts.to_png(make()))
+    return [page, picture] if charts.can_make_png() else [page]
 
 
 def _figure(exposure: Exposure, scope: Filters, mode: str) -> charts.Figure:

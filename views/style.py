@@ -17,8 +17,18 @@ def _variables() -> str:
 
 
 def _on_primary() -> str:
-    chips = [f".st-key-filter_{facet} span[title]" for facet in ("sectors", "places")]
-    keys = ("source_open", "dialog_analyse", "dialog_analyse_file", "dialog_open_example")
+    names = ("filter_sectors", "filter_places", "compare_pick")
+    chips = [f".st-key-{name} span[title]" for name in names]
+    keys = (
+        "source_open",
+        "dialog_analyse",
+        "dialog_analyse_file",
+        "dialog_open_example",
+        "dialog_open_story",
+        "store_open",
+        "store_take_page",
+        "store_take_dialog",
+    )
     buttons = [f".st-key-{key} button, .st-key-{key} button p" for key in keys]
     apply = ".st-key-taxonomy_apply button:enabled, .st-key-taxonomy_apply button:enabled p"
     return (
@@ -82,7 +92,8 @@ h1.title{{font-size:1.5rem;line-height:1.25;font-weight:650;margin:0;padding:0;l
 .notice{{margin:0;padding:.5rem .8rem;border-radius:.4rem;background:var(--raised);border:1px solid var(--grid);
   color:var(--text);font-size:.9375rem}}
 .notice.warn{{border-left:4px solid var(--risk)}}
-.reader{{max-height:440px;overflow:auto;border:1px solid var(--grid);border-radius:.5rem;padding:.9rem 1rem;
+.reader{{max-height:440px;overflow:auto;position:relative;
+  border:1px solid var(--grid);border-radius:.5rem;padding:.9rem 1rem;
   font-family:"Source Serif",Georgia,serif;font-size:1rem;line-height:1.55;color:var(--text)}}
 .reader:focus-visible,.jump a:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
 .reader .empty{{font-family:"Source Sans",sans-serif;color:var(--muted);margin:0}}
@@ -111,6 +122,18 @@ ul.cards{{list-style:none;margin:0!important;padding:0!important}}
 .card p{{margin:0}} .card .name{{display:flex;justify-content:space-between;color:var(--text)}}
 .card .score{{color:var(--muted)}} .card .bar{{display:flex;height:8px;border-radius:2px;overflow:hidden;
   margin:.3rem 0 .45rem;gap:1px}}
+ol.compared{{list-style:none;margin:.8rem 0 0!important;padding:0!important;display:grid;gap:.4rem 1.2rem;
+  grid-template-columns:repeat(auto-fit,minmax(17rem,1fr))}}
+ol.compared li{{display:flex;gap:.6rem;margin:0;padding:.5rem 0;border-top:1px solid var(--grid);min-width:0}}
+ol.compared p{{margin:0}} ol.compared .what{{color:var(--muted);font-size:.875rem}}
+.letter{{flex:none;width:1.6rem;height:1.6rem;border-radius:.3rem;display:inline-grid;place-items:center;
+  background:var(--raised);border:1px solid var(--grid);color:var(--text);font-weight:650;font-size:.9375rem}}
+dl.shared{{padding:0!important;margin:0!important}} dl.shared dt{{font-size:.8125rem;color:var(--muted);font-weight:400;
+  margin:.7rem 0 .1rem}} dl.shared dd{{margin:0;color:var(--text)}} dl.shared dt:first-child{{margin-top:0}}
+.tint{{display:inline-block;min-width:2.2rem;padding:.05rem .45rem;border-radius:.25rem;
+  background:color-mix(in srgb,var(--opportunity) var(--tint),transparent)}}
+h3.pane{{display:flex;gap:.5rem;align-items:baseline;font-size:1rem;font-weight:600;margin:0 0 .4rem;padding:0;
+  overflow-wrap:anywhere}}
 {_outlooks()}
 {_on_primary()}
 table.plain{{border-collapse:collapse;width:100%;margin:0 0 1.2rem;font-size:.9375rem}}
@@ -120,7 +143,8 @@ table.plain td{{padding:.5rem .8rem .5rem 0;border-bottom:1px solid var(--grid);
   color:var(--text)}}
 table.plain td,table.plain td *{{overflow-wrap:break-word}} table.plain .tag{{white-space:nowrap}}
 table.plain td.num,table.plain th.num{{text-align:right;font-variant-numeric:tabular-nums}}
-.scroll{{overflow-x:auto}} .scroll:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
+.scroll{{overflow-x:auto;position:relative}}
+.scroll:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
 .muted{{color:var(--muted)}} .steps{{margin:0;padding-left:1.2rem;max-width:68ch}}
 .steps li{{margin:0 0 .5rem;line-height:1.5}}
 .serif{{font-family:"Source Serif",Georgia,serif}}
@@ -130,12 +154,15 @@ table.plain td.num,table.plain th.num{{text-align:right;font-variant-numeric:tab
 .two{{display:grid;grid-template-columns:minmax(14rem,1fr) 3fr;gap:1.5rem;padding:.6rem 0 .4rem}}
 [class*="st-key-taxonomy_text"] textarea{{font-family:"Source Code",monospace;font-size:.8125rem;line-height:1.5}}
 ul.near{{margin:.3rem 0 0;padding-left:1.1rem;font-size:.9375rem;color:var(--text)}} .note.near{{margin-top:.8rem}}
-@media (min-width:641px){{.st-key-cards{{position:absolute;width:1px;height:1px;overflow:hidden;
+p.plain{{margin:0;max-width:76ch;color:var(--text)}} .path span,.whole{{white-space:nowrap}}
+.threads summary .path{{font-size:.9375rem}} .threads summary .path+.muted{{font-size:.8125rem}}
+@media (min-width:641px){{.st-key-cards,[class*="st-key-list_"]{{position:absolute;width:1px;height:1px;overflow:hidden;
   clip-path:inset(50%)}}}}
 @media (max-width:1100px){{.st-key-two>div>div{{flex-wrap:wrap}} .st-key-two>div>div>div{{min-width:100%}}
   .facts{{grid-template-columns:repeat(3,1fr)}} .facts>div:nth-child(n+4){{border-top:1px solid var(--grid)}}
   .facts>div:nth-child(3n+1){{border-left:0}}}}
-@media (max-width:640px){{.st-key-mxwrap{{display:none}} .facts{{grid-template-columns:repeat(2,1fr)}}
+@media (max-width:640px){{.st-key-mxwrap,.st-key-valuewrap,[class*="st-key-wide_"],.note.wide{{display:none}}
+  .facts{{grid-template-columns:repeat(2,1fr)}}
   .facts>div{{border-top:1px solid var(--grid)}} .facts>div:nth-child(-n+2){{border-top:0}}
   .facts>div:nth-child(odd){{border-left:0}}
   .facts>div:nth-child(even){{border-left:1px solid var(--grid)}}

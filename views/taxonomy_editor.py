@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.errors import TaxonomyError
 from views import impact, parts, session, words
 from views.loaders import SectorFacts, read_draft, taxonomy_of, written_terms
-from views.taxonomy_text import lines_of, with_lines, with_terms
+from views.taxonomy_text import lines_of, lost_comments, with_lines, with_terms
 
 _COLUMNS = ("term", "segment", "kind", "needs", "blocks", "case", "flags")
 _MOST_LISTED = 12
@@ -74,7 +74,9 @@ def _edit_terms(sector: SectorFacts, source: str, block: str, tag: str) -> str:
     rows: list[dict[str, object]] = [
         {str(k): (None if pd.isna(v) else v) for k, v in row.items()} for row in edited.to_dict("records")
     ]
-    return with_terms(block, sector.segments, rows)
+    if lost := lost_comments(block, records, rows):
+        st.html(parts.notice(words.COMMENTS_LOST.format(count=lost), kind="warn"))
+    return with_terms(block, sector.segments, records, rows)
 
 
 def _draw_actions(source: str, edited: str) -> None:

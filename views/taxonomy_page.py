@@ -13,7 +13,7 @@ def main() -> None:
     st.html(f'<h1 class="title">{words.TAXONOMY}</h1><p class="source">{words.TAXONOMY_INTRO}</p>')
     st.header(words.TRY, anchor=False)
     _draw_tester()
-    left, right = st.columns([5, 7], gap="medium")
+    left, right = st.columns([6, 7], gap="medium")
     with left:
         st.header(words.BROWSE, anchor=False)
         sector = _draw_list()
@@ -91,7 +91,10 @@ def _draw_list() -> SectorFacts | None:
         hide_index=True,
         selection_mode="single-row",
         selection_default={"selection": {"rows": [at]}},
-        column_config={words.LIST_HEADS[0]: st.column_config.Column(width=210)},
+        column_config={
+            head: st.column_config.Column(width=width)
+            for head, width in zip(words.LIST_HEADS, (265, 62, 58, 220), strict=True)
+        },
         on_select="rerun",
         height=min(38 + 35 * len(found), 560),
         alt=words.LIST_ALT,

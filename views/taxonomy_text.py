@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
 _WIDTH = 108
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’/+-]*")
+_ITEM = re.compile(r"\s*- +id: *(.*?) *(?:\s#.*)?$")
+_COMMENT = re.compile(r"(?:^|\s)#")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 # words that other readers of YAML take for something else
 _TRAPS = frozenset("yes no on off true false null y n ~".split())
 
@@ -22,26 +24,71 @@ def with_lines(source: str, first: int, last: int, block: str) -> str:
     return "\n".join([*lines[: first - 1], *block.rstrip().splitlines(), *lines[last:]]) + "\n"
 
 
-def with_terms(block: str, segments: Mapping[str, str], records: Iterable[Mapping[str, object]]) -> str:
-    """A sector's text with its segments written anew from records of terms; what stands before stays as it was."""
-    head: list[str] = []
-    for line in block.splitlines():
-        head.append(line)
-        if line.strip() == "segments:":
-            break
+Records = Iterable[Mapping[str, object]]
+
+
+def with_terms(block: str, segments: Mapping[str, str], before: Records, after: Records) -> str:
+    """A sector's text with those segments written anew whose records of terms changed; all else stays as it was.
+
+    Comments inside a segment that is written anew are lost: `lost_comments` counts them beforehand.
+    """
+    head, written, tail = _parted(block)
     indent = " " * (len(head[-1]) - len(head[-1].lstrip()) + 2)
-    rows = [record for record in records if str(record.get("term") or "").strip()]
+    old, new = _by_segment(before), _by_segment(after)
     lines = []
-    for segment, name in segments.items():
-        own = [record for record in rows if record.get("segment") == segment]
-        lines += _segment(segment, name, own, indent)
-    known = set(segments)
-    strays = sorted(
-        (r for r in rows if r.get("segment") not in known), key=lambda r: str(r.get("segment") or "")
-    )
-    for stray, group in groupby(strays, key=lambda record: str(record.get("segment") or "general")):
-        lines += _segment(stray, stray.replace("_", " ").capitalize(), list(group), indent)
-    return "\n".join([*head, *lines])
+    for segment in [*segments, *sorted(set(new) - set(segments))]:
+        if segment in written and old.get(segment, []) == new.get(segment, []):
+            lines += written[segment]
+        else:
+            name = segments.get(segment) or segment.replace("_", " ").capitalize()
+            lines += _segment(segment, name, new.get(segment, []), indent)
+    return "\n".join([*head, *lines, *tail])
+
+
+def lost_comments(block: str, before: Records, after: Records) -> int:
+    """How many lines with a comment stand in segments that `with_terms` would write anew."""
+    _, written, _ = _parted(block)
+    old, new = _by_segment(before), _by_segment(after)
+    changed = [lines for segment, lines in written.items() if old.get(segment, []) != new.get(segment, [])]
+    return sum(bool(_COMMENT.search(_QUOTED.sub("", line))) for lines in changed for line in lines)
+
+
+def _by_segment(records: Records) -> dict[str, list[dict[str, object]]]:
+    """The records that name a term, by segment and without what is empty, so that a cleared cell is no change."""
+    grouped: dict[str, list[dict[str, object]]] = {}
+    for record in records:
+        if str(record.get("term") or "").strip():
+            plain = {key: value for key, value in record.items() if value}
+            grouped.setdefault(str(record.get("segment") or "general"), []).append(plain)
+    return grouped
+
+
+def _parted(block: str) -> tuple[list[str], dict[str, list[str]], list[str]]:
+    """The lines up to `segments:`, those of each segment by its id, and those that follow the last."""
+    lines = block.splitlines()
+    start = next((i + 1 for i, line in enumerate(lines) if line.strip() == "segments:"), len(lines))
+    written: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    own: list[str] | None = None
+    depth = 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        bare = line.strip()
+        lead = len(line) - len(line.lstrip())
+        if not bare or bare.startswith("#"):
+            waiting.append(line)
+            continue
+        if own is not None and lead < depth:
+            return lines[:start], written, [*waiting, *lines[index:]]
+        found = _ITEM.match(line) if own is None or lead == depth else None
+        if found:
+            # a comment right before a segment is about that segment
+            depth, own = lead, [*waiting, line]
+            written[found[1].strip("'\"")] = own
+        elif own is not None:
+            own += [*waiting, line]
+        waiting = []
+    return lines[:start], written, waiting
 
 
 def _segment(segment: str, name: str, records: Sequence[Mapping[str, object]], indent: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Every sentence and label that the dashboard says, except those of the vocabularies (views.theme)."""
 
 APP = "Trade-sector exposure"
-ARTICLE, TAXONOMY, METHOD = "Article", "Taxonomy", "Method"
+ARTICLE, CORPUS, TAXONOMY, METHOD = "Article", "Corpus", "Taxonomy", "Method"
+UNTITLED = "Untitled article"
 
 # frame
 SOURCE = "Article"
@@ -48,6 +49,146 @@ FEED_FETCH, FEED_TEXT = "Fetch this article", "Read what the feed says of it"
 WANTED = "This link names a page that was not fetched yet: {address}"
 FETCH_IS_OFF = "This link names a page, and fetching is switched off here. Paste the text instead."
 
+# corpus: choosing a store, filters
+STORE = "Corpus"
+OPEN_STORE = "Open a corpus"
+STORE_PATH, STORE_PATH_HINT = "Folder of the corpus", "for example: /data/trade-news"
+PATHS_ARE_OFF = (
+    "This dashboard can be reached from other machines, so no folder can be named here. Start it with "
+    "TRADE_CORPUS=STORE to choose the corpus."
+)
+SINCE, UNTIL = "Since", "Until"
+TEXT_QUERY, TEXT_HINT = "Words", "in headline or quoted passage"
+STORE_NOT_IN_LINK = (
+    "This link was made for an article of a corpus that is not open here. The example is shown instead."
+)
+
+# corpus page
+CORPUS_INTRO = "What is rising, where, and since when."
+STORY, STORIES = "1 story", "{count} stories"
+COPY, COPIES = "(1 copy)", "({count} copies)"
+ANY_CHANNEL, ANY_CHANNEL_LONG = "All", "any channel or none"
+EVERY_COUNTRY = "All countries"
+ACTS_ON = "{actor} acts on {target}"
+PER_WEEK, PER_MONTH, PER_QUARTER = "per week", "per month", "per quarter"
+ARTICLE_HEADS = ("Date", "Headline", "Top sectors", "Outlook", "Firmest status", "Outlets")
+FROM_TO, NO_DAYS = "{first} to {last}", "no article carries a day of publication"
+ARTICLES = "{count} articles"
+COPY_ONCE, COPIES_ONCE = "1 copy of a story is not counted", "{count} copies of a story count once"
+UNDATED = "{count} without a day"
+CORPUS_FACTS = ("Stories", "Name a sector", "Opportunity", "Risk", "Measures followed", "Rows not read")
+LEDE_NOTHING = "{stories}, and none of them speaks of trade in a sector."
+LEDE_COUNT = "{passing} of {stories} name a sector; {sector} is named most, in {count}."
+LEDE_CHANNEL = "The channel named most is {channel}, in {count}."
+LEDE_ROSE = "{sector} rose most of late, from {first} % to {second} % of all stories."
+LEDE_FELL = "{sector} fell most of late, from {first} % to {second} % of all stories."
+SHOWING_STORIES = "Showing <b>{shown}</b> of {total} stories{what}{days}"
+FOR_WHAT, FROM_DAY, TO_DAY = " for {what}", " from {day}", " to {day}"
+CORPUS_HINT = "Select a cell to filter by its sector and channel; select it again to clear."
+NO_STORY = "No story matches these filters."
+STYLE, CHARTS, TABLES = "Show as", "Charts", "Tables"
+WHERE = "Where"
+COLOUR, VOLUME, NET = "Colour", "Volume", "Net outlook"
+ALL_ROWS = "All {count} sectors"
+TOP_ROWS = "Top {count}"
+PANELS_ALT = (
+    "{count} small charts, one per sector: stories {unit}, opportunity up and risk down. A list after says the same."
+)
+AS_TABLE = "The same as a table"
+WATCH_NAME = "My filters"
+WATCH_CUT = "The first {count} are shown; the CSV holds all."
+ROW, ROWS = "1 row", "{count} rows"
+WHERE_ALT = "Sectors by channels"
+NET_NOTE = (
+    "Colour is opportunity less risk as a share of the stories of a cell, paler where there are few; ▲ and ▼ say "
+    "which prevails. The column All counts every story of a sector and has no direction."
+)
+VOLUME_NOTE = "Numbers count stories; a story that names a sector through two channels stands in two cells."
+SINCE_WHEN = "Since when"
+PANELS, TOP_SIX, TOP_TWELVE = "Panels", "6 sectors", "12 sectors"
+PANEL_NOTE = "Stories {unit} with a direction, ▲ opportunity up and ▼ risk down, on one scale."
+NO_WEEKS = "None of these stories carries a day of publication, so there is no course over time."
+LATELY = "Last 4 {unit}: ▲ {up}, ▼ {down}."
+ROSE = "What rose, what fell"
+SPAN = "Period"
+SPANS = {"28": "4 weeks", "91": "13 weeks", "364": "52 weeks"}
+SECTOR, BEFORE, NOW, CHANGE = "Sector", "Before", "Now", "Points"
+PERIODS = "Share of all stories of {second} against {first}; a number in brackets counts stories."
+FEW, NO_SHARE, NO_COMPARISON = "few", "no stories", "not comparable"
+NO_CHANGE = "There is nothing to compare in these two periods."
+TAB_ARTICLES, TAB_THREADS, TAB_ACTORS = "Articles", "Measures over time", "Actors"
+TAB_DATES_AHEAD, TAB_DOUBT, TAB_WATCH, TAB_REJECTS = "Dates ahead", "Uncertainty", "Watchlist", "Not read"
+ARTICLES_HINT = "Select a row to open the story on the Article page. Newest first, {first} to {last} of {total}."
+ARTICLES_ALT = "Stories that match: date, headline, top sectors, outlook, firmest status, outlets"
+NEWER, OLDER = "Newer", "Older"
+NO_LONGER_THERE = "This article is no longer in the corpus. Reload the page."
+THREADS_NOTE = (
+    "A measure is one implementer, target, channel and sector, near in time; those whose step changes come first. "
+    "{shown} are shown."
+)
+NO_THREADS = "No measure is followed through two steps in these stories."
+WHO_TO_WHOM = "{actor} to {target}"
+STEP_HEADS = ("Day", "Step", "In the text", "Told by")
+ACTOR_HEADS = ("Who", "On whom", "Stories", "Opportunity", "Risk", "Mixed", "Watch")
+ACTORS_NOTE = (
+    "Rows act, columns are met; ▲ and ▼ say which direction prevails. Select a cell to filter by both countries."
+)
+ACTORS_ALT = "Who acts on whom"
+NO_ACTORS = "No measure in these stories names who acts on whom."
+AHEAD_HEADS = ("When", "What", "In the text", "Read in")
+AHEAD_NOTE = "Dates from {day} on, the next one bold."
+AHEAD_OLD = "The articles end on {day}; dates from then on are shown, those before today muted."
+NO_AHEAD = "No date ahead is named in these stories."
+DOUBT_NOTE = (
+    "Share of all stories {unit} that call trade policy itself uncertain; {hits} of {total} stories do. Doubt about "
+    "prices or the economy does not count."
+)
+DOUBT_AXIS = "Stories that call trade policy uncertain, share of all stories {unit}"
+DOUBT_ALT = "Line of the share of stories that call trade policy uncertain; the highest is {most} % in {when}."
+BIN_OF = "the stretch from {day}"
+DOUBT_HEADS = ("From", "Stories", "Uncertain", "Share in %")
+NO_DOUBT = "No dated story, so there is no line to draw."
+WATCH_NOTE = "A watchlist is a YAML file of sectors, places and channels; what came since you last looked is listed."
+WATCH_PATH, WATCH_PATH_HINT = "Watchlist file", "for example: /home/me/watchlist.yaml"
+WATCH_ALL = "Old news too"
+WATCH_SEEN = "Mark as seen"
+WATCH_MARKED = "Marked as seen up to the newest article."
+WATCH_CSV = "News as CSV"
+WATCH_SAVE = "These filters as a watchlist"
+WATCH_SAVE_HINT = "Filter by something first; then the filters can be saved as a watchlist."
+WATCH_NEW = "{count} new since you last looked, for {watches}."
+WATCH_FIRST = "{count} in the whole corpus, for {watches}. You have not looked before."
+WATCH_EVERY = "{count} in the whole corpus, for {watches}."
+WATCH_NOTHING = "Nothing new since you last looked, for {watches}."
+WATCH_HEADS = ("Watch", "Date", "Headline", "Sectors", "Outlook", "Firmest status", "Outlets")
+WATCH_ALT = "Stories of the watchlist; select a row to open it on the Article page"
+REJECTS_NOTE = "{count} could not be read and are in no figure. The first {shown} are shown."
+REJECTS_NONE = "Everything that was given to this corpus could be read."
+REJECTS_HEADS = ("Where", "Why", "Mend", "First characters")
+REJECTS_ALT = "Rows that could not be read: where, why, mend, first characters"
+REJECTS_CSV = "All of them as CSV"
+NO_STORE = "No corpus is open yet."
+HOW_TO_MAKE = (
+    "A corpus is a folder that the command line makes of your articles: folders, JSON Lines, CSV, Parquet or feeds.",
+    "python -m analysis corpus add STORE INPUT...",
+    "Then start the dashboard with TRADE_CORPUS=STORE make run, or name the folder here.",
+)
+MAKE_SMALL = "Or make a small one here"
+MAKE_OF_SEEDS = "Of the examples"
+MAKE_UPLOAD = "Of files of your own: one article a file, or .jsonl and .csv with many"
+MAKE_OF_FILES = "Of these files"
+MAKING = "{count} articles read, {share} of the files"
+MADE = "{sentence} It lies in {folder} until this machine clears its temporary files."
+SHARE_ROWS_CSV, SHARE_ROWS_JSON = "Evidence as CSV", "Evidence as JSON"
+SHARE_HEAT_CSV, SHARE_HEAT_HTML = "Sectors by channels as CSV", "Sectors by channels as HTML"
+SHARE_CUT = "One row per story, sector and channel; the newest {count} rows at most."
+LINK_NEEDS_STORE = "This link needs the same corpus: a link holds no path of your machine."
+DIALOG_CORPUS, DIALOG_SEARCH = "Corpus", "Words in headline or passage"
+DIALOG_STORY = "A story to open"
+DIALOG_NO_STORE = "Open one on the Corpus page; its stories can then be opened here."
+DIALOG_NONE = "No story matches."
+WEEK_HEADS = ("Week of", "Sector", "Stories", "Opportunity", "Risk", "Mixed", "Watch")
+
 # article page
 IS_EXAMPLE = "This is an example."
 OPEN_OWN = "Open your own article"
@@ -93,6 +234,76 @@ OPEN_IT = "Open"
 TAB_TABLE, TAB_WHO, TAB_DATES, TAB_WHY, TAB_WHY_NOT = (
     "Table", "Who acts on whom", "Dates", "Why this score", "Why not",
 )  # fmt: skip
+
+# trade value tab and perspective
+TAB_VALUE = "Trade value"
+VALUE_INTRO = (
+    "How much trade each measure touches: an import barrier what the target sells to the implementer, an export "
+    "barrier the reverse, a deal both. Values are from statistics of goods, not from the text, and never added to it."
+)
+DIRECTION = "Flow"
+DIRECTIONS = {"touched": "Touched", "other": "Other direction", "both": "Two-way"}
+REFERENCE_DATA, STATED_IN_TEXT = "reference trade data", "stated in the text (a bare $ taken as US$)"
+VALUE_KEY = ("● reference trade data", "○━○ range", "◇ stated in the text (a bare $ taken as US$)")
+ALL_GOODS = "All goods"
+ALL_PARTNERS = "all partners held"
+PARTNERS = "{count} partners"
+VALUE_HEADS = ("Sector", "From → to", "Value", "Share", "Year and source", "Stated in the text", "Through")
+LANE_TOTALS = "All goods of the pair, not split over sectors"
+NO_VALUE_DRAWN = "No figure is held for these flows; the table says why."
+NO_STAKE = "The text states no measure, so no trade is at stake in it."
+VALUE_SOURCES = "Sources: {lines}."
+WITHOUT_VALUE, WITHOUT_VALUES = "1 flow without a figure, and why", "{count} flows without a figure, and why"
+WITHOUT_HEADS = ("Sector", "From → to", "Why there is none", "Stated in the text", "Through")
+NOTHING = "–"
+PARTLY = "partly stated"
+UNDER_MATRIX_READ_AS = "Outlook is what the text means for this reader, by a table of role effects; it is no forecast."
+MORE_VALUES = "{count} more are in the export."
+SHARES = {
+    "pair": "{share} of all goods that {seller} sells to {buyer} ({year})",
+    "exporter": "all goods of this pair: {share} of what {seller} sells to {count} partners ({year})",
+    "exporter_sector": "{share} of what {seller} sells in the sector to {count} partners ({year})",
+    "importer_sector": "{share} of what {buyer} buys in the sector from {count} partners ({year})",
+}
+FORMULA = "how reckoned"
+WHAT_IF = "What if a rate changed?"
+WHAT_IF_FLOW, RATE_BEFORE, RATE_AFTER = "Flow", "Rate before, %", "Rate after, %"
+WHAT_IF_NOTE = (
+    "The duty is arithmetic on trade as it was. The change in trade is a model: full pass-through, all else equal, an "
+    "elasticity from the literature, lowest to highest. Neither is a forecast."
+)
+WHAT_IF_HEADS = ("What", "Result", "Kind", "Formula and source")
+ARITHMETIC, MODEL = "arithmetic", "model"
+READ_AS, READ_AS_NOBODY, READ_AS_ROLE, ALL_ROLES = "Read as", "Nobody in particular", "In the role of", "All roles"
+READ_AS_HELP = (
+    "Reads the outlooks anew for a country and role. Effects are derived from a table of role effects unless the text "
+    "states one; then its words win."
+)
+ROLES = {
+    "exporter": "Exporter",
+    "producer": "Import-competing producer",
+    "importer": "Importer or industrial user",
+    "consumer": "Consumer",
+    "rival": "Rival exporter, third country",
+}
+POSITIONS = {
+    "target": "hit or freed by it",
+    "implementer": "where it is imposed or eased",
+    "party": "takes part",
+    "third": "third country",
+    "unstated": "not stated",
+}
+READ_AS_NOTICE = (
+    "Read as {who}. These outlooks are derived from a table of role effects, not stated in the text, unless marked as "
+    "stated: see the Trade value tab."
+)
+READ_AS_HEAD = "Read as {who}"
+READ_AS_HEADS = ("Sector", "In the text", "Read as", "Whose trade", "Why")
+NO_BEARING = "Nothing that the text states bears on this reader."
+DERIVED, STATED = "derived", "stated"
+AS_VALUES = "Trade values as CSV"
+BRIEF_VALUES = "Trade at stake (reference data, not stated in the text)"
+BRIEF_NO_VALUES = "Without a figure: {count} flows; the CSV of trade values says why."
 TABLE_ALT = (
     "Every link between evidence and a sector: sector, channel, outlook, status, places, paragraph, sentence"
 )
@@ -123,6 +334,71 @@ NOTHING_PUT_ASIDE = "Nothing was put aside in this text."
 MORE_ROWS = "and {count} more"
 SHOW_ALL = "Show all {count} rows"
 
+# sector page
+SECTOR_PAGE = "Sector"
+SECTOR_PICK = "Sector"
+SECTOR_NONE = "No story of this corpus touches a sector."
+SECTOR_LEDE = "{name} is touched by {count} of {stories} ({share})."
+SECTOR_LEDE_OUTLOOK = "{first} of them see {outlook}{rest}."
+SECTOR_LEDE_REST = ", {count} {outlook}"
+SECTOR_OUTLOOKS = {
+    "opportunity": "an opportunity",
+    "risk": "a risk",
+    "mixed": "both",
+    "watch": "no direction",
+}
+SECTOR_LEDE_CHANNEL = "Most often it is about {channel} ({count})."
+SECTOR_LEDE_CHANGE = "Its share of all stories went from {first}% to {second}% within the last {days} days."
+SECTOR_FACTS = ("Stories", "Opportunity", "Risk", "Mixed or watch", "Firmest status", "Newest story")
+SECTOR_WEEKS, SECTOR_WEEKS_TABLE = "Since when?", "The bars as a table"
+SECTOR_WEEKS_ALT = "Stories on {name} {unit}: {up} with an opportunity, {down} with a risk. A table says the same."
+SECTOR_BIN_HEADS = ("From", "Opportunity", "Risk")
+SECTOR_HOW = "How, and how firm?"
+SECTOR_HOW_NOTE = "Stories per channel and status. A story with several counts in each of them."
+NO_CHANNEL = "No channel is stated in these stories."
+NO_STATUS_STATED = "Not stated"
+SECTOR_ACTORS = "Who acts on whom?"
+NO_ACTOR = "No story names who acts on whom here."
+SECTOR_NEWEST = "Newest evidence"
+SECTOR_STORIES = "Stories"
+SECTOR_READER = "Newest evidence on the sector"
+SECTOR_STORIES_HINT = "The newest {count} stories; select a row to open it on the Article page."
+SECTOR_METHOD = "Read by rules, not by a person. Corpus {store}; copies of a story count once. "
+
+# compare page
+COMPARE = "Compare"
+COMPARE_INTRO = (
+    "What differs between articles: which sectors each of them names, how much, and in which direction."
+)
+COMPARED = "Articles, two to six"
+CHOOSE = "Choose an article"
+FIND_IN_CORPUS, FIND_HINT = "Find in the corpus", "words of a headline or a quoted passage"
+NONE_FOUND = "No article of the corpus holds these words."
+CHOOSE_TWO = "Choose two articles at least; up to six can be compared."
+COMPARE_NOTHING = "None of these articles names a sector, so there is nothing to compare."
+COMPARE_BOTH, COMPARE_ALL = "both", "all {count}"
+ONE_SECTOR, SO_MANY_SECTORS = "1 sector is named in all", "{count} sectors are named in all"
+COMPARE_TURN = "{name} is an opportunity in {good} and a risk in {bad}."
+COMPARE_MOST = "They differ most on {name} (exposure {a} in A, {b} in B)."
+NOT_NAMED = "not named"
+NO_STATUS = "no status"
+DIFFERS = "What differs?"
+PAIR_KEY = ("hollow: A", "filled: B")
+UNDER_PAIR = (
+    "Exposure ranks sectors inside one article. A gap says that a sector stands more in the foreground of one of them, "
+    "not that more trade is at stake."
+)
+SHARED = "Named by"
+IN_BOTH, IN_ALL, ONLY_IN = "In both", "In all", "Only in {letter}"
+NO_SUCH_SECTOR = "no sector"
+COMPARE_TABLE = "As a table"
+COMPARE_SECTOR = "Sector"
+EVIDENCE_OF = "Evidence from {letter}: {title}"
+NO_LONGER = "{count} articles in this link are not at hand: {ids}"
+NO_LONGER_ONE = "1 article in this link is not at hand: {ids}"
+AS_TABLE_CSV, AS_COMPARED_JSON = "Comparison as CSV", "Comparison as JSON"
+AS_CHART, AS_CHART_PNG = "Chart as HTML", "Chart as PNG"
+
 # share and export
 SHARE = "Share & export"
 LINK = "Link to this view"
@@ -131,7 +407,7 @@ SCOPE, SCOPE_FILTERED, SCOPE_ALL = "Rows", "Filtered", "All"
 AS_CSV, AS_JSON = "Evidence as CSV", "Evidence as JSON"
 AS_MD, AS_HTML = "Brief as Markdown", "Brief as HTML"
 AS_MATRIX, AS_PNG = "Matrix as HTML", "Matrix as PNG"
-PNG_NEEDS = "PNG needs Chrome and the kaleido package; HTML is above."
+PNG_NEEDS = "PNG needs Chrome and pip install '.[png]'; HTML is above."
 BRIEF_METHOD = (
     "Read by rules, not by a person: terms of a taxonomy of {sectors} sectors, cue words for channel, direction and "
     "certainty. Engine {engine}, taxonomy {digest}. " + UNDER_MATRIX
@@ -160,6 +436,7 @@ TERMS, AS_TEXT = "Terms", "As text"
 TERMS_ALT = "Terms of the sector: term, segment, kind, words it needs, words that block it, case, flags"
 TEXT_LABEL = "Lines {first} to {last} of sectors.yaml"
 NOT_EDITED = "Edit a cell, add a row, or change the text: what that does to the open article is shown here."
+COMMENTS_LOST = "Lines with a comment in the segments edited here: {count}. Only the tab As text keeps them."
 INVALID = "This cannot be loaded. The taxonomy in use stays as it is."
 IMPACT = "Adds {added}, removes {removed} in the open article."
 MATCH, MATCHES = "1 match", "{count} matches"
@@ -205,12 +482,13 @@ STEPS = (
 )
 SCORES = "What the score is made of"
 SCORE_NOTE = "The score ranks sectors inside one article. It does not compare articles and is no probability."
-COMPONENTS = (
-    ("share of mentions", "up to 50", "weighed mentions, as a share of the heaviest sector's"),
-    ("headline", "20", "the headline names the sector"),
-    ("lead", "10", "the first sentence names it"),
-    ("spread over sentences", "up to 20", "share of all sentences that name it"),
-)  # fmt: skip
+COMPONENTS = {
+    "share of mentions": "weighed mentions, as a share of the heaviest sector's",
+    "headline": "the headline names the sector",
+    "lead": "the first sentence names it",
+    "spread over sentences": "share of all sentences that name it",
+}
+UP_TO = "up to {points}"
 COMPONENT_HEADS = ("Part", "Points", "Counts")
 WEIGHTS = "Weights"
 WEIGHT_NOTE = "Set by hand, read here from the code that uses them. None is learned from single documents."

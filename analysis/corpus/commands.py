@@ -248,7 +248,7 @@ def _threads(options: argparse.Namespace) -> int:
         frame = corpus.threads(
             Filters(sectors=tuple(options.sector), places=tuple(options.place)), most=options.most
         )
-        frame = corpus.steps(list(frame["thread"])) if options.steps else frame.drop(columns="thread")
+        frame = corpus.steps(list(frame["thread"])) if options.steps else frame.drop(columns=["thread", "thread_count"])
     finally:
         corpus.close()
     _write(list(frame.columns), frame.astype(object).values.tolist(), options.format)

@@ -202,10 +202,29 @@ class Corpus:
             {**params, "most": most, "offset": offset},
         )
 
+    def article(self, *, number: int = 0, key: str = "") -> Frame:
+        """One article as received, by its number here or by its key, which is the same in every store; or no row."""
+        return self._frame(
+            "SELECT article_no, key, title, text, source, outlet, url, published FROM articles "
+            "WHERE article_no = $number OR key = $key LIMIT 1",
+            {"number": number, "key": key},
+        )
+
+    def rejects(self, *, most: int = 1_000) -> Frame:
+        """place, reason, mend, excerpt of what could not be read, and reject_count, how many there are in all."""
+        return self._frame(
+            "SELECT place, reason, mend, excerpt, (count(*) OVER ())::INT AS reject_count FROM rejects "
+            "ORDER BY place, reason LIMIT $most",
+            {"most": most},
+        )
+
     def threads(self, filters: Filters, *, most: int = 100, least_steps: int = 2) -> Frame:
-        """Threads that pass, those that move first."""
+        """Threads that pass, those that move first; thread_count says how many there are in all."""
         where, params = thread_conditions(filters)
-        sql = f"SELECT * FROM threads WHERE len(path) >= $least AND {where} {_THREAD_ORDER} LIMIT $most"
+        sql = (
+            "SELECT *, (count(*) OVER ())::INT AS thread_count FROM threads "
+            f"WHERE len(path) >= $least AND {where} {_THREAD_ORDER} LIMIT $most"
+        )
         return self._frame(sql, {**params, "most": most, "least": least_steps})
 
     def steps(self, threads: Collection[str]) -> Frame:
@@ -261,11 +280,13 @@ class Corpus:
                 SELECT sector,
                     count(DISTINCT article_no) FILTER (published BETWEEN $first_since AND $first_until) AS a,
                     count(DISTINCT article_no) FILTER (published BETWEEN $second_since AND $second_until) AS b
-                FROM claims {_ALONE} WHERE {where} GROUP BY sector
+                FROM claims {_ALONE} WHERE {where} AND (
+                    published BETWEEN $first_since AND $first_until OR published BETWEEN $second_since AND $second_until
+                ) GROUP BY sector
             )
             SELECT sector, a::INT AS first_count, b::INT AS second_count, a / first_all AS first_share,
                 b / second_all AS second_share, b / second_all - a / first_all AS share_difference
-            FROM counted, whole WHERE a + b > 0 ORDER BY abs(share_difference) DESC NULLS LAST, sector
+            FROM counted, whole WHERE a + b > 0 ORDER BY abs(share_difference) DESC NULLS LAST, b DESC, sector
             """,
             {
                 **params, "first_since": first[0], "first_until": first[1], "second_since": second[0],

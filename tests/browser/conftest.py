@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 
+from tests.corpus_kit import add, record, write_lines
+from views.loaders import STORES_VARIABLE
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 AXE_VERSION = "4.14.1"
@@ -31,8 +34,17 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a dashboard of our own."""
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of a few dozen stories."""
+    chromium()
+    folder = tmp_path_factory.mktemp("corpus")
+    add(folder / "news", write_lines(folder / "in.jsonl", [record(number) for number in range(120)]))
+    return folder / "news"
+
+
+@pytest.fixture(scope="session")
+def server(corpus: Path) -> Iterator[str]:
+    """The address of a dashboard of our own, with a corpus."""
     chromium()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -41,16 +53,19 @@ def server() -> Iterator[str]:
         sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}", "--server.headless=true",
         "--server.fileWatcherType=none",
     ]  # fmt: skip
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    environment = {**os.environ, STORES_VARIABLE: str(corpus)}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **quiet) as process:
         try:
             address = f"http://localhost:{port}"
-            _wait_for(f"{address}/_stcore/health", process)
+            wait_for(f"{address}/_stcore/health", process)
             yield address
         finally:
             process.terminate()
 
 
-def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until a dashboard answers."""
     end = time.monotonic() + 120
     while time.monotonic() < end:
         assert process.poll() is None, "the dashboard did not start"

@@ -3,10 +3,12 @@
 import csv
 import io
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from tests.browser.conftest import Visit
 
@@ -56,6 +58,18 @@ def test_2_a_glyph_filters_clears_and_filters_again(visit: Start) -> None:
     page.locator(".showing").wait_for()
 
 
+def test_2_a_shift_click_adds_a_second_glyph(visit: Start) -> None:
+    there = visit().go()
+    there.click_glyph("energy", "market_access")
+    there.wait_for_url("sector=energy", "channel=market_access")
+    there.settled()
+    there.page.keyboard.down("Shift")
+    there.click_glyph("agriculture", "standards")
+    there.page.keyboard.up("Shift")
+    there.wait_for_url("sector=energy", "sector=agriculture", "channel=market_access", "channel=standards")
+    there.showing("for Energy or Agriculture × Market access or Standards and regulation")
+
+
 def test_3_a_link_shows_the_same_view_and_back_and_forward_work(visit: Start) -> None:
     there = visit().go("?sector=energy&view=text")
     there.showing("for Energy")
@@ -70,6 +84,31 @@ def test_3_a_link_shows_the_same_view_and_back_and_forward_work(visit: Start) ->
     there.showing("for Energy")
     there.page.go_forward()
     there.showing("for Agriculture × Standards and regulation")
+
+
+def test_3_back_leads_to_the_page_before_in_one_step(visit: Start) -> None:
+    there = visit().go("?sector=energy")
+    page = there.page
+    for name in ("Taxonomy", "Method"):
+        page.get_by_role("link", name=name, exact=True).click()
+        there.wait_for_url(f"/{name.lower()}?sector=energy")
+        assert page.locator("h1").inner_text() == name
+    page.go_back()
+    there.wait_for_url("/taxonomy?sector=energy")
+    page.get_by_role("heading", name="Taxonomy", level=1, exact=True).wait_for()
+    page.go_back()
+    there.wait_for_url(without=("taxonomy",))
+    there.showing("for Energy")
+
+
+@pytest.mark.parametrize("path", ["compare", "sector", "taxonomy", "method"])
+def test_a_page_loaded_by_its_own_address_misses_nothing_of_ours(visit: Start, path: str) -> None:
+    there = visit().go(path)
+    there.settled()
+    # Streamlit's browser side looks for its server under the path of the page first, and then finds it one level up
+    probes = {f"{there.address}/{path}/_stcore/{name}" for name in ("health", "host-config")}
+    assert set(there.failed) <= probes
+    assert there.foreign == []
 
 
 def test_4_filters_to_nothing_leave_a_message_and_a_way_out(visit: Start) -> None:
@@ -119,6 +158,11 @@ STATES = [
     "?src=url&u=https%3A%2F%2Fnews.example.com%2Fsteel",
     "?article=example_no_trade",
     "?article=example_steel_tariff",
+    "compare",
+    "compare?article=seed_article&article=example_steel_tariff&article=example_export_control&outlook=risk",
+    "compare?article=seed_article&place=QAT",
+    "sector",
+    "sector?sector=energy&status=in_force",
     "taxonomy",
     "method",
 ]
@@ -207,6 +251,107 @@ def test_8_the_keyboard_alone_filters_reads_and_exports(visit: Start) -> None:
     page.keyboard.press("Escape")
     focus_on(page, ".reader")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_two_articles_are_compared_then_three(visit: Start) -> None:
+    there = visit().go()
+    page = there.page
+    page.get_by_role("link", name="Compare", exact=True).click()
+    there.wait_for_url("/compare?article=seed_article&article=example_export_control")
+    there.showing("1 by both")
+    there.click_glyph("critical_minerals", "")
+    there.wait_for_url("sector=critical_minerals")
+    for letter in "AB":
+        there.showing(f"{letter}: Showing")
+    assert page.locator(".reader").count() == 2
+    there.settled()
+    there.click_glyph("critical_minerals", "")
+    there.wait_for_url(without=("sector=",))
+    page.locator(".showing").first.wait_for(state="detached")
+    page.locator(".st-key-compare_pick input").click()
+    page.get_by_role("option", name="Mexico's new steel duty").click()
+    there.wait_for_url("article=example_steel_tariff")
+    page.wait_for_function(
+        "document.querySelector('.js-plotly-plot')?._fullLayout?.xaxis?.ticktext?.join() === '<b>A</b>,<b>B</b>,<b>C</b>'"
+    )
+    assert page.locator("table.stacks th").count() == 4
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Share & export").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Comparison as CSV").click()
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+        assert {row["letter"] for row in csv.DictReader(file)} == {"A", "B", "C"}
+    page.go_back()
+    there.wait_for_url(without=("example_steel_tariff",))
+
+
+def test_a_sector_is_followed_over_the_corpus(visit: Start) -> None:
+    there = visit().go("sector?sector=energy")
+    page = there.page
+    there.wait_for_chart()
+    assert page.locator("h1").inner_text() == "Energy"
+    assert "Energy is touched by" in page.locator(".lede").inner_text()
+    page.get_by_text("The bars as a table").click()
+    page.get_by_role("cell", name="2026-01-05").wait_for()
+    page.locator(".st-key-filter_statuses").get_by_role("button", name="In force").click()
+    there.wait_for_url("status=in_force")
+    page.locator(".showing").wait_for()
+    page.locator(".st-key-sector_pick").get_by_role("combobox").click()
+    page.get_by_role("option", name="Agriculture", exact=True).click()
+    there.wait_for_url("sector=agriculture")
+    page.get_by_role("heading", name="Agriculture", level=1).wait_for()
+    assert (there.errors, there.foreign) == ([], []) or all("404" in error for error in there.errors)
+
+
+@pytest.mark.parametrize("path", ["compare", "sector?sector=energy"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_compare_and_sector_fit_a_phone(visit: Start, path: str, width: int) -> None:
+    page = visit(width=width, height=800).go(path).page
+    page.locator(".lede").wait_for()
+    main = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+    assert page.evaluate(main) <= 0
+    if path == "compare":
+        assert not page.locator(".st-key-mxwrap").is_visible()
+        assert page.locator("table.stacks").is_visible()
+
+
+def test_what_scrolls_inside_the_page_does_not_lengthen_it(visit: Start) -> None:
+    """Hidden words of a scrolling region once stood under the page, and made it five times as long."""
+    page = visit().go("sector?sector=energy").page
+    page.locator(".reader .quote").first.wait_for()
+    page.wait_for_timeout(500)
+    beyond = page.evaluate(
+        "(m => m.scrollHeight - Math.max(...[...document.querySelectorAll('.st-key-page > *')].map("
+        "e => e.getBoundingClientRect().bottom + m.scrollTop)))(document.querySelector('[data-testid=stMain]'))"
+    )
+    assert beyond < 200
+
+
+@pytest.mark.parametrize("deficiency", ["deuteranopia", "protanopia", "tritanopia", "achromatopsia"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_9_outlooks_are_told_apart_without_their_colours(
+    visit: Start, deficiency: str, scheme: str, tmp_path: Path
+) -> None:
+    """The pictures are left in the folder of the test, to be compared by eye."""
+    there = visit(scheme=scheme).go("?article=example_steel_tariff")
+    page = there.page
+    there.wait_for_chart()
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setEmulatedVisionDeficiency", {"type": deficiency})
+    page.wait_for_timeout(300)
+    page.screenshot(path=tmp_path / f"{deficiency}_{scheme}.png")
+    pictures = {}
+    for mark in page.locator(".key .mark").all()[:4]:
+        box = mark.bounding_box()
+        middle, height = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        clip = {"x": middle - 7, "y": height - 9, "width": 14, "height": 18}
+        pictures[mark.get_attribute("class")] = Image.open(io.BytesIO(page.screenshot(clip=clip))).convert(
+            "L"
+        )
+    assert len(pictures) == 4
+    for one, other in combinations(pictures, 2):
+        unlike = ImageChops.difference(pictures[one], pictures[other]).point(lambda v: 255 if v > 48 else 0)
+        assert ImageStat.Stat(unlike).mean[0] / 255 > 0.04, f"{one} looks like {other}"
 
 
 def paste(there: Visit, text: str) -> None:

@@ -5,7 +5,17 @@ import pytest
 from analysis.intake.page import PAYWALL, read_page, text_of_markup
 from analysis.intake.page_facts import without_site
 from analysis.intake.record import Record, Refused
-from tests.intake.page_shapes import CANOLA, CHIPS, SHAPES, SHOWN, STORIES, TRAPS, Story, only_json_ld, paywall_teaser
+from tests.intake.page_shapes import (
+    CANOLA,
+    CHIPS,
+    SHAPES,
+    SHOWN,
+    STORIES,
+    TRAPS,
+    Story,
+    only_json_ld,
+    paywall_teaser,
+)
 
 NO_DAY = {"break_tags": 0, "table_layout": 1, "unclosed_tags": 1}
 NO_SITE = {"break_tags", "table_layout", "unclosed_tags", "blogspot", "microdata"}

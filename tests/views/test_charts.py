@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.model import Channel, Outlook, Status
-from views.charts import label_of, matrix, matrix_alt, to_html
+from views.charts import can_make_png, label_of, matrix, matrix_alt, to_html, to_png
 from views.exposure import Exposure
 from views.filters import Filters
 from views.frames import CELL_COLUMNS, ROW_COLUMNS, cell_frame, row_frame, table_frame
@@ -52,6 +52,11 @@ def test_the_matrix_draws_any_number_of_rows(count: int, mode: str) -> None:
     assert figure.layout.xaxis.fixedrange
     assert figure.layout.dragmode is False
     assert matrix_alt(rows_of(count), cells_of(count))
+
+
+def test_a_column_of_several_channels_filters_by_its_sector_alone() -> None:
+    glyphs = matrix(rows_of(2), cells_of(2).assign(channel="other"), "light").data[BARS + 2]
+    assert [tuple(point) for point in glyphs.customdata] == [("s0", ""), ("s1", "")]
 
 
 def test_cells_of_a_sector_that_is_not_drawn_are_left_out() -> None:
@@ -111,3 +116,11 @@ def test_a_hostile_article_cannot_leave_a_figure(hostile: Exposure) -> None:
     page = to_html(figure, hostile.article.title).decode()
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+
+
+@pytest.mark.skipif(not can_make_png(), reason="needs kaleido and a Chrome: pip install '.[png]'")
+def test_a_figure_becomes_a_picture() -> None:
+    picture = to_png(matrix(rows_of(3), cells_of(3), "light"))
+    assert picture.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
+    assert (width, height) == (2000, 2 * matrix(rows_of(3), cells_of(3), "light").layout.height)

@@ -56,6 +56,12 @@ def test_a_click_toggles(
     assert (after.sectors, after.channels, kept) == (sectors, channels, remembered)
 
 
+def test_with_shift_a_click_adds_to_what_is_asked_for() -> None:
+    after, kept = toggle(AT_CELL, CELL, (OTHER,), adds=True)
+    assert (after.sectors, after.channels, kept) == (("energy", "metals"), ("tariff", "sanctions"), OTHER)
+    assert toggle(after, OTHER, (OTHER,), adds=True) == (after, OTHER)
+
+
 def test_a_click_leaves_the_other_facets_alone() -> None:
     before = Filters(outlooks=("risk",), places=("CAN",))
     after, _ = toggle(before, None, (CELL,))

@@ -9,10 +9,11 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
+from analysis import scoring
 from tests.fuzz.targets import small_pdf
 from tests.intake.page_shapes import CANOLA, wordpress_classic
 from tests.views.conftest import HOSTILE, ROOT, html_of
-from views import loaders
+from views import loaders, words
 from views.words import FIGURE_NAMES
 
 Dashboard = Callable[..., AppTest]
@@ -249,6 +250,16 @@ def test_an_invalid_edit_names_the_line_and_cannot_be_applied(dashboard: Dashboa
     assert "unknown key colour" in html_of(at)
     assert "sectors.yaml:" in html_of(at)
     assert at.button(key="taxonomy_apply").disabled
+
+
+def test_the_method_page_says_the_points_that_the_engine_gives(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(scoring.POINTS, "headline", 37)
+    html = html_of(dashboard().switch_page("views/method.py").run())
+    assert "<td>headline</td><td>37</td>" in html
+    assert f"<td>up to {scoring.POINTS['share of mentions']}</td>" in html
+    assert set(scoring.POINTS) == set(words.COMPONENTS)
 
 
 def test_the_method_page_reads_its_figures_from_the_floors_file(dashboard: Dashboard) -> None:

@@ -8,7 +8,7 @@ from analysis.taxonomy import parse_taxonomy
 from tests.conftest import MINI_TAXONOMY
 from views.impact import impact_of, near_terms, traces_of
 from views.loaders import own_taxonomy_source, sector_facts, taxonomy_of, written_terms
-from views.taxonomy_text import lines_of, scalar, with_lines, with_terms
+from views.taxonomy_text import lines_of, lost_comments, scalar, with_lines, with_terms
 
 
 @pytest.mark.parametrize("source", [MINI_TAXONOMY, None], ids=["mini", "own"])
@@ -20,9 +20,51 @@ def test_a_sector_written_anew_from_its_terms_reads_the_same(source: str | None)
             source,
             sector.first_line,
             sector.last_line,
-            with_terms(block, sector.segments, written_terms(source, sector.id)),
+            with_terms(block, sector.segments, [], written_terms(source, sector.id)),
         )
         assert parse_taxonomy(again).digest == taxonomy_of(source).digest
+
+
+COMMENTED = """  - id: grain  # the oldest
+    name: Grain
+    segments:
+      # what is milled
+      - id: bread
+        name: Bread
+        terms: [wheat, "rye # 1"]  # and spelt
+      # what is fed
+      - id: feed
+        name: Feed
+        terms: [barley]
+        # a last word
+    hs: [1001]  # after the segments
+"""
+
+
+def test_an_edit_keeps_what_it_does_not_touch_comments_included() -> None:
+    names = {"bread": "Bread", "feed": "Feed"}
+    before = [
+        {"segment": s, "term": t, "kind": "term"}
+        for s, t in (("bread", "wheat"), ("bread", "rye # 1"), ("feed", "barley"))
+    ]
+    assert with_terms(COMMENTED, names, before, before) == COMMENTED.rstrip()
+    after = [*before[:2], {"segment": "feed", "term": "oats", "kind": "term", "needs": ""}]
+    edited = with_terms(COMMENTED, names, before, after)
+    assert lost_comments(COMMENTED, before, after) == 1
+    kept = [
+        line
+        for line in COMMENTED.splitlines()
+        if "feed" not in line.lower() and "barley" not in line and "fed" not in line
+    ]
+    assert [line for line in kept if line not in edited] == []
+    assert "terms: [oats]" in edited
+    assert edited.splitlines()[-1] == "    hs: [1001]  # after the segments"
+
+
+def test_without_an_edit_no_comment_is_lost_and_a_hash_in_quotes_is_none() -> None:
+    before = [{"segment": "bread", "term": "wheat"}]
+    assert lost_comments(COMMENTED, before, before) == 0
+    assert lost_comments(COMMENTED, before, []) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,12 @@
+"""Which figures are held: a user's own, and those that come with the project. The one place that knows every body."""
+
+from analysis.trade.database import default_database
+from analysis.trade.embedded import load_embedded
+from analysis.trade.model import Chained, Figures
+from analysis.trade.stored import load_stored
+
+
+def held_figures() -> Figures:
+    """All figures that are held, a user's own before the embedded ones."""
+    own = load_stored(default_database())
+    return Chained(bodies=(own, load_embedded()) if own else (load_embedded(),))

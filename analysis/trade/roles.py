@@ -1,0 +1,145 @@
+"""Where a country stands to a measure, and what that means for each of its roles by a table: data/role_effects.tsv.
+
+The table holds the restrictive form; easing reads the other way round, and so does a measure that was refused. An
+effect of `watch` stays what it is. A measure without a direction lets nobody gain or lose yet. The table is the
+project's policy taxonomy, effect by role; market access is read as an import restriction, trade defence as a tariff.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from analysis.model import Article, Channel, Measure, Outlook, Stance, Status
+from analysis.trade.crosswalk import read_table
+from analysis.trade.findings import Basis, Position, ReadAs, Role, RoleEffect
+from analysis.trade.model import EU_MEMBERS, EUROPEAN_UNION
+
+# channels that share a line of the table; the others have one of their own
+_INSTRUMENTS = {Channel.TRADE_DEFENCE: "tariff", Channel.MARKET_ACCESS: "import_restriction"}
+# nobody is the one side of these: whoever is named takes part
+_SHARED = frozenset((Channel.TRADE_AGREEMENT, Channel.UNCERTAINTY, Channel.LOGISTICS))
+# they ask and do not decide, so the country read from them is theirs and not that of who acts
+_ASKING = frozenset(("company", "lobby", "farm_group"))
+_ALL = "ALL"
+_TURNED = {Outlook.RISK: Outlook.OPPORTUNITY, Outlook.OPPORTUNITY: Outlook.RISK}
+_REVERSE = "the reverse of: {why}"
+
+
+class Line(NamedTuple):
+    """One line of the table, for the restrictive form."""
+
+    instrument: str
+    position: Position
+    role: Role
+    effect: Outlook
+    why: str
+
+
+@cache
+def table() -> tuple[Line, ...]:
+    """The table of role effects, read once."""
+    return tuple(
+        Line(
+            row["instrument"],
+            Position(row["position"]),
+            Role(row["role"]),
+            Outlook(row["effect"]),
+            row["why"],
+        )
+        for row in read_table("role_effects.tsv")
+    )
+
+
+@cache
+def _lines_of(instrument: str) -> tuple[Line, ...]:
+    return tuple(line for line in table() if line.instrument == instrument)
+
+
+def instrument_of(measure: Measure, article: Article) -> str:
+    """The line of the table that a measure is read by."""
+    if measure.channel is Channel.SUBSIDY:
+        words = " ".join(
+            article.text[s.span.start : s.span.end] for s in measure.slots if s.name == "instrument"
+        )
+        return "export_subsidy" if "export" in words.lower() else "subsidy"
+    if measure.channel is Channel.DIVERSIFICATION and measure.stance is Stance.LIBERALISING:
+        return "diversification_towards"
+    return _INSTRUMENTS.get(measure.channel, str(measure.channel))
+
+
+def is_in(country: str, places: Iterable[str]) -> bool:
+    """Whether a country is among places; a member is in the European Union, which is in whatever names a member."""
+    places = frozenset(places)
+    if country in places or (country in EU_MEMBERS and EUROPEAN_UNION in places):
+        return True
+    return country == EUROPEAN_UNION and bool(places & EU_MEMBERS)
+
+
+def positions_of(measure: Measure, country: str) -> tuple[Position, ...]:
+    """Where a country stands to a measure; two positions where two countries open or close to each other."""
+    acts, hit = is_in(country, measure.implementers), is_in(country, measure.targets)
+    hits_all = _ALL in measure.targets or (measure.scope == "all" and not measure.targets)
+    named = {*measure.implementers, *measure.targets} - {_ALL}
+    if measure.channel in _SHARED:
+        if acts or hit or hits_all:
+            return (Position.PARTY,)
+        return (Position.THIRD,) if len(named) > 1 else (Position.UNSTATED,)
+    if is_asked_for(measure):
+        return (Position.TARGET,) if acts else (Position.UNSTATED,)
+    if acts and len(measure.implementers) > 1 and not measure.targets:
+        return (Position.IMPLEMENTER, Position.TARGET)
+    if acts:
+        return (Position.IMPLEMENTER,)
+    if hit or hits_all:
+        return (Position.TARGET,)
+    is_closed = bool(measure.targets) or len(measure.implementers) > 1
+    return (Position.THIRD,) if is_closed else (Position.UNSTATED,)
+
+
+def is_asked_for(measure: Measure) -> bool:
+    """Whether firms hope for easing and the text names nobody who could grant it: the country is that of the firms."""
+    return (
+        measure.status is Status.HOPED
+        and measure.stance is Stance.LIBERALISING
+        and measure.speaker in _ASKING
+        and not measure.targets
+        and not any(slot.name == "implementer" for slot in measure.slots)
+    )
+
+
+def effect_of(line: Line, stance: Stance, status: Status) -> Outlook:
+    """What a line means under a stance and status: turned round by easing and by refusal, open where neutral."""
+    if stance is Stance.NEUTRAL:
+        return Outlook.WATCH
+    is_towards = line.instrument == "diversification_towards"  # holds the liberalising form
+    turns = (stance is Stance.LIBERALISING and not is_towards) != (status is Status.REJECTED)
+    return _TURNED.get(line.effect, line.effect) if turns else line.effect
+
+
+def effects_of(measure: Measure, index: int, article: Article, read_as: ReadAs) -> tuple[RoleEffect, ...]:
+    """What a measure means for the roles asked for; empty where the table says nothing of them."""
+    instrument, positions = instrument_of(measure, article), positions_of(measure, read_as.country)
+    found = []
+    for line in table():
+        if (
+            line.instrument != instrument
+            or line.position not in positions
+            or read_as.role not in (None, line.role)
+        ):
+            continue
+        effect = effect_of(line, measure.stance, measure.status)
+        why = line.why if effect is line.effect else _REVERSE.format(why=line.why)
+        if measure.stance is Stance.NEUTRAL and line.effect is not Outlook.WATCH:
+            why = f"still open; if it restricts: {line.why}"
+        found.append(
+            RoleEffect(
+                role=line.role,
+                position=line.position,
+                outlook=effect,
+                basis=Basis.DERIVED,
+                why=why,
+                measure=index,
+                evidence=measure.evidence,
+            )
+        )
+    return tuple(found)

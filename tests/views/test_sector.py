@@ -1,0 +1,236 @@
+"""One sector over a corpus: what is counted, what is said, and what the page shows where there is nothing."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.corpus_kit import add, record, write_lines
+from tests.views.conftest import ROOT, html_of
+from views import corpus_exports, words
+from views.corpus_frames import week_bars
+from views.corpus_loaders import evidence_rows
+from views.filters import Filters
+from views.loaders import STORES_VARIABLE, ask, open_store
+from views.sector_exports import brief_html, brief_markdown
+from views.sector_parts import (
+    Change,
+    SectorFacts,
+    bins_table,
+    cards_of,
+    change_of,
+    evidence,
+    fact_strip,
+    lede,
+    status_grid,
+    status_table,
+    weeks_alt,
+)
+from views.timelines import panels
+
+Sector = Callable[..., AppTest]
+HOSTILE_TITLE = "<script>alert(1)</script> *steel* $5bn to C$6bn :red[tariff]"
+FACTS = SectorFacts(
+    name="Metals", story_count=30, of_all=120, by_outlook={"risk": 20, "opportunity": 10}, by_channel={"tariff": 25},
+    by_status={"hoped": 3, "in_force": 1}, last_day="2026-04-04",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sector")
+    hostile = {**record(1000), "title": HOSTILE_TITLE, "date": "2026-06-01"}
+    add(path / "store", write_lines(path / "in.jsonl", [*(record(n) for n in range(60)), hostile]))
+    return path / "store"
+
+
+@pytest.fixture
+def sector(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sector:
+    monkeypatch.setenv(STORES_VARIABLE, str(folder))
+
+    def make(**params: str | list[str]) -> AppTest:
+        at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        at.session_state["is_warm"] = True
+        at.run()
+        for key, value in params.items():
+            at.query_params[key] = value
+        return at.switch_page("views/sector_page.py").run()
+
+    return make
+
+
+def statuses_of(count: int) -> pd.DataFrame:
+    channels, statuses = ["tariff", "sanctions", "subsidy", "dispute"], ["hoped", None, "in_force"]
+    rows = [(channels[i % 4], statuses[i % 3], i + 1) for i in range(min(count, 12))]
+    return pd.DataFrame(rows, columns=["channel", "status", "story_count"])
+
+
+def weeks_of(count: int) -> pd.DataFrame:
+    days = pd.date_range("2026-01-05", periods=count, freq="7D")
+    columns = [
+        "week",
+        "sector",
+        "story_count",
+        "opportunity_count",
+        "risk_count",
+        "mixed_count",
+        "watch_count",
+    ]
+    rows = [(day, "metals", i + 2, i % 3, 1, 0, 1) for i, day in enumerate(days)]
+    return pd.DataFrame(rows, columns=columns)
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 29])
+def test_bars_and_their_table_hold_any_number_of_weeks(count: int) -> None:
+    weeks = week_bars(weeks_of(count))
+    rows = re.findall(r"<tr><td", bins_table(weeks))
+    assert len(rows) == len(weeks.bins) == count
+    assert weeks_alt(weeks, "Metals")
+    figure = panels([(s, "Metals", *bars) for s, bars in weeks.panels.items()], weeks.bins, "dark", across=1)
+    assert sum(len(bar.x) for bar in figure.data if bar.type == "bar") == 2 * count
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 29])
+def test_channel_by_status_keeps_every_story(count: int) -> None:
+    frame = statuses_of(count)
+    heads, rows = status_grid(frame)
+    assert sum(sum(counts) for _, counts in rows) == frame["story_count"].sum()
+    assert all(len(counts) == len(heads) for _, counts in rows)
+    totals = [sum(counts) for _, counts in rows]
+    assert totals == sorted(totals, reverse=True)
+    assert (words.NO_STATUS_STATED in heads) == frame["status"].isna().any()
+    assert status_table(frame).count("<tr>") == len(rows) + 1
+
+
+def test_the_lede_says_count_direction_channel_and_change() -> None:
+    told = lede(FACTS, Change(0.1, 0.25, 28))
+    assert "Metals is touched by 30 of 120 stories (25%)." in told
+    assert "20 of them see a risk, 10 an opportunity." in told
+    assert "Most often it is about tariffs (25)." in told
+    assert "went from 10.0% to 25.0% within the last 28 days" in told
+    bare = FACTS._replace(story_count=0, of_all=0, by_outlook={}, by_channel={}, by_status={})
+    assert lede(bare, None) == "Metals is touched by 0 of 0 stories (0%)."
+    assert words.NOT_STATED in fact_strip(bare)
+    assert "In force" in fact_strip(FACTS)
+
+
+@pytest.mark.parametrize(("first", "second", "is_told"), [(2, 2, False), (2, 3, True)])
+def test_a_change_is_told_only_where_stories_stand_behind_it(first: int, second: int, is_told: bool) -> None:
+    frame = pd.DataFrame(
+        {
+            "sector": ["metals"],
+            "first_count": [first],
+            "second_count": [second],
+            "first_share": [0.1],
+            "second_share": [0.2],
+        }
+    )
+    assert (change_of(frame, "metals", 28) is not None) == is_told
+    assert change_of(frame, "energy", 28) is None
+
+
+def test_claims_of_one_passage_are_one_card() -> None:
+    frame = pd.DataFrame(
+        {
+            "article_no": [1, 1, 2],
+            "quote": ["A duty.", "A duty.", "A duty."],
+            "outlook": ["risk", "watch", "risk"],
+            "channel": ["tariff", None, "tariff"],
+            "status": ["in_force", None, None],
+            "published": ["2026-01-05", "2026-01-05", None],
+            "outlet": ["Wire", "Wire", ""],
+            "title": ["<b>T</b>", "<b>T</b>", ""],
+        }
+    )
+    assert [len(card["claims"]) for card in cards_of(frame)] == [2, 1]
+    html = evidence(frame)
+    assert html.count("<article") == 2
+    assert "<b>T</b>" not in html
+    assert words.UNTITLED in html
+
+
+def test_the_page_shows_the_sector_of_the_link(sector: Sector, folder: Path) -> None:
+    at = sector(sector="agriculture")
+    assert not at.exception
+    html = html_of(at)
+    store = open_store(str(folder))
+    count = int(ask(store, "totals", Filters(sectors=("agriculture",))).iloc[0]["passing_count"])
+    assert f"is touched by {count} of 61 stories" in html
+    assert at.selectbox(key="sector_pick").value == "agriculture"
+    figure = json.loads(at.get("plotly_chart")[0].proto.spec)
+    assert [trace["type"] for trace in figure["data"]].count("bar") == 2
+    assert words.SECTOR_HOW_NOTE in html
+    assert 'class="quote' in html
+
+
+def test_another_sector_is_chosen_on_the_page_and_stands_in_the_link(sector: Sector) -> None:
+    at = sector(sector="agriculture")
+    at.selectbox(key="sector_pick").set_value("energy").run()
+    assert not at.exception
+    assert at.query_params["sector"] == "energy"
+    assert at.selectbox(key="sector_pick").value == "energy"
+
+
+def test_filters_narrow_what_is_shown_but_not_the_lede(sector: Sector) -> None:
+    before = html_of(sector(sector="agriculture"))
+    at = sector(sector="agriculture", status="in_force")
+    html = html_of(at)
+    assert re.search(r'class="lede">(.*?)<', before)[1] == re.search(r'class="lede">(.*?)<', html)[1]
+    assert 'class="showing"' in html
+    assert 'class="showing"' not in before
+
+
+def test_filters_that_match_nothing_leave_a_message_and_a_way_out(sector: Sector) -> None:
+    at = sector(sector="agriculture", since="2026-12-31")
+    assert not at.exception
+    assert words.NO_STORY in html_of(at)
+    assert not at.get("plotly_chart")
+    at.button(key="sector_reset").click().run()
+    assert at.get("plotly_chart")
+
+
+def test_without_a_store_the_page_says_how_to_make_one(
+    monkeypatch: pytest.MonkeyPatch, sector: Sector
+) -> None:
+    monkeypatch.delenv(STORES_VARIABLE)
+    at = sector()
+    assert not at.exception
+    assert words.NO_STORE in html_of(at)
+
+
+def test_a_store_that_cannot_be_opened_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, sector: Sector, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(STORES_VARIABLE, str(tmp_path / "nowhere"))
+    at = sector()
+    assert not at.exception
+    assert "is not a store" in at.error[0].value.replace("\\", "")
+
+
+def test_a_hostile_title_is_literal_on_the_page_and_in_briefs(sector: Sector, folder: Path) -> None:
+    at = sector()
+    assert not at.exception
+    assert "<script>alert" not in html_of(at)
+    store = open_store(str(folder))
+    frames = [ask(store, name, Filters()) for name in ("statuses", "actors", "evidence")]
+    page = brief_html("Metals & more", "A lede.", *frames, "How.").decode()
+    assert "&lt;script&gt;" in page
+    assert "<script>" not in page
+    assert "Metals &amp; more" in page
+    assert "<script>" not in brief_markdown("Metals", "A lede.", *frames, "How.").decode()
+
+
+def test_files_hold_the_sector_alone(sector: Sector, folder: Path) -> None:
+    at = sector(sector="energy")
+    data = {button.key: button for button in at.get("download_button")}
+    assert {"share_csv", "share_json", "share_md", "share_brief", "share_matrix"} <= set(data)
+    store = open_store(str(folder))
+    rows = corpus_exports.rows_csv(corpus_exports.records(evidence_rows(store, Filters(sectors=("energy",)))))
+    read = list(csv.DictReader(io.StringIO(rows.decode("utf-8-sig"))))
+    assert {row["sector"] for row in read} == {"energy"}

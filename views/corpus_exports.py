@@ -1,0 +1,156 @@
+"""What leaves the Corpus page: rows that pass as CSV and JSON, sectors by channels as CSV and HTML; made on click."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from views import charts, corpus_frames, grids, session, words
+from views.corpus_loaders import MOST_ROWS, evidence_rows
+from views.corpus_sidebar import sector_name
+from views.exports import BYTE_ORDER_MARK, inert
+from views.filters import Filters
+from views.loaders import OpenStore, ask
+from views.place_names import place_name
+from views.share import link
+from views.watcher import theme_mode
+
+COLUMNS = (
+    "article_no", "published", "sector", "sector_name", "channel", "outlook", "status", "places", "place_names",
+    "quote", "title", "outlet", "url",
+)  # fmt: skip
+
+
+def draw_corpus_share(store: OpenStore) -> None:
+    """Link and files, filtered or all."""
+    with st.popover(words.SHARE, key="share"):
+        st.markdown(f"**{words.LINK}**")
+        st.code(link(st.context.url or ""), language=None, wrap_lines=True)
+        st.html(f'<p class="note">{words.LINK_NEEDS_STORE}</p>')
+        scope = session.filters()
+        if scope.is_on:
+            picked = st.segmented_control(
+                words.SCOPE,
+                [words.SCOPE_FILTERED, words.SCOPE_ALL],
+                default=words.SCOPE_FILTERED,
+                key="corpus_share_scope",
+                required=True,
+            )
+            scope = Filters() if picked == words.SCOPE_ALL else scope
+        _draw_files(store, scope)
+
+
+def _draw_files(store: OpenStore, scope: Filters) -> None:
+    mode = theme_mode()
+    files: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
+        (words.SHARE_ROWS_CSV, "csv", "text/csv", lambda: rows_csv(records(evidence_rows(store, scope)))),
+        (
+            words.SHARE_ROWS_JSON,
+            "json",
+            "application/json",
+            lambda: rows_json(records(evidence_rows(store, scope)), scope),
+        ),
+        (words.SHARE_HEAT_CSV, "sectors.csv", "text/csv", lambda: heat_csv(ask(store, "heatmap", scope))),
+        (
+            words.SHARE_HEAT_HTML,
+            "sectors.html",
+            "text/html",
+            lambda: charts.to_html(_figure(store, scope, mode), words.WHERE_ALT),
+        ),
+    )
+    for label, suffix, mime, make in files:
+        st.download_button(
+            label,
+            data=make,
+            file_name=f"corpus_{date.today().isoformat()}.{suffix}",
+            mime=mime,
+            key=f"corpus_share_{suffix}",
+            on_click="ignore",
+            width="stretch",
+        )
+    st.html(f'<p class="note">{words.SHARE_CUT.format(count=f"{MOST_ROWS:,}")}</p>')
+
+
+def _figure(store: OpenStore, scope: Filters, mode: str) -> charts.Figure:
+    whole = scope.asking("channels", ()).asking("sectors", ())
+    sectors = ask(store, "options", facet="sectors")["value"].tolist()
+    grid = corpus_frames.heat_grid(
+        ask(store, "heatmap", whole), ask(store, "options", whole, facet="sectors"), sectors=sectors,
+        channels=ask(store, "options", facet="channels")["value"], filters=scope, name=sector_name,
+    )  # fmt: skip
+    rows = list(zip(grid.rows, grid.row_names, strict=True))
+    columns = list(zip(grid.columns, grid.column_names, strict=True))
+    return grids.grid(grid.cells, rows, columns, mode, session.shown_as().colour)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """One record per claim; ids first, names beside them."""
+    rows = []
+    for row in frame.to_dict("records"):
+        places = [str(place) for place in row["places"]]
+        told = {str(key): value for key, value in row.items()}
+        told |= {
+            "published": None if pd.isna(row["published"]) else str(row["published"])[:10],
+            "sector_name": sector_name(str(row["sector"])),
+            "channel": row["channel"] if isinstance(row["channel"], str) else None,
+            "status": row["status"] if isinstance(row["status"], str) else None,
+            "places": places,
+            "place_names": [place_name(place) for place in places],
+        }
+        rows.append({name: told[name] for name in COLUMNS})
+    return rows
+
+
+def rows_csv(rows: list[dict[str, Any]]) -> bytes:
+    """UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
+    return _csv(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
+
+
+def rows_json(rows: list[dict[str, Any]], scope: Filters) -> bytes:
+    """The same records, and what was asked for."""
+    asked = {name: value for name, value in _asked(scope).items() if value}
+    return json.dumps({"filters": asked, "evidence": rows}, ensure_ascii=False, indent=1).encode()
+
+
+def _asked(scope: Filters) -> dict[str, Any]:
+    return {
+        "sectors": scope.sectors,
+        "channels": scope.channels,
+        "outlooks": scope.outlooks,
+        "statuses": scope.statuses,
+        "places": scope.places,
+        "since": scope.since and scope.since.isoformat(),
+        "until": scope.until and scope.until.isoformat(),
+        "text": scope.text,
+    }
+
+
+def heat_csv(frame: pd.DataFrame) -> bytes:
+    """One row per sector and channel with its counts."""
+    return table_csv(frame.assign(sector_name=[sector_name(sector) for sector in frame["sector"]]))
+
+
+def table_csv(frame: pd.DataFrame) -> bytes:
+    """Any frame as CSV that no spreadsheet takes for formulas."""
+    return _csv(tuple(map(str, frame.columns)), frame.astype(object).values.tolist())
+
+
+def _csv(heads: tuple[str, ...], rows: Any) -> bytes:
+    lines = io.StringIO()
+    writer = csv.writer(lines)
+    writer.writerow(heads)
+    writer.writerows([inert(_cell(value)) for value in row] for row in rows)
+    return (BYTE_ORDER_MARK + lines.getvalue()).encode("utf-8", "replace")
+
+
+def _cell(value: Any) -> object:
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value))
+    return "" if value is None or str(value) in ("nan", "NaT", "<NA>") else value

@@ -1,0 +1,159 @@
+"""The sidebar of the corpus pages: which store, and its filters with the number of stories that each would show."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from analysis.errors import AnalysisError
+from analysis.model import Channel, Outlook, Status
+from views import session, words
+from views.exposure import WHOLE_ECONOMY, WHOLE_ECONOMY_NAME
+from views.filters import MOST_TEXT
+from views.loaders import OpenStore, ask
+from views.place_names import place_name
+from views.store_dialog import open_store_dialog
+from views.theme import CHANNELS, OUTLOOKS, STATUSES
+
+
+def draw_corpus_sidebar() -> None:
+    """Store, filters, Reset; a store that cannot be opened has no filters, and the page says why."""
+    with st.sidebar:
+        _draw_store()
+        try:
+            current = session.store()
+        except AnalysisError:
+            current = None
+        if current is not None:
+            st.header(words.FILTERS)
+            _draw_filters(current)
+            st.button(words.RESET, key="filter_reset", on_click=session.reset_filters, width="stretch")
+
+
+def _draw_store() -> None:
+    known = session.stores()
+    if known:
+        st.session_state["store_pick"] = session.store_path()
+        st.selectbox(
+            words.STORE,
+            known,
+            key="store_pick",
+            on_change=lambda: session.choose_store(st.session_state["store_pick"]),
+            format_func=lambda path: session.literal(session.store_name(path)),
+        )
+    if st.button(words.OPEN_STORE, key="store_open", width="stretch", type="primary"):
+        open_store_dialog()
+
+
+def _draw_filters(store: OpenStore) -> None:
+    wanted = session.filters()
+    st.session_state["filter_text"] = wanted.text
+    st.text_input(
+        words.TEXT_QUERY,
+        key="filter_text",
+        placeholder=words.TEXT_HINT,
+        max_chars=MOST_TEXT,
+        on_change=_take_text,
+    )
+    _draw_days(store)
+    _pick(store, "sectors", words.SECTORS, lambda v: session.literal(sector_name(v)), words.ALL_SECTORS)
+    _choose(store, "channels", words.HOW, lambda v: CHANNELS[Channel(v)][0])
+    _choose(
+        store,
+        "outlooks",
+        words.OUTLOOK,
+        lambda v: f"{OUTLOOKS[Outlook(v)].glyph} {OUTLOOKS[Outlook(v)].label}",
+    )
+    _choose(store, "statuses", words.STATUS, lambda v: STATUSES[Status(v)].capitalize())
+    _pick(store, "places", words.ACTORS, place_name, words.ALL_PLACES)
+
+
+def sector_name(sector: str) -> str:
+    """The name of a sector or of the whole economy; its id where the taxonomy in use does not know it."""
+    return WHOLE_ECONOMY_NAME if sector == WHOLE_ECONOMY else session.names().sectors.get(sector, sector)
+
+
+def _draw_days(store: OpenStore) -> None:
+    totals = ask(store, "totals").iloc[0]
+    if pd.isna(totals["first_day"]):
+        return
+    wanted = session.filters()
+    first, last = totals["first_day"].date(), totals["last_day"].date()
+    days = [day for day in (first, last, wanted.since, wanted.until) if day is not None]
+    for name, label in (("since", words.SINCE), ("until", words.UNTIL)):
+        st.session_state[f"filter_{name}"] = getattr(wanted, name)
+        st.date_input(
+            label,
+            value=None,
+            key=f"filter_{name}",
+            min_value=min(days),
+            max_value=max(days),
+            format="YYYY-MM-DD",
+            on_change=_take_day,
+            args=(name,),
+        )
+
+
+def _counts(store: OpenStore, facet: str) -> dict[str, int]:
+    """Stories per value under the other facets, in a steady order; values without any go last."""
+    every = ask(store, "options", facet=facet)["value"].tolist()
+    under = ask(store, "options", session.filters(), facet=facet)
+    found = dict(zip(under["value"], under["story_count"].tolist(), strict=True))
+    values = dict.fromkeys((*every, *getattr(session.filters(), facet)))
+    order = _ORDERS.get(facet)
+    ranked = sorted(values, key=order.index) if order else list(values)
+    return {value: found.get(value, 0) for value in sorted(ranked, key=lambda v: not found.get(v))}
+
+
+_ORDERS: dict[str, list[str]] = {
+    "channels": [str(channel) for channel in Channel],
+    "outlooks": ["opportunity", "risk", "mixed", "watch", "none"],
+    "statuses": [str(status) for status in Status],
+}
+
+
+def _pick(store: OpenStore, facet: str, label: str, name: Callable[[str], str], none: str) -> None:
+    counts = _counts(store, facet)
+    key = f"filter_{facet}"
+    st.session_state[key] = list(getattr(session.filters(), facet))
+    st.multiselect(
+        label,
+        list(counts),
+        key=key,
+        placeholder=none,
+        on_change=_take,
+        args=(facet,),
+        format_func=lambda value: f"{name(value)} {counts.get(value, 0):,}",
+    )
+
+
+def _choose(store: OpenStore, facet: str, label: str, name: Callable[[str], str]) -> None:
+    counts = _counts(store, facet)
+    key = f"filter_{facet}"
+    if not counts:
+        st.html(f'<p class="note">{label}: {words.NOT_STATED}</p>')
+        return
+    st.session_state[key] = list(getattr(session.filters(), facet))
+    st.pills(
+        label,
+        list(counts),
+        key=key,
+        selection_mode="multi",
+        on_change=_take,
+        args=(facet,),
+        format_func=lambda value: f"{name(value)} {counts.get(value, 0):,}",
+    )
+
+
+def _take(facet: str) -> None:
+    value = tuple(st.session_state.get(f"filter_{facet}") or ())
+    session.set_filters(session.filters().asking(facet, value))
+
+
+def _take_text() -> None:
+    text = " ".join((st.session_state.get("filter_text") or "").split())
+    session.set_filters(session.filters().asking("text", text))
+
+
+def _take_day(name: str) -> None:
+    session.set_filters(session.filters().asking(name, st.session_state.get(f"filter_{name}")))

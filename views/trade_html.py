@@ -1,0 +1,145 @@
+"""The HTML of the Trade value tab: values with their shares and sources, a reader's effects, a what-if. Pure."""
+
+from collections.abc import Iterable
+
+from analysis.trade.amounts import span_of
+from analysis.trade.findings import WHOLE_ECONOMY, Basis, Formula, RoleEffect, SectorView, WhatIf
+from analysis.trade.model import Flow
+from views import words
+from views.exposure import WHOLE_ECONOMY_NAME, Exposure
+from views.parts import safe, table, tag
+from views.theme import OUTLOOKS, channel_label, status_label
+from views.trade_rows import ValueRow, share_formula, share_words, source_words, value_words
+
+MOST_ROWS = 60
+MOST_EFFECTS = 6
+
+
+def value_table(rows: tuple[ValueRow, ...]) -> str:
+    """Every flow with its value; those without one are folded away with their reasons."""
+    known = [row for row in rows if isinstance(row.flow, Flow)]
+    without = [row for row in rows if not isinstance(row.flow, Flow)]
+    told = table(words.VALUE_HEADS, map(_value_cells, known[:MOST_ROWS]), label=words.TAB_VALUE, stacks=True)
+    if not known:
+        told = ""
+    if without:
+        count = len(without)
+        summary = words.WITHOUT_VALUE if count == 1 else words.WITHOUT_VALUES.format(count=count)
+        reasons = table(words.WITHOUT_HEADS, map(_reason_cells, without[:MOST_ROWS]), label=summary, stacks=True)
+        is_open = "" if known else " open"
+        told += f'<div class="why"><details{is_open}><summary>{summary}</summary>{reasons}</details></div>'
+    more = max(0, len(known) - MOST_ROWS) + max(0, len(without) - MOST_ROWS)
+    return told + (f'<p class="note">{words.MORE_VALUES.format(count=more)}</p>' if more else "")
+
+
+def _value_cells(row: ValueRow) -> list[str]:
+    return [
+        safe(row.name),
+        safe(row.way),
+        f"<b>{safe(value_words(row))}</b>",
+        "".join(
+            f"<details><summary>{safe(share_words(share))}</summary>{safe(share_formula(share))}</details>"
+            for share in row.shares
+        )
+        or _nothing(),
+        safe(source_words(row.flow)) or _nothing(),
+        _stated(row),
+        _through(row),
+    ]
+
+
+def _reason_cells(row: ValueRow) -> list[str]:
+    return [safe(row.name), safe(row.way), safe(value_words(row)), _stated(row), _through(row)]
+
+
+def _stated(row: ValueRow) -> str:
+    quotes = safe(", ".join(row.stated))
+    return f'<span class="serif" dir="auto">{quotes}</span>' if quotes else _nothing()
+
+
+def _through(row: ValueRow) -> str:
+    through = "; ".join(map(channel_label, row.stake.channels))
+    return safe(f"{through} ({', '.join(map(status_label, row.stake.statuses))})")
+
+
+def _nothing() -> str:
+    return f'<span class="muted">{words.NOTHING}</span>'
+
+
+def value_key() -> str:
+    """One line that says what the marks mean."""
+    return f'<p class="key">{"".join(f"<span>{safe(mark)}</span>" for mark in words.VALUE_KEY)}</p>'
+
+
+def sources(lines: Iterable[str]) -> str:
+    """The attribution line."""
+    told = "; ".join(lines)
+    return f'<p class="note">{safe(words.VALUE_SOURCES.format(lines=told))}</p>' if told else ""
+
+
+def view_table(exposure: Exposure, views: tuple[SectorView, ...], who: str) -> str:
+    """What each sector's outlook is for a reader, and every effect behind it: derived, or stated with its words."""
+    rows = []
+    for view in views:
+        name = WHOLE_ECONOMY_NAME if view.sector == WHOLE_ECONOMY else exposure.name(view.sector)
+        seen = list(dict.fromkeys((e.role, e.outlook, e.why, _quote(exposure, e)) for e in view.effects))
+        effects = [
+            f"<li>{safe(words.ROLES[str(role)])}: {_look(outlook)}. {_reason(why, quote)}</li>"
+            for role, outlook, why, quote in seen
+        ]
+        told = f'<ul class="near">{"".join(effects[:MOST_EFFECTS])}</ul>' if effects else safe(words.NO_BEARING)
+        if len(effects) > MOST_EFFECTS:
+            more = len(effects) - MOST_EFFECTS
+            told += (
+                f"<details><summary>{words.MORE_ROWS.format(count=more)}</summary>"
+                f'<ul class="near">{"".join(effects[MOST_EFFECTS:])}</ul></details>'
+            )
+        basis = words.STATED if view.basis is Basis.STATED else words.DERIVED
+        if view.basis is Basis.DERIVED and any(effect.basis is Basis.STATED for effect in view.effects):
+            basis = words.PARTLY
+        glyph = OUTLOOKS[view.outlook].glyph
+        rows.append(
+            [
+                safe(name),
+                _look(view.before),
+                tag(view.outlook, OUTLOOKS[view.outlook].label, basis, glyph) if effects else _nothing(),
+                told,
+            ]
+        )
+    heads = (*words.READ_AS_HEADS[:3], f"{words.READ_AS_HEADS[3]}, {words.READ_AS_HEADS[4].lower()}")
+    return table(heads, rows, label=words.READ_AS_HEAD.format(who=who), stacks=True)
+
+
+def _quote(exposure: Exposure, effect: RoleEffect) -> str:
+    """The words of a stated effect; nothing for a derived one."""
+    if effect.basis is Basis.DERIVED:
+        return ""
+    return " ".join(" ".join(exposure.quote(span).split()) for span in effect.evidence)
+
+
+def _look(outlook: str) -> str:
+    look = next(value for key, value in OUTLOOKS.items() if key == outlook)
+    return f'<span class="mark {outlook}" aria-hidden="true">{look.glyph}</span>{look.label.lower()}'
+
+
+def _reason(why: str, quote: str) -> str:
+    if quote:
+        return f'<b>{words.STATED}</b>: <span class="serif" dir="auto">“{safe(quote)}”</span>'
+    return f'{safe(why)} <span class="muted">({words.DERIVED})</span>'
+
+
+def what_if_table(result: WhatIf) -> str:
+    """Each result with the formula one click away; models are called so."""
+    rows = [_formula_cells(formula) for formula in result.results]
+    return table(words.WHAT_IF_HEADS, rows, label=words.WHAT_IF, stacks=True)
+
+
+def _formula_cells(formula: Formula) -> list[str]:
+    kind = words.MODEL if formula.is_model else words.ARITHMETIC
+    return [
+        safe(formula.name.capitalize()),
+        f"<b>{safe(span_of(formula.low, formula.high))}</b>",
+        kind,
+        f"<details><summary>{words.FORMULA}</summary>{safe(formula.arithmetic)}<br>"
+        f'<span class="muted">{safe(formula.source)}</span></details>',
+    ]

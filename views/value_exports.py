@@ -1,0 +1,129 @@
+"""What leaves the page of trade values and of a reader's view: a CSV of its own, and parts of the brief. Pure."""
+
+import csv
+import io
+from typing import NamedTuple
+
+from analysis.model import Analysis
+from analysis.trade.findings import ReadAs, SectorView
+from analysis.trade.model import Flow
+from views import trade_loaders, words
+from views.exports import BYTE_ORDER_MARK, inert, markdown
+from views.exposure import Exposure
+from views.filters import Filters
+from views.parts import safe
+from views.perspective import name_of
+from views.theme import OUTLOOKS
+from views.trade_html import view_table
+from views.trade_rows import TOUCHED, ValueRow, rows_of, share_words, source_words, value_words
+
+COLUMNS = (
+    "sector", "sector_name", "exporter", "importer", "low_usd", "high_usd", "year", "valuation", "recorded",
+    "hs_edition", "source", "licence", "note", "reason", "shares", "stated_in_text", "channels", "statuses",
+    "article_id",
+)  # fmt: skip
+
+
+class Extras(NamedTuple):
+    """What a brief adds to a reading: values with their sources, and who reads ("" for nobody) with their view."""
+
+    rows: tuple[ValueRow, ...]
+    sources: tuple[str, ...]
+    reader: str
+    views: tuple[SectorView, ...]
+
+
+def extras_of(exposure: Exposure, filters: Filters, text: Analysis, reader: ReadAs | None) -> Extras:
+    """What a brief adds; text is the text's own reading. Needs no session, for files are made outside of one."""
+    stakes = trade_loaders.stakes(text)
+    return Extras(
+        rows=rows_of(exposure, stakes, filters, TOUCHED),
+        sources=trade_loaders.attributions(stakes),
+        reader=name_of(reader) if reader else "",
+        views=trade_loaders.views_of(text, reader) if reader else (),
+    )
+
+
+def values_csv(exposure: Exposure, rows: tuple[ValueRow, ...]) -> bytes:
+    """One record a flow, those without a figure with their reason; an unknown value is an empty cell, never 0."""
+    lines = io.StringIO()
+    writer = csv.writer(lines)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([inert(value) for value in _record(exposure, row)])
+    return (BYTE_ORDER_MARK + lines.getvalue()).encode()
+
+
+def _record(exposure: Exposure, row: ValueRow) -> tuple[object, ...]:
+    flow = row.flow
+    known: tuple[object, ...] = ("",) * 9
+    if isinstance(flow, Flow):
+        known = (
+            flow.low, flow.high, flow.year, str(flow.valuation), str(flow.kind), flow.hs_edition,
+            flow.source.attribution, flow.source.licence, flow.note,
+        )  # fmt: skip
+    return (
+        row.sector, row.name, row.exporter, row.importer, *known, "" if isinstance(flow, Flow) else flow.reason,
+        "; ".join(map(share_words, row.shares)), "; ".join(row.stated), " ".join(map(str, row.stake.channels)),
+        " ".join(map(str, row.stake.statuses)), exposure.article.id,
+    )  # fmt: skip
+
+
+def brief_lines(exposure: Exposure, extras: Extras) -> list[str]:
+    """The part of the Markdown brief: values, their sources, the reader's view."""
+    known = [row for row in extras.rows if isinstance(row.flow, Flow)]
+    lines: list[str] = []
+    if extras.rows:
+        lines += [f"## {words.BRIEF_VALUES}", ""]
+    if known:
+        heads = words.VALUE_HEADS[:3] + words.VALUE_HEADS[4:6]
+        lines += ["| " + " | ".join(heads) + " |", "| --- | --- | --- | --- | --- |"]
+        lines += ["| " + " | ".join(markdown(cell) for cell in _cells(row)) + " |" for row in known]
+        lines.append("")
+    if len(known) < len(extras.rows):
+        lines += [words.BRIEF_NO_VALUES.format(count=len(extras.rows) - len(known)), ""]
+    if known:
+        lines += [markdown(words.VALUE_SOURCES.format(lines="; ".join(extras.sources))), ""]
+    if extras.reader:
+        lines += [f"## {markdown(words.READ_AS_HEAD.format(who=extras.reader))}", "", markdown(words.READ_AS_HELP), ""]
+        lines += [_view_line(exposure, view) for view in extras.views]
+        lines.append("")
+    return lines
+
+
+def _cells(row: ValueRow) -> tuple[str, ...]:
+    return (row.name, row.way, value_words(row), source_words(row.flow), ", ".join(row.stated) or words.NOTHING)
+
+
+def _view_line(exposure: Exposure, view: SectorView) -> str:
+    reasons = dict.fromkeys(
+        f"{words.ROLES[str(e.role)].lower()}: {e.outlook}"
+        f" ({e.why + ', ' if e.why else ''}{words.DERIVED if e.why else words.STATED})"
+        for e in view.effects
+    )
+    told = "; ".join(reasons) or words.NO_BEARING
+    label = OUTLOOKS[view.outlook].label.lower() if view.effects else words.NOTHING
+    return f"- **{markdown(exposure.name(view.sector))}**: {label}. {markdown(told)}"
+
+
+def brief_part(exposure: Exposure, extras: Extras) -> str:
+    """The part of the HTML brief."""
+    known = [row for row in extras.rows if isinstance(row.flow, Flow)]
+    parts: list[str] = []
+    if extras.rows:
+        parts.append(f"<h2>{words.BRIEF_VALUES}</h2>")
+    if known:
+        heads = "".join(f"<th>{safe(h)}</th>" for h in words.VALUE_HEADS[:3] + words.VALUE_HEADS[4:6])
+        body = "".join(
+            "<tr>" + "".join(f"<td>{safe(cell)}</td>" for cell in _cells(row)) + "</tr>" for row in known
+        )
+        parts.append(f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>")
+    if len(known) < len(extras.rows):
+        parts.append(f"<p>{words.BRIEF_NO_VALUES.format(count=len(extras.rows) - len(known))}</p>")
+    if known:
+        parts.append(f"<p><small>{safe(words.VALUE_SOURCES.format(lines='; '.join(extras.sources)))}</small></p>")
+    if extras.reader:
+        who = safe(words.READ_AS_HEAD.format(who=extras.reader))
+        parts.append(f"<h2>{who}</h2><p><small>{safe(words.READ_AS_HELP)}</small></p>")
+        parts.append(view_table(exposure, extras.views, extras.reader))
+    return "".join(parts)

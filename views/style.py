@@ -147,7 +147,7 @@ table.plain td.num,table.plain th.num{{text-align:right;font-variant-numeric:tab
 .scroll:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
 .muted{{color:var(--muted)}} .steps{{margin:0;padding-left:1.2rem;max-width:68ch}}
 .steps li{{margin:0 0 .5rem;line-height:1.5}}
-.serif{{font-family:"Source Serif",Georgia,serif}}
+ul.near .mark{{margin-right:.2rem}} .serif{{font-family:"Source Serif",Georgia,serif}}
 .rules summary{{font-size:.8125rem;color:var(--muted);cursor:pointer;min-height:24px}}
 .why details{{border-bottom:1px solid var(--grid);padding:.5rem 0}} .why summary{{cursor:pointer;min-height:24px}}
 .why summary:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}

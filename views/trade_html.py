@@ -82,11 +82,7 @@ def view_table(exposure: Exposure, views: tuple[SectorView, ...], who: str) -> s
     rows = []
     for view in views:
         name = WHOLE_ECONOMY_NAME if view.sector == WHOLE_ECONOMY else exposure.name(view.sector)
-        seen = list(dict.fromkeys((e.role, e.outlook, e.why, _quote(exposure, e)) for e in view.effects))
-        effects = [
-            f"<li>{safe(words.ROLES[str(role)])}: {_look(outlook)}. {_reason(why, quote)}</li>"
-            for role, outlook, why, quote in seen
-        ]
+        effects = list(dict.fromkeys(_effect_item(exposure, effect) for effect in view.effects))
         told = f'<ul class="near">{"".join(effects[:MOST_EFFECTS])}</ul>' if effects else safe(words.NO_BEARING)
         if len(effects) > MOST_EFFECTS:
             more = len(effects) - MOST_EFFECTS
@@ -108,6 +104,15 @@ def view_table(exposure: Exposure, views: tuple[SectorView, ...], who: str) -> s
         )
     heads = (*words.READ_AS_HEADS[:3], f"{words.READ_AS_HEADS[3]}, {words.READ_AS_HEADS[4].lower()}")
     return table(heads, rows, label=words.READ_AS_HEAD.format(who=who), stacks=True)
+
+
+def _effect_item(exposure: Exposure, effect: RoleEffect) -> str:
+    """One effect: whose, how, through what, and the reason or the words."""
+    through = ""
+    if effect.measure >= 0:
+        through = f", {channel_label(exposure.analysis.measures[effect.measure].channel).lower()}"
+    reason = _reason(effect.why, _quote(exposure, effect))
+    return f"<li>{safe(words.ROLES[str(effect.role)])}{safe(through)}: {_look(effect.outlook)}, {reason}</li>"
 
 
 def _quote(exposure: Exposure, effect: RoleEffect) -> str:

@@ -22,17 +22,18 @@ _SHARED = frozenset((Channel.TRADE_AGREEMENT, Channel.UNCERTAINTY, Channel.LOGIS
 _ASKING = frozenset(("company", "lobby", "farm_group"))
 _ALL = "ALL"
 _TURNED = {Outlook.RISK: Outlook.OPPORTUNITY, Outlook.OPPORTUNITY: Outlook.RISK}
-_REVERSE = "the reverse of: {why}"
+_OPEN = "still open; if it restricts: {why}"
 
 
 class Line(NamedTuple):
-    """One line of the table, for the restrictive form."""
+    """One line of the table, for the restrictive form; turned says why where it is eased or refused."""
 
     instrument: str
     position: Position
     role: Role
     effect: Outlook
     why: str
+    turned: str
 
 
 @cache
@@ -45,6 +46,7 @@ def table() -> tuple[Line, ...]:
             Role(row["role"]),
             Outlook(row["effect"]),
             row["why"],
+            row["turned"],
         )
         for row in read_table("role_effects.tsv")
     )
@@ -107,39 +109,34 @@ def is_asked_for(measure: Measure) -> bool:
     )
 
 
+def is_turned(line: Line, stance: Stance, status: Status) -> bool:
+    """Whether a line reads the other way round: eased, or refused, but not both."""
+    is_towards = line.instrument == "diversification_towards"  # holds the liberalising form
+    return (stance is Stance.LIBERALISING and not is_towards) != (status is Status.REJECTED)
+
+
 def effect_of(line: Line, stance: Stance, status: Status) -> Outlook:
     """What a line means under a stance and status: turned round by easing and by refusal, open where neutral."""
     if stance is Stance.NEUTRAL:
         return Outlook.WATCH
-    is_towards = line.instrument == "diversification_towards"  # holds the liberalising form
-    turns = (stance is Stance.LIBERALISING and not is_towards) != (status is Status.REJECTED)
-    return _TURNED.get(line.effect, line.effect) if turns else line.effect
+    return _TURNED.get(line.effect, line.effect) if is_turned(line, stance, status) else line.effect
+
+
+def _why(line: Line, stance: Stance, status: Status) -> str:
+    if stance is Stance.NEUTRAL and line.effect is not Outlook.WATCH:
+        return _OPEN.format(why=line.why)
+    return line.turned if is_turned(line, stance, status) else line.why
 
 
 def effects_of(measure: Measure, index: int, article: Article, read_as: ReadAs) -> tuple[RoleEffect, ...]:
     """What a measure means for the roles asked for; empty where the table says nothing of them."""
     instrument, positions = instrument_of(measure, article), positions_of(measure, read_as.country)
-    found = []
-    for line in table():
-        if (
-            line.instrument != instrument
-            or line.position not in positions
-            or read_as.role not in (None, line.role)
-        ):
-            continue
-        effect = effect_of(line, measure.stance, measure.status)
-        why = line.why if effect is line.effect else _REVERSE.format(why=line.why)
-        if measure.stance is Stance.NEUTRAL and line.effect is not Outlook.WATCH:
-            why = f"still open; if it restricts: {line.why}"
-        found.append(
-            RoleEffect(
-                role=line.role,
-                position=line.position,
-                outlook=effect,
-                basis=Basis.DERIVED,
-                why=why,
-                measure=index,
-                evidence=measure.evidence,
-            )
+    return tuple([
+        RoleEffect(
+            role=line.role, position=line.position, outlook=effect_of(line, measure.stance, measure.status),
+            basis=Basis.DERIVED, why=_why(line, measure.stance, measure.status), measure=index,
+            evidence=measure.evidence,
         )
-    return tuple(found)
+        for line in _lines_of(instrument)
+        if line.position in positions and read_as.role in (None, line.role)
+    ])  # fmt: skip

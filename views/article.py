@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from views import charts, frames, parts, perspective, reader, session, words
+from views import charts, frames, parts, perspective, reader, session, trade_loaders, value_bars, words
 from views.article_tabs import draw_tabs
 from views.dialog import open_dialog
 from views.exposure import Exposure
@@ -91,6 +91,8 @@ def _take_view() -> None:
 def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="matrixhead"):
         st.header(words.WHICH, anchor=False)
+        flows = value_bars.largest_flows(trade_loaders.stakes(exposure.analysis)) if is_warm() else {}
+        is_by_value = bool(flows) and _pick_measure() == words.BAR_VALUE
     if not exposure.rows:
         st.html(parts.nothing_found(exposure))
         if exposure.analysis.suppressed:
@@ -107,12 +109,28 @@ def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
         label = words.SHOW_ALL.format(count=len(exposure.rows))
         most = None if st.toggle(label, key="article_all", persist_state="session") else MOST_ROWS
     rows, cells = frames.row_frame(exposure, filters, most=most), frames.cell_frame(exposure, filters)
+    if is_by_value:
+        rows = value_bars.by_value(rows, flows)
     with st.container(key="mxwrap"):
         _draw_chart(rows, cells)
     with st.container(key="cards"):
         st.html(parts.cards(exposure, filters))
     under = words.UNDER_MATRIX_READ_AS if perspective.read_as() else words.UNDER_MATRIX
     st.html(f'<p class="note">{under}</p>')
+
+
+def _pick_measure() -> str:
+    """What the bars measure; offered where a sector has a value."""
+    picked: str | None = st.segmented_control(
+        words.BAR_MEASURE,
+        (words.BAR_EVIDENCE, words.BAR_VALUE),
+        key="article_measure",
+        default=words.BAR_EVIDENCE,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return picked or words.BAR_EVIDENCE
 
 
 def _draw_chart(rows: pd.DataFrame, cells: pd.DataFrame) -> None:

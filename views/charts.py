@@ -96,14 +96,15 @@ def _bars(rows: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
                 **UNSELECTED,
             }
         )
-    scores = zip(rows["score"], rows["is_economy"], strict=True)
+    labels = rows["label"] if "label" in rows else [f"{score:.0f}" for score in rows["score"]]
+    told = zip(labels, rows["is_economy"], strict=True)
     traces.append(
         {
             "type": "scatter",
             "x": rows["score"].tolist(),
             "y": positions,
             "mode": "text",
-            "text": ["" if is_economy else f"\u00a0{score:.0f}" for score, is_economy in scores],
+            "text": ["" if is_economy else f"\u00a0{label}" for label, is_economy in told],
             "textposition": "middle right",
             "textfont": {"color": palette.muted, "size": 12},
             "hoverinfo": "skip",
@@ -114,6 +115,8 @@ def _bars(rows: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
 
 
 def _bar_hover(row: object, outlook: Outlook) -> str:
+    if label := getattr(row, "label", ""):
+        return f"<b>{label_of(getattr(row, 'name'), _HOVER_WIDTH)}</b><br>{label}"  # noqa: B009
     points = getattr(row, str(outlook))
     name, score = getattr(row, "name"), getattr(row, "score")  # noqa: B009
     return f"<b>{label_of(name, _HOVER_WIDTH)}</b><br>Exposure {score:.0f} of 100, of which {outlook} {points:.0f}"
@@ -208,7 +211,7 @@ def _layout(rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> Trace:
         "ticktext": [label_of(name) for name in rows["name"]],
     }
     caption = {
-        "text": "Exposure",
+        "text": rows["caption"].iloc[0] if "caption" in rows and len(rows) else "Exposure",
         "xref": "x domain",
         "yref": "paper",
         "x": 0,
@@ -251,7 +254,7 @@ def _layout(rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> Trace:
         "xaxis": {
             **axis,
             "domain": [0, _BARS_END],
-            "range": [0, max([*rows["score"], 1.0]) * 1.25],
+            "range": [0, max([*rows["score"], 1.0]) * (2.6 if "label" in rows else 1.25)],
             "showgrid": False,
             "showticklabels": False,
         },

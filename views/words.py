@@ -237,6 +237,7 @@ TAB_TABLE, TAB_WHO, TAB_DATES, TAB_WHY, TAB_WHY_NOT = (
 
 # trade value tab and perspective
 TAB_VALUE = "Trade value"
+BAR_MEASURE, BAR_EVIDENCE, BAR_VALUE = "Bars show", "Evidence", "Trade value"
 VALUE_INTRO = (
     "How much trade each measure touches: an import barrier what the target sells to the implementer, an export "
     "barrier the reverse, a deal both. Values are from statistics of goods, not from the text, and never added to it."

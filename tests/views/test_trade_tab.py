@@ -226,3 +226,17 @@ def test_every_result_of_a_what_if_has_its_formula_a_click_away(story: Exposure)
     assert html.count("<details>") == html.count("how reckoned") == 4
     assert "arithmetic</td>" in html
     assert all(share_words(share).endswith(")") for share in row.shares)
+
+
+def test_the_bars_of_the_matrix_can_show_values(dashboard: Dashboard) -> None:
+    at = dashboard(article=ALUMINIUM)
+    at.button_group(key="article_measure").set_value("Trade value").run()
+    assert not at.exception
+    spec = json.loads(at.get("plotly_chart")[0].proto.spec)
+    labels = next(trace["text"] for trace in spec["data"] if trace.get("mode") == "text")
+    assert "\u00a0$31.0 bn" in labels
+    assert spec["layout"]["annotations"][0]["text"] == "Trade value"
+
+
+def test_without_a_value_the_bars_keep_to_evidence(dashboard: Dashboard) -> None:
+    assert not [g for g in dashboard().get("button_group") if g.key == "article_measure"]

@@ -59,7 +59,7 @@ def test_a_perspective_marks_what_is_derived_and_quotes_what_is_stated(story: st
 def test_the_seed_as_text(capsys: Captured) -> None:
     assert cli.main(["trade", "value", SEED, "--as", "CAN", "--role", "exporter"]) == 0
     told = capsys.readouterr().out
-    assert "Energy, CAN to CHN: Only the total of goods is held" in told
+    assert "Energy, CAN to CHN (by the talks): Only the total of goods is held" in told
     assert "$27.7 bn in 2023 (CEPII BACI 2023)" in told
     assert "Read as CAN, exporter (derived" in told
     assert "Source: CEPII, BACI" in told

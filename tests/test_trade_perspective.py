@@ -11,7 +11,7 @@ from analysis import Analysis, Engine, analyse, article_from_text, load_engine
 from analysis.model import Channel, Measure, Outlook, Slot, Span, Stance, Status
 from analysis.trade.findings import WHOLE_ECONOMY, Basis, Position, ReadAs, Role
 from analysis.trade.perspective import outlook_as, views_of
-from analysis.trade.roles import effects_of, positions_of, table
+from analysis.trade.roles import effects_of, positions_of, resolved, table
 from analysis.trade.stated import stated_effects
 
 ROOT = Path(__file__).parent.parent
@@ -241,21 +241,57 @@ def test_the_seed_has_three_faces(engine: Engine) -> None:
     sectors = [reading.sector for reading in analysis.readings]
     canada, china, america = (outlooks(analysis, country) for country in ("CAN", "CHN", "USA"))
     assert [*canada] == [*china] == [*america] == [*sectors, WHOLE_ECONOMY]
-    # its exporters hope for access
+    # its exporters hope for access to China, with which the talks are
     assert {canada[sector] for sector in sectors} == {Outlook.OPPORTUNITY}
-    # better relations are good for the other side, whose own market is asked for
-    assert {china[sector] for sector in sectors} == {Outlook.OPPORTUNITY}
-    access = analysis.measures.index(next(m for m in analysis.measures if m.channel is Channel.MARKET_ACCESS))
-    behind = {
-        c: {e.measure for v in views_of(analysis, ReadAs(country=c)) for e in v.effects}
-        for c in ("CAN", "CHN")
-    }
-    assert access in behind["CAN"]
-    assert access not in behind["CHN"]
-    # a third country watches the sectors, and is the one whom Canada wants to rely on less
-    assert {america[sector] for sector in sectors} == {Outlook.WATCH}
+    # who opens the market: producers there face more imports, buyers and consumers gain
+    assert {china[sector] for sector in sectors} == {Outlook.MIXED}
+    for role, outlook in (
+        (Role.PRODUCER, Outlook.RISK),
+        (Role.IMPORTER, Outlook.OPPORTUNITY),
+        (Role.CONSUMER, Outlook.OPPORTUNITY),
+    ):
+        assert {outlooks(analysis, "CHN", role)[sector] for sector in sectors} == {outlook}
+    # a third country loses an edge there, and is the one whom Canada wants to rely on less
+    assert {america[sector] for sector in sectors} == {Outlook.RISK}
     assert america[WHOLE_ECONOMY] is Outlook.RISK
     assert canada[WHOLE_ECONOMY] is not Outlook.RISK
+
+
+def wish(**more: object) -> Measure:
+    return measure(
+        Channel.MARKET_ACCESS, implementers=("CAN",), targets=(), stance=Stance.LIBERALISING, status=Status.HOPED,
+        speaker="company", **more,
+    )  # fmt: skip
+
+
+def talks(*sides: str) -> Measure:
+    return measure(
+        Channel.TRADE_AGREEMENT,
+        implementers=sides,
+        targets=(),
+        stance=Stance.NEUTRAL,
+        status=Status.NEGOTIATING,
+    )
+
+
+def test_a_wish_is_asked_of_the_other_side_of_the_talks() -> None:
+    (found, _), taken = resolved((wish(), talks("CHN", "CAN")))
+    assert (found.implementers, found.targets, taken) == (("CHN",), ("CAN",), {0})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [(), (talks("CHN", "USA"),), (talks("CHN", "CAN"), talks("CAN", "USA")),
+     (replace(talks("CHN", "CAN"), status=Status.IN_FORCE),)],
+)  # fmt: skip
+def test_without_talks_or_with_several_sides_it_stays_open(told: tuple[Measure, ...]) -> None:
+    measures = (wish(), *told)
+    assert resolved(measures) == (measures, frozenset())
+
+
+def test_who_is_named_is_never_replaced() -> None:
+    stated = (wish(slots=(Slot("implementer", Span(0, 3)),)), talks("CHN", "CAN"))
+    assert resolved(stated) == (stated, frozenset())
 
 
 def test_nothing_that_bears_on_a_reader_is_none_not_neutral(engine: Engine) -> None:
@@ -275,3 +311,20 @@ def test_an_outlook_of_measures_is_that_of_their_sector(country: str, role: Role
     analysis = read("Washington imposed a 25% tariff on Canadian steel on Monday.", load_engine())
     read_as = ReadAs(country=country, role=role)
     assert outlook_as(analysis, read_as)(analysis.measures) is outlooks(analysis, country, role)["metals"]
+
+
+def test_a_role_without_a_country_belongs_to_the_measure_told_last(engine: Engine) -> None:
+    text = (
+        "Washington doubled its tariff on Canadian aluminium to 50% on Monday. Domestic smelters stand to gain. Ottawa "
+        "imposed tariffs on American orange juice on Tuesday."
+    )
+    analysis = read(text, engine)
+    (effect,) = (
+        e
+        for v in views_of(analysis, ReadAs(country="USA", role=Role.PRODUCER))
+        for e in v.effects
+        if e.basis is Basis.STATED
+    )
+    assert effect.outlook is Outlook.OPPORTUNITY
+    canada = [e for v in views_of(analysis, ReadAs(country="CAN")) for e in v.effects]
+    assert all(e.basis is Basis.DERIVED for e in canada)

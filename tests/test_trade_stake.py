@@ -177,6 +177,7 @@ def test_the_seed_has_the_pair_total_and_says_why_no_sector(engine: Engine) -> N
     text = (ROOT / "seeds" / "seed_article.txt").read_text(encoding="utf-8")
     found = stakes_of(analyse(article_from_text(text), engine), Ledger(held_figures()))
     energy = next(s for s in found if (s.sector, s.exporter, s.importer) == ("energy", "CAN", "CHN"))
+    assert energy.is_inferred
     assert isinstance(energy.flow, Missing)
     assert isinstance(energy.pair, Flow)
     assert energy.pair.low == 27_661_862_590

@@ -59,7 +59,8 @@ def _stated(row: ValueRow) -> str:
 
 def _through(row: ValueRow) -> str:
     through = "; ".join(map(channel_label, row.stake.channels))
-    return safe(f"{through} ({', '.join(map(status_label, row.stake.statuses))})")
+    inferred = f'<br><span class="muted">{words.BY_THE_TALKS}</span>' if row.stake.is_inferred else ""
+    return safe(f"{through} ({', '.join(map(status_label, row.stake.statuses))})") + inferred
 
 
 def _nothing() -> str:

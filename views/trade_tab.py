@@ -90,7 +90,7 @@ def _draw_what_if(rows: tuple[ValueRow, ...]) -> None:
             words.WHAT_IF_FLOW,
             range(len(known)),
             key=f"whatif_flow_{session.digest_of([(r.sector, r.way) for r in known])}",
-            format_func=lambda index: session.literal(f"{known[index].name}: {known[index].way}"),
+            format_func=lambda index: f"{known[index].name}: {known[index].way}",  # options are plain text
         )
         before = st.number_input(
             words.RATE_BEFORE, 0.0, HIGHEST_RATE, 0.0, step=1.0, key="whatif_before", format="%g", width=160

@@ -257,6 +257,7 @@ VALUE_SOURCES = "Sources: {lines}."
 WITHOUT_VALUE, WITHOUT_VALUES = "1 flow without a figure, and why", "{count} flows without a figure, and why"
 WITHOUT_HEADS = ("Sector", "From → to", "Why there is none", "Stated in the text", "Through")
 NOTHING = "–"
+BY_THE_TALKS = "between whom: taken from the talks that the text names"
 PARTLY = "partly stated"
 UNDER_MATRIX_READ_AS = "Outlook is what the text means for this reader, by a table of role effects; it is no forecast."
 MORE_VALUES = "{count} more are in the export."

@@ -52,6 +52,7 @@ class Stake(NamedTuple):
     channels: tuple[Channel, ...]
     statuses: tuple[Status, ...]
     stated: tuple[str, ...]
+    is_inferred: bool  # between whom is taken from the talks that the text names elsewhere
 
 
 class Role(StrEnum):

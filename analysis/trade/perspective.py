@@ -5,6 +5,7 @@ then stands alone. They are weighed as the engine weighs measures: by certainty 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from analysis.model import Analysis, Article, Channel, Measure, Outlook, Stance
 from analysis.outlook import ASIDE, REPEATED, SHARE_MIXED, WEIGHT, outlook_of
@@ -18,11 +19,12 @@ from analysis.trade.findings import (
     SectorView,
     StatedEffect,
 )
-from analysis.trade.roles import effects_of, is_in, positions_of
+from analysis.trade.roles import effects_of, is_in, positions_of, resolved
 from analysis.trade.stated import stated_effects
 
 # "new alliances abroad, away from X": X is no party to these
 _NEW_PARTNERS = frozenset((Channel.DIVERSIFICATION, Channel.TRADE_AGREEMENT))
+_ASKED_OF = "{why}, if the talks bring it"
 # how much a stated effect weighs where it is the effect of no measure
 _STATED_WEIGHT = 1.0
 # where a role is at home when the text says only the role
@@ -38,9 +40,10 @@ def views_of(analysis: Analysis, read_as: ReadAs) -> tuple[SectorView, ...]:
     The outlook is NONE where nothing that the text says bears on the reader: that is said, never taken for neutral.
     """
     stated = stated_effects(analysis)
-    views = [_view(analysis, r.sector, r.outlook, read_as, stated) for r in analysis.readings]
+    analysis, inferred = _resolved(analysis)
+    views = [_view(analysis, r.sector, r.outlook, read_as, stated, inferred) for r in analysis.readings]
     if any(not measure.sectors for measure in analysis.measures):
-        views.append(_view(analysis, WHOLE_ECONOMY, Outlook.WATCH, read_as, stated))
+        views.append(_view(analysis, WHOLE_ECONOMY, Outlook.WATCH, read_as, stated, inferred))
     return tuple(views)
 
 
@@ -48,16 +51,27 @@ def outlook_as(analysis: Analysis, read_as: ReadAs) -> Callable[[Iterable[Measur
     """What judges measures of an article for a reader; NONE where they do not bear on them."""
     place = {id(measure): index for index, measure in enumerate(analysis.measures)}
     stated = stated_effects(analysis)
+    told, inferred = _resolved(analysis)
 
     def judged(measures: Iterable[Measure]) -> Outlook:
         indexes = [place[id(measure)] for measure in measures]
-        return _weighed(_effects(analysis, indexes, read_as, stated, None), analysis)
+        return _weighed(_effects(told, indexes, read_as, stated, None, inferred), told)
 
     return judged
 
 
+def _resolved(analysis: Analysis) -> tuple[Analysis, frozenset[int]]:
+    measures, inferred = resolved(analysis.measures)
+    return (replace(analysis, measures=measures) if inferred else analysis), inferred
+
+
 def _view(
-    analysis: Analysis, sector: str, before: Outlook, read_as: ReadAs, stated: tuple[StatedEffect, ...]
+    analysis: Analysis,
+    sector: str,
+    before: Outlook,
+    read_as: ReadAs,
+    stated: tuple[StatedEffect, ...],
+    inferred: frozenset[int],
 ) -> SectorView:
     indexes = [
         index
@@ -66,7 +80,7 @@ def _view(
     ]
     if sector == WHOLE_ECONOMY:
         before = outlook_of(analysis.measures[index] for index in indexes)
-    effects = _effects(analysis, indexes, read_as, stated, sector)
+    effects = _effects(analysis, indexes, read_as, stated, sector, inferred)
     is_stated = bool(effects) and all(e.basis is Basis.STATED for e in effects)
     return SectorView(
         sector=sector, outlook=_weighed(effects, analysis), before=before,
@@ -80,10 +94,11 @@ def _effects(
     read_as: ReadAs,
     stated: tuple[StatedEffect, ...],
     sector: str | None,
+    inferred: frozenset[int],
 ) -> tuple[RoleEffect, ...]:
     """Stated effects on the reader, and derived ones of the roles of which none is stated."""
     measures = [analysis.measures[index] for index in indexes]
-    own = [s for s in stated if _is_meant(s, read_as, measures, sector)]
+    own = [s for s in stated if _is_meant(s, read_as, measures, sector, analysis)]
     said = tuple([
         RoleEffect(
             role=s.role, position=_HOME[s.role], outlook=s.outlook, basis=Basis.STATED, why="",
@@ -93,7 +108,7 @@ def _effects(
     ])  # fmt: skip
     spoken = {s.role for s in own}
     derived = (
-        effect
+        replace(effect, why=_ASKED_OF.format(why=effect.why)) if index in inferred else effect
         for index in indexes
         for effect in effects_of(analysis.measures[index], index, analysis.article, read_as)
         if effect.role not in spoken and not _is_left_in_it(analysis, index, read_as, effect)
@@ -101,7 +116,7 @@ def _effects(
     return (*said, *derived)
 
 
-def _spoken_of(stated: StatedEffect, indexes: list[int], analysis: Analysis) -> int:
+def _spoken_of(stated: StatedEffect, indexes: Iterable[int], analysis: Analysis) -> int:
     """The measure that a stated effect is an effect of: the one told last before it, or -1."""
     told = [
         (span.start, index)
@@ -126,7 +141,9 @@ def _is_left_in_it(analysis: Analysis, index: int, read_as: ReadAs, effect: Role
     )
 
 
-def _is_meant(stated: StatedEffect, read_as: ReadAs, measures: list[Measure], sector: str | None) -> bool:
+def _is_meant(
+    stated: StatedEffect, read_as: ReadAs, measures: list[Measure], sector: str | None, analysis: Analysis
+) -> bool:
     """Whether a stated effect is on the reader, in a sector (None: in the words of one of the measures)."""
     if read_as.role not in (None, stated.role):
         return False
@@ -139,10 +156,10 @@ def _is_meant(stated: StatedEffect, read_as: ReadAs, measures: list[Measure], se
         return False
     if stated.country:
         return is_in(read_as.country, (stated.country,))
-    # only the role is named: it is the reader's where the reader stands where that role stands
-    home = _HOME[stated.role]
-    return any(home in positions_of(m, read_as.country) or Position.PARTY in positions_of(m, read_as.country)
-               for m in measures)  # fmt: skip
+    # only the role is named: it is the reader's where the reader stands where that role stands in what was told last
+    index = _spoken_of(stated, range(len(analysis.measures)), analysis)
+    positions = positions_of(analysis.measures[index], read_as.country) if index >= 0 else ()
+    return _HOME[stated.role] in positions or Position.PARTY in positions
 
 
 def _weighed(effects: tuple[RoleEffect, ...], analysis: Analysis) -> Outlook:

@@ -59,6 +59,7 @@ def stake_dict(stake: Stake) -> dict[str, Any]:
         "channels": [str(channel) for channel in stake.channels],
         "statuses": [str(status) for status in stake.statuses],
         "stated_amounts": list(stake.stated),
+        "parties_from_talks": stake.is_inferred,
     }
 
 
@@ -150,6 +151,8 @@ def stake_lines(stakes: tuple[Stake, ...], names: Mapping[str, str]) -> list[str
 def _stake_line(stake: Stake, names: Mapping[str, str]) -> str:
     name = ECONOMY_NAME if stake.sector == WHOLE_ECONOMY else names.get(stake.sector, stake.sector)
     way = f"{stake.exporter or '?'} to {stake.importer or '?'}"
+    if stake.is_inferred:
+        way += " (by the talks)"
     stated = f"  [in the text: {', '.join(stake.stated)}]" if stake.stated else ""
     return f"{name}, {way}: {flow_words(stake)}{stated}"
 

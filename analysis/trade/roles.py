@@ -6,6 +6,7 @@ project's policy taxonomy, effect by role; market access is read as an import re
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +24,30 @@ _ASKING = frozenset(("company", "lobby", "farm_group"))
 _ALL = "ALL"
 _TURNED = {Outlook.RISK: Outlook.OPPORTUNITY, Outlook.OPPORTUNITY: Outlook.RISK}
 _OPEN = "still open; if it restricts: {why}"
+
+
+def resolved(measures: tuple[Measure, ...]) -> tuple[tuple[Measure, ...], frozenset[int]]:
+    """Measures in which a wish of firms is asked of the other side of the talks in the text, and which those are.
+
+    The text says "firms hope the talks can ease access" and, elsewhere, between whom the talks are; without talks, or
+    with several other sides, whom the wish is asked of stays open.
+    """
+    wishes = [index for index, measure in enumerate(measures) if is_asked_for(measure)]
+    found = list(measures)
+    taken = set()
+    for index in wishes:
+        own = measures[index].implementers
+        others = {
+            side
+            for talks in measures
+            if talks.status is Status.NEGOTIATING and len(talks.implementers) > 1 and set(own) & set(talks.implementers)
+            for side in talks.implementers
+            if side not in own
+        }
+        if len(others) == 1:
+            found[index] = replace(measures[index], implementers=tuple(others), targets=own)
+            taken.add(index)
+    return (tuple(found), frozenset(taken)) if taken else (measures, frozenset())
 
 
 class Line(NamedTuple):

@@ -11,7 +11,7 @@ from analysis.magnitude import is_rate
 from analysis.model import Analysis, Channel, Measure
 from analysis.trade.findings import WHOLE_ECONOMY, Share, ShareOf, Stake
 from analysis.trade.model import ALL_GOODS, ALL_PARTNERS, Figures, Flow, Gap, Missing
-from analysis.trade.roles import is_asked_for
+from analysis.trade.roles import is_asked_for, resolved
 
 # goods go from target to implementer
 _IMPORT_SIDE = frozenset((
@@ -131,24 +131,28 @@ def _quoted(figures: Figures, product: str, way: Touched) -> Quotation:
 def stakes_of(analysis: Analysis, ledger: Ledger) -> tuple[Stake, ...]:
     """One stake per sector and direction that measures touch: sectors as the reading ranks them, economy-wide last."""
     touched: dict[tuple[str, Touched], list[int]] = {}
-    for index, measure in enumerate(analysis.measures):
+    measures, inferred = resolved(analysis.measures)
+    for index, measure in enumerate(measures):
         for way in ledger.ways(measure):
             for sector in measure.sectors or (WHOLE_ECONOMY,):
                 touched.setdefault((sector, way), []).append(index)
     rank = {reading.sector: index for index, reading in enumerate((*analysis.readings, *analysis.passing))}
     rank[WHOLE_ECONOMY] = len(rank) + 1
     keys = sorted(touched, key=lambda key: (rank.get(key[0], len(rank) - 1), touched[key][0]))
-    return tuple([_stake(sector, way, touched[sector, way], analysis, ledger) for sector, way in keys])
+    return tuple([_stake(sector, way, touched[sector, way], measures, inferred, ledger) for sector, way in keys])
 
 
-def _stake(sector: str, way: Touched, indexes: list[int], analysis: Analysis, ledger: Ledger) -> Stake:
+def _stake(
+    sector: str, way: Touched, indexes: list[int], told: tuple[Measure, ...], inferred: frozenset[int], ledger: Ledger
+) -> Stake:
     flow, opposite, pair, opposite_pair, shares = ledger.quote(ALL_GOODS if sector == WHOLE_ECONOMY else sector, way)
-    measures = [analysis.measures[index] for index in indexes]
+    measures = [told[index] for index in indexes]
     return Stake(
         sector=sector, exporter=way.exporter, importer=way.importer, flow=flow, opposite=opposite, pair=pair,
         opposite_pair=opposite_pair,
         shares=shares, measures=tuple(indexes), channels=tuple(dict.fromkeys([m.channel for m in measures])),
         statuses=tuple(dict.fromkeys([m.status for m in measures])), stated=stated_amounts(measures),
+        is_inferred=inferred.issuperset(indexes),
     )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ _BEFORE, _AFTER = 24, 14
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nor|neither|without|hardly|unlikely|fail(?:s|ed)? to|rather than)\b|n['’]t\b", re.I
 )
+# a brewer who pays more for cans is named by what he makes, and hit in what he buys
+_MAKERS = frozenset((Role.PRODUCER, Role.EXPORTER, Role.RIVAL))
 _BREAK = re.compile(r"[;:]|\b(?:while|whereas|although|but|because)\b", re.I)
 
 
@@ -79,7 +81,7 @@ def stated_effects(analysis: Analysis) -> tuple[StatedEffect, ...]:
                     role=rule.role,
                     country=_whose(places, start + match.start(), start + match.end("who"), text),
                     outlook=rule.outlook,
-                    sectors=_sectors(analysis, Span(start, end)),
+                    sectors=_sectors(analysis, Span(start, end), rule.role),
                     evidence=Span(start, end),
                     cue=cue,
                 ),
@@ -117,8 +119,11 @@ def _is_elsewhere(gap: str) -> bool:
     )
 
 
-def _sectors(analysis: Analysis, sentence: Span) -> tuple[str, ...]:
-    """The sectors of the measure that the sentence or the nearest one before it states, else those that it names."""
+def _sectors(analysis: Analysis, sentence: Span, role: Role) -> tuple[str, ...]:
+    """The sectors that the sentence names, for who makes or sells; for who buys, those of the measure told last."""
+    named = tuple(_named(analysis, sentence))
+    if named and role in _MAKERS:
+        return named
     before = [
         (span.start, measure.sectors)
         for measure in analysis.measures
@@ -127,7 +132,7 @@ def _sectors(analysis: Analysis, sentence: Span) -> tuple[str, ...]:
     ]
     if before:
         return max(before, key=lambda pair: pair[0])[1]
-    return tuple(_named(analysis, sentence))
+    return named
 
 
 def _named(analysis: Analysis, sentence: Span) -> Iterator[str]:

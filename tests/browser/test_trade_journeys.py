@@ -67,6 +67,8 @@ def test_a_phone_gets_the_table_and_no_sideways_scroll(width: int, height: int, 
     open_tab(there)
     page = there.page
     assert not page.locator(".st-key-valuewrap").is_visible()
-    there.showing("$31.0 bn")
-    main = page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))")
+    page.get_by_role("region", name="Trade value").get_by_text("$31.0 bn").first.wait_for()
+    main = page.evaluate(
+        "(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+    )
     assert main <= 0

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.trade.crosswalk import load_crosswalk
 from analysis.trade.embedded import load_embedded
 from analysis.trade.formats import Options
-from analysis.trade.held import held_figures
+from analysis.trade.held import held_figures, held_stamp
 from analysis.trade.loading import load_file, remove_import
 from analysis.trade.model import UNSPECIFIED, Flow, Gap, Missing, Valuation
 from analysis.trade.stored import StoredFigures, load_stored
@@ -201,6 +201,25 @@ def test_own_figures_go_before_the_embedded_ones(own: StoredFigures, monkeypatch
     assert flow(held_figures().pair_total("CAN", "CHN")).low == 1000
     # what is not in the database comes from the embedded tables
     assert flow(held_figures().pair_total("CAN", "USA")) == flow(load_embedded().pair_total("CAN", "USA"))
+
+
+def test_the_reason_is_of_the_body_that_knows_most(own: StoredFigures, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert gap(held_figures().flow("CAN", "CHN", "metals")) is Gap.NO_SPLIT
+    baci(own, (2023, CANADA, CHINA, 120510, "1"))
+    monkeypatch.setenv("TRADE_DATABASE", str(own.path))
+    assert gap(held_figures().flow("CAN", "CHN", "metals")) is Gap.NO_FLOW
+    assert gap(held_figures().flow("CHN", "CAN", "metals")) is Gap.NO_SPLIT
+
+
+def test_the_stamp_changes_with_what_is_held(own: StoredFigures, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRADE_DATABASE", str(own.path))
+    stamps = [held_stamp()]
+    number = baci(own, (2023, CANADA, CHINA, 120510, "1"))
+    stamps.append(held_stamp())
+    remove_import(own.path, number)
+    stamps.append(held_stamp())
+    assert stamps[0] == ()
+    assert len(set(stamps)) == 3
 
 
 def test_a_database_that_cannot_be_read_gives_way_to_the_embedded_ones(

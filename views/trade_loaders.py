@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import streamlit as st
 
 from analysis.model import Analysis, Measure, Outlook
 from analysis.trade.findings import ReadAs, SectorView, Stake
-from analysis.trade.held import held_figures
+from analysis.trade.held import held_figures, held_stamp
 from analysis.trade.perspective import outlook_as, views_of
 from analysis.trade.report import attributions, trade_dict
 from analysis.trade.stake import Ledger, stakes_of
@@ -24,15 +24,15 @@ class Reread(NamedTuple):
     outlook_of: Callable[[Iterable[Measure]], Outlook]
 
 
-@cache
-def _ledger() -> Ledger:
-    """The figures, read when a page first asks for them."""
+@lru_cache(maxsize=1)
+def _ledger(_stamp: tuple[int, ...]) -> Ledger:
+    """The figures, read when a page first asks for them, and again when a user has loaded some."""
     return Ledger(held_figures())
 
 
 def stakes(analysis: Analysis) -> tuple[Stake, ...]:
     """The trade at stake in a reading; needs no session, for files are made outside of one."""
-    return stakes_of(analysis, _ledger())
+    return stakes_of(analysis, _ledger(held_stamp()))
 
 
 def reread(analysis: Analysis, read_as: ReadAs) -> Reread:

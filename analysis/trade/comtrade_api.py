@@ -260,7 +260,9 @@ def _asked(
     except urllib3.exceptions.NewConnectionError as error:  # a kind of timeout to urllib3
         raise _unreachable(host, error) from error
     except urllib3.exceptions.TimeoutError as error:
-        raise _Passing(f"{host}: did not answer in time. Try again, or give more --seconds. {_WITHOUT}") from error
+        raise _Passing(
+            f"{host}: did not answer in time. Try again, or give more --seconds. {_WITHOUT}"
+        ) from error
     except urllib3.exceptions.SSLError as error:
         raise FetchError(
             f"{host}: has no certificate that can be trusted. Check date, network and proxy of this machine."

@@ -1,9 +1,14 @@
 """Which figures are held: a user's own, and those that come with the project. The one place that knows every body."""
 
-from analysis.trade.database import default_database
+from analysis.trade.database import default_database, stamp_of
 from analysis.trade.embedded import load_embedded
 from analysis.trade.model import Chained, Figures
 from analysis.trade.stored import load_stored
+
+
+def held_stamp() -> tuple[int, ...]:
+    """What changes whenever figures are loaded or taken out; () without figures of one's own."""
+    return stamp_of(default_database())
 
 
 def held_figures() -> Figures:

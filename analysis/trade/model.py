@@ -148,7 +148,7 @@ class Figures(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chained:
-    """Several bodies of figures asked in turn: the first that has an answer gives it, else the last reason stands.
+    """Several bodies of figures asked in turn: the first that has an answer gives it, else the best reason stands.
 
     A user's own store goes before the embedded tables.
     """
@@ -195,10 +195,15 @@ class Chained:
         return tuple(dict.fromkeys(source for body in self.bodies for source in body.sources()))
 
 
+# a body that holds the pair by product knows more of it than one that holds its total, or nothing
+_KNOWN_BY_GAP = {Gap.NO_YEAR: 1, Gap.HOLE: 2, Gap.NONE_RECORDED: 2, Gap.NO_SPLIT: 3, Gap.NO_FLOW: 4}
+
+
 def _first(answers: Iterable[Flow | Missing]) -> Flow | Missing:
-    last: Flow | Missing = Missing(gap=Gap.NO_PAIR, reason="no trade figures are held")
+    best = Missing(gap=Gap.NO_PAIR, reason="no trade figures are held")
     for answer in answers:
         if isinstance(answer, Flow):
             return answer
-        last = answer
-    return last
+        if _KNOWN_BY_GAP.get(answer.gap, 0) >= _KNOWN_BY_GAP.get(best.gap, 0):
+            best = answer
+    return best

@@ -249,6 +249,10 @@ def _reading(name: str, opened: Callable[[], BinaryIO]) -> Iterator[BinaryIO]:
             yield cast(BinaryIO, io.BufferedReader(_Capped(raw, name), _BLOCK))
     except (pa.ArrowInvalid, pa.ArrowKeyError) as error:
         words = str(error).splitlines()[0][:200]
+        if "straddling" in words:
+            raise TradeDataError(
+                f"{name}: holds a line of more than {_BLOCK >> 20} MB. Fetch it again."
+            ) from error
         mend = (
             "Save it as UTF-8" if "UTF8" in words or "UTF-8" in words else "Fetch it again, or mend the line"
         )

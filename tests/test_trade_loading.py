@@ -293,9 +293,11 @@ def test_the_bulk_file_of_a_year_is_summed_over_what_is_finer(database: Path, tm
         ("AT", "US", "27XXXXXX", "2", "202452", "9"),
         ("AT", "XS", "12051090", "1", "202406", "30"),
         ("AT", "QV", "12051090", "1", "202406", "30"),
+        ("AT", "NA", "12051090", "2", "202452", "4"),  # Namibia, and not "not available"
     ]
     load(database, written(tmp_path, "full_202452.dat", bulk(*rows)), Options(usd_per_eur=1.0))
     assert flows(database, "exporter, importer, product, level, month, usd") == [
+        ("AUT", "NAM", "120510", 8, 0, 4),
         ("AUT", "USA", "27", 8, 0, 9),
         ("GRC", "CHN", "120510", 8, 0, 150),
         ("SRB", "AUT", "120510", 8, 6, 30),
@@ -365,6 +367,8 @@ def test_a_kill_leaves_nothing_half_loaded(database: Path, tmp_path: Path, where
     ) as loader:  # fmt: skip
         assert loader.stdout
         assert loader.stdout.readline() == "there\n"
+        if where == "reading":  # until the last moment a database can be asked while it is loaded
+            assert flows(database, "source, usd") == before
         loader.send_signal(signal.SIGKILL)
     assert flows(database, "source, usd") == before
     assert load(database, path).row_count == len(rows)

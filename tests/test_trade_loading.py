@@ -314,6 +314,16 @@ def test_a_later_file_replaces_the_same_figures_only(database: Path, tmp_path: P
     assert flows(database) == [("CAN", "USA", "12", 110), ("CAN", "USA", "13", 7)]
 
 
+def test_a_file_that_made_way_says_so_when_it_comes_again(database: Path, tmp_path: Path) -> None:
+    first = load(database, baci_file(tmp_path, [ROW]))
+    load(database, baci_file(tmp_path, [(*ROW[:4], "9")]))
+    again = load(database, baci_file(tmp_path, [ROW]))
+    assert (again.is_new, again.import_id, again.replaced_count) == (False, first.import_id, 1)
+    remove_import(database, first.import_id)
+    load(database, baci_file(tmp_path, [ROW]))
+    assert flows(database, "usd") == [(1500,)]
+
+
 def test_an_import_can_be_taken_out(database: Path, tmp_path: Path) -> None:
     outcome = load(database, baci_file(tmp_path, [ROW]))
     assert remove_import(database, outcome.import_id) == 1

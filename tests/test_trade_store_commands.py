@@ -80,6 +80,16 @@ def test_remove_takes_an_import_out(tmp_path: Path, place: list[str], capsys: py
     assert "has no import 1. See: trade status." in capsys.readouterr().err
 
 
+def test_own_figures_that_cannot_be_read_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "trade.duckdb"
+    monkeypatch.setenv("TRADE_DATABASE", str(path))
+    assert main(["trade", "what-if", "CAN", "USA", "metals", "--to", "25"]) == 0
+    assert capsys.readouterr().err == ""
+    path.write_bytes(b"no database" * 500)
+    assert main(["trade", "what-if", "CAN", "USA", "metals", "--to", "25"]) == 0
+    assert "Only the figures that come with the project are used." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "words",
     [["import", "x.csv", "--usd-per-eur", "108"], ["import", "x.csv", "--hs-edition", "21"], ["fetch", "--reporter", "CAN"],

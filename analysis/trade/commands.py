@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analysis.errors import AnalysisError
 from analysis.trade.findings import ReadAs, Role
-from analysis.trade.held import held_figures
+from analysis.trade.held import held_figures, own_problem
 from analysis.trade.model import ALL_GOODS, Flow
 from analysis.trade.store_commands import add_store_commands
 
@@ -94,6 +94,12 @@ def _add_what_if(verbs: _Commands) -> None:
     what_if.set_defaults(run=_what_if)
 
 
+def _tell_of_own() -> None:
+    """Say so where a user's own figures are there and cannot be read, for the embedded ones answer then."""
+    if problem := own_problem():
+        print(f"Only the figures that come with the project are used. {problem}", file=sys.stderr)
+
+
 def _country(text: str) -> str:
     code = text.upper()
     if not re.fullmatch("[A-Z]{3}", code):
@@ -114,6 +120,7 @@ def _value(options: argparse.Namespace) -> int:
         if options.country
         else None
     )
+    _tell_of_own()
     engine, ledger = load_engine(options.taxonomy), Ledger(held_figures())
     failures: list[str] = []
     count = 0
@@ -187,6 +194,7 @@ def _what_if(options: argparse.Namespace) -> int:
     from analysis.trade.report import what_if_dict
     from analysis.trade.whatif import what_if
 
+    _tell_of_own()
     flow = held_figures().flow(options.exporter, options.importer, options.sector)
     if not isinstance(flow, Flow):
         raise NoFigureError(

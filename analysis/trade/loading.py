@@ -54,7 +54,10 @@ class BadRowsError(TradeDataError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one table; is_new is False where the same content was there already."""
+    """What became of one table; is_new is False where the same content was there already.
+
+    replaced_count: older figures that made way for it, or of what was there already those that newer ones replaced.
+    """
 
     name: str
     import_id: int
@@ -127,7 +130,7 @@ def load_sheet(
     con = connect(staging)  # whoever has it open is the only one to load
     try:
         if (held := _held(database, sheet, plan)) is not None:
-            return Outcome(name=sheet.name, import_id=held, is_new=False)
+            return held
         tally = _Tally(deadline=monotonic() + seconds)
         _stage(con, sheet, plan, tally, tell)
         if tally.bad_count and not skip_bad:
@@ -149,18 +152,22 @@ def load_sheet(
             staging.unlink()
 
 
-def _held(database: Path, sheet: Sheet, plan: Plan) -> int | None:
-    """The number of the import with the same content; TradeDataError where it was converted otherwise."""
+def _held(database: Path, sheet: Sheet, plan: Plan) -> Outcome | None:
+    """The import with the same content, if it is there; TradeDataError where it was converted otherwise."""
     if not database.exists():
         return None
     with reading(database) as con:
-        rows = rows_of(con, "SELECT id, usd_per_eur FROM imports WHERE digest = ?", [sheet.digest])
+        sql = "SELECT id, usd_per_eur, row_count, (SELECT count(*) FROM flows WHERE import_id = id) FROM imports"
+        rows = rows_of(con, f"{sql} WHERE digest = ?", [sheet.digest])
     if rows and rows[0][1] != plan.usd_per_eur:
         raise TradeDataError(
             f"{sheet.name}: is there as import {rows[0][0]}, converted at {rows[0][1]} dollars a euro. "
             f"Take that out first: trade remove {rows[0][0]}."
         )
-    return int(rows[0][0]) if rows else None
+    if not rows:
+        return None
+    number, _, loaded, left = rows[0]
+    return Outcome(name=sheet.name, import_id=number, is_new=False, row_count=left, replaced_count=loaded - left)
 
 
 def _stage(con: Connection, sheet: Sheet, plan: Plan, tally: _Tally, tell: Callable[[int], object]) -> None:

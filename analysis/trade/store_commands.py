@@ -210,6 +210,11 @@ def _print_outcome(outcome: "Outcome") -> None:
 
     if not outcome.is_new:
         print(f"{_clean(outcome.name)}: is there already, as import {outcome.import_id}.")
+        if outcome.replaced_count:
+            print(
+                f"  {counted(outcome.replaced_count, 'figure')} of it made way for newer imports. To have it back: "
+                f"trade remove {outcome.import_id}, then import it again."
+            )
         return
     years = ", ".join(map(str, outcome.years))
     print(

@@ -64,7 +64,7 @@ CORPUS_ORDER = (
 # trade figures are laid beside a finished reading; the same rule holds
 TRADE_ORDER = (
     # what a figure is, which codes are whose, where figures come from
-    "model crosswalk embedded areas sheets formats baci comtrade census eurostat database loading comtrade_api stored held "
+    "model crosswalk embedded areas sheets formats baci comtrade census eurostat database staging loading comtrade_api splitting stored held "
     # what comes of figures and a reading: whose side, how much, for whom
     "findings amounts roles stake stated perspective whatif "
     # how it is told
@@ -116,7 +116,7 @@ KEEPERS = {
 UNSTEADY = set("random secrets uuid time socket ssl http urllib requests httpx subprocess os platform locale".split())
 # they meet the machine; none of them reads an article
 MAY_BE_UNSTEADY = set("cli evaluate manifest store runners commands guarded door settings wire fetch".split())
-MAY_BE_UNSTEADY |= {"database", "loading", "comtrade_api", "store_commands"}
+MAY_BE_UNSTEADY |= {"database", "staging", "loading", "comtrade_api", "store_commands"}
 
 VIEW_RULES = {
     "theme": {"analysis.model"},  # a colour and a label per value

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.trade import loading, sheets
+from analysis.trade import loading, sheets, staging
 from analysis.trade.areas import COMEXT, COMTRADE, comtrade_codes, iso3_by_code
 from analysis.trade.database import TABLES, staging_of
 from analysis.trade.formats import Options
@@ -154,7 +154,7 @@ def test_bad_rows_may_be_left_out_and_are_counted(database: Path, tmp_path: Path
 
 
 def test_all_bad_rows_are_counted_and_the_first_ones_listed(database: Path, tmp_path: Path) -> None:
-    rows = "".join(f"2023,124,156,120510,oops{number},1\n" for number in range(loading.MOST_BAD + 50))
+    rows = "".join(f"2023,124,156,120510,oops{number},1\n" for number in range(staging.MOST_BAD + 50))
     with pytest.raises(BadRowsError, match=r"\.\.\. and 50 more\.") as refused:
         load(database, written(tmp_path, "BACI_HS22.csv", "t,i,j,k,v,q\n" + rows))
     assert (len(refused.value.bad), refused.value.count) == (100, 150)
@@ -408,7 +408,7 @@ def test_limits_of_rows_bytes_and_time_are_said(database: Path, tmp_path: Path, 
     path = baci_file(tmp_path, [ROW, (2023, 4, 8, 10121, "1")])
     with pytest.raises(TradeDataError, match="took too long"):
         load(database, path, seconds=0.0)
-    monkeypatch.setattr(loading, "MOST_ROWS", 1)
+    monkeypatch.setattr(staging, "MOST_ROWS", 1)
     with pytest.raises(TradeDataError, match="has more than 1 rows"):
         load(database, path)
     monkeypatch.setattr(sheets, "MOST_BYTES", 20)

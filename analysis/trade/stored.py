@@ -7,13 +7,12 @@ where the source has no row of its own. Codes of an older HS edition are read wi
 note says so: what HS 2022 dropped takes the sector of its heading, else of its chapter.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.trade.crosswalk import load_crosswalk
 from analysis.trade.database import reading, rows_of, stamp_of
 from analysis.trade.formats import NEWEST_EDITION
 from analysis.trade.model import (
@@ -29,9 +28,8 @@ from analysis.trade.model import (
     Valuation,
 )
 from analysis.trade.sheets import TradeDataError
+from analysis.trade.splitting import Products, known_sectors, split_values
 
-# of the largest sum over the levels: so much has to be split for a split to count
-NEARLY_ALL = 0.99
 _FEW_CHAPTERS = 20
 _REASONS = {
     Gap.NO_PAIR: "Your own figures do not hold this pair.",
@@ -42,8 +40,9 @@ _REASONS = {
     Gap.SAME_COUNTRY: "A country does not trade with itself.",
 }
 _ONE_PARTNER = "Your own figures hold its trade with one partner only, which makes no total."
-_UNION_LACKS = "Your own figures hold {count} of the 27 members of the European Union, which makes no figure for it."
-_Products = dict[str, int]
+_UNION_LACKS = (
+    "Your own figures hold {count} of the 27 members of the European Union, which makes no figure for it."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ class _Body:
     source: str
     year: int
     editions: set[str] = field(default_factory=set)
-    levels: dict[int, _Products] = field(default_factory=dict)
+    levels: dict[int, Products] = field(default_factory=dict)
     months: set[int] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
     members: set[str] = field(default_factory=set)
@@ -92,7 +91,7 @@ class StoredFigures:
         """What an exporter sent to an importer, of a sector, an HS code or all goods."""
         if exporter == importer:
             return _missing(Gap.SAME_COUNTRY)
-        if not product.isdigit() and product not in (ALL_GOODS, *_sectors()):
+        if not product.isdigit() and product not in (ALL_GOODS, *known_sectors()):
             return _missing(Gap.NOT_GOODS)
         return self._answer(_Question(exporter=exporter, importer=importer, product=product), year, source)
 
@@ -191,19 +190,6 @@ def _missing(gap: Gap) -> Missing:
     return Missing(gap=gap, reason=_REASONS[gap])
 
 
-@cache
-def _sectors() -> frozenset[str]:
-    return frozenset(load_crosswalk().hs.values())
-
-
-@cache
-def _shares(code: str) -> tuple[str, frozenset[str]]:
-    """(sector that a code goes to, all sectors that it may hold): one for six digits, several for a shared chapter."""
-    hs = load_crosswalk().hs
-    own = next(hs[code[:length]] for length in (6, 4, 2) if code[:length] in hs)
-    return own, frozenset({own, *(sector for prefix, sector in hs.items() if prefix.startswith(code))})
-
-
 def _side(country: str) -> tuple[str, list[Any]]:
     """SQL that finds a country's rows, with those of members for the European Union."""
     if country == ALL_PARTNERS:
@@ -292,7 +278,7 @@ def _flow(question: _Question, body: _Body, basis: _Basis) -> Flow | Missing:
         return Missing(gap=Gap.NO_PAIR, reason=_ONE_PARTNER)
     if body.members and basis.kind is not FlowKind.RECONCILED and len(body.members) < len(EU_MEMBERS):
         return Missing(gap=Gap.NO_PAIR, reason=_UNION_LACKS.format(count=len(body.members)))
-    found = _values(question.product, body.levels)
+    found = split_values(question.product, body.levels)
     if isinstance(found, Gap):
         return _missing(found)
     low, best, high = found
@@ -302,42 +288,6 @@ def _flow(question: _Question, body: _Body, basis: _Basis) -> Flow | Missing:
         high=high, best=best, valuation=basis.valuation, kind=basis.kind, hs_edition=", ".join(sorted(body.editions)),
         source=basis.source, partners=max(1, len(body.partners)), note="; ".join(notes),
     )  # fmt: skip
-
-
-def _values(product: str, levels: Mapping[int, _Products]) -> tuple[int, int, int] | Gap:
-    """(low, best, high) of all goods, a code or a sector."""
-    sums = {level: sum(products.values()) for level, products in levels.items()}
-    most = max(sums.values())
-    if product == ALL_GOODS:
-        return most, most, most
-    if product.isdigit():
-        return _of_code(product, levels)
-    split = [level for level in sums if level > 0 and sums[level] >= NEARLY_ALL * most]
-    if not split:
-        return Gap.NO_SPLIT
-    return _of_sector(product, levels[max(split)])
-
-
-def _of_code(code: str, levels: Mapping[int, _Products]) -> tuple[int, int, int] | Gap:
-    fine = sorted(level for level in levels if level >= len(code))
-    if not fine:
-        return Gap.NO_SPLIT
-    # the coarsest level that has the code leaves out least
-    for level in fine:
-        found = [usd for held, usd in levels[level].items() if held.startswith(code)]
-        if found:
-            return (sum(found),) * 3
-    return Gap.NO_FLOW
-
-
-def _of_sector(sector: str, products: _Products) -> tuple[int, int, int] | Gap:
-    low = best = high = 0
-    for code, usd in products.items():
-        own, shared = _shares(code)
-        low += usd if shared == {sector} else 0
-        best += usd if own == sector else 0
-        high += usd if sector in shared else 0
-    return (low, best, high) if high else Gap.NO_FLOW
 
 
 def _notes(body: _Body, *, is_split: bool, is_range: bool) -> Iterable[str]:

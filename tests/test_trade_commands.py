@@ -1,6 +1,8 @@
 """`python -m analysis trade ...` as a user meets it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,13 @@ def test_every_role_can_be_asked_for(story: str, capsys: Captured) -> None:
             cli.main(["trade", "value", story, "--as", "USA", "--role", str(role), "--format", "json"]) == 0
         )
         assert json.loads(capsys.readouterr().out)["read_as"]["role"] == str(role)
+
+
+def test_reading_an_article_loads_no_trade_figures() -> None:
+    """The tables are read when somebody asks for a value, and not before."""
+    code = (
+        "import sys, analysis, analysis.options as o; from analysis.trade.embedded import load_embedded as e; "
+        "engine = analysis.load_engine(); analysis.analyse(analysis.article_from_text('Tariffs on steel.'), engine); "
+        "sys.exit(e.cache_info().currsize)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=120).returncode == 0

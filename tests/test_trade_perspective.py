@@ -207,6 +207,10 @@ STATED = [
     ("Local steelmakers stand to gain.", Role.PRODUCER, "", Outlook.OPPORTUNITY),
     ("Korean exporters were shut out.", Role.EXPORTER, "KOR", Outlook.RISK),
     ("Brazilian exporters would benefit.", Role.EXPORTER, "BRA", Outlook.OPPORTUNITY),
+    ("Shoppers will also pay a state sales tax.", Role.CONSUMER, "", Outlook.RISK),
+    ("The move is meant to support domestic growers of mustard.", Role.PRODUCER, "", Outlook.OPPORTUNITY),
+    ("Exporters expect sales to China to reach 20,000 tonnes.", Role.EXPORTER, "", Outlook.OPPORTUNITY),
+    ("Exporters fear that orders could dry up.", Role.EXPORTER, "", Outlook.RISK),
     ("Other suppliers could fill the gap.", Role.RIVAL, "", Outlook.OPPORTUNITY),
 ]
 

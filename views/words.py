@@ -526,6 +526,16 @@ SOURCES = (
     ("Sectors and HS codes", "Harmonized System 2022 headings, each given to one sector in sectors.yaml"),
     ("Channels", "The project's policy taxonomy of 18 channels"),
     ("Country names", "Unicode CLDR through Babel; capitals, demonyms and offices written by hand"),
+    (
+        "Trade values",
+        "US Census Bureau, International Trade in Goods, 2024 (public domain); CEPII, BACI (HS22, V202501), Gaulier & "
+        "Zignago (2010), Licence Ouverte Etalab 2.0; both aggregated for this project",
+    ),
+    (
+        "What-if",
+        "Elasticities: Boehm, Levchenko & Pandalai-Nayar (2023), American Economic Review 113(4); Simonovska & Waugh "
+        "(2014), Journal of International Economics 92(1)",
+    ),
     ("Examples", "One newswire article as received; the others were written for this project and say so"),
 )  # fmt: skip
 SOURCE_HEADS = ("What", "Where from")

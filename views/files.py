@@ -71,7 +71,7 @@ def _draw_choice(found: _Found) -> None:
         words.PICK_ARTICLE.format(count=len(numbers)),
         numbers,
         key="dialog_pick",
-        format_func=lambda n: session.literal(_label(found.drafts[n])),
+        format_func=lambda n: _label(found.drafts[n]),  # options are shown as they are
     )
     st.button(words.OPEN_IT, key="dialog_open_picked", type="primary", on_click=_take_picked)
 

@@ -17,7 +17,8 @@ _SHORT = 250
 # an embedded text is believed from this length on; much shorter than the page's own it is a teaser
 _LEAST_BODY = 300
 _WHOLE_BODY = 1_000
-_SHARED = 0.8
+_SHARED = 0.7
+_STRANGE = 0.2
 _ENDS_WHOLE = re.compile(r"(?<!\.)[.!?][\"”’')]*\s*$")
 _STUCK = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z“])|(?<=[.!?]”)(?=[A-Z“])")
 _TEASER_SHARE = 0.6
@@ -189,8 +190,19 @@ def _agreed(found: list[str], body: str) -> list[str]:
     if len(body) < _TEASER_SHARE * _size(found) and (len(body) < _WHOLE_BODY or not _ENDS_WHOLE.search(body)):
         return found
     held = plain(body)
-    shared = [line for line in found if plain(line) and plain(line) in held]
-    return shared if _size(shared) >= _SHARED * len(body) else _split(body)
+    shared = [line for line in found if _is_in(line, held)]
+    if _size(shared) >= _SHARED * len(body):
+        return shared
+    # a text that has nothing to do with the page is another story's
+    return found if _size(found) > 2 * _SHORT and _size(shared) < _STRANGE * _size(found) else _split(body)
+
+
+def _is_in(line: str, held: str) -> bool:
+    """Whether most of a line is in a text, five words at a time: datelines and links may differ."""
+    words = line.split()
+    chunks = [plain(" ".join(words[n : n + 5])) for n in range(0, len(words), 5)]
+    found = sum(bool(chunk) and chunk in held for chunk in chunks)
+    return found >= max(1, 0.5 * len(chunks))
 
 
 def _split(body: str) -> list[str]:

@@ -48,7 +48,7 @@ def facts_of(tree: HtmlElement) -> Facts:
     """The facts of a page, before anything was taken out of it."""
     meta = _meta(tree)
     nodes = [node for script in _data_scripts(tree) for node in _nodes(script)]
-    data = _article_data(nodes)
+    data = _article_data(nodes, _headlines(tree))
     sites = (_words(node.get("name")) for node in nodes if node.get("@type") == "WebSite")
     site = next((meta[name] for name in _SITES if meta.get(name)), "") or _name_of(data.get("publisher"))
     site = site or next(filter(None, sites), "")
@@ -79,14 +79,23 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _article_data(all_nodes: list[dict[str, Any]]) -> dict[str, Any]:
-    """The node of the embedded data that is the page's article: one with a text, else one with a day, else any."""
+def _article_data(all_nodes: list[dict[str, Any]], headlines: set[str]) -> dict[str, Any]:
+    """The node of the embedded data that is the page's article: one with its headline, else with a text or a day."""
     nodes = [node for node in all_nodes if _is_article(node)]
-    for key in ("articleBody", "datePublished", "headline"):
-        for node in nodes:
-            if node.get(key):
-                return node
+    named = [node for node in nodes if plain(_words(node.get("headline"))) in headlines]
+    for few in (named, nodes):
+        for key in ("articleBody", "datePublished", "headline"):
+            for node in few:
+                if node.get(key):
+                    return node
     return nodes[0] if nodes else {}
+
+
+def _headlines(tree: HtmlElement) -> set[str]:
+    """What the page says in its h1 and its head, for comparing."""
+    said = [h.text_content() for h in tree.iter("h1")]
+    said += [m.get("content") or "" for m in tree.iter("meta") if m.get("property") == "og:title"]
+    return set(filter(None, map(plain, said)))
 
 
 def _data_scripts(tree: HtmlElement) -> Iterator[Any]:

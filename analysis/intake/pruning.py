@@ -35,7 +35,8 @@ _PAIRS = frozenset(
     "most-read most-popular most-viewed read-next more-stories more-news more-from also-read read-also you-may "
     "up-next next-article author-bio author-box about-author rich-link inline-promo links-block post-comments "
     "latest-news latest-posts recent-posts twitter-tweet instagram-media tag-list article-tags signup-card "
-    "infinite-scroll see-also recommended-reading editors-picks onward-journey story-package".split()
+    "subscription-widget infinite-scroll see-also recommended-reading editors-picks onward-journey "
+    "story-package".split()
 )
 _MODIFIERS = ("has-", "with-", "no-", "js-", "is-", "without-", "show-", "hide-", "body-", "page-")
 _STATES = (
@@ -60,6 +61,7 @@ _MOST_SHARE = 0.4
 _LINK_SHARE = 0.6
 _LINE_LINK_SHARE = 0.85
 _LONG_LINE = 220
+_WHOLE_PARAGRAPH, _REST_PARAGRAPHS = 80, 2
 _RELATED_OPENING = re.compile(
     r"(?:read (?:more|also|next|this)|also read|see also|more on this|more:|related|recommended|don[’']t miss|watch|"
     r"listen|click here|read the full|lesen sie auch|mehr zum thema|lire aussi|à lire|lea también|leer más|"
@@ -92,14 +94,23 @@ def prune(tree: HtmlElement, title: str) -> None:
             if is_free and _is_surroundings(element, sizes[element], total):
                 element.drop_tree()
             else:
+                _show(element)
                 waiting.append(element)
 
 
 def _headings(tree: HtmlElement, title: str) -> list[HtmlElement]:
-    """Where the headline stands: the first heading that says the title, else the first h1."""
+    """Where the headline stands: the heading that says the title, else the h1 that shares most words with it."""
     wanted = plain(title)
     found = [h for h in tree.iter("h1", "h2", "h3") if wanted and plain(h.text_content()) == wanted]
-    return found[:1] or list(tree.iter("h1"))[:1]
+    if found:
+        return found[:1]
+    words = set(title.lower().split())
+    # max takes the first of equals
+    return (
+        [max(h1s, key=lambda h: len(words & set(h.text_content().lower().split())))]
+        if (h1s := list(tree.iter("h1")))
+        else []
+    )
 
 
 def _measure(tree: HtmlElement) -> dict[HtmlElement, _Sizes]:
@@ -136,14 +147,30 @@ def _is_surroundings(element: HtmlElement, size: _Sizes, total: int) -> bool:
     is_named = (
         tag in _ALWAYS_OUT
         or (element.get("role") or "").lower() in _ROLES
-        or element.get("hidden") is not None
-        or (element.get("aria-hidden") or "").lower() == "true"
-        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+        or _is_hidden(element)
         or _is_named_so(element)
         or _is_another_article(element)
         or _is_grid_of_teasers(element)
     )
     return is_named and _prose_within(element) <= _MOST_SHARE * total
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Not shown, unless it is the rest of an article that waits for a click: several whole paragraphs."""
+    if not (
+        element.get("hidden") is not None
+        or (element.get("aria-hidden") or "").lower() == "true"
+        or _HIDDEN_STYLE.search(element.get("style") or "")
+    ):
+        return False
+    return sum(len(p.text_content()) >= _WHOLE_PARAGRAPH for p in element.iter("p")) < _REST_PARAGRAPHS
+
+
+def _show(element: HtmlElement) -> None:
+    """What is kept is shown, or the extractor would leave it out after all."""
+    for name in ("hidden", "aria-hidden", "style"):
+        if element.get(name) is not None:
+            del element.attrib[name]
 
 
 def _prose_within(element: HtmlElement) -> int:

@@ -478,11 +478,45 @@ def hidden_parts(story: Story) -> str:
     return _page(story, _meta(story), body)
 
 
+def rest_behind_a_button(story: Story) -> str:
+    """Two paragraphs, then the rest in a part that is hidden until somebody asks for it."""
+    p = [f"<p>{escape(text, quote=False)}</p>" for text in story.paragraphs]
+    body = f"""{_nav()}<article><h1>{story.title}</h1><div class="body">{"".join(p[:2])}<div class="read-more-wrapper" style="display: none">{"".join(p[2:])}</div>
+<button>Story continues</button></div></article><div hidden><p>{RELATED[0]}, in a menu.</p></div>{_footer()}"""
+    return _page(story, _meta(story), body)
+
+
+def logo_in_h1(story: Story) -> str:
+    """The site's name is an h1, the head has another headline than the page, and the article an h1 of its own."""
+    body = f"""<h1 class="logo"><a href="/">{story.site}</a></h1>{_nav()}<main><article><h1>{story.title}</h1>{_paragraphs(story)}</article></main>{_cards("latest")}
+<section class="feed">{"".join(f"<p>{t}, traders said after the close of business on Friday in a note to clients.</p>" for t in RELATED * 2)}</section>{_footer()}"""
+    return _page(story, f'<meta property="og:title" content="{story.title}: what to know"><meta property="og:site_name" content="{story.site}"><meta name="date" content="{story.day}">', body)
+
+
+def datelines_differ(story: Story) -> str:
+    """The embedded text has a dateline, straight quotes and no breaks; the page has neither."""
+    body_data = "WINNIPEG (PL) - " + "".join(story.paragraphs).replace("“", '"').replace("”", '"')
+    others = [{"@type": "NewsArticle", "headline": t, "articleBody": (t + " according to officials. ") * 30} for t in RELATED]
+    head = f'<script type="application/ld+json">{json.dumps(others)}</script>' + _json_ld(story, articleBody=body_data)
+    body = f"""{_nav()}<div class="page"><h1>{story.title}</h1><div class="copy">{_paragraphs(story)}</div><div class="x">{"".join(f"<p>{c}</p>" for c in COMMENTS)}</div></div>{_footer()}"""
+    return _page(story, head, body)
+
+
+def anchors_as_names(story: Story) -> str:
+    """Headings and sections have ids made of their own words, which sound like surroundings."""
+    p = [f"<p>{escape(text, quote=False)}</p>" for text in story.paragraphs]
+    body = f"""<form id="aspnetForm" action="/">{_nav()}<div class="content-sidebar-wrap"><h1>{story.title}</h1><section id="trade-related-share-of-output">{"".join(p[:2])}</section>
+<h2 id="comments-from-industry">From industry</h2>{"".join(p[2:4])}<section id="social-share-and-popular-goods">{"".join(p[4:])}</section></div></form>{_footer()}"""
+    return _page(story, _meta(story), body)
+
+
+
 SHAPES: tuple[Callable[[Story], str], ...] = (
     wordpress_classic, wordpress_blocks, inline_related_links, hashed_classes, numbered_divisions, text_block_components,
     amp, only_json_ld, json_ld_graph, microdata, next_data, break_tags, table_layout, ministry, drupal, ghost, blogspot,
     live_blog, paywall_teaser, endless_scroll, captions_and_author, newsletter_in_the_middle, subheads_and_lists,
-    section_and_spans, wire_release, unclosed_tags, social_embeds, hidden_parts,
+    section_and_spans, wire_release, unclosed_tags, social_embeds, hidden_parts, rest_behind_a_button, logo_in_h1,
+    datelines_differ, anchors_as_names,
 )  # fmt: skip
 STORIES = (CANOLA, CHIPS, SUGAR, STEEL_DE)
 SHOWN = {"paywall_teaser": 2}  # of some shapes only so many paragraphs are shown

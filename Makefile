@@ -1,5 +1,6 @@
 # make run    the dashboard on http://localhost:8501      make test   all checks
-# make bench  the benchmarks                              make clean  forget the environment
+# make bench  the benchmarks                              make fuzz   broken inputs on every reader (INPUTS=100000)
+# make clean  forget the environment
 # Needs Python 3.11 or newer and nothing else; PYTHON=... names another interpreter.
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
@@ -9,9 +10,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SHELL := /bin/sh
 
+INPUTS := 100000
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench chromium clean
+.PHONY: help run test bench fuzz chromium clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -28,6 +31,10 @@ bench: $(VENV)/.bench.stamp
 	@set -e; for script in $$(grep -l __main__ benchmarks/*.py); do \
 		echo "== $$script"; PYTHONPATH=. $(BIN)/python "$$script"; \
 	done
+
+# READER=mail lets atheris choose the inputs of that one by the lines of code they reach
+fuzz: $(VENV)/.fuzz.stamp
+	$(BIN)/python -m tests.fuzz.drive --inputs $(INPUTS) $(if $(READER),--coverage $(READER))
 
 # the environment alone; on Debian the part of Python that makes one is a package of its own
 $(VENV)/.venv.stamp:
@@ -50,6 +57,11 @@ $(VENV)/.run.stamp: requirements.txt $(VENV)/.venv.stamp
 $(VENV)/.test.stamp: pyproject.toml requirements.txt $(VENV)/.venv.stamp
 	$(PIP) --editable '.[test]'
 	@touch $@ $(VENV)/.run.stamp
+
+# atheris is made for few systems; without it the driver's own mutations remain
+$(VENV)/.fuzz.stamp: $(VENV)/.test.stamp
+	@$(PIP) '.[fuzz]' || echo "atheris cannot be installed here: READER= is not available."
+	@touch $@
 
 $(VENV)/.bench.stamp: benchmarks/requirements.txt $(VENV)/.test.stamp
 	$(PIP) -r benchmarks/requirements.txt

@@ -85,7 +85,9 @@ def _guess(data: bytes) -> tuple[str, str]:
             raise Refused("is in no encoding that is known", "Save it as UTF-8")
     best = from_bytes(head).best()
     name = _likeliest(head, "" if best is None else best.encoding, _CANDIDATES)
-    if not name or (b"\x00" in head and not name.startswith("utf_")):
+    if b"\x00" in head and not name.startswith("utf_"):
+        raise Refused("is not text", "Save it as plain text in UTF-8")
+    if not name:
         raise Refused("is in no encoding that is known", "Save it as UTF-8")
     return _unless_binary(data.decode(name, "replace").replace("\x00", "")), _shown(name)
 

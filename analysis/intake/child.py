@@ -15,6 +15,7 @@ from analysis.intake.limits import MEMORY_BYTES
 from analysis.intake.parsers import parse
 from analysis.intake.record import Refused, to_plain
 
+READY = b"ready"
 _SIZE_BYTES = 8
 
 
@@ -25,6 +26,7 @@ def serve() -> None:
     # what a library prints must not get between the answers
     sys.stdout = sys.stderr = io.StringIO()
     _limit()
+    write_piece(go, READY)
     while (head := read_piece(come)) is not None:
         question = json.loads(head)
         data = read_piece(come)

@@ -11,10 +11,11 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from analysis.intake.child import read_piece, write_piece
+from analysis.intake.child import READY, read_piece, write_piece
 from analysis.intake.kinds import Kind
 from analysis.intake.limits import SECONDS
 from analysis.intake.record import Parsed, Refused, from_plain
@@ -23,8 +24,11 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 _INPUTS_PER_CHILD = 500
 _MOST_IDLE = 2
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from analysis.intake.child import serve; serve()"
-_START_SECONDS = 40  # a cold disk; the clock of an input runs only from when the child is ready
+_START_SECONDS = 60  # a cold disk, a busy machine
+# a thread for each core would take address space for itself, up to the limit on a large machine
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 TOO_LONG = (f"could not be read within {SECONDS} seconds", "Save its text alone, or split it")
+NOT_STARTED = ("cannot be read here: no process could be started", "Close other programs and try again")
 BROKEN = ("broke the program that reads it", "Save it again in another program, or paste the text")
 
 
@@ -38,25 +42,37 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             close_fds=True,
+            env={**os.environ, **_ONE_THREAD},
         )
         self.inputs = 0
         self.owner = os.getpid()
         self.is_late = False
 
+    def wait(self) -> bool:
+        """Whether the process has started; the clock of an input runs only from then."""
+        return self._timed(_START_SECONDS, lambda come, go: read_piece(come)) == READY
+
     def ask(self, question: dict[str, str], data: bytes, seconds: float) -> dict[str, Any] | None:
         """The answer, or None where the child has died or had to be stopped."""
         self.inputs += 1
+
+        def talk(come: IO[bytes], go: IO[bytes]) -> bytes | None:
+            write_piece(go, json.dumps(question).encode())
+            write_piece(go, data)
+            return read_piece(come)
+
+        answer = self._timed(seconds, talk)
+        return json.loads(answer) if answer is not None else None
+
+    def _timed(self, seconds: float, talk: Callable[[IO[bytes], IO[bytes]], bytes | None]) -> bytes | None:
+        """What the child says within so many seconds; then it is stopped, which ends the waiting too."""
         clock = threading.Timer(seconds, self._stop_late)
         clock.daemon = True
         clock.start()
         try:
-            come, go = self.process.stdout, self.process.stdin
-            assert come is not None
-            assert go is not None
-            write_piece(go, json.dumps(question).encode())
-            write_piece(go, data)
-            answer = read_piece(come)
-            return json.loads(answer) if answer is not None else None
+            assert self.process.stdout is not None
+            assert self.process.stdin is not None
+            return talk(self.process.stdout, self.process.stdin)
         except (OSError, ValueError):
             return None
         finally:
@@ -123,10 +139,11 @@ def parse_guarded(
     try:
         child = _CHILDREN.take()
     except OSError:
-        raise Refused(
-            "cannot be read here: no process could be started", "Close other programs and try again"
-        ) from None
-    answer = child.ask(question, data, seconds + (_START_SECONDS if not child.inputs else 0))
+        raise Refused(*NOT_STARTED) from None
+    if not child.inputs and not child.wait():
+        child.close()
+        raise Refused(*NOT_STARTED)
+    answer = child.ask(question, data, seconds)
     if answer is None:
         is_late = child.is_late
         child.close()

@@ -21,7 +21,7 @@ _SKIPPED = frozenset(
 )
 _WHITE = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _DAMAGED = ("is damaged, or no Word document", "Open it in Word and save it again as .docx")
-_LARGE_MEMBER = 1_000_000
+_LARGE_MEMBER = 20_000_000
 _BLOCK = 65_536
 # what a document from a template has for a day of its own
 _EARLIEST_YEAR = 2014

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage, Message
@@ -50,7 +51,7 @@ def read_mail(data: bytes, read_part: ReadPart, *, depth: int = 0) -> Parsed:
                 text=text, title=title, day=day, source=sender, id=_header(message, "Message-ID").strip("<>")
             )
         )
-    parsed.extend(_attached(parts, read_part, depth))
+    parsed.extend(_attached(parts, read_part, depth, day))
     if not parsed:
         raise Refused("is a mail without text", "Open the mail and save what is attached")
     return parsed
@@ -131,7 +132,8 @@ def _unwrapped(text: str) -> str:
     return "\n\n".join(paragraphs)
 
 
-def _attached(parts: list[Message], read_part: ReadPart, depth: int) -> Iterator[Record | Refusal]:
+def _attached(parts: list[Message], read_part: ReadPart, depth: int, day: str) -> Iterator[Record | Refusal]:
+    """What the attachments hold; one that says no day is of the day of its mail."""
     count = 0
     for part in parts:
         if not _is_attachment(part) or _type_of(part).partition("/")[0] in (
@@ -154,7 +156,7 @@ def _attached(parts: list[Message], read_part: ReadPart, depth: int) -> Iterator
         except Refused as refused:
             yield Refusal(part=where, reason=refused.reason, mend=refused.mend)
             continue
-        yield from (_within(item, where) for item in found)
+        yield from (_within(item, where, day) for item in found)
 
 
 def _has_name(part: Message) -> bool:
@@ -177,9 +179,9 @@ def _read_attached(part: Message, name: str, read_part: ReadPart, depth: int) ->
     return read_part(_payload(part), name, _type_of(part))
 
 
-def _within(item: Record | Refusal, where: str) -> Record | Refusal:
-    from dataclasses import replace
-
+def _within(item: Record | Refusal, where: str, day: str) -> Record | Refusal:
+    if isinstance(item, Record):
+        return replace(item, part=where + item.part, day=item.day or day)
     return replace(item, part=where + item.part)
 
 

@@ -76,6 +76,7 @@ def test_a_mail_gives_its_text_and_what_is_attached() -> None:
     assert (first.source, first.published) == ("Ilse Marrow", date(2026, 3, 4))
     assert "The café owners were not asked." in first.text
     assert "Canada raised its tariff on steel" in page.text
+    assert page.published == date(2026, 3, 4)  # of the mail it came with
     assert (inner.title, inner.published) == ("Harrow", date(2026, 3, 3))
 
 

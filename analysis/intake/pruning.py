@@ -18,7 +18,7 @@ _SILENT = (
     "amp-ad", "amp-consent", "amp-sidebar", "amp-list", "amp-embed", "amp-analytics", "amp-iframe", "menu",
     "canvas", "audio",
 )  # fmt: skip
-_ALWAYS_OUT = ("nav", "footer", "aside", "form", "header")
+_ALWAYS_OUT = ("nav", "footer", "aside", "form")
 _ROLES = frozenset(
     "navigation complementary contentinfo dialog alertdialog search banner menu menubar toolbar".split()
 )
@@ -146,6 +146,7 @@ def _is_surroundings(element: HtmlElement, size: _Sizes, total: int) -> bool:
         return "articlebody" not in (element.get("itemprop") or "").lower()
     is_named = (
         tag in _ALWAYS_OUT
+        or (tag == "header" and not _whole_paragraphs(element))
         or (element.get("role") or "").lower() in _ROLES
         or _is_hidden(element)
         or _is_named_so(element)
@@ -163,7 +164,11 @@ def _is_hidden(element: HtmlElement) -> bool:
         or _HIDDEN_STYLE.search(element.get("style") or "")
     ):
         return False
-    return sum(len(p.text_content()) >= _WHOLE_PARAGRAPH for p in element.iter("p")) < _REST_PARAGRAPHS
+    return _whole_paragraphs(element) < _REST_PARAGRAPHS
+
+
+def _whole_paragraphs(element: HtmlElement) -> int:
+    return sum(len(p.text_content()) >= _WHOLE_PARAGRAPH for p in element.iter("p"))
 
 
 def _show(element: HtmlElement) -> None:

@@ -502,6 +502,14 @@ def datelines_differ(story: Story) -> str:
     return _page(story, head, body)
 
 
+def lead_in_a_header(story: Story) -> str:
+    """The first paragraph stands in a header of its own, apart from the headline and from the text."""
+    first, *rest = story.paragraphs
+    body = f"""<header class="top">{_nav()}</header><header><h1>{story.title}</h1></header><header class="lead"><p>{escape(first, quote=False)}</p></header>
+<div class="copy">{"".join(f"<p>{escape(p, quote=False)}</p>" for p in rest)}</div>{_related("aside", "box")}{_footer()}"""
+    return _page(story, _meta(story), body)
+
+
 def anchors_as_names(story: Story) -> str:
     """Headings and sections have ids made of their own words, which sound like surroundings."""
     p = [f"<p>{escape(text, quote=False)}</p>" for text in story.paragraphs]
@@ -516,7 +524,7 @@ SHAPES: tuple[Callable[[Story], str], ...] = (
     amp, only_json_ld, json_ld_graph, microdata, next_data, break_tags, table_layout, ministry, drupal, ghost, blogspot,
     live_blog, paywall_teaser, endless_scroll, captions_and_author, newsletter_in_the_middle, subheads_and_lists,
     section_and_spans, wire_release, unclosed_tags, social_embeds, hidden_parts, rest_behind_a_button, logo_in_h1,
-    datelines_differ, anchors_as_names,
+    datelines_differ, anchors_as_names, lead_in_a_header,
 )  # fmt: skip
 STORIES = (CANOLA, CHIPS, SUGAR, STEEL_DE)
 SHOWN = {"paywall_teaser": 2}  # of some shapes only so many paragraphs are shown

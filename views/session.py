@@ -168,6 +168,11 @@ def open_stored(from_store: OpenStore, number: int) -> bool:
     return found is not None
 
 
+def stored_address() -> dict[str, str]:
+    """The query parameters of the article of a corpus that is open."""
+    return {"src": FROM_CORPUS, "article": opened().key}
+
+
 def taxonomy_source() -> str:
     """The taxonomy in use: the session's own where one was applied, else the project's."""
     return st.session_state.get("taxonomy_source") or own_taxonomy_source()
@@ -201,6 +206,10 @@ def sync_from_url(page: str, sectors: frozenset[str]) -> None:
     written = st.session_state.get("written")
     is_other_page = page != st.session_state.get("written_page")
     if (params == written and not is_other_page) or (not params and is_other_page):
+        return
+    if is_corpus() and "src" in params:
+        # Back from an article that a row opened: Streamlit leaves its address here, and the state is still ours
+        st.session_state["left_behind"] = (params, url_params())
         return
     if is_corpus():
         dropped = _show_from(params, sectors)
@@ -285,7 +294,10 @@ def _open_key(key: str) -> tuple[str, ...]:
 def sync_to_url(page: str) -> None:
     """Write the state into the URL, ids only and defaults left out; only when it differs."""
     params = url_params()
-    if {key: st.query_params.get_all(key) for key in st.query_params} != params:
+    shown = {key: st.query_params.get_all(key) for key in st.query_params}
+    if is_corpus() and st.session_state.get("left_behind") == (shown, params):
+        params = shown  # writing anew would add a step that Back could never pass
+    elif shown != params:
         st.query_params.from_dict(params)
     st.session_state["written"] = params
     st.session_state["written_page"] = page
@@ -298,7 +310,7 @@ def url_params() -> dict[str, list[str]]:
     current = opened()
     params = to_params(filters())
     if current.kind == FROM_CORPUS:
-        params |= {"src": [FROM_CORPUS], "article": [current.key]}
+        params |= {name: [value] for name, value in stored_address().items()}
     elif current.draft is not None:
         params["src"] = [PASTED]
     elif current.example != FIRST_EXAMPLE:

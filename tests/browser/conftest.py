@@ -44,13 +44,14 @@ def server() -> Iterator[str]:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             address = f"http://localhost:{port}"
-            _wait_for(f"{address}/_stcore/health", process)
+            wait_for(f"{address}/_stcore/health", process)
             yield address
         finally:
             process.terminate()
 
 
-def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until a dashboard answers."""
     end = time.monotonic() + 120
     while time.monotonic() < end:
         assert process.poll() is None, "the dashboard did not start"
@@ -115,7 +116,7 @@ class Visit:
     def click_glyph(self, sector: str, channel: str) -> None:
         """Click the mark of a sector and channel in the matrix."""
         self.wait_for_chart()
-        self.page.locator(".js-plotly-plot").scroll_into_view_if_needed()
+        self.page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
         spot = self.page.evaluate(FIND_GLYPH, [sector, channel])
         assert spot, f"no glyph for {sector} and {channel}"
         self.page.mouse.click(*spot)

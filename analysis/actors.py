@@ -1,5 +1,6 @@
 """Roles to parts: who does it and whom it hits, by channel and grammar, within one clause."""
 
+import re
 from typing import NamedTuple
 
 from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, is_grounds
@@ -42,6 +43,10 @@ _SELLING = frozenset(("win", "secure", "lose", "land"))
 _UNDOING = frozenset(("end", "suspend", "reduce"))
 _PAYING = frozenset(("face", "pay", "subject", "lose"))
 _OUTWARD = frozenset(("export", "shipment", "sales"))
+
+
+# "Japan and the Netherlands will join the United States in restricting"
+_JOINING = re.compile(r".{0,30}\bjoin(?:s|ed|ing)? (?:the |with |forces with )*")
 
 
 class Parties(NamedTuple):
@@ -132,7 +137,10 @@ def _implied(said: Statement) -> list[PlaceHit]:
             return givers
     is_at_border = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.act.relation == BARE
     if said.act.relation in (ALONE, PASSIVE) and said.is_instrument:
-        return _pick(said.roles, WITHIN)
+        inside = _pick(said.roles, WITHIN)
+        # "a 30% tariff on its exports to the US is due to kick in"
+        is_taxed = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.flow in _OUTWARD
+        return inside or (_pick(said.roles, DEST) if is_taxed else [])
     return _pick(said.roles, DEST) if is_at_border or said.flow in _OUTWARD else []
 
 
@@ -154,8 +162,16 @@ def _payers(said: Statement) -> Parties:
     payers = [role.hit for role in said.roles if role.role in (ORIGIN, SOURCE, OWNER) and role.hit.start < place]
     charging = [role.hit for role in said.roles if role.role in (WITHIN, DEST, SOURCE) and role.hit.start > place]
     inside = [role.hit for role in said.roles if role.role == WITHIN and role.hit.start < place]
-    targets = payers or _pick(said.roles, SUBJECT) or _pick(said.roles, ORIGIN) or inside
-    return Parties([*_pick(said.roles, AGENT), *charging], targets, "payer is the target")
+    # a leader or a ministry tells of a duty and pays none
+    subjects = [hit for hit in _pick(said.roles, SUBJECT) if hit.place.kind not in ("leader", "office")]
+    targets = payers or subjects or _pick(said.roles, ORIGIN) or inside
+    charging = [*_pick(said.roles, AGENT), *charging]
+    if not charging and (targets or said.flow == "import"):
+        # "Trump said imports of cars are subject to": who announces it charges it, unless it is its own goods
+        paying = {hit.place.iso3 for hit in targets}
+        leaders = [hit for hit in _pick(said.roles, SUBJECT) if hit not in subjects]
+        charging = [hit for hit in leaders if hit.place.iso3 not in paying]
+    return Parties(charging, targets, "payer is the target")
 
 
 def _pick(roles: list[Role], *wanted: str) -> list[PlaceHit]:
@@ -166,7 +182,7 @@ def _last_group(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:
     """The last run of subjects: a list of countries stays together, a speaker before it falls away."""
     group: list[PlaceHit] = []
     for hit in reversed(hits):
-        if group and not is_list(text, hit, group[-1]):
+        if group and not (is_list(text, hit, group[-1]) or _JOINING.fullmatch(text, hit.end, group[-1].start)):
             break
         group.append(hit)
     return group[::-1]
@@ -179,8 +195,11 @@ def _partners(roles: list[Role]) -> Parties:
 
 def _opponents(roles: list[Role]) -> Parties:
     doers = _pick(roles, PAIR, OWNER) or _pick(roles, SUBJECT, AGENT)
-    others = _pick(roles, PARTNER, TARGET)
-    return Parties(doers or others, others if doers else [], "opponents")
+    partners, struck = _pick(roles, PARTNER), _pick(roles, TARGET)
+    if doers or not partners:
+        # "tariffs aimed at China add to uncertainty": China is no cause of it
+        return Parties(doers, [*partners, *struck], "opponents")
+    return Parties(partners, struck, "opponents")
 
 
 def _buyers(roles: list[Role]) -> Parties:

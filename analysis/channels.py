@@ -65,17 +65,27 @@ def channel_of(
     if channel == Channel.MOBILITY and "border" in thing.words and has_goods and _TO_GOODS.match(text, thing.end):
         # closed the border to live cattle
         return Channel.IMPORT_RESTRICTION, sign
+    if channel == Channel.MOBILITY and thing.words.startswith("entry ") and has_goods and last is not None:
+        # "lifting of entry restrictions" on poultry
+        return (Channel.IMPORT_RESTRICTION if last.channel is Channel.IMPORT_RESTRICTION else Channel(channel)), sign
     if channel == Channel.TARIFF and last is not None and thing.words in _BARE_DUTIES and last.channel in _DUTY_LIKE:
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
     if channel != "by_object":
         return Channel(channel), sign
     if thing.words.rstrip("s") in _DEALS:
+        kind = next((other for other in clause.instruments if 0 < thing.start - other.end <= 2), None)
+        if kind is not None and kind.parts[0] in _RULED | {Channel.INVESTMENT, Channel.SUBSIDY, Channel.PURCHASES}:
+            # visa-exemption agreements
+            return Channel(kind.parts[0]), sign
         is_of_trade = (last is not None and last.channel is Channel.TRADE_AGREEMENT) or len(clause.instruments) > 1
         return (Channel.TRADE_AGREEMENT, sign) if is_of_trade else None
     for other in clause.instruments:
         if 0 <= other.start - thing.end <= _BESIDE and other.parts[0] in _RULED:
             return Channel(other.parts[0]), sign
+    if thing.words.startswith("the "):
+        # "the rules" are those of which the article tells
+        return (last.channel, sign) if last is not None and last.channel in _RULED else None
     for flow in clause.flows:
         if flow.parts[0] in _OF_FLOW and -60 <= flow.start - thing.end <= 60:
             return _OF_FLOW[flow.parts[0]], sign

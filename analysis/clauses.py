@@ -12,6 +12,7 @@ from analysis.matcher import CueHit
 
 _STOPS = re.compile(r";|\s[–—-]{1,2}\s|—")
 _JOINED = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
+_IN_LIST = re.compile(r"[A-Z][\w.]*, (?:the )?(?:[A-Z][\w.]* ?){1,3}$")
 _WORD = re.compile(r"[^\W_][\w'’]*")
 _DETERMINERS = frozenset(
     "a an the this that these those its their his her our your my any some no new further more additional other such "
@@ -22,6 +23,10 @@ _DETERMINERS = frozenset(
 _VERBAL = frozenset(
     "to will would could may might can should must not n't they we it who which that and also would've ll shall he she "
     "could've never then now won't don't doesn't didn't cannot wouldn't let help and/or did does do".split()
+)
+_EVADING = frozenset(
+    f"{stem}{end}" for stem in ("evad", "dodg", "circumvent", "skirt", "sidestep", "bypass", "escap", "avoid")
+    for end in ("", "e", "es", "s", "ed", "ing")
 )
 _AUXILIARIES = frozenset("may will would could can should must might are were have had is was has".split())
 _BEFORE_NOUNS = frozenset(
@@ -35,7 +40,10 @@ _SHORTEST_CLAUSE = 28
 _AS_NOT_AFTER = frozenset("such as well same known seen described regarded far long just much many used viewed".split())
 _AS_NOT_BEFORE = frozenset("of well much a an part to many far soon if though long per its their it's".split())
 _BEFORE_ADJECTIVES = frozenset("the a an its their over new".split())
-_BEFORE_BASE_NOUNS = frozenset(("the", "a", "an", "its", "their", "this", "these", "those", "of", "any", "his", "her"))
+_BEFORE_BASE_NOUNS = frozenset(
+    "the a an its their this these those of any his her latest another first last clear further early strong only "
+    "every each some no sure positive hopeful good bad".split()
+)
 _FINITE_TAGS = frozenset(("ed", "past", "part", "ing"))
 
 
@@ -188,6 +196,8 @@ def _settle_things(
     starts = {cue.start for cue in kept if cue.kind == "instrument"}
     # an import licence: the flow only qualifies the instrument after it
     kept = [cue for cue in kept if cue.kind != "flow" or cue.end + 1 not in starts]
+    # the suspension of a preference: what is suspended is the instrument, where it has a name
+    kept = [cue for cue in kept if not _only_undoes(cue, kept)]
     friends.extend(
         (cue, other.parts[2])
         for other in kept
@@ -196,6 +206,18 @@ def _settle_things(
         if cue.kind == "instrument" and cue.start >= other.start and cue.end <= other.end
     )
     return kept
+
+
+_UNDOING = frozenset(("suspension of", "suspension", "halt to"))
+_UNDOING_REACH = 45
+
+
+def _only_undoes(cue: Cue, things: list[Cue]) -> bool:
+    if cue.words not in _UNDOING or cue.kind != "instrument":
+        return False
+    return any(
+        other.kind == "instrument" and cue.end <= other.start <= cue.end + _UNDOING_REACH for other in things
+    )
 
 
 def _is_noun(text: str, start: int, cue: Cue) -> bool:
@@ -268,9 +290,10 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
         before = word_before(text, start - len(before) - 1)
     if before in _VERBAL or before.endswith(("n't", "n’t")):
         return not (before == "that" and after in ("on", "of"))
-    if before in _DETERMINERS or before.rstrip("s").endswith(("'", "’")) or before.endswith(("%", "-", "day")):
+    is_owner = before.rstrip("s").endswith(("'", "’"))
+    if before in _EVADING or before in _DETERMINERS or is_owner or before.endswith(("%", "-", "day")):
         return False
-    if tag == "base" and before.endswith("s") and len(before) > 3 and after != "of":
+    if tag == "base" and before.endswith("s") and len(before) > 3 and after not in ("of", "on"):
         return True
     if after in _AUXILIARIES:
         return False
@@ -290,6 +313,9 @@ def split_clauses(text: str, start: int, end: int, sentence: int, cues: Sentence
         cuts.update((stop.end(), ";") for stop in _STOPS.finditer(text, start, end))
     if ", " in piece:
         for joint in _JOINED.finditer(text, start, end):
+            if text[joint.end() - 1].isupper() and _IN_LIST.search(text, max(start, joint.start() - 60), joint.start()):
+                # "from China, Bangladesh, and India"
+                continue
             if any(cue.end <= joint.start() for cue in cues.things):
                 cuts[joint.start() + 1] = "and"
     opener = next((c.words for c in cues.scopes if c.parts[0] == "terminator" and c.start == start), "")

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from analysis.binding import Topics
-from analysis.drafts import HEADLINE, Draft
+from analysis.clauses import word_before
+from analysis.drafts import Draft
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Stance, Status
 from analysis.page import Page
@@ -12,10 +13,13 @@ from analysis.stance import is_open_ended
 # barriers whose effects an article goes on to tell
 HURTING = frozenset((
     Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS,
+    Channel.LOGISTICS,
 ))  # fmt: skip
 
 
 _REMEMBERED = 12
+# goods come from there and duties fall on it: no sign of who acts
+_STRUCK = frozenset(("from",))
 
 
 class Context:
@@ -26,10 +30,12 @@ class Context:
         self.topics = topics
         self._places = places
         self._sentence = 0
-        counts = Counter(hit.place.iso3 for hit in places)
+        text = page.text
+        counts = Counter(hit.place.iso3 for hit in places if word_before(text, hit.start) not in _STRUCK)
         self._home = counts.most_common(1)[0][0] if counts else ""
         self._of_story = tuple(dict.fromkeys(hit.place.iso3 for hit in places if hit.sentence <= lead))
         self._agents: list[tuple[str, ...]] = []
+        self._acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self._by_channel: dict[Channel, Draft] = {}
         self._last: Draft | None = None
 
@@ -43,6 +49,8 @@ class Context:
         self._by_channel.pop(draft.channel, None)
         self._by_channel[draft.channel] = draft
         self._last = draft
+        if draft.implementers and draft.stance is Stance.RESTRICTIVE:
+            self._acts = [*self._acts[-_REMEMBERED:], (draft.implementers, draft.targets)]
         if draft.implementers and self._agents[-1:] != [draft.implementers]:
             self._agents = [*self._agents[-_REMEMBERED:], draft.implementers]
 
@@ -53,10 +61,18 @@ class Context:
     def barrier(self) -> Draft | None:
         """The last barrier that is decided or stands, if the last measure of its channel is one."""
         for draft in reversed(list(self._by_channel.values())):
-            is_firm = draft.status in (Status.ANNOUNCED, Status.IN_FORCE) and draft.weakness < HEADLINE
+            is_firm = draft.status in (Status.ANNOUNCED, Status.IN_FORCE)
             if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and is_firm:
                 return draft
         return None
+
+    def answered(self, implementers: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom retaliation answers: who struck those that answer, else who acted last among the others."""
+        others = [(doers, hit) for doers, hit in self._acts if not set(doers) & set(implementers)]
+        struck = [doers for doers, hit in others if set(hit) & set(implementers)]
+        if not implementers or not others:
+            return ()
+        return struck[-1] if struck else others[-1][0]
 
     def is_announcing(self) -> bool:
         """Whether the last measure was a decision, so that "would" goes on reporting it."""

@@ -11,6 +11,8 @@ MOST_EVIDENCE = 24
 _MOST_COMPARED = 40
 # weakness of a draft: what a clause says, what is merely named, what a headline says
 SAID, NAMED, HEADLINE = 0, 1, 2
+# how the rule of a measure begins that tells what another one does to a sector
+EFFECT = "effect:"
 _FIRMNESS = {
     Status.HOPED: 1, Status.THREATENED: 2, Status.NEGOTIATING: 1, Status.ANNOUNCED: 4, Status.IN_FORCE: 4,
     Status.REJECTED: 3,
@@ -47,7 +49,8 @@ class Draft:
             self.status, self.action = other.status, other.action
             if other.is_bound and (other.sectors or self.weakness < HEADLINE):
                 # a headline on one industry stays so where the body speaks of all goods
-                self.sectors = other.sectors
+                named = self.sectors if self.weakness == NAMED and self.is_bound and other.sectors else ()
+                self.sectors = tuple(dict.fromkeys((*named, *other.sectors)))
             self.is_historic = other.is_historic
             if self.weakness == HEADLINE:
                 self.evidence, self.slots = [], []
@@ -98,6 +101,9 @@ class Draft:
 def merge(drafts: list[Draft]) -> list[Draft]:
     """Drafts with repetitions taken together, in the order of the text; a headline counts where the body is silent."""
     told = {draft.channel for draft in drafts if draft.weakness < HEADLINE}
+    if Channel.TRADE_DEFENCE in told:
+        # the "duties" of the headline are those against dumping
+        told.add(Channel.TARIFF)
     kept: list[Draft] = []
     twins: dict[tuple[object, ...], Draft] = {}
     alike: dict[tuple[Channel, Stance], list[Draft]] = {}
@@ -123,6 +129,10 @@ def _is_same(one: Draft, other: Draft) -> bool:
     if set(one.implementers) & set(other.targets) or set(other.implementers) & set(one.targets):
         return False
     if not _fits(one.implementers, other.implementers) or not _fits(one.targets, other.targets):
+        return False
+    is_hope = one.channel is Channel.UNCERTAINTY and one.stance is Stance.LIBERALISING
+    if is_hope and bool(one.sectors) != bool(other.sectors):
+        # ties between countries are not what an industry hopes for
         return False
     if one.status is other.status or one.weakness != other.weakness or one.weakness == HEADLINE:
         return True

@@ -1,5 +1,6 @@
 """Which verb or noun of action governs an instrument. Grammar by position; the words come from the lists."""
 
+import re
 from typing import NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
@@ -9,6 +10,8 @@ ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun",
 _REACH_BEFORE = 12
 _REACH_AFTER = 14
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have"))
+_FREEING = frozenset(("exempt", "exclude", "spare", "carve out"))
+_ADVERBS = frozenset("again also now since already still later then once first twice soon even".split())
 _FINITE = frozenset(("ed", "past", "base", "s", "same"))
 # verbs whose object stays what it was
 _BESIDE = frozenset(("close to", "appeal", "challenge", "sue", "file", "lodge"))
@@ -58,11 +61,47 @@ def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
         relation = PASSIVE if thing.parts[2] in ("ed", "part") and _follows_be(text, thing) else SELF
         return Act(thing, relation, "create", thing.parts[2], thing.parts[3], use)
     before, after = _before(text, clause, thing), _after(text, clause, thing)
+    if before and is_evaded(text, clause, thing, and_avoided=after is not None and after.relation == PASSIVE):
+        before = None
     if after and (not before or _is_closer(text, before, after, thing)):
         return after
     if after and before and before.lemma == "let" and after.relation == ALONE:
         return after
     return before or BARE_ACT
+
+
+_EVADING = re.compile(
+    r"\b(?:(?:evad|dodg|circumvent|skirt|sidestep|bypass|escap)\w*|(?:get|gets|getting|got) around|(avoid)\w*)"
+    r"(?: [\w%.'’-]+){0,3} $", re.IGNORECASE,
+)  # fmt: skip
+_EVADING_REACH = 45
+
+
+def is_evaded(text: str, clause: Clause, thing: Cue, *, and_avoided: bool = False) -> bool:
+    """Whether somebody gets around the instrument, which is there then; what is avoided may never come."""
+    match = _EVADING.search(text, max(clause.start, thing.start - _EVADING_REACH), thing.start)
+    return match is not None and (and_avoided or not match[1])
+
+
+# "recognise the significance of the agreement": it is not the agreement to which it is done
+_ASPECT = re.compile(
+    r" (?:significance|importance|impacts?|effects?|benefits?|consequences?|merits?|success|value|costs?|legality|"
+    r"fairness|wisdom|reasons?|details?|history) of (?:the|these|those|this|its|their|such)(?: [\w%.-]+){0,2} $",
+    re.IGNORECASE,
+)  # fmt: skip
+# "the move to ban exports" speaks of what was told before
+_DEED = re.compile(
+    r"\b(?:the|this|that|its|their|\w+[’']s) (?:[\w-]+ )?(?:move|decision|step|plan|order|action|policy|intention|"
+    r"ruling|proposal|attempt|threat) to (?:[\w]+ly )?$",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def is_retold(text: str, clause: Clause, act: Act) -> bool:
+    """Whether the act is only named again: "the move to ban exports"."""
+    if act.cue is None or act.tag != "base":
+        return False
+    return _DEED.search(text, clause.start, act.cue.start) is not None
 
 
 def verb_phrase(text: str, clause: Clause, act: Act) -> Span | None:
@@ -107,7 +146,7 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             continue
         if thing.kind == "instrument" and thing.parts[1] == "barrier" and _is_ground(text, cue, thing):
             return None
-        if _is_beside(cue, thing):
+        if _is_beside(cue, thing) or _ASPECT.search(text, cue.end, thing.start):
             return None
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
             return None
@@ -115,11 +154,14 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             # producers hit by American duties: the duty acts and is there already
             return None
         is_passive = cue.parts[1] in ("ed", "part", "same") and _follows_be(text, cue)
+        if is_passive and cue.parts[2] in _FREEING and text.startswith(" from ", cue.end):
+            # "should be exempted from the tariffs"
+            return _act(cue, PASSIVE)
         if is_passive and cue.parts[2] not in _DITRANSITIVE:
             return None
         if cue.parts[1] == "noun":
             between = text[cue.end : thing.start].split()
-            if not between or between[0].lower() not in ("of", "in", "to", "on", "from"):
+            if not between or between[0].lower() not in ("of", "in", "to", "on", "from", "into", "over"):
                 continue
         return _act(cue, ACTIVE)
     return None
@@ -221,12 +263,16 @@ def _is_purpose(text: str, cue: Cue) -> bool:
 
 
 def _follows_be(text: str, cue: Cue) -> bool:
-    return bool(BEING & set(text[max(0, cue.start - 20) : cue.start].lower().split()[-2:]))
+    words = text[max(0, cue.start - 40) : cue.start].lower().split()
+    while words and (words[-1].endswith("ly") or words[-1] == "and" or words[-1] in _ADVERBS):
+        # "should be permanently and fully exempted"
+        words.pop()
+    return bool(BEING & set(words[-2:]))
 
 
 def _is_passive(text: str, cue: Cue) -> bool:
     before = word_before(text, cue.start)
-    if before in _BE or before.endswith("ly"):
+    if before in _BE or before in _ADVERBS or before.endswith("ly"):
         tail = text[max(0, cue.start - 30) : cue.start].lower().split()
         return any(word in _BE for word in tail[-4:])
     return False

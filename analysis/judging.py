@@ -1,5 +1,7 @@
 """Stance and status of a statement: sign arithmetic, then the status ladder, then the fixed exceptions."""
 
+import re
+
 from analysis.governing import BARE, SELF
 from analysis.magnitude import direction_of
 from analysis.model import Channel, Span, Stance, Status
@@ -9,6 +11,9 @@ from analysis.status import STANDS, Certainty, status_of
 
 _CONDITIONS = frozenset(("if", "unless", "even if", "whether"))
 _MODALS = frozenset(("would", "will", "could", "may", "might"))
+_PLANNED = re.compile(
+    r"\b(?:planned|proposed|threatened|pending|upcoming|looming|impending) (?:[\w%-]+ ){0,3}$", re.IGNORECASE
+)
 _REFUSALS = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
 # on access or trade these verbs open; on a barrier they lower it
 _EASED = frozenset(("ease", "relax", "soften", "loosen", "simplify", "streamline"))
@@ -29,6 +34,10 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         is_conditional=_is_conditional(said),
         is_reported=is_reported,
     )
+    is_lowered = said.act.action in ("reduce", "end", "suspend") and certainty.status is Status.IN_FORCE
+    if is_lowered and said.is_instrument and _PLANNED.search(said.text, said.clause.start, said.thing.start):
+        # "cut its planned tariff": the lower one is still to come
+        certainty = certainty._replace(status=Status.ANNOUNCED, rule="of a measure to come")
     if said.is_instrument and said.act.lemma in _REFUSALS and certainty.status in _SETTLED:
         # a court or minister that strikes it down: the stance of the thing, refused
         return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(sign, "create")
@@ -82,6 +91,9 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
     elif sign == "process" and certainty.status is Status.IN_FORCE:
         certainty = certainty._replace(status=Status.NEGOTIATING)
     if said.channel is Channel.DISPUTE and sign == "process" and certainty.status in _AHEAD:
+        stance = Stance.RESTRICTIVE
+    if said.channel is Channel.INVESTMENT and sign == "process" and said.act.action in ("increase", "extend"):
+        # a stricter review of takeovers
         stance = Stance.RESTRICTIVE
     if said.channel is Channel.TRADE_AGREEMENT and sign == "process" and said.act.action in _BREAKING:
         # talks broken off

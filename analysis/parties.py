@@ -1,5 +1,6 @@
 """Implementers and targets of a statement, also where its own clause leaves them open."""
 
+import re
 from typing import NamedTuple
 
 from analysis.actors import Parties
@@ -21,6 +22,11 @@ _OPPOSED = frozenset((
     Channel.TARIFF, Channel.SANCTIONS,
 ))  # fmt: skip
 EVERYONE = ("ALL",)
+_GOVERNMENT = re.compile(
+    r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
+    r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
+)
+_ANSWERING = frozenset(("in response to", "in retaliation for", "in retaliation"))
 _RELATIVES = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
 
 
@@ -82,11 +88,22 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         implementers = tuple(t for t in (barrier.targets if barrier else ()) if t != "ALL" and t not in targets)
         rules = ["hit by the measure named before"]
     is_nobodys = said.channel is Channel.LOGISTICS and (said.sign == "cost" or said.act.relation == BARE)
+    if not implementers and said.has_scope("retaliation") and last:
+        # who answers is who was struck
+        implementers = tuple(target for target in last.targets if target not in ("ALL", *targets))
+        targets = targets or (last.implementers if implementers else ())
+        rules = ["answers the measure named before"]
+    if not implementers and _GOVERNMENT.match(said.text, said.clause.start, said.clause.end):
+        implementers = context.home(targets)
+        rules = ["the government at home"]
     if not implementers and not is_nobodys:
-        implementers = context.agent(said.channel, targets, is_definite=said.is_definite)
+        # whom the same measure struck is not the one that took it
+        struck = last.targets if last and said.is_definite else ()
+        implementers = context.agent(said.channel, (*targets, *struck), is_definite=said.is_definite)
         rules = ["acting country named before"] if implementers else ["implementer unknown"]
     if said.channel is Channel.TRADE_AGREEMENT:
         return _partners(said, parties, Who(implementers, targets, rules), context)
+    targets = tuple(target for target in targets if target not in implementers)
     return Who(implementers, targets or _targets_before(said, parties, implementers, context), rules)
 
 
@@ -116,6 +133,9 @@ def _targets_before(
     meant = _meant(said, implementers, context)
     if meant:
         return meant
+    answered = _answered(said, implementers, context)
+    if answered:
+        return answered
     last = context.last(said.channel)
     is_same = last is not None and bool(set(last.implementers) & set(implementers))
     is_continued = is_open_ended(said.channel) and not said.clause.has_scope("universal")
@@ -129,6 +149,17 @@ def _targets_before(
     if not is_open_ended(said.channel):
         return ()
     return EVERYONE if parties.implementers or last or said.clause.has_scope("universal") else ()
+
+
+def _answered(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """Whom retaliation answers: "in response to the U.S. actions", else who struck before."""
+    for clause in said.clauses:
+        if clause.opener in _ANSWERING:
+            named = [hit.place.iso3 for hit in said.places if clause.start <= hit.start < clause.end]
+            others = [iso3 for iso3 in named if iso3 not in implementers]
+            if others:
+                return (others[0],)
+    return context.answered(implementers) if said.has_scope("retaliation") else ()
 
 
 def _partners(said: Statement, parties: Parties, who: Who, context: Context) -> Who:

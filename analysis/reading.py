@@ -1,5 +1,6 @@
 """Reads one clause at a time: each instrument or flow with its action becomes the draft of a measure, or a link."""
 
+import re
 from dataclasses import replace
 
 from analysis.actors import Parties, parties_of
@@ -7,14 +8,15 @@ from analysis.binding import NOTHING, Bound, Topics
 from analysis.channels import ANSWERS, channel_of, implied_things
 from analysis.clauses import Clause, Cue, word_after, word_before
 from analysis.context import HURTING, Context
-from analysis.drafts import HEADLINE, NAMED, SAID, Draft
-from analysis.governing import BARE, governing_act, is_grounds, verb_phrase
+from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
+from analysis.governing import BARE, governing_act, is_grounds, is_retold, verb_phrase
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Slot, Span, Stance, Status
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
+from analysis.reactions import suffers
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, TARGET, WITHIN, roles_in
 from analysis.stance import GIVEN
 from analysis.statement import Statement
@@ -43,6 +45,19 @@ _FOREIGN = frozenset((SOURCE, ORIGIN, DEST, OWNER))
 _ALL_GOODS = frozenset(("goods", "exports", "products", "merchandise"))
 _STATING = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH = 45
+# goods that "gain immediate duty-free entry"
+_ENJOYED = re.compile(
+    r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep)(?:s|ed)?|got) (?:[\w-]+ ){0,2}$", re.IGNORECASE
+)
+# "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
+_YEAR = re.compile(r"(?<!since )\bin (?:\w+ )?((?:19|20)\d\d)\b")
+_LONG_AGO = 2
+_PLUPERFECT = re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$")
+# "Countries impose duties within the rules of the WTO" says how the world goes
+_GENERAL = re.compile(
+    r"[\s\"'“]*(?:Countries|Nations|Governments|Importing countries|Trading partners)\s"
+    r"(?!are\b|have\b|had\b|will\b|were\b)(?:\w+ly\s)?(?:may\s|can\s|often\s)?\w+(?<!ed)\s"
+)
 
 
 class ClauseReader:
@@ -52,7 +67,8 @@ class ClauseReader:
         self, page: Page, topics: Topics, context: Context, clauses: list[Clause], places: list[PlaceHit],
         dates: tuple[Span, ...],
     ) -> None:  # fmt: skip
-        self._text, self._dates = page.text, dates
+        self._page, self._text, self._dates = page, page.text, dates
+        self._published = page.article.published.year if page.article.published else 0
         self._topics, self._context = topics, context
         self._clauses, self._places = clauses, places
         self._goods = [(hit.start, hit.end) for hit in topics.in_sentence(clauses[0].sentence)]
@@ -93,7 +109,9 @@ class ClauseReader:
                 continue
             if any(cue.parts[2] in _SPARING and cue.parts[1] in ("ed", "part") for cue in clause.actions):
                 found.append(self._repeated(last, clause, bound, Stance.LIBERALISING, "spared"))
-            elif any(cue.parts[3] == "damage" for cue in clause.actions):
+            elif any(cue.parts[3] == "damage" for cue in clause.actions) or any(
+                suffers(self._page, hit) for hit in bound.hits
+            ):
                 found.append(self._repeated(last, clause, bound, Stance.RESTRICTIVE, "hurt"))
         return found
 
@@ -101,12 +119,13 @@ class ClauseReader:
         return replace(
             last,
             stance=stance,
-            sectors=bound.sectors,
+            # a headline that the body does not repeat keeps the sectors that it names
+            sectors=tuple(dict.fromkeys((*(last.sectors if last.weakness == HEADLINE else ()), *bound.sectors))),
             evidence=[_trimmed(self._text, clause.start, clause.end)],
             weakness=NAMED,
             is_bound=True,
             scope="exempted" if stance is Stance.LIBERALISING else last.scope,
-            rules=[f"sectors: {how} by the measure named before"],
+            rules=[f"{EFFECT} {how} by the measure named before"],
             slots=[Slot("sector", Span(hit.start, hit.end)) for hit in bound.hits],
             magnitudes=[],
             legal_basis=[],
@@ -117,7 +136,7 @@ class ClauseReader:
         clause = self._clauses[index]
         if word_before(self._text, thing.start) == "without":
             return None
-        if self._is_out_of_place(thing):
+        if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
         act = governing_act(self._text, clause, thing)
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
@@ -209,6 +228,20 @@ class ClauseReader:
         parties = without_askers(said, certainty, parties_of(said))
         return self._filled(said, bound, certainty, stance, parties)
 
+    def _is_past(self, said: Statement) -> bool:
+        """"The government had imposed a ban last year", and what is then said of that ban: done before the story."""
+        act = said.act
+        last = self._context.last(said.channel)
+        if last is not None and last.is_historic and said.is_definite and act.tag in ("ed", "past", "part"):
+            return True
+        year = _YEAR.search(self._text, said.clause.start, said.clause.end)
+        if year and self._published and int(year[1]) <= self._published - _LONG_AGO:
+            return True
+        is_told = any(cue.kind == "speech" for clause in self._clauses for cue in clause.speakers)
+        if act.cue is None or is_told or self._is_titled:
+            return False
+        return _PLUPERFECT.search(self._text, said.clause.start, act.cue.start) is not None
+
     def _is_stated(self, said: Statement) -> bool:
         """Whether a bare instrument is more than a word: somebody's, of a named rate, in force, threatened."""
         clause, thing = said.clause, said.thing
@@ -225,6 +258,8 @@ class ClauseReader:
         if said.channel is Channel.EXPORT_RESTRICTION and any(role.role == DEST for role in said.roles):
             return True
         if any(role.role in (OWNER, AGENT, WITHIN, TARGET) for role in said.roles):
+            return True
+        if said.sign == "opening" and _ENJOYED.search(said.text, clause.start, thing.start):
             return True
         if thing.words.rstrip("s") in ANSWERS or (said.sign == "opening" and clause.statuses):
             return True
@@ -253,6 +288,7 @@ class ClauseReader:
         clause, act = said.clause, said.act
         who = who_of(said, parties, self._context)
         quoted = self._quoted(said.index)
+        is_only_named = act.relation == BARE or is_retold(self._text, clause, act)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
         return Draft(
             channel=said.channel,
@@ -264,7 +300,7 @@ class ClauseReader:
             evidence=[_trimmed(self._text, clause.start, clause.end)],
             action="named" if act.relation == BARE else act.action,
             scope=scope_of(said, who.targets),
-            weakness=HEADLINE if said.is_titled else NAMED if act.relation == BARE else SAID,
+            weakness=HEADLINE if said.is_titled else NAMED if is_only_named else SAID,
             is_bound=bound.rule in ("same clause", "economy-wide"),
             rules=[
                 f"{said.channel}: {said.thing.words!r}",
@@ -278,7 +314,7 @@ class ClauseReader:
             legal_basis=[self._text[span.start : span.end] for span in quoted["legal basis"]],
             dates=[self._text[span.start : span.end] for span in quoted["date"]],
             speaker=speaker,
-            is_historic=clause.has_scope("history"),
+            is_historic=clause.has_scope("history") or self._is_past(said),
         )
 
 

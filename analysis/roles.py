@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
-from analysis.governing import ACTIVE, BARE, SELF, Act
+from analysis.governing import ACTIVE, BARE, SELF, Act, is_evaded, verb_phrase
 from analysis.matcher import PlaceHit
 
 # what a place is to the action, before the channel gives it a part
@@ -23,9 +23,17 @@ _SKIP = frozenset(
     "the all any some most imported new its both other former goods president prime minister premier chancellor mr mrs "
     "ms sir secretary select certain many".split()
 )
+_WATERWAYS = ("Canal", "Strait", "Sea", "Gulf", "Cape")
+_EXEMPLIFYING = frozenset(("as", "like", "including", "notably", "them", "especially"))
 _LIST_GAP = re.compile(r"(?:[\s,]|\band\b|\bor\b|\bas well as\b|\bplus\b|&|\bthe\b|\bboth\b|['’]s)*", re.IGNORECASE)
 _HYPHEN = re.compile(r"\s?[-–—/]\s?")
 _OBJECT_REACH = 6
+# "on other countries such as Korea": the examples stand for the word before them
+_EXAMPLES = re.compile(
+    r"\b(on|from|of|to|with|against|in|by|for|at|into|between|among|across)(?: [\w-]+){0,3} "
+    r"(?:countries|nations|partners|economies|states|allies|markets|places|suppliers|buyers)"
+    r",? (?:such as|like|including|notably|among them|especially) $", re.IGNORECASE,
+)
 _FAR = 99
 _PEOPLE = frozenset(
     "president minister ministry government officials official leader leaders authorities prime premier chancellor "
@@ -39,6 +47,7 @@ _GOODS = frozenset(
 )
 
 
+_OFFICE_OF = re.compile(r"(\w+) of (?:the )?$")
 _BORDERS = frozenset(("border", "borders", "port", "ports", "customs", "airport", "airports", "frontier"))
 _SAYING = frozenset(("said", "says", "warned", "told", "announced", "added", "argued", "insisted"))
 _OFFICES = frozenset("trade foreign commerce finance agriculture central customs state prime deputy vice".split())
@@ -73,8 +82,13 @@ def roles_in(
     start = clause.start
     asked = {cue.end + 1 for cue in clause.statuses}
     asked |= {end + 4 for end in asked if text[end : end + 4] == "the "}
+    phrase = verb_phrase(text, clause, act) if len(clause.actions) > 1 else None
     for hit in places:
         if hit.start < start or hit.end > clause.end:
+            continue
+        if phrase is not None and hit.start >= phrase.end and phrase.end > thing.end:
+            # "... and promised cash to Indonesians": the place belongs to the next verb
+            roles.append(Role(hit, OTHER))
             continue
         if hit.start in asked and act.cue is not None and hit.end <= act.cue.start:
             # "called on Washington to": the preposition is part of the asking
@@ -94,6 +108,10 @@ def roles_in(
         if roles and role == OWNER and roles[-1].role in (SUBJECT, ORIGIN) and is_list(text, roles[-1].hit, hit):
             roles[-1] = Role(roles[-1].hit, OWNER)
         roles.append(Role(hit, role))
+    if is_evaded(text, clause, thing):
+        # who evades sanctions is under them
+        last = max((index for index, said in enumerate(roles) if said.role == SUBJECT), default=-1)
+        roles[last:last + 1] = [Role(said.hit, TARGET) for said in roles[last:last + 1] if last >= 0]
     return roles
 
 
@@ -107,27 +125,40 @@ def is_list(text: str, left: PlaceHit, right: PlaceHit) -> bool:
 def _role_of(
     text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: list[tuple[int, int]], *, is_late: bool
 ) -> str:  # fmt: skip
+    if text[hit.start : hit.end].endswith(_WATERWAYS):
+        # ships leave the Suez Canal; Egypt does nothing
+        return OTHER
     before = word_before(text, hit.start) if hit.start > start else ""
     if before and (before in _SKIP or hit.place.kind == "leader"):
         words = text[max(start, hit.start - 50) : hit.start].split()
         before = next((word.lower() for word in reversed(words) if not _is_part_of_name(word)), "")
     is_possessive = text[hit.end : hit.end + 2] in ("'s", "’s") or text[hit.end : hit.end + 2] in ("s'", "s’")
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
+    # the last point of "U.S." is no word
+    end = hit.end + (text[hit.end : hit.end + 1] == ".")
     if before == "at" and word_after(text, hit.end) in _BORDERS:
         return WITHIN
+    if before in _EXEMPLIFYING:
+        whole = _EXAMPLES.search(text, max(start, hit.start - 70), hit.start)
+        before = whole[1].lower() if whole else before
+    if before == "of" and hit.end <= (act.cue.start if act.cue else thing.start):
+        office = _OFFICE_OF.search(text, max(start, hit.start - 40), hit.start)
+        if office and office[1].lower() in _PEOPLE and not is_late:
+            # "the Prime Minister of India" acts for India
+            return SUBJECT
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
-        distance = words_between(text, hit.end, thing.start) if thing.start >= hit.end else _FAR
+        distance = words_between(text, end, thing.start) if thing.start >= end else _FAR
         if role != AGENT and modifies and distance <= (0 if before in ("from", "against") else 2):
             return _owner_or_origin(hit, thing, act)
         return role
     if thing.start >= hit.end and modifies and not _is_person(text, hit):
         gap = text[hit.end : thing.start]
         inner = act.cue is not None and hit.end <= act.cue.start < thing.start and act.tag != "noun"
-        if words_between(text, hit.end, thing.start) <= 5 and not inner and not _breaks(gap):
+        if words_between(text, end, thing.start) <= 5 and not inner and not _breaks(gap):
             return _owner_or_origin(hit, thing, act)
     is_noun = not modifies and hit.place.kind == "country" and act.relation != SELF
-    if is_noun and thing.start >= hit.end and words_between(text, hit.end, thing.start) == 0:
+    if is_noun and thing.start >= hit.end and words_between(text, end, thing.start) == 0:
         return OBJECT
     acts_itself = act.cue is not None and hit.end <= act.cue.start <= hit.end + 2
     if modifies and not acts_itself and not _is_person(text, hit) and _precedes_goods(text, hit, goods):

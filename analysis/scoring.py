@@ -8,11 +8,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from analysis.anaphora import Reference
+from analysis.drafts import EFFECT
 from analysis.matcher import TermHit
 from analysis.measures import Findings
 from analysis.model import Centrality, Channel, Measure, Mention, Outlook, SectorReading, Span
 from analysis.outlook import channels_for, measures_for, outlook_of
 from analysis.page import Page
+from analysis.reactions import reacts
 from analysis.senses import STRONG_ROLES
 from analysis.taxonomy import Term
 
@@ -133,19 +135,28 @@ def _sentences_that_list(page: Page, hits: list[TermHit]) -> set[int]:
     }
 
 
-def is_implicated(tally: Tally, heaviest: float, page: Page, *, is_policy: bool = False) -> bool:
-    """Whether the article says something about the sector, not merely its name; is_policy: it is about policy."""
+def is_implicated(
+    tally: Tally, heaviest: float, page: Page, *, is_policy: bool = False, is_policy_story: bool = False
+) -> bool:
+    """Whether the article says something about the sector, not merely its name; is_policy: it is full of policy."""
     if tally.references or tally.is_listed:
         return True
     if not tally.strong:
         return tally.weight >= LEAST_ALONE and tally.weight >= SHARE_ALONE * heaviest
     if tally.title >= TITLE_FACTOR * WEAK_WEIGHT or (is_policy and tally.weight >= LEAST_WEIGHT):
         return True
-    if any(measure.channel not in SOFT_CHANNELS for measure in tally.measures):
+    if is_policy_story and any(reacts(page, hit) for hit in tally.hits):
+        return True
+    if any(_is_act_on(measure) for measure in tally.measures):
         return tally.weight >= max(SHARE_OF_OBJECT * heaviest, DENSITY_OF_OBJECT * len(page.sentences))
     if tally.weight < LEAST_WEIGHT or tally.weight < LEAST_DENSITY * len(page.sentences):
         return False
     return tally.weight >= SHARE_IMPLICATED * heaviest
+
+
+def _is_act_on(measure: Measure) -> bool:
+    """Whether something is done to the sectors of the measure, or they are said to feel it."""
+    return measure.channel not in SOFT_CHANNELS or any(rule.startswith(EFFECT) for rule in measure.rules)
 
 
 def read_sectors(
@@ -158,7 +169,7 @@ def read_sectors(
     implicated, passing = [], []
     for tally in tallies.values():
         tally.measures = measures_for(tally.sector, findings.measures)
-        if is_implicated(tally, heaviest, page, is_policy=is_policy):
+        if is_implicated(tally, heaviest, page, is_policy=is_policy, is_policy_story=acts > 0):
             central = Centrality.PRIMARY if tally.weight >= SHARE_PRIMARY * heaviest else Centrality.SECONDARY
             implicated.append(_reading(page, tally, central, heaviest, findings))
         else:

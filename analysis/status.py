@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
-from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, Act
+from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, Act, is_evaded
 from analysis.model import Status
 
 _REACH = 16
@@ -71,7 +71,9 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
     """Status cues that stand before the action and within reach of it, or are the action itself."""
     floor = min(place, thing.start)
     found = []
-    is_reduced = act.relation == PASSIVE and act.cue is not None and words_between(text, thing.end, place) == 0
+    is_reduced = (
+        act.relation == PASSIVE and place >= thing.end and words_between(text, thing.end, place) == 0
+    )
     for cue in clause.statuses:
         if cue.start > place or words_between(text, cue.end, floor) > _REACH:
             continue
@@ -85,7 +87,8 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
         if act.relation == BARE and " that " in text[cue.end : floor]:
             # "warned that the levy hurts": what is warned of is not the levy
             continue
-        if is_reduced and cue.parts[0] not in ("rejected", "removed") and words_between(text, cue.end, floor) > 2:
+        is_far = words_between(text, cue.end, floor) > 2 or is_evaded(text, clause, thing, and_avoided=True)
+        if is_reduced and cue.parts[0] not in ("rejected", "removed") and is_far:
             # "to make up for tariffs imposed by": the tariffs are there whatever the sentence hopes
             continue
         is_before_verb = act.relation in (ACTIVE, SELF, ALONE) and words_between(text, cue.end, place) <= 1
@@ -166,7 +169,7 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
 def _softened(
     clause: Clause, act: Act, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
 ) -> Certainty | None:  # fmt: skip
-    if is_conditional and "in_force" not in kinds:
+    if is_conditional and ("in_force" not in kinds or act.relation in (ACTIVE, PASSIVE)):
         status = Status.THREATENED if is_harmful else Status.HOPED
         return Certainty(status, False, None, "condition")
     if cue := kinds.get("threatened"):

@@ -22,7 +22,7 @@ ORDER = (
     "text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_clauses dates "
     # what a sentence says: who acts how on what
-    "exclusions senses anaphora clauses governing roles statement stance drafts binding context channels status "
+    "reactions exclusions senses anaphora clauses governing roles statement stance drafts binding context channels status "
     "magnitude judging actors parties reading measures outlook "
     # what that makes of an article
     "scoring engine pipeline "

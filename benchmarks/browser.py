@@ -1,9 +1,14 @@
 """The dashboard's budgets in a real Chromium: medians and 95th percentiles beside what the specification allows.
 
 Needs a Chromium and playwright; says so and leaves where one is missing. Only ratios carry over to another machine.
+
+    python benchmarks/browser.py                     the Article page
+    python benchmarks/browser.py corpus --store DIR  the Corpus page over a store (default: one of --articles is made)
 """
 
+import argparse
 import contextlib
+import os
 import shutil
 import socket
 import statistics
@@ -13,6 +18,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -27,6 +33,8 @@ from views.frames import cell_frame, row_frame
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 COLD_ROUNDS, CLICK_ROUNDS, RUN_ROUNDS = 7, 24, 24
+# filters of the corpus, each a pill that is pressed and released
+PILLS = (("outlooks", 0), ("channels", 0), ("statuses", 0), ("channels", 1), ("outlooks", 1), ("statuses", 1))
 # resolves when the words under the heading have changed and the browser has painted them
 PAINTED = """async click => {
   const before = document.querySelector('.showing, .key').textContent
@@ -41,17 +49,36 @@ PAINTED = """async click => {
   await new Promise(requestAnimationFrame)
   return performance.now() - start
 }"""
+# resolves to two times: until new words under the facts were painted, and until the grid too shows another answer
+CORPUS_PAINTED = """async ([pill, at]) => {
+  const words = () => document.querySelector('.st-key-page .showing')?.textContent ?? ''
+  const plot = () => document.querySelector('.st-key-mxwrap .js-plotly-plot')
+  const grid = () => JSON.stringify([plot()?._fullData?.[1]?.text, plot()?._fullLayout?.shapes?.length])
+  const before = [words(), grid()], times = [0, 0], start = performance.now()
+  document.querySelectorAll(pill)[at].click()
+  while (!times[0] || !times[1]) {
+    await new Promise(requestAnimationFrame)
+    const now = performance.now() - start
+    if (!times[0] && words() !== before[0]) times[0] = now
+    if (!times[1] && plot() && grid() !== before[1]) times[1] = now
+    if (now > 20000) throw new Error('nothing was painted')
+  }
+  await new Promise(requestAnimationFrame)
+  return times
+}"""
 
 
 @contextlib.contextmanager
-def dashboard() -> Iterator[tuple[str, int]]:
-    """The address of a dashboard on a free port, and the number of its process."""
+def dashboard(store: Path | None = None) -> Iterator[tuple[str, int]]:
+    """The address of a dashboard on a free port, with a store where one is given, and the number of its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = [f"--server.port={port}", "--server.headless=true", "--server.fileWatcherType=none"]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    env = {**os.environ, **({"TRADE_CORPUS": str(store)} if store else {})}
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=ROOT, env=env, **quiet) as process:
         try:
             address = f"http://localhost:{port}"
             for _ in range(600):
@@ -149,10 +176,46 @@ def measure_clicks(browser: Any, address: str) -> None:
     report("payload of a rerun", payloads, "budget 1,000 kB", "kB")
 
 
-def main() -> None:
-    """Measure all that can be measured here."""
-    measure_engine()
-    measure_script()
+def measure_corpus_script(store: Path) -> None:
+    """Script runs of the Corpus page on a change of filter, without a browser."""
+    os.environ["TRADE_CORPUS"] = str(store)
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    at.session_state["is_warm"] = True
+    at.run().switch_page("views/corpus_page.py").run()
+    values = at.multiselect(key="filter_places").options[:RUN_ROUNDS]
+    times = []
+    for value in values:  # every answer is a new one, so no cache helps
+        widget = at.multiselect(key="filter_places").set_value([value])
+        times += seconds_of(lambda widget=widget: widget.run(), 1)  # type: ignore[misc]
+    report("Corpus: script run, a filter never asked before", times, "")
+
+
+def measure_corpus_clicks(browser: Any, address: str) -> None:
+    """From a click on a filter to new words and a new grid painted; half of the answers were asked before."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.set_default_timeout(120_000)
+    received: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
+    page.goto(f"{address}/corpus")
+    page.wait_for_selector(".st-key-mxwrap .js-plotly-plot .heatmaplayer image")
+    page.wait_for_timeout(3_000)
+    words, grids, payloads = [], [], []
+    for facet, at in PILLS * 4:
+        received.clear()
+        # the pill has gone to another place when it is pressed, so it is found anew; a second press releases it
+        for _ in range(2):
+            told, drawn = page.evaluate(CORPUS_PAINTED, [f".st-key-filter_{facet} button", at])
+            words.append(told)
+            grids.append(drawn)
+            page.wait_for_timeout(900)
+        payloads.append(sum(received) / 2000)
+    report("Corpus: filter click to new words painted", words, "budget p95 700 ms")
+    report("Corpus: filter click to new heatmap painted", grids, "budget p95 700 ms")
+    report("Corpus: payload of a rerun", payloads, "budget 1,000 kB", "kB")
+
+
+def launch(work: Callable[[Any, str], None], store: Path | None = None) -> None:
+    """Do some work with a browser and a dashboard, or say what is missing."""
     path = next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
     try:
         from playwright.sync_api import sync_playwright
@@ -162,11 +225,47 @@ def main() -> None:
     if path is None:
         print("The rest needs a Chromium; Debian: apt-get install chromium.")
         return
-    with dashboard() as (address, _), sync_playwright() as driver:
+    with dashboard(store) as (address, _), sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        work(browser, address)
+        browser.close()
+
+
+def measure_corpus(store: Path | None, articles: int) -> None:
+    """The Corpus page over a store that exists or is made."""
+    with TemporaryDirectory() as folder:
+        if store is None:
+            from corpus import add, write
+
+            store = Path(folder) / "store"
+            add(store, write(Path(folder) / "in.jsonl", articles), "--workers", "2")
+        print(f"store {store.name}, load of the machine {os.getloadavg()[0]:.1f}")
+        measure_corpus_script(store)
+        launch(measure_corpus_clicks, store)
+
+
+def main() -> None:
+    """Measure all that can be measured here."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("part", nargs="?", choices=("article", "corpus"), default="article")
+    parser.add_argument("--store", type=Path, help="a store for the Corpus page (default: one is made)")
+    parser.add_argument(
+        "--articles", type=int, default=100_000, help="articles of that store (default: %(default)s)"
+    )
+    options = parser.parse_args()
+    if options.part == "corpus":
+        measure_corpus(options.store, options.articles)
+        return
+    measure_engine()
+    measure_script()
+
+    def measure_page(browser: Any, address: str) -> None:
         measure_cold(browser, address)
         measure_clicks(browser, address)
-        browser.close()
+
+    launch(measure_page)
 
 
 if __name__ == "__main__":

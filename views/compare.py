@@ -96,7 +96,7 @@ def _draw_differences(articles: tuple[Compared, ...], filters: Filters) -> None:
             )
         else:
             st.skeleton(compare_charts.height_of(len(sectors_of(articles))))
-    st.html(f'<p class="note">{words.UNDER_PAIR}</p>')
+    st.html(f'<p class="note">{words.UNDER_PAIR if len(articles) == 2 else words.UNDER_MATRIX}</p>')
 
 
 def _figure(articles: tuple[Compared, ...], filters: Filters, mode: str) -> charts.Figure:

@@ -18,7 +18,7 @@ from views.exposure import WHOLE_ECONOMY
 from views.filters import Click, toggle
 from views.loaders import OpenStore, ask, ask_rejects
 from views.store_dialog import draw_no_store
-from views.watcher import is_warm, theme_mode
+from views.watcher import is_shift_held, is_warm, theme_mode
 
 TOP_ROWS = 10
 
@@ -186,7 +186,9 @@ def clicked_on(key: str) -> tuple[Click, ...]:
 
 def take_cell() -> None:
     """A click on a cell becomes a filter, the same again clears it."""
-    filters, last = toggle(session.filters(), session.last_click(), clicked_on("corpus_heat"))
+    filters, last = toggle(
+        session.filters(), session.last_click(), clicked_on("corpus_heat"), adds=is_shift_held()
+    )
     session.set_filters(filters)
     session.set_last_click(last)
 

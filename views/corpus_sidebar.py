@@ -16,18 +16,27 @@ from views.store_dialog import open_store_dialog
 from views.theme import CHANNELS, OUTLOOKS, STATUSES
 
 
-def draw_corpus_sidebar() -> None:
-    """Store, filters, Reset; a store that cannot be opened has no filters, and the page says why."""
+def draw_store() -> None:
+    """Which store, at the top of the sidebar; drawn before the page, so that the page knows its width."""
     with st.sidebar:
         _draw_store()
-        try:
-            current = session.store()
-        except AnalysisError:
-            current = None
-        if current is not None:
-            st.header(words.FILTERS)
-            _draw_filters(current)
-            st.button(words.RESET, key="filter_reset", on_click=session.reset_filters, width="stretch")
+
+
+def draw_corpus_filters() -> None:
+    """Filters and Reset, drawn after the page: their counts take longest and the answer comes first.
+
+    A store that cannot be opened has no filters, and the page says why.
+    """
+    try:
+        current = session.store()
+    except AnalysisError:
+        return
+    if current is None:
+        return
+    with st.sidebar:
+        st.header(words.FILTERS)
+        _draw_filters(current)
+        st.button(words.RESET, key="filter_reset", on_click=session.reset_filters, width="stretch")
 
 
 def _draw_store() -> None:

@@ -119,7 +119,8 @@ def draw_stories(store: OpenStore, table: pd.DataFrame, numbers: list[int], alt:
         column_config={name: st.column_config.Column(width=_WIDTHS.get(name)) for name in table.columns},
     )
     if st.session_state.pop("is_story_open", False):
-        st.switch_page("views/article.py")
+        # with its address, so that Back leads here and not to an Article page without one
+        st.switch_page("views/article.py", query_params=session.stored_address())
 
 
 def _take_story(store: OpenStore, numbers: list[int], key: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.errors import AnalysisError
 from analysis.model import Channel, Outlook, Status
 from views import comparing, perspective, session, words
-from views.corpus_sidebar import draw_corpus_sidebar
+from views.corpus_sidebar import draw_corpus_filters, draw_store
 from views.dialog import open_dialog
 from views.exposure import Exposure
 from views.filters import counts_of
@@ -33,13 +33,15 @@ def draw(page: str, run: Callable[[], None]) -> None:
         session.sync_from_url(page, frozenset(session.names().sectors))
         _draw_toasts()
         if session.is_corpus():
-            draw_corpus_sidebar()
+            draw_store()
         else:
             with st.spinner(words.READING):  # appears only where reading takes its time
                 _exposures()
             _draw_sidebar()
         with st.container(key="page"):
             run()
+        if session.is_corpus():
+            draw_corpus_filters()
         session.sync_to_url(page)
         set_warm()
     except AnalysisError as error:

@@ -221,6 +221,11 @@ def wanted_address() -> str:
     return value
 
 
+def stored_address() -> dict[str, str]:
+    """The query parameters of the article of a corpus that is open."""
+    return {"src": FROM_CORPUS, "article": opened().key}
+
+
 def taxonomy_source() -> str:
     """The taxonomy in use: the session's own where one was applied, else the project's."""
     return st.session_state.get("taxonomy_source") or own_taxonomy_source()
@@ -262,6 +267,10 @@ def sync_from_url(page: str, sectors: frozenset[str]) -> None:
     is_other_page = page != st.session_state.get("written_page")
     is_ours = params in st.session_state.get("written", ()) and not is_other_page
     if is_ours or (not params and is_other_page):
+        return
+    if is_corpus() and "src" in params:
+        # Back from an article that a row opened: Streamlit leaves its address here, and the state is still ours
+        st.session_state["left_behind"] = (params, url_params())
         return
     if is_corpus():
         dropped = _show_from(params, sectors)
@@ -374,7 +383,9 @@ def sync_to_url(page: str) -> None:
     is_new_page = not shown and page != st.session_state.get("written_page")
     # the address of a page just come to is completed in place, so that Back leads to the page before in one step
     mend_address(page, urlencode(params, doseq=True) if is_new_page else "")
-    if shown != params and not is_new_page:
+    if is_corpus() and st.session_state.get("left_behind") == (shown, params):
+        params = shown  # writing anew would add a step that Back could never pass
+    elif shown != params and not is_new_page:
         st.query_params.from_dict(params)
     # until the browser has completed the address it may still send the bare one
     st.session_state["written"] = (params, {}) if is_new_page else (params,)
@@ -397,7 +408,7 @@ def url_params() -> dict[str, list[str]]:
     if address := wanted_address() or current.address:
         params |= {"src": [URL], "u": [address]}
     elif current.kind == FROM_CORPUS:
-        params |= {"src": [FROM_CORPUS], "article": [current.key]}
+        params |= {name: [value] for name, value in stored_address().items()}
     elif current.draft is not None:
         params["src"] = [PASTED]
     elif current.example != FIRST_EXAMPLE:

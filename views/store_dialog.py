@@ -71,7 +71,6 @@ def _draw_making(where: str) -> None:
         type=list(UPLOAD_TYPES),
         accept_multiple_files=True,
         key=f"store_files_{where}",
-        max_upload_size=20,
     )
     with st.container(horizontal=True, key=f"storemake_{where}"):
         is_own = st.button(words.MAKE_OF_FILES, key=f"store_make_files_{where}", disabled=not files)

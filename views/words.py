@@ -174,9 +174,9 @@ HOW_TO_MAKE = (
     "Then start the dashboard with TRADE_CORPUS=STORE make run, or name the folder here.",
 )
 MAKE_SMALL = "Or make a small one here"
-MAKE_OF_SEEDS = "Of the examples"
-MAKE_UPLOAD = "Of files of your own: one article a file, or .jsonl and .csv with many"
-MAKE_OF_FILES = "Of these files"
+MAKE_OF_SEEDS = "Build from the examples"
+MAKE_UPLOAD = "Files of your own: one article a file, or .jsonl and .csv with many"
+MAKE_OF_FILES = "Build from these files"
 MAKING = "{count} articles read, {share} of the files"
 MADE = "{sentence} It lies in {folder} until this machine clears its temporary files."
 SHARE_ROWS_CSV, SHARE_ROWS_JSON = "Evidence as CSV", "Evidence as JSON"

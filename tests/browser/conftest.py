@@ -130,7 +130,7 @@ class Visit:
     def click_glyph(self, sector: str, channel: str) -> None:
         """Click the mark of a sector and channel in the matrix."""
         self.wait_for_chart()
-        self.page.locator(".js-plotly-plot").scroll_into_view_if_needed()
+        self.page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
         spot = self.page.evaluate(FIND_GLYPH, [sector, channel])
         assert spot, f"no glyph for {sector} and {channel}"
         self.page.mouse.click(*spot)

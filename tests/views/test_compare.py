@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from tests.corpus_kit import add, record, write_lines
 from tests.views.conftest import HOSTILE, html_of
 from views import words
 from views.compare_charts import dumbbell, dumbbell_alt, glyphs, glyphs_alt
@@ -38,7 +40,7 @@ from views.compared import (
 )
 from views.exposure import Exposure
 from views.filters import Filters
-from views.loaders import Draft
+from views.loaders import STORES_VARIABLE, Draft
 
 Dashboard = Callable[..., AppTest]
 Expose = Callable[[str], Exposure]
@@ -249,3 +251,41 @@ def test_a_link_to_articles_that_are_not_at_hand_says_so(dashboard: Dashboard) -
     assert not at.exception
     assert at.multiselect(key="compare_pick").value == ["seed_article", "example_steel_tariff"]
     assert any("2 articles in this link are not at hand" in toast.value for toast in at.toast)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("compare")
+    add(path / "store", write_lines(path / "in.jsonl", [record(n) for n in range(20)]))
+    return path / "store"
+
+
+def test_an_article_of_the_corpus_is_found_chosen_and_linked(
+    dashboard: Dashboard, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(STORES_VARIABLE, str(folder))
+    at = dashboard().switch_page("views/compare.py").run()
+    assert not [label for label in at.multiselect(key="compare_pick").options if label.startswith("Story 7 ")]
+    at.text_input(key="compare_find").set_value("Story 7 ").run()
+    found = next(
+        label for label in at.multiselect(key="compare_pick").options if label.startswith("Story 7 ")
+    )
+    at.multiselect(key="compare_pick").select(found).run()
+    assert not at.exception
+    keys = at.query_params["article"]
+    assert keys[-1].startswith("corpus:")
+    again = dashboard()
+    again.query_params["article"] = keys
+    again.switch_page("views/compare.py").run()
+    assert again.multiselect(key="compare_pick").value == keys
+    assert found in html_of(again)
+
+
+def test_words_that_no_article_of_the_corpus_holds_are_said_so(
+    dashboard: Dashboard, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(STORES_VARIABLE, str(folder))
+    at = dashboard().switch_page("views/compare.py").run()
+    at.text_input(key="compare_find").set_value("'; DROP VIEW claims; --").run()
+    assert not at.exception
+    assert words.NONE_FOUND in html_of(at)

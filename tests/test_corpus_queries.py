@@ -117,6 +117,20 @@ def test_text_is_looked_for_in_titles_and_passages(corpus: Corpus) -> None:
     assert len(corpus.articles(Filters(text="%' OR true --"))) == 0
 
 
+def test_every_view_of_a_text_shows_the_same_stories_and_old_texts_are_forgotten(corpus: Corpus) -> None:
+    filters = Filters(text="Banned Imports")
+    stories = set(corpus.articles(filters, most=1_000)["article_no"])
+    assert 5 < len(stories) < COUNT
+    assert corpus.totals(filters).iloc[0].passing_count == len(stories)
+    assert set(corpus.evidence(filters, most=10_000)["article_no"]) == stories
+    for n in range(40):
+        corpus.totals(Filters(text=f"story {n} "))
+    kept = corpus._con.execute("SELECT count(DISTINCT text) FROM hits").fetchone()
+    assert kept is not None
+    assert kept[0] <= 32
+    assert set(corpus.articles(filters, most=1_000)["article_no"]) == stories
+
+
 def test_dates_ahead_are_ahead(corpus: Corpus) -> None:
     frame = corpus.dates_ahead(Filters(), today=date(2026, 4, 10))
     assert [str(day)[:10] for day in frame["on_day"]] == ["2026-04-14"]

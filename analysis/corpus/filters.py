@@ -17,7 +17,8 @@ Params = dict[str, Any]
 class Filters:
     """What is asked for in each facet; an empty one asks for everything. Hashable: it is the cache key.
 
-    text is looked for in titles and in the quoted passages; after_no leaves out what was there before.
+    text is looked for in headlines and quoted passages, and a story passes whole; after_no leaves out what was there
+    before.
     """
 
     sectors: tuple[str, ...] = ()
@@ -31,35 +32,43 @@ class Filters:
     after_no: int = 0
 
 
-# facet -> condition on a row of claims, of measures, of threads
-_CLAIM = {
+# facet -> condition on a row of claims, of measures, of threads, or the columns whose lists hold what is asked for
+_Facets = dict[str, str | tuple[str, ...]]
+_CLAIM: _Facets = {
     "sectors": "list_contains($sectors, sector)",
     "channels": "list_contains($channels, channel)",
     "outlooks": "list_contains($outlooks, outlook)",
     "statuses": "list_contains($statuses, status)",
-    "places": "list_has_any(places, $places)",
+    "places": ("places",),
 }
 MEASURE_OUTLOOK = (
     "CASE WHEN stance = 'neutral' THEN 'watch' "
     "WHEN (stance = 'restrictive') <> (status = 'rejected') THEN 'risk' ELSE 'opportunity' END"
 )
-_MEASURE = {
-    "sectors": "list_has_any(sectors, $sectors)",
+_MEASURE: _Facets = {
+    "sectors": ("sectors",),
     "channels": "list_contains($channels, channel)",
     "outlooks": f"list_contains($outlooks, {MEASURE_OUTLOOK})",
     "statuses": "list_contains($statuses, status)",
-    "places": "(list_has_any(implementers, $places) OR list_has_any(targets, $places))",
+    "places": ("implementers", "targets"),
 }
-_THREAD = {
-    "sectors": "list_has_any(sectors, $sectors)",
+_THREAD: _Facets = {
+    "sectors": ("sectors",),
     "channels": "list_contains($channels, channel)",
     "places": "(list_contains($places, implementer) OR list_contains($places, target))",
 }
 _SINCE, _UNTIL = "published >= $since", "published <= $until"
-_TEXT = (
-    "(contains(lower(quote), $text) "
-    "OR article_no IN (SELECT article_no FROM articles WHERE contains(lower(title), $text)))"
+# the stories that hold a text are looked up once, in HITS; reading every passage for every question takes far longer
+HITS = "CREATE TABLE hits (text VARCHAR, article_no BIGINT)"
+FIND_HITS = """
+INSERT INTO hits SELECT DISTINCT $text, article_no FROM (
+    SELECT article_no FROM articles WHERE contains(lower(title), $text)
+    UNION ALL SELECT article_no FROM claims WHERE contains(lower(quote), $text)
+    UNION ALL SELECT article_no FROM measures WHERE contains(lower(quote), $text)
 )
+"""
+FORGET_HITS = "DELETE FROM hits WHERE text = $text"
+_TEXT = "article_no IN (SELECT article_no FROM hits WHERE hits.text = $text)"
 _AFTER = "article_no > $after_no"
 
 
@@ -101,7 +110,7 @@ def day_conditions(filters: Filters) -> tuple[str, Params]:
 
 
 def _conditions(
-    filters: Filters, facets: dict[str, str], but: Collection[str], *, with_text: bool = True
+    filters: Filters, facets: _Facets, but: Collection[str], *, with_text: bool = True
 ) -> tuple[str, Params]:
     conditions, params = _facets(filters, facets, but)
     for name, condition in (("since", _SINCE), ("until", _UNTIL)):
@@ -117,8 +126,20 @@ def _conditions(
     return " AND ".join(conditions) or "true", params
 
 
-def _facets(filters: Filters, facets: dict[str, str], but: Collection[str]) -> tuple[list[str], Params]:
-    asked = {
-        name: list(getattr(filters, name)) for name in facets if name not in but and getattr(filters, name)
-    }
-    return [facets[name] for name in asked], dict(asked)
+def _facets(filters: Filters, facets: _Facets, but: Collection[str]) -> tuple[list[str], Params]:
+    conditions: list[str] = []
+    params: Params = {}
+    for name, condition in facets.items():
+        values = getattr(filters, name)
+        if not values or name in but:
+            continue
+        if isinstance(condition, str):
+            conditions.append(condition)
+            params[name] = list(values)
+        else:
+            # a value at a time: list_has_any takes more than ten times as long
+            asked = {f"{name}_{number}": value for number, value in enumerate(values)}
+            found = [f"list_contains({column}, ${key})" for column in condition for key in asked]
+            conditions.append(f"({' OR '.join(found)})")
+            params |= asked
+    return conditions, params

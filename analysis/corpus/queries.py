@@ -3,6 +3,7 @@
 A frame is a pandas DataFrame; it keeps its columns when it has no row. story_count counts stories, not articles.
 """
 
+import threading
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +13,9 @@ from typing import Any
 from analysis.corpus.connect import QueryError, connect
 from analysis.corpus.filters import (
     FACETS,
+    FIND_HITS,
+    FORGET_HITS,
+    HITS,
     MEASURE_OUTLOOK,
     Filters,
     Params,
@@ -24,6 +28,7 @@ from analysis.corpus.manifest import StoreError
 from analysis.corpus.store import Store
 
 Frame = Any
+_MOST_TEXTS = 32
 _OUTLOOKS = ", ".join(
     f"count(*) FILTER (outlook = '{name}')::INT AS {name}_count"
     for name in ("opportunity", "risk", "mixed", "watch")
@@ -54,6 +59,9 @@ class Corpus:
     def __init__(self, store: Store | Path) -> None:
         self.store = store if isinstance(store, Store) else Store(store)
         self._con = connect(self.store)
+        self._con.execute(HITS)
+        self._texts: list[str] = []
+        self._lock = threading.Lock()
 
     @property
     def version(self) -> int:
@@ -66,11 +74,22 @@ class Corpus:
 
     def _frame(self, sql: str, params: Params) -> Frame:
         try:
+            if "text" in params:
+                self._look_for(params["text"])
             return self._con.cursor().execute(sql, params).df()
         except QueryError as error:  # a writer may have swept files away that this state still names
             raise StoreError(
                 f"{self.store.folder}: has changed since it was opened. Open it again."
             ) from error
+
+    def _look_for(self, text: str) -> None:
+        """Find the stories that hold a text, unless that was done; the oldest of many texts is forgotten."""
+        with self._lock:
+            if text not in self._texts:
+                self._con.cursor().execute(FIND_HITS, {"text": text})
+                self._texts.append(text)
+                if len(self._texts) > _MOST_TEXTS:
+                    self._con.cursor().execute(FORGET_HITS, {"text": self._texts.pop(0)})
 
     def totals(self, filters: Filters = Filters()) -> Frame:  # noqa: B008
         """One row: articles, stories, copies and days of the whole corpus, and stories that pass."""

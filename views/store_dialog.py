@@ -18,9 +18,12 @@ def open_store_dialog() -> None:
     if st.session_state.pop("is_store_dialog_done", False):
         st.rerun()
     st.html(dialog_css(theme_mode()))
-    _draw_path("dialog")
-    st.divider()
-    _draw_making("dialog")
+    if may_name_paths():
+        _draw_path("dialog")
+        st.divider()
+        _draw_making("dialog")
+    else:
+        st.html(f'<p class="note">{words.PATHS_ARE_OFF}</p>')
 
 
 def draw_no_store(error: str = "") -> None:
@@ -34,6 +37,9 @@ def draw_no_store(error: str = "") -> None:
     st.html(f'<p class="plain">{first}</p>')
     st.code(command, language=None, wrap_lines=True)
     st.html(f'<p class="plain">{then}</p>')
+    if not may_name_paths():
+        st.html(f'<p class="note">{words.PATHS_ARE_OFF}</p>')
+        return
     left, right = st.columns(2, gap="large")
     with left:
         st.header(words.OPEN_STORE, anchor=False)
@@ -44,10 +50,7 @@ def draw_no_store(error: str = "") -> None:
 
 
 def _draw_path(where: str) -> None:
-    """The field for the path of a store, where a visitor may name one."""
-    if not may_name_paths():
-        st.html(f'<p class="note">{words.PATHS_ARE_OFF}</p>')
-        return
+    """The field for the path of a store."""
     key = f"store_path_{where}"
     st.text_input(words.STORE_PATH, key=key, placeholder=words.STORE_PATH_HINT)
     st.button(words.OPEN_IT, key=f"store_take_{where}", type="primary", on_click=_take_path, args=(key,))

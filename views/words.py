@@ -54,7 +54,7 @@ STORE = "Corpus"
 OPEN_STORE = "Open a corpus"
 STORE_PATH, STORE_PATH_HINT = "Folder of the corpus", "for example: /data/trade-news"
 PATHS_ARE_OFF = (
-    "This dashboard can be reached from other machines, so no folder can be named here. Start it with "
+    "This dashboard can be reached from other machines, so no folder can be named or made here. Start it with "
     "TRADE_CORPUS=STORE to choose the corpus."
 )
 SINCE, UNTIL = "Since", "Until"

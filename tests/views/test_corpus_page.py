@@ -219,7 +219,8 @@ def test_where_others_can_look_in_no_path_can_be_named(
         loaders.st, "get_option", lambda name: "0.0.0.0" if name == "server.address" else None
     )
     at = dashboard().switch_page(PAGE).run()
-    assert "no folder can be named here" in html_of(at)
+    assert "no folder can be named or made here" in html_of(at)
+    assert "store_make_seeds_page" not in [widget.key for widget in at.button]
     assert "store_path_page" not in [widget.key for widget in at.text_input]
 
 

@@ -16,7 +16,7 @@ Connection = duckdb.DuckDBPyConnection
 QueryError = duckdb.Error
 MEMORY = "400MB"
 # beside a writer that has other things in memory; what is more is spilled
-WRITER_MEMORY = "240MB"
+WRITER_MEMORY = "120MB"
 MOST_SECONDS = 60.0
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",

@@ -4,7 +4,7 @@ from analysis.corpus.connect import connect
 from analysis.corpus.fingerprint import SCHEME
 from analysis.corpus.store import Writer
 from analysis.corpus.syndication import find_copies
-from analysis.corpus.tables import arrow_of
+from analysis.corpus.tables import Row, arrow_of
 from analysis.corpus.threads import find_threads
 
 
@@ -18,6 +18,19 @@ def derive(writer: Writer) -> bool:
     """Make them where they are not up to date; answers whether they had to be made."""
     if is_derived(writer):
         return False
+    table = arrow_of("copies", _copies(writer))
+    con = connect(writer, spill=writer.spill)
+    try:
+        con.execute("DROP VIEW copies")
+        con.register("copies", table)
+        writer.put_derived({"copies": [table], **find_threads(con)})
+    finally:
+        con.close()
+    return True
+
+
+def _copies(writer: Writer) -> list[Row]:
+    """Rows of copies, on a connection of their own: what it held is let go of before the threads need memory."""
     derived = writer.manifest.derived
     con = connect(writer, spill=writer.spill)
     try:
@@ -27,14 +40,9 @@ def derive(writer: Writer) -> bool:
             new_from = derived.next_no
             known = con.execute("SELECT article_no, story_no FROM copies ORDER BY 1").fetchall()
         similarity = dict(con.execute("SELECT article_no, similarity FROM copies").fetchall())
-        copies = [
+        return [
             (article, story, same if same is not None else similarity.get(article))
             for article, story, same in find_copies(con, known=known, new_from=new_from)
         ]
-        table = arrow_of("copies", copies)
-        con.execute("DROP VIEW copies")
-        con.register("copies", table)
-        writer.put_derived({"copies": [table], **find_threads(con)})
     finally:
         con.close()
-    return True

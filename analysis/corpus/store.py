@@ -42,6 +42,7 @@ DATA, LOCK, TAXONOMIES, SPILL = "data", "lock", "taxonomies", "spill"
 SHARD_ARTICLES = 4_000
 MERGED_ARTICLES = 40_000
 _ROW_GROUP = 20_000
+_ROW_GROUP_BYTES = 12_000_000  # a row group is held in memory until it is whole
 # where most values differ a dictionary of them is only tried in vain
 _REPEATED: dict[str, list[str] | bool] = {
     "articles": ["source", "outlet", "published", "week"],
@@ -248,6 +249,7 @@ class Writer(Store):
                 part.unlink()
                 return None
             part.replace(path)
+            pa.default_memory_pool().release_unused()  # else every table leaves its peak behind
         except BaseException:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -289,7 +291,7 @@ def _grouped(pieces: Iterable[Any], name: str) -> Iterator[Any]:
     for piece in pieces:
         held.append(piece)
         rows, size = rows + piece.num_rows, size + piece.nbytes
-        if rows >= _ROW_GROUP or size >= 32_000_000:
+        if rows >= _ROW_GROUP or size >= _ROW_GROUP_BYTES:
             yield pa.concat_tables(held)
             held, rows, size = [], 0, 0
     if rows:

@@ -1,12 +1,14 @@
 """A new taxonomy or engine: only what must be read again is, and the rows are those of a store made anew."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from analysis.corpus import refresh
 from analysis.corpus.checking import faults_of
-from analysis.corpus.digests import changed_forms, engine_digest, entries_of
+from analysis.corpus.digests import changed_forms, digest_over, engine_digest, entries_of
 from analysis.corpus.store import Store
 from analysis.taxonomy import load_taxonomy, parse_taxonomy
 from tests.conftest import MINI_TAXONOMY
@@ -72,3 +74,48 @@ def test_the_projects_own_taxonomy_has_an_entry_per_term() -> None:
     terms = sum(1 for sector in own.sectors for _ in sector.terms)
     assert len(entries_of(own)) == terms + len(own.false_friends)
     assert all(entries_of(own).values())
+
+
+ENGINE = Path(__file__).parent.parent / "analysis"
+
+
+def edited(tmp_path: Path, file: str, edit: Callable[[str], str]) -> str:
+    """The digest of an engine of which one file was edited."""
+    folder = shutil.copytree(ENGINE, tmp_path / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    before = (folder / file).read_text(encoding="utf-8")
+    after = edit(before)
+    assert after != before
+    (folder / file).write_text(after, encoding="utf-8")
+    return digest_over(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "edit"),
+    [
+        ("scoring.py", lambda text: f"# a new remark\n{text}"),
+        ("scoring.py", lambda text: text.replace('"""', '"""Once more: ', 1)),
+        ("outlook.py", lambda text: text.replace("\n\n\ndef ", "\n\n\n\n# a remark\ndef ")),
+        ("corpus/rows.py", lambda text: text.replace('    """As a row of rejects."""\n', '    """A row."""\n')),
+        ("lexicon/status.tsv", lambda text: f"# a remark\n\n{text}"),
+        ("cli.py", lambda text: f"{text}\nANOTHER = 1\n"),
+    ],
+    ids=["comment", "module docstring", "layout", "method docstring", "word list comment", "command line"],
+)
+def test_what_changes_no_row_changes_no_digest(file: str, edit: Callable[[str], str], tmp_path: Path) -> None:
+    assert edited(tmp_path, file, edit) == engine_digest()
+
+
+@pytest.mark.parametrize(
+    ("file", "edit"),
+    [
+        ("pipeline.py", lambda text: text.replace("SHORT_ARTICLE_WORDS = 40", "SHORT_ARTICLE_WORDS = 41")),
+        ("corpus/rows.py", lambda text: text.replace("_QUOTE = 600", "_QUOTE = 601")),
+        ("corpus/rows.py", lambda text: text.replace('return "struck_down" if', 'return "fallen" if')),
+        ("outlook.py", lambda text: f"{text}\n\ndef another() -> None:\n    pass\n"),
+        ("lexicon/status.tsv", lambda text: text.replace("status\tphrase", "status\tphrase2", 1)),
+        ("lexicon/places.tsv", lambda text: f"{text.rstrip()}\nCAN\tcapital\tMaple Town\t\n"),
+    ],
+    ids=["number", "length of a quote", "word in code", "function", "column", "place"],
+)
+def test_what_may_change_a_row_changes_the_digest(file: str, edit: Callable[[str], str], tmp_path: Path) -> None:
+    assert edited(tmp_path, file, edit) != engine_digest()

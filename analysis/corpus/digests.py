@@ -1,8 +1,9 @@
-"""What a reading depends on, as digests: the engine's own files, and the entries of a taxonomy one by one."""
+"""What a reading depends on, as digests: the engine's own code and words, and the entries of a taxonomy one by one."""
 
+import ast
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,20 +19,66 @@ _APART = frozenset(
 _ROWS = ("rows", "tables", "uncertainty")
 _DIGITS = 16
 _FRIEND = "false friend"
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 Entries = Mapping[str, tuple[str, ...]]
 
 
 @cache
 def engine_digest() -> str:
-    """Sixteen hex digits over every file that can change a row: rules, word lists, and how rows are written."""
-    files = [path for path in _ENGINE.glob("*.py") if path.stem not in _APART]
-    files += [*_ENGINE.glob("lexicon/*.tsv"), *(_ENGINE / "corpus" / f"{name}.py" for name in _ROWS)]
+    """Sixteen hex digits over all that can change a row: rules, word lists, and how rows are written."""
+    return digest_over(_ENGINE)
+
+
+def digest_over(engine: Path) -> str:
+    """The same for the engine in a folder. Comments, docstrings and layout play no part: they change no row."""
+    files = [path for path in engine.glob("*.py") if path.stem not in _APART]
+    files += [*engine.glob("lexicon/*.tsv"), *(engine / "corpus" / f"{name}.py" for name in _ROWS)]
     whole = hashlib.sha256()
     for path in sorted(files):
-        whole.update(f"{path.relative_to(_ENGINE).as_posix()}\n".encode())
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
+        whole.update(f"\n{path.relative_to(engine).as_posix()}\n".encode())
+        text = path.read_text(encoding="utf-8")
+        for part in code_of(text) if path.suffix == ".py" else words_of(text):
+            whole.update(part.encode("utf-8", "surrogatepass"))
     return whole.hexdigest()[:_DIGITS]
+
+
+def words_of(sheet: str) -> Iterator[str]:
+    """The lines of a word list that say something."""
+    return (f"{line}\n" for line in sheet.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def code_of(source: str) -> Iterator[str]:
+    """What a module does, as a sequence of words that is the same for every version of Python."""
+    return _parts_of(ast.parse(source))
+
+
+def _parts_of(value: object) -> Iterator[str]:
+    if isinstance(value, ast.AST):
+        yield f"({type(value).__name__}"
+        for name, field in ast.iter_fields(value):
+            if name == "body" and isinstance(value, _DOCUMENTED):
+                field = _without_docstring(field)
+            if field is None or field == []:
+                continue  # newer versions of Python know more fields, all empty here
+            yield f" {name}="
+            yield from _parts_of(field)
+        yield ")"
+    elif isinstance(value, list):
+        yield "["
+        for item in value:
+            yield from _parts_of(item)
+        yield "]"
+    else:
+        yield f"{value!r},"
+
+
+def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
+    first = body[0] if body else None
+    is_docstring = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
+    return body[1:] if is_docstring else body
 
 
 def entries_of(taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:

@@ -31,7 +31,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from articles import load_texts
+from benchmarks.articles import load_texts
+from benchmarks.results import save
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTLETS = 40
@@ -178,6 +179,7 @@ def memory(options: argparse.Namespace) -> None:
 def growth(options: argparse.Namespace) -> None:
     """Time, rate, peak memory of the largest process and size on disk."""
     keep = Path(options.keep) if options.keep else None
+    figures: dict[str, dict[str, float]] = {}
     with TemporaryDirectory() as folder:
         for size in map(int, options.sizes.split(",")):
             feed, store = write(Path(folder) / "in.jsonl", size), Path(folder) / "store"
@@ -187,11 +189,16 @@ def growth(options: argparse.Namespace) -> None:
                 f"{size:>9,} articles: {seconds:7.1f} s, {size / seconds:6.0f}/s, peak {peak:4.0f} MB, {disk:7.1f} MB "
                 f"on disk, {feed.stat().st_size / 1e6:7.1f} MB in", flush=True,
             )  # fmt: skip
+            figures[str(size)] = {
+                "seconds": round(seconds, 1), "articles_per_s": round(size / seconds), "peak_mb": round(peak),
+                "disk_mb": round(disk, 1),
+            }  # fmt: skip
             if keep:
                 shutil.rmtree(keep, ignore_errors=True)
                 shutil.move(store, keep)
             else:
                 shutil.rmtree(store)
+    save("corpus", {"workers": 2, "sizes": figures})
 
 
 def queries(options: argparse.Namespace) -> None:

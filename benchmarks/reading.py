@@ -1,60 +1,73 @@
-"""The whole reading of an article against spaCy's PhraseMatcher pipeline and against bare Aho-Corasick scanning.
+"""The whole reading of an article against other ways to find the same terms, and two processes against one.
 
-Same articles, same terms, one process, rounds in turn; medians and ratios are printed as a table and as JSON, and then
-how the time grows with the length of one text: per kilobyte it should stay about the same.
-Run it with `make bench`; ARTICLES=FILE.jsonl takes articles of your own.
+Same articles, same terms, one process, rounds in turn. The peers only find terms (spaCy and the regular expressions
+in sentences or not); the whole reading also tells places, measures, dates and exposures. Bare Aho-Corasick scanning
+and str.lower are floors that no reader gets under. Run it with `make bench`; ARTICLES=FILE.jsonl takes your articles.
 """
 
 import argparse
 import gc
-import json
+import multiprocessing
 import statistics
 import time
 from collections.abc import Callable
-
-from articles import load_texts
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from typing import NamedTuple
 
 from analysis.engine import Engine, load_engine
-from analysis.folding import fold
 from analysis.pipeline import analyse
-from analysis.scanner import Scanner
 from analysis.sources import article_from_text
+from benchmarks.articles import load_texts
+from benchmarks.peers import (
+    Form,
+    Reader,
+    bare_scan,
+    entity_ruler,
+    forms_of,
+    lower_case,
+    phrase_matcher,
+    regex_loop,
+)
+from benchmarks.results import save, spread
 
-LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
-
-
-def spacy_reader(terms: list[str]) -> Callable[[str], int] | None:
-    """spaCy's blank English pipeline with sentencizer and PhraseMatcher on the same terms, or None without spaCy."""
-    try:
-        import spacy
-        from spacy.matcher import PhraseMatcher
-    except ImportError:
-        return None
-    nlp = spacy.blank("en")
-    nlp.max_length = 10_000_000
-    nlp.add_pipe("sentencizer")
-    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    matcher.add("TERM", list(nlp.tokenizer.pipe(terms)))
-
-    def read(text: str) -> int:
-        doc = nlp(text)
-        return len(matcher(doc)) + sum(1 for _ in doc.sents)
-
-    return read
+WHOLE = "whole reading"
+CHUNK = 25
 
 
-def term_forms(engine: Engine) -> list[str]:
-    """Every form of every term, as the engine compiles it."""
-    return sorted({form for sector in engine.taxonomy.sectors for term in sector.terms for form in term.forms})
+class Peer(NamedTuple):
+    """How a peer is made, and every which article it reads, so that a slow one does not take all the time."""
+
+    make: Callable[[list[Form]], Reader]
+    every: int = 1
 
 
-def bare_scan(forms: list[str]) -> Callable[[str], int]:
-    """Only folding and one Aho-Corasick pass: the floor under every reader."""
-    scanner = Scanner((form, form) for form in forms)
-    return lambda text: len(scanner.hits(fold(text).padded))
+PEERS = {
+    "spaCy PhraseMatcher": Peer(phrase_matcher),
+    "spaCy EntityRuler": Peer(entity_ruler, 2),
+    "regular expressions": Peer(regex_loop, 60),
+    "bare Aho-Corasick": Peer(bare_scan),
+    "str.lower": Peer(lower_case),
+}
 
 
-def timed(reader: Callable[[str], int], texts: list[str]) -> float:
+@cache
+def engine() -> Engine:
+    """The engine, made once in each process."""
+    return load_engine()
+
+
+def read_whole(text: str) -> int:
+    """The whole reading: sentences, mentions, places, dates, measures, exposures."""
+    return len(analyse(article_from_text(text), engine()).readings)
+
+
+def read_chunk(texts: list[str]) -> int:
+    """Several articles, for a worker."""
+    return sum(read_whole(text) for text in texts)
+
+
+def timed(reader: Reader, texts: list[str]) -> float:
     """Seconds for one round over the texts."""
     gc.collect()
     begin = time.perf_counter()
@@ -63,61 +76,75 @@ def timed(reader: Callable[[str], int], texts: list[str]) -> float:
     return time.perf_counter() - begin
 
 
-def growth(reader: Callable[[str], int], texts: list[str]) -> dict[int, float]:
-    """Milliseconds per thousand characters for one text of each length, the best of three readings."""
-    joined = "\n\n".join(texts)
-    milliseconds = {}
-    for length in LENGTHS:
-        text = (joined * (length // len(joined) + 1))[:length]
-        milliseconds[length] = min(timed(reader, [text]) for _ in range(3)) * 1_000_000 / length
-    return milliseconds
+def compare(texts: list[str], rounds: int) -> dict[str, list[float]]:
+    """Microseconds per thousand characters of each reader that is installed, round by round."""
+    forms = forms_of(engine())
+    readers: dict[str, tuple[Reader, list[str]]] = {WHOLE: (read_whole, texts)}
+    for name, peer in PEERS.items():
+        try:
+            readers[name] = (peer.make(forms), texts[:: peer.every])
+        except ImportError:
+            print(f"{name}: not installed")
+    for reader, some in readers.values():
+        timed(reader, some[:100])
+    taken: dict[str, list[float]] = {name: [] for name in readers}
+    for _ in range(rounds):
+        for name, (reader, some) in readers.items():
+            taken[name].append(1e9 * timed(reader, some) / sum(map(len, some)))
+    return taken
+
+
+def two_against_one(texts: list[str], rounds: int) -> list[float]:
+    """How many times as fast two processes read as one, each fed by a pool; the start of the workers left out."""
+    chunks = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
+    pools = {
+        count: ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn")) for count in (1, 2)
+    }
+    ratios = []
+    try:
+        for pool in pools.values():
+            list(pool.map(read_chunk, chunks[:8]))
+        for _ in range(rounds):
+            seconds = {}
+            for count, pool in pools.items():
+                begin = time.perf_counter()
+                list(pool.map(read_chunk, chunks))
+                seconds[count] = time.perf_counter() - begin
+            ratios.append(seconds[1] / seconds[2])
+    finally:
+        for pool in pools.values():
+            pool.shutdown()
+    return ratios
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=2000, help="how many articles a round reads")
+    parser.add_argument("--articles", type=int, default=600, help="how many articles a round reads")
     parser.add_argument("--rounds", type=int, default=5, help="rounds, each reader in turn")
     options = parser.parse_args()
-    begin = time.perf_counter()
-    engine = load_engine()
-    start_up = time.perf_counter() - begin
-    forms = term_forms(engine)
     texts = load_texts(options.articles)
-    readers: dict[str, Callable[[str], int]] = {
-        "whole reading": lambda text: len(analyse(article_from_text(text), engine).readings),
-        "bare scan": bare_scan(forms),
-    }
-    if (spacy_read := spacy_reader(forms)) is not None:
-        readers["spaCy PhraseMatcher"] = spacy_read
-    for reader in readers.values():
-        timed(reader, texts[:200])
-    seconds = {name: [] for name in readers}
-    for _ in range(options.rounds):
-        for name, reader in readers.items():
-            seconds[name].append(timed(reader, texts))
-    report(seconds, texts, start_up, len(forms))
-    grown = growth(readers["whole reading"], texts)
-    for length, milliseconds in grown.items():
-        print(f"one text of {length:9,} characters {milliseconds:8.3f} ms per 1,000 characters")
-    print(json.dumps({"ms_per_1000_characters": {length: round(ms, 4) for length, ms in grown.items()}}))
-
-
-def report(seconds: dict[str, list[float]], texts: list[str], start_up: float, forms: int) -> None:
-    """Table for people, one line of JSON for programs."""
-    median = {name: statistics.median(values) for name, values in seconds.items()}
-    whole = seconds["whole reading"]
-    characters = sum(map(len, texts)) / len(texts)
-    print(f"{len(texts)} articles of {characters:.0f} characters, {forms} term forms, engine start {start_up:.2f} s")
-    for name, values in seconds.items():
-        ratios = [other / value for other, value in zip(values, whole, strict=True)]
+    taken = compare(texts, options.rounds)
+    mean_length = sum(map(len, texts)) / len(texts)
+    form_count = len(forms_of(engine()))
+    print(f"{len(texts)} articles of {mean_length:.0f} characters on average, {form_count:,} forms of terms")
+    figures = {}
+    for name, values in taken.items():
+        ratio = spread([value / own for value, own in zip(values, taken[WHOLE], strict=True)], 4)
+        rate = 1e9 / (statistics.median(values) * mean_length)
+        figures[name] = {"articles_per_s": round(rate, 1), "time_ratio": ratio}
         print(
-            f"{name:22} {len(texts) / median[name]:10.0f} articles/s   time ratio to whole reading, median "
-            f"{statistics.median(ratios):6.2f} (min {min(ratios):.2f}, max {max(ratios):.2f})"
+            f"{name:22} {rate:12,.0f} articles/s   time beside the whole reading, median "
+            f"{ratio['median']:8.3f} (least {ratio['min']:.3f}, most {ratio['max']:.3f})"
         )
-    if "spaCy PhraseMatcher" not in seconds:
-        print("spaCy is not installed: `make bench` installs it in an environment of its own.")
-    print(json.dumps({"articles": len(texts), "characters": round(characters), "start_s": round(start_up, 3),
-                      "median_s": {name: round(value, 4) for name, value in median.items()}}))  # fmt: skip
+    scale = spread(two_against_one(texts * 2, options.rounds), 2)
+    print(f"two processes against one: median {scale['median']:.2f} ({scale['min']:.2f} to {scale['max']:.2f})")
+    save(
+        "reading",
+        {
+            "articles": len(texts), "mean_characters": round(mean_length), "forms": form_count,
+            "rounds": options.rounds, "readers": figures, "two_processes": scale,
+        },
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

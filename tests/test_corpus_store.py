@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -84,10 +85,26 @@ def test_many_small_shards_become_few_and_keep_every_row(feed: Path, whole: Path
     add(folder, feed)
     assert len(read_manifest(folder).shards) == 1
     assert rows_of(folder) == rows_of(whole)
-    with Writer(folder):  # the next writer sweeps
-        pass
     named = {file.name for files in read_manifest(folder).files().values() for file in files}
     assert {path.name for path in (folder / "data").iterdir()} == named
+
+
+@pytest.mark.skipif(os.name != "posix", reason="readers are known on POSIX systems only")
+@pytest.mark.usefixtures("small_shards")
+def test_files_that_somebody_reads_stay_until_the_next_writer(feed: Path, whole: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    add(folder, write_lines(tmp_path / "first.jsonl", [record(n) for n in range(300)]))
+    reader = Store(folder)
+    files = [Path(path) for paths in reader.paths().values() for path in paths]
+    add(folder, feed)
+    assert len(read_manifest(folder).shards) == 1, "the shards that the reader has found were merged"
+    assert all(path.exists() for path in files)
+    assert is_whole(folder)
+    del reader
+    with Writer(folder):
+        pass
+    assert not any(path.exists() for path in files)
+    assert rows_of(folder) == rows_of(whole)
 
 
 @pytest.mark.parametrize("runner", ["serial", "pool"])
@@ -232,8 +249,52 @@ def test_a_second_writer_is_refused_with_a_sentence(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize(("version", "age"), [(0, "an older"), (99, "an other"), (None, "an other")])
-def test_a_store_of_another_version_is_refused_with_a_sentence(version: int | None, age: str, whole: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def first_version(tmp_path: Path) -> Path:
+    """A folder with a store that the program of store version 1 wrote, and the feed that it was made from."""
+    with zipfile.ZipFile(Path(__file__).parent / "examples" / "store_version_1.zip") as packed:
+        packed.extractall(tmp_path)
+    assert json.loads((tmp_path / "store" / MANIFEST).read_text())["store_version"] == 1
+    return tmp_path
+
+
+def test_a_store_of_the_version_before_is_read_as_it_is(first_version: Path) -> None:
+    folder = first_version / "store"
+    before = (folder / MANIFEST).read_bytes()
+    rows = rows_of(folder)
+    assert [len(rows[name]) for name in ("articles", "prints", "summaries", "rejects")] == [17, 17, 17, 1]
+    assert is_whole(folder)
+    assert any("earlier state" in note for note in notes_of(Store(folder)))
+    assert (folder / MANIFEST).read_bytes() == before
+
+
+def test_a_store_of_the_version_before_becomes_one_of_today(
+    first_version: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(first_version)  # where an article was read is a part of its rows
+    folder = first_version / "store"
+    more = write_lines(Path("more.jsonl"), [record(100)])
+    report = add(folder, Path("feed.jsonl"), more)
+    assert (report.added, report.known, report.rejected) == (1, 17, 1)
+    assert json.loads((folder / MANIFEST).read_text())["store_version"] == manifest.STORE_VERSION
+    assert is_whole(folder)
+    assert not list(notes_of(Store(folder)))
+    add(tmp_path / "anew", Path("feed.jsonl"), more)
+    assert rows_of(folder) == rows_of(tmp_path / "anew")
+
+
+def test_a_kill_before_the_first_change_leaves_the_older_store(first_version: Path) -> None:
+    folder = first_version / "store"
+    with Writer(folder):
+        pass
+    assert json.loads((folder / MANIFEST).read_text())["store_version"] == 1
+    assert is_whole(folder)
+
+
+@pytest.mark.parametrize(
+    ("version", "age"), [(0, "an older"), (99, "an other"), (None, "an other"), ([1], "an other"), ("1", "an other")]
+)
+def test_a_store_of_another_version_is_refused_with_a_sentence(version: object, age: str, whole: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(whole, tmp_path / "store")
     known = json.dumps({**asdict(read_manifest(folder)), "store_version": version})
     (folder / MANIFEST).write_text(known)

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from analysis.corpus import derive
+from analysis.corpus.checking import faults_of
 from analysis.corpus.filters import Filters
 from analysis.corpus.fingerprint import SIZE, signature_of
 from analysis.corpus.queries import Corpus
+from analysis.corpus.store import Store
 from tests.corpus_kit import add, record, rows_of, write_lines
 
 _WORDS = (
@@ -145,3 +148,57 @@ def test_two_sectors_of_the_same_statements_are_one_thread(tmp_path: Path) -> No
     add(tmp_path / "store", write_lines(tmp_path / "in.jsonl", lines))
     threads = Corpus(tmp_path / "store").threads(Filters(channels=("tariff",)))
     assert [list(sectors) for sectors in threads["sectors"]] == [["agriculture", "metals"]]
+
+
+def unaimed(*texts: str) -> list[dict[str, str]]:
+    """Articles a few days apart that name no target."""
+    return [
+        {**record(n), "title": f"Day {n}", "text": text, "date": (date(2026, 1, 5) + timedelta(days=4 * n)).isoformat()}
+        for n, text in enumerate(texts)
+    ]
+
+
+PLANNED, ANNOUNCED, PAID, ENDED = (
+    f"Canada {verb} subsidies for steel." for verb in ("proposed", "announced", "has introduced", "ended")
+)
+
+
+def test_a_step_back_without_a_target_is_another_measure(tmp_path: Path) -> None:
+    texts = (PLANNED, ANNOUNCED, PAID, PLANNED, PAID, ENDED, PLANNED, ANNOUNCED)
+    add(tmp_path / "store", write_lines(tmp_path / "in.jsonl", unaimed(*texts)))
+    threads = Corpus(tmp_path / "store").threads(Filters(channels=("subsidy",))).sort_values("first_day")
+    assert set(threads["target"]) == {""}
+    assert [list(path) for path in threads["path"]] == [
+        ["negotiating", "announced", "in_force"], ["negotiating", "in_force", "lifted"], ["negotiating", "announced"]
+    ]  # fmt: skip
+    assert not list(faults_of(Store(tmp_path / "store")))
+
+
+def test_threads_that_begin_on_one_day_have_names_of_their_own(tmp_path: Path) -> None:
+    lines = [{**line, "date": "2026-01-05"} for line in unaimed(PAID, PLANNED, ENDED, PLANNED)]
+    add(tmp_path / "store", write_lines(tmp_path / "in.jsonl", lines))
+    rows = rows_of(tmp_path / "store")
+    assert len(rows["threads"]) == 3
+    assert len({row[0] for row in rows["threads"]}) == 3
+    assert len(rows["steps"]) == 4
+
+
+def test_a_step_back_against_a_named_target_stays_in_its_thread(tmp_path: Path) -> None:
+    lines = unaimed(*(f"Canada {verb} a tariff on Chinese steel." for verb in ("imposed", "threatened", "imposed")))
+    add(tmp_path / "store", write_lines(tmp_path / "in.jsonl", lines))
+    threads = Corpus(tmp_path / "store").threads(Filters(channels=("tariff",)))
+    assert [list(path) for path in threads["path"]] == [["in_force", "threatened", "in_force"]]
+
+
+def test_changed_rules_make_the_tables_over_all_articles_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(tmp_path / "store", write_lines(tmp_path / "in.jsonl", unaimed(PLANNED, PAID)))
+    before = Store(tmp_path / "store").manifest
+    add(tmp_path / "store")
+    assert Store(tmp_path / "store").manifest == before
+    monkeypatch.setattr(derive, "rules_digest", lambda: "another")
+    report = add(tmp_path / "store")
+    assert report.reread == 0
+    after = Store(tmp_path / "store").manifest
+    assert after.derived is not None
+    assert after.derived.rules == "another"
+    assert after.shards == before.shards

@@ -52,11 +52,11 @@ CORPUS_ORDER = (
     # where articles come from
     "mapping readers "
     # what a store is
-    "manifest store connect digests keys checking "
+    "manifest locks store connect digests keys "
     # how articles get into it
     "chunks runners batch refresh "
     # what is known only over all articles
-    "syndication threads derive adding "
+    "syndication threads derive checking adding "
     # what is asked
     "filters queries watch commands"
 ).split()
@@ -115,7 +115,7 @@ KEEPERS = {
 # same input, same output: no clock, no network, no chance, no environment in what reads an article
 UNSTEADY = set("random secrets uuid time socket ssl http urllib requests httpx subprocess os platform locale".split())
 # they meet the machine; none of them reads an article
-MAY_BE_UNSTEADY = set("cli evaluate manifest store runners commands guarded door settings wire fetch".split())
+MAY_BE_UNSTEADY = set("cli evaluate manifest locks store runners commands guarded door settings wire fetch".split())
 MAY_BE_UNSTEADY |= {"database", "staging", "loading", "comtrade_api", "store_commands"}
 
 VIEW_RULES = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.corpus.connect import Connection, QueryError, connect
+from analysis.corpus.derive import is_derived
 from analysis.corpus.manifest import File, digest_of
 from analysis.corpus.store import DATA, Store
 from analysis.corpus.tables import READ
@@ -55,7 +56,7 @@ def _row_faults(store: Store, con: Connection) -> Iterator[str]:
         ("articles", "key"), ("articles", "article_no"), ("prints", "article_no"), ("summaries", "article_no"),
         ("rejects", "key"), ("copies", "article_no"),
         ("claims", "(article_no, sector, channel)"), ("readings", "(article_no, sector)"),
-        ("measures", "(article_no, measure_no)"),
+        ("measures", "(article_no, measure_no)"), ("threads", "thread"),
     ):  # fmt: skip
         twice = con.execute(_TWICE.format(table=table, column=column)).fetchone()
         if twice and twice[0]:
@@ -73,7 +74,7 @@ def _row_faults(store: Store, con: Connection) -> Iterator[str]:
 def notes_of(store: Store) -> Iterator[str]:
     """What is no fault and worth knowing."""
     manifest = store.manifest
-    if manifest.data_seq and (manifest.derived is None or manifest.derived.data_seq != manifest.data_seq):
+    if manifest.data_seq and not is_derived(store):
         yield "Copies and threads are of an earlier state; corpus add brings them up to date."
     named = {file.name for files in manifest.files().values() for file in files}
     strays = sum(1 for path in (store.folder / DATA).iterdir() if path.name not in named)

@@ -1,17 +1,26 @@
 """Tables over all articles, made anew when articles or readings changed: copies, threads, steps."""
 
+from typing import TypeGuard
+
 from analysis.corpus.connect import connect
+from analysis.corpus.digests import rules_digest
 from analysis.corpus.fingerprint import SCHEME
-from analysis.corpus.store import Writer
+from analysis.corpus.manifest import Derived
+from analysis.corpus.store import Store, Writer
 from analysis.corpus.syndication import find_copies
 from analysis.corpus.tables import Row, arrow_of
 from analysis.corpus.threads import find_threads
 
 
-def is_derived(writer: Writer) -> bool:
+def is_derived(store: Store) -> bool:
     """Whether these tables are of the state that the store is in."""
-    derived = writer.manifest.derived
-    return derived is not None and derived.data_seq == writer.manifest.data_seq and derived.scheme == SCHEME
+    derived = store.manifest.derived
+    return _is_of_today(derived) and derived.data_seq == store.manifest.data_seq
+
+
+def _is_of_today(derived: Derived | None) -> TypeGuard[Derived]:
+    """Whether they were made by the rules of today, so that what they say of older articles still holds."""
+    return derived is not None and (derived.scheme, derived.rules) == (SCHEME, rules_digest())
 
 
 def derive(writer: Writer) -> bool:
@@ -23,7 +32,7 @@ def derive(writer: Writer) -> bool:
     try:
         con.execute("DROP VIEW copies")
         con.register("copies", table)
-        writer.put_derived({"copies": [table], **find_threads(con)})
+        writer.put_derived({"copies": [table], **find_threads(con)}, rules=rules_digest())
     finally:
         con.close()
     return True
@@ -36,7 +45,7 @@ def _copies(writer: Writer) -> list[Row]:
     try:
         new_from = 1
         known: list[tuple[int, int]] = []
-        if derived is not None and derived.scheme == SCHEME:
+        if _is_of_today(derived):
             new_from = derived.next_no
             known = con.execute("SELECT article_no, story_no FROM copies ORDER BY 1").fetchall()
         similarity = dict(con.execute("SELECT article_no, similarity FROM copies").fetchall())

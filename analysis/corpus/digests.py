@@ -17,6 +17,7 @@ _APART = frozenset(
     "__init__ __main__ cli options export sources errors gold evaluate floors scorecard explain".split()
 )
 _ROWS = ("rows", "tables", "uncertainty")
+_OVER_ALL = ("syndication", "threads")
 _DIGITS = 16
 _FRIEND = "false friend"
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
@@ -34,6 +35,16 @@ def digest_over(engine: Path) -> str:
     """The same for the engine in a folder. Comments, docstrings and layout play no part: they change no row."""
     files = [path for path in engine.glob("*.py") if path.stem not in _APART]
     files += [*engine.glob("lexicon/*.tsv"), *(engine / "corpus" / f"{name}.py" for name in _ROWS)]
+    return _digest_of(engine, files)
+
+
+@cache
+def rules_digest() -> str:
+    """Sixteen hex digits over what makes the tables over all articles."""
+    return _digest_of(_ENGINE, [_ENGINE / "corpus" / f"{name}.py" for name in _OVER_ALL])
+
+
+def _digest_of(engine: Path, files: Iterable[Path]) -> str:
     whole = hashlib.sha256()
     for path in sorted(files):
         whole.update(f"\n{path.relative_to(engine).as_posix()}\n".encode())

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from analysis.corpus.tables import BY_NAME
 from analysis.errors import AnalysisError
 
-STORE_VERSION = 1
+STORE_VERSION = 2
 MANIFEST = "manifest.json"
 PART = ".part"
 _BLOCK = 1 << 20
@@ -47,11 +48,12 @@ class Shard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """Tables made over all articles: up to which article, from which state."""
+    """Tables made over all articles: up to which article, from which state, by which rules."""
 
     next_no: int
     data_seq: int
     scheme: str
+    rules: str
     files: dict[str, File]
 
 
@@ -102,16 +104,33 @@ def read_manifest(folder: Path) -> Manifest:
     except ValueError as error:
         raise StoreError(f"{path}: is damaged: {error}. Restore it from a copy.") from None
     version = known.get("store_version") if isinstance(known, dict) else None
-    if version != STORE_VERSION:
+    if version != STORE_VERSION and not (isinstance(version, int) and version in _NEWER):
         age = "older" if isinstance(version, int) and version < STORE_VERSION else "other"
         raise StoreError(
             f"{folder}: is a store of an {age} version ({version}); this program reads version {STORE_VERSION}. "
             "Make a new store from the same inputs, or use the program that made it."
         )
     try:
-        return _manifest_of(known)
+        return _manifest_of(_of_today(known))
     except (KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"{path}: is damaged: {error}. Restore it from a copy.") from error
+
+
+def _of_today(known: dict[str, Any]) -> dict[str, Any]:
+    """A manifest of an older version, version by version, as this program writes it."""
+    while known["store_version"] in _NEWER:
+        known = {**_NEWER[known["store_version"]](known), "store_version": known["store_version"] + 1}
+    return known
+
+
+def _from_1(known: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 knows by which rules the tables over all articles were made; those of version 1 are made anew."""
+    derived = known["derived"]
+    return {**known, "derived": {**derived, "rules": ""} if derived else None}
+
+
+# what makes a manifest of a version one of the next; the store on disk changes with the next addition
+_NEWER: dict[Any, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_1}
 
 
 def _manifest_of(known: dict[str, Any]) -> Manifest:

@@ -1,25 +1,26 @@
 """Articles and rows on disk: Parquet shards under one manifest, one writer at a time, every change whole or not at all.
 
 A change writes new files beside the old ones and then replaces the manifest; files that no manifest names are swept
-away by the next writer. So a kill at any moment leaves the state before the change or the state after it.
+away as soon as nobody reads, at the latest by the next writer. So a kill at any moment leaves the state before the
+change or the state after it.
 """
 
 import contextlib
 import errno
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.corpus.fingerprint import SCHEME
+from analysis.corpus.locks import LOCK, READERS, lock_for_writing, note_reader, without_readers
 from analysis.corpus.manifest import (
     MANIFEST,
     PART,
@@ -38,7 +39,7 @@ from analysis.corpus.manifest import (
 from analysis.corpus.tables import schema_of
 from analysis.model import ENGINE_VERSION
 
-DATA, LOCK, TAXONOMIES, SPILL = "data", "lock", "taxonomies", "spill"
+DATA, TAXONOMIES, SPILL = "data", "taxonomies", "spill"
 SHARD_ARTICLES = 4_000
 MERGED_ARTICLES = 40_000
 _ROW_GROUP = 20_000
@@ -59,7 +60,12 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._announce()
         self.manifest = read_manifest(folder)
+
+    def _announce(self) -> None:
+        """Before the manifest is read, so that no file that it names is swept away meanwhile."""
+        note_reader(self.folder, self)
 
     def paths(self) -> dict[str, list[str]]:
         """The files of each table."""
@@ -100,7 +106,7 @@ class Writer(Store):
             raise StoreError(f"{folder}: a path with * ? or [ cannot hold a store. Give another folder.")
         try:
             self._prepare(folder)
-            self._lock = _lock(folder)
+            self._lock = lock_for_writing(folder)
         except OSError as error:
             raise StoreError(f"{folder}: cannot be written: {error.strerror}. Check the path.") from error
         try:
@@ -113,6 +119,9 @@ class Writer(Store):
             self._lock.close()
             raise
 
+    def _announce(self) -> None:
+        """A writer is in nobody's way but another writer's."""
+
     @staticmethod
     def _prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -124,6 +133,7 @@ class Writer(Store):
                 )
         (folder / DATA).mkdir(exist_ok=True)
         (folder / TAXONOMIES).mkdir(exist_ok=True)
+        (folder / READERS).touch()
 
     def __enter__(self) -> "Writer":
         return self
@@ -131,7 +141,13 @@ class Writer(Store):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._lock.close()
+        try:
+            # what a merge has left behind is as large as the store; it goes at once where nobody reads it
+            with contextlib.suppress(OSError), without_readers(self.folder) as is_free:
+                if is_free:
+                    self._sweep()
+        finally:
+            self._lock.close()
 
     @property
     def spill(self) -> Path:
@@ -173,13 +189,13 @@ class Writer(Store):
         with self._guarded(self.folder):
             self._swap((shard,), replace(shard, engine=engine, taxonomy=taxonomy))
 
-    def put_derived(self, tables: Tables) -> None:
-        """Put tables over all articles in place of the old ones."""
+    def put_derived(self, tables: Tables, *, rules: str) -> None:
+        """Put tables over all articles in place of the old ones; rules is the digest of what made them."""
         with self._guarded(self.folder):
             files = self._write(tables, "derived")
             state = Derived(
-                next_no=self.manifest.next_no, data_seq=self.manifest.data_seq, scheme=SCHEME, files=files
-            )
+                next_no=self.manifest.next_no, data_seq=self.manifest.data_seq, scheme=SCHEME, rules=rules, files=files,
+            )  # fmt: skip
             self._commit(derived=state)
 
     def merge_shards(self) -> int:
@@ -281,7 +297,7 @@ class Writer(Store):
             ) from error
 
 
-_OURS = frozenset((DATA, LOCK, TAXONOMIES, SPILL, "looks", MANIFEST + PART))
+_OURS = frozenset((DATA, LOCK, READERS, TAXONOMIES, SPILL, "looks", MANIFEST + PART))
 
 
 def _grouped(pieces: Iterable[Any], name: str) -> Iterator[Any]:
@@ -313,34 +329,3 @@ def _groups(shards: tuple[Shard, ...]) -> Iterator[tuple[Shard, ...]]:
         group.append(shard)
     if len(group) >= MERGE_FROM:
         yield tuple(group)
-
-
-def _lock(folder: Path) -> BinaryIO:
-    """The lock, held until it is closed or its holder dies; StoreError where somebody else holds it."""
-    stream = (folder / LOCK).open("a+b")
-    try:
-        _hold(stream)
-    except OSError:
-        stream.seek(0)
-        holder = stream.read(20).decode("ascii", "replace").strip() or "unknown"
-        stream.close()
-        raise StoreError(
-            f"{folder}: another process (number {holder}) is writing to it. Wait until it is done, or stop it."
-        ) from None
-    stream.truncate(0)
-    stream.write(f"{os.getpid()}\n".encode())
-    stream.flush()
-    return stream
-
-
-def _hold(stream: BinaryIO) -> None:
-    if os.name == "posix":
-        import fcntl
-
-        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    else:
-        import importlib
-
-        locking: Any = importlib.import_module("msvcrt")
-        stream.seek(1 << 30)  # beside the content, which others may read
-        locking.locking(stream.fileno(), locking.LK_NBLCK, 1)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from analysis.corpus import derive
+from analysis.corpus import threads as thread_rules
 from analysis.corpus.checking import faults_of
 from analysis.corpus.filters import Filters
 from analysis.corpus.fingerprint import SIZE, signature_of
@@ -188,6 +189,15 @@ def test_a_step_back_against_a_named_target_stays_in_its_thread(tmp_path: Path) 
     add(tmp_path / "store", write_lines(tmp_path / "in.jsonl", lines))
     threads = Corpus(tmp_path / "store").threads(Filters(channels=("tariff",)))
     assert [list(path) for path in threads["path"]] == [["in_force", "threatened", "in_force"]]
+
+
+def test_steps_are_the_same_in_any_portions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [*life(), *unaimed(PLANNED, PAID, ENDED), *(record(n) for n in range(100, 140))]
+    add(tmp_path / "store", write_lines(tmp_path / "in.jsonl", lines))
+    for size in (1, 3):
+        monkeypatch.setattr(thread_rules, "STEPS_AT_ONCE", size)
+        add(tmp_path / f"store{size}", tmp_path / "in.jsonl")
+        assert rows_of(tmp_path / f"store{size}") == rows_of(tmp_path / "store")
 
 
 def test_changed_rules_make_the_tables_over_all_articles_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,9 +52,9 @@ def _add_view(con: Connection, name: str, paths: list[str]) -> None:
         con.execute(f"CREATE VIEW {name} AS SELECT {columns} WHERE false")
 
 
-def pieces_of(con: Connection, name: str, sql: str) -> Iterator[Any]:
+def pieces_of(con: Connection, name: str, sql: str, values: dict[str, Any] | None = None) -> Iterator[Any]:
     """The rows of a SELECT as Arrow tables with the schema of a table of ours, some thousands at a time."""
-    relation: Any = con.sql(sql)
+    relation: Any = con.sql(sql, params=values)
     for batch in relation.to_arrow_reader(10_000):
         yield with_schema(name, batch)
 

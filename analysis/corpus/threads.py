@@ -7,6 +7,8 @@ measures without an implementer or a day, those of an earlier time, and channels
 """
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from analysis.corpus.connect import Connection, pieces_of
@@ -90,10 +92,15 @@ WITH counted AS (
 SELECT thread, implementer, target, channel, sectors, first_day, last_day, path, step_count, outlet_count
 FROM found JOIN counted USING (thread) JOIN paths USING (thread) ORDER BY thread
 """
+_DAYS = "SELECT thread, day, count(*) FROM told GROUP BY thread, day ORDER BY thread, day"
 _STEPS = """
+WITH portion AS (
+    SELECT * FROM told WHERE (thread, day) >= ($thread, $day) AND (thread, day) < ($next_thread, $next_day)
+)
 SELECT thread, day, t.step, m.stance, m.status, article_no, measure_no, outlet_count, m.quote
-FROM told t JOIN measures m USING (article_no, measure_no) ORDER BY thread, day, article_no, measure_no
+FROM portion t JOIN measures m USING (article_no, measure_no) ORDER BY thread, day, article_no, measure_no
 """
+STEPS_AT_ONCE = 150_000  # with their quotations they have to be sorted, and sorted means held
 
 
 def find_threads(con: Connection) -> dict[str, Iterator[Any]]:
@@ -102,4 +109,26 @@ def find_threads(con: Connection) -> dict[str, Iterator[Any]]:
     con.execute(_FOUND)
     con.execute(_TOLD)
     con.execute("DROP TABLE stated")
-    return {"threads": pieces_of(con, "threads", _THREADS), "steps": pieces_of(con, "steps", _STEPS)}
+    return {"threads": pieces_of(con, "threads", _THREADS), "steps": _steps(con)}
+
+
+def _steps(con: Connection) -> Iterator[Any]:
+    """The steps in order, so many at a time as may be held."""
+    begins = [*_begins(con), ("g", date.max)]  # beyond every hex digit
+    for (thread, day), (next_thread, next_day) in pairwise(begins):
+        bounds = {"thread": thread, "day": day, "next_thread": next_thread, "next_day": next_day}
+        yield from pieces_of(con, "steps", _STEPS, bounds)
+
+
+def _begins(con: Connection) -> list[tuple[str, date]]:
+    """Where each portion of the steps begins."""
+    begins: list[tuple[str, date]] = []
+    size = STEPS_AT_ONCE
+    days = con.execute(_DAYS)
+    while rows := days.fetchmany(50_000):
+        for thread, day, count in rows:
+            if size + count > STEPS_AT_ONCE:
+                begins.append((thread, day))
+                size = 0
+            size += count
+    return begins

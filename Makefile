@@ -1,6 +1,6 @@
 # make run    the dashboard on http://localhost:8501      make test   all checks
 # make bench  the benchmarks                              make fuzz   broken inputs on every reader (INPUTS=100000)
-# make clean  forget the environment
+# make clean  forget the environments                     make bench-readme  their figures into the README
 # Needs Python 3.11 or newer and nothing else; PYTHON=... names another interpreter.
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
@@ -8,13 +8,16 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+BENCH_VENV := .venv-bench
+RESULTS := build/bench.json
+BENCH := RESULTS=$(RESULTS) PYTHONPATH=. $(BENCH_VENV)/bin/python
 SHELL := /bin/sh
 
 INPUTS := 100000
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench fuzz chromium clean
+.PHONY: help run test bench bench-readme fuzz chromium clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -27,10 +30,18 @@ test: $(VENV)/.test.stamp chromium
 	$(BIN)/mypy --strict analysis views dashboard.py
 	$(BIN)/pytest -q
 
-bench: $(VENV)/.bench.stamp
-	@set -e; for script in $$(grep -l __main__ benchmarks/*.py); do \
-		echo "== $$script"; PYTHONPATH=. $(BIN)/python "$$script"; \
-	done
+# GOLD=FILE [ARTICLES=FILE] [GOLD_NAME="a name"] adds a comparison on labelled articles of your own
+bench: $(BENCH_VENV)/.bench.stamp
+	@rm -f $(RESULTS)
+	@set -e; for script in reading growth start corpus sentences browser; do \
+		echo "== $$script"; $(BENCH) benchmarks/$$script.py; \
+	done; \
+	echo "== quality"; env -u GOLD -u GOLD_NAME -u ARTICLES $(BENCH) benchmarks/quality.py; \
+	if [ -n "$$GOLD" ]; then $(BENCH) benchmarks/quality.py; fi
+	@echo "The figures are in $(RESULTS); make bench-readme puts them into the README."
+
+bench-readme:
+	$(PYTHON) benchmarks/readme.py $(wildcard $(RESULTS))
 
 # READER=mail lets atheris choose the inputs of that one by the lines of code they reach
 fuzz: $(VENV)/.fuzz.stamp
@@ -63,8 +74,10 @@ $(VENV)/.fuzz.stamp: $(VENV)/.test.stamp
 	@$(PIP) '.[fuzz]' || echo "atheris cannot be installed here: READER= is not available."
 	@touch $@
 
-$(VENV)/.bench.stamp: benchmarks/requirements.txt $(VENV)/.test.stamp
-	$(PIP) -r benchmarks/requirements.txt
+# what is compared with lives apart: it never meets the product's environment
+$(BENCH_VENV)/.bench.stamp: benchmarks/requirements.txt requirements.txt $(VENV)/.venv.stamp
+	@[ -x $(BENCH_VENV)/bin/python ] || $(PYTHON) -m venv --clear $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r benchmarks/requirements.txt
 	@touch $@
 
 # the browser tests skip themselves where there is no Chromium, so nothing here may fail
@@ -79,4 +92,4 @@ chromium:
 	fi
 
 clean:
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(BENCH_VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,5 +1,6 @@
 """Articles for the benchmarks: a JSONL file that the caller names, or the project's own: labelled stories and seeds."""
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -20,6 +21,7 @@ def _own_texts() -> list[str]:
 
 
 def _texts_of(path: Path) -> list[str]:
-    with path.open(encoding="utf-8") as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]
     return [f"{row.get('title') or ''}\n\n{row.get('text') or row.get('body') or ''}".strip() for row in rows]

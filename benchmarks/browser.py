@@ -25,6 +25,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import analyse, article_from_text, load_engine
 from analysis.outlook import outlook_of
+from benchmarks.results import save
 from views.charts import matrix
 from views.exposure import Names, exposure_of
 from views.filters import Filters
@@ -32,6 +33,7 @@ from views.frames import cell_frame, row_frame
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FIGURES: dict[str, dict[str, Any]] = {}  # what save() gets at the end
 COLD_ROUNDS, CLICK_ROUNDS, RUN_ROUNDS = 7, 24, 24
 # filters of the corpus, each a pill that is pressed and released
 PILLS = (("outlooks", 0), ("channels", 0), ("statuses", 0), ("channels", 1), ("outlooks", 1), ("statuses", 1))
@@ -97,6 +99,10 @@ def report(what: str, values: list[float], allowed: str, unit: str = "ms") -> No
     """One line: median, 95th percentile, count, budget."""
     values = sorted(values)
     p95 = values[min(len(values) - 1, round(0.95 * (len(values) - 1)))]
+    FIGURES[what] = {
+        "p50": round(statistics.median(values)), "p95": round(p95), "unit": unit, "count": len(values),
+        "budget": allowed.removeprefix("budget "),
+    }  # fmt: skip
     print(
         f"{what:<46} p50 {statistics.median(values):7.0f} {unit}  p95 {p95:7.0f} {unit}  n={len(values):<3} {allowed}"
     )
@@ -257,6 +263,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.part == "corpus":
         measure_corpus(options.store, options.articles)
+        save("corpus browser", {"budgets": FIGURES})
         return
     measure_engine()
     measure_script()
@@ -266,6 +273,7 @@ def main() -> None:
         measure_clicks(browser, address)
 
     launch(measure_page)
+    save("browser", {"budgets": FIGURES})
 
 
 if __name__ == "__main__":

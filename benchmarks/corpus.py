@@ -32,11 +32,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.articles import load_texts
-from benchmarks.results import save
+from benchmarks.results import save, spread
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTLETS = 40
 DAYS = 730
+USUAL_MOST = 20_000  # articles; larger runs are kept beside the usual ones
 
 
 def made(count: int, *, seed: int = 1) -> Iterator[dict[str, str]]:
@@ -148,6 +149,13 @@ def pool(options: argparse.Namespace) -> None:
                 f"round {round_no + 1}: corpus add {len(found) / one:,.0f}/s, plain imap {len(found) / other:,.0f}/s, "
                 f"ratio {other / one:.2f}", flush=True,
             )  # fmt: skip
+        save(
+            "pool",
+            {
+                "articles": len(found), "ratio": spread(ratios, 3), "cpu_ratio": round(statistics.median(loads), 3),
+                "rounds": options.rounds,
+            },
+        )  # fmt: skip
         print(f"pool: median ratio {statistics.median(ratios):.2f} (goal 0.90), 2 workers, start of workers left out")
         print(
             f"by CPU time, which a busy machine does not blur: {statistics.median(loads):.2f} "
@@ -198,7 +206,8 @@ def growth(options: argparse.Namespace) -> None:
                 shutil.move(store, keep)
             else:
                 shutil.rmtree(store)
-    save("corpus", {"workers": 2, "sizes": figures})
+    section = "corpus" if max(map(int, figures)) <= USUAL_MOST else "corpus, large"
+    save(section, {"workers": 2, "sizes": figures})
 
 
 def queries(options: argparse.Namespace) -> None:
@@ -317,9 +326,9 @@ def copies(options: argparse.Namespace) -> None:
 def main() -> None:
     parts = {p.__name__: p for p in (pool, dask, memory, queries, growth, libraries, copies)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    usual = ["pool", "libraries", "copies"]
+    usual = ["pool", "growth", "libraries"]
     parser.add_argument("parts", nargs="*", default=usual, metavar="PART", help=", ".join(parts))
-    parser.add_argument("--articles", type=int, default=3_000, help="how many articles (default: %(default)s)")
+    parser.add_argument("--articles", type=int, default=2_000, help="how many articles (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds, in turn (default: %(default)s)")
     parser.add_argument("--sizes", default="1000,10000", help="sizes for memory and growth (default: %(default)s)")
     parser.add_argument("--store", help="a store for queries (default: one is made)")

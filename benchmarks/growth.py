@@ -15,13 +15,14 @@ from dataclasses import replace
 
 from analysis.engine import Engine, engine_for, load_engine
 from analysis.folding import fold
+from analysis.page import Page
 from analysis.pipeline import analyse
 from analysis.scanner import Scanner
 from analysis.sources import article_from_text
 from analysis.taxonomy import Taxonomy, Term
 from benchmarks.articles import load_texts
 from benchmarks.peers import forms_of
-from benchmarks.results import save, spread
+from benchmarks.results import save
 
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
 TERMS = (300, 1_000, 3_000, 10_000, 30_000)
@@ -107,7 +108,7 @@ def by_terms(texts: list[str], rounds: int) -> dict[int, dict[str, float]]:
     articles = [article_from_text(text) for text in texts]
     found: dict[int, dict[str, float]] = {}
     for count, engine in engines.items():
-        mentions = sum(len(engine.matcher.match(_page(article)).terms) for article in articles)
+        mentions = sum(len(engine.matcher.match(Page(article)).terms) for article in articles)
         found[count] = {"mentions": mentions, "forms": len(forms_of(engine))}
     taken: dict[int, list[float]] = {count: [] for count in TERMS}
     for _ in range(rounds):
@@ -116,12 +117,6 @@ def by_terms(texts: list[str], rounds: int) -> dict[int, dict[str, float]]:
     for count, values in taken.items():
         found[count]["ms_per_article"] = round(1000 * statistics.median(values) / len(texts), 4)
     return found
-
-
-def _page(article: object) -> object:
-    from analysis.page import Page
-
-    return Page(article)  # type: ignore[arg-type]
 
 
 def main() -> None:
@@ -151,7 +146,7 @@ def main() -> None:
             "length_spread": round(max(lengths.values()) / min(lengths.values()), 3),
             "terms": {str(count): row for count, row in terms.items()},
             "terms_spread": round(max(times) / min(times), 3),
-            "rounds": spread(list(map(float, [options.rounds])))["median"],
+            "rounds": options.rounds,
         },
     )
 

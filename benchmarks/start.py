@@ -57,7 +57,12 @@ def main() -> None:
     for name in rounds[0]:
         values = [one[name] for one in rounds]
         print(f"{name:20} {min(values):10.3f} {statistics.median(values):9.3f}")
-    print(json.dumps({name: round(min(one[name] for one in rounds), 4) for name in rounds[0]}))
+    from benchmarks.results import (  # not earlier: what it imports would be missing in the figures
+        save,
+        spread,
+    )
+
+    save("start", {"rounds": options.rounds, **{name: spread([one[name] for one in rounds], 4) for name in rounds[0]}})
 
 
 if __name__ == "__main__":

@@ -6,7 +6,17 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from views import charts, exports, frames, perspective, session, trade_loaders, value_exports, words
+from views import (
+    charts,
+    exports,
+    frames,
+    perspective,
+    session,
+    trade_loaders,
+    trade_tab,
+    value_exports,
+    words,
+)
 from views.exposure import Exposure
 from views.filters import Filters
 from views.watcher import theme_mode
@@ -67,16 +77,17 @@ def _files(exposure: Exposure, scope: Filters) -> list[File]:
 
     # a file is made on click, outside of the session: what it needs is taken here
     reader, text = perspective.read_as(), session.reading()
-    who = perspective.id_of(reader)
+    who, reckoned, article = perspective.id_of(reader), trade_tab.reckoned(), exposure.article.id
 
     def extras() -> value_exports.Extras:
-        return value_exports.extras_of(exposure, scope, text, reader)
+        return value_exports.extras_of(exposure, scope, text, reader, reckoned.get(article))
 
     def as_csv() -> bytes:
         return exports.evidence_csv(exposure, scope, who)
 
     def as_json() -> bytes:
-        return exports.evidence_json(exposure, scope, who, trade_loaders.trade_document(text, reader))
+        more = trade_loaders.trade_document(text, reader, reckoned.get(article))
+        return exports.evidence_json(exposure, scope, who, more)
 
     def as_brief() -> bytes:
         return exports.brief_markdown(exposure, scope, value_exports.brief_lines(exposure, extras()))

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from analysis.model import Analysis, Measure, Outlook
-from analysis.trade.findings import ReadAs, SectorView, Stake
+from analysis.trade.findings import ReadAs, SectorView, Stake, WhatIf
 from analysis.trade.held import held_figures, held_stamp
 from analysis.trade.perspective import outlook_as, views_of
-from analysis.trade.report import attributions, trade_dict
+from analysis.trade.report import attributions, trade_dict, what_if_dict
 from analysis.trade.stake import Ledger, stakes_of
 from analysis.trade.whatif import what_if
 
@@ -56,10 +56,13 @@ def _shown(outlook: Outlook) -> Outlook:
     return Outlook.WATCH if outlook is Outlook.NONE else outlook
 
 
-def trade_document(analysis: Analysis, read_as: ReadAs | None) -> dict[str, Any]:
-    """What the JSON export adds, as the command line writes it."""
+def trade_document(
+    analysis: Analysis, read_as: ReadAs | None, reckoned: WhatIf | None = None
+) -> dict[str, Any]:
+    """What the JSON export adds, as the command line writes it; `what_if` where one was reckoned."""
     views = views_of(analysis, read_as) if read_as else ()
-    return trade_dict(analysis, stakes(analysis), read_as, views)
+    document = trade_dict(analysis, stakes(analysis), read_as, views)
+    return {**document, "what_if": what_if_dict(reckoned)} if reckoned else document
 
 
 __all__ = ["Reread", "attributions", "reread", "stakes", "trade_document", "views_of", "what_if"]

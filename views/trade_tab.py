@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.errors import AnalysisError
+from analysis.trade.findings import WhatIf
 from analysis.trade.model import Flow
 from views import parts, perspective, session, trade_html, trade_loaders, words
 from views.charts import CONFIG
@@ -40,7 +41,7 @@ def draw_values(exposure: Exposure, filters: Filters) -> None:
     st.html(trade_html.value_table(rows))
     st.html(trade_html.sources(trade_loaders.attributions(stakes)))
     _draw_view(exposure)
-    _draw_what_if(rows)
+    _draw_what_if(exposure, rows)
 
 
 def _draw_chart(rows: tuple[ValueRow, ...]) -> None:
@@ -80,7 +81,13 @@ def _draw_view(exposure: Exposure) -> None:
     st.html(trade_html.view_table(exposure, views, who))
 
 
-def _draw_what_if(rows: tuple[ValueRow, ...]) -> None:
+def reckoned() -> dict[str, WhatIf]:
+    """The what-if shown last for each article; files made later in the same run see what the tab has put in."""
+    kept: dict[str, WhatIf] = st.session_state.setdefault("what_if", {})
+    return kept
+
+
+def _draw_what_if(exposure: Exposure, rows: tuple[ValueRow, ...]) -> None:
     known = [row for row in rows if isinstance(row.flow, Flow)]
     if not known:
         return
@@ -105,4 +112,5 @@ def _draw_what_if(rows: tuple[ValueRow, ...]) -> None:
         except AnalysisError as error:
             st.html(parts.notice(str(error), kind="warn"))
             return
+        reckoned()[exposure.article.id] = result
         st.html(f'<p class="note">{words.WHAT_IF_NOTE}</p>' + trade_html.what_if_table(result))

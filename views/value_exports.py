@@ -5,7 +5,8 @@ import io
 from typing import NamedTuple
 
 from analysis.model import Analysis
-from analysis.trade.findings import ReadAs, SectorView
+from analysis.trade.amounts import span_of
+from analysis.trade.findings import Formula, ReadAs, SectorView, WhatIf
 from analysis.trade.model import Flow
 from views import trade_loaders, words
 from views.exports import BYTE_ORDER_MARK, inert, markdown
@@ -13,6 +14,7 @@ from views.exposure import Exposure
 from views.filters import Filters
 from views.parts import safe
 from views.perspective import name_of
+from views.place_names import place_name
 from views.theme import OUTLOOKS
 from views.trade_html import view_table
 from views.trade_rows import TOUCHED, ValueRow, rows_of, share_words, source_words, value_words
@@ -31,9 +33,12 @@ class Extras(NamedTuple):
     sources: tuple[str, ...]
     reader: str
     views: tuple[SectorView, ...]
+    what_if: WhatIf | None = None
 
 
-def extras_of(exposure: Exposure, filters: Filters, text: Analysis, reader: ReadAs | None) -> Extras:
+def extras_of(
+    exposure: Exposure, filters: Filters, text: Analysis, reader: ReadAs | None, what_if: WhatIf | None = None
+) -> Extras:
     """What a brief adds; text is the text's own reading. Needs no session, for files are made outside of one."""
     stakes = trade_loaders.stakes(text)
     return Extras(
@@ -41,6 +46,7 @@ def extras_of(exposure: Exposure, filters: Filters, text: Analysis, reader: Read
         sources=trade_loaders.attributions(stakes),
         reader=name_of(reader) if reader else "",
         views=trade_loaders.views_of(text, reader) if reader else (),
+        what_if=what_if,
     )
 
 
@@ -88,7 +94,25 @@ def brief_lines(exposure: Exposure, extras: Extras) -> list[str]:
         lines += [f"## {markdown(words.READ_AS_HEAD.format(who=extras.reader))}", "", markdown(words.READ_AS_HELP), ""]
         lines += [_view_line(exposure, view) for view in extras.views]
         lines.append("")
+    if extras.what_if:
+        lines += [f"## {words.WHAT_IF}", "", markdown(_what_if_head(exposure, extras.what_if)), ""]
+        lines += [f"- {markdown(_formula(formula))}" for formula in extras.what_if.results]
+        lines.append("")
     return lines
+
+
+def _what_if_head(exposure: Exposure, result: WhatIf) -> str:
+    """Which flow and which rates, and what the results are not."""
+    flow = result.flow
+    name = exposure.name(flow.product) if flow.product else words.ALL_GOODS
+    way = f"{place_name(flow.exporter)} → {place_name(flow.importer)}, {flow.year}"
+    return f"{name}, {way}: {result.rate_before:g} % → {result.rate_after:g} %. {words.WHAT_IF_NOTE}"
+
+
+def _formula(formula: Formula) -> str:
+    kind = words.MODEL if formula.is_model else words.ARITHMETIC
+    value = span_of(formula.low, formula.high)
+    return f"{formula.name.capitalize()} ({kind}): {value} = {formula.arithmetic}. {formula.source}"
 
 
 def _cells(row: ValueRow) -> tuple[str, ...]:
@@ -126,4 +150,7 @@ def brief_part(exposure: Exposure, extras: Extras) -> str:
         who = safe(words.READ_AS_HEAD.format(who=extras.reader))
         parts.append(f"<h2>{who}</h2><p><small>{safe(words.READ_AS_HELP)}</small></p>")
         parts.append(view_table(exposure, extras.views, extras.reader))
+    if extras.what_if:
+        items = "".join(f"<li>{safe(_formula(formula))}</li>" for formula in extras.what_if.results)
+        parts.append(f"<h2>{words.WHAT_IF}</h2><p>{safe(_what_if_head(exposure, extras.what_if))}</p><ul>{items}</ul>")
     return "".join(parts)

@@ -194,6 +194,27 @@ def test_files_hold_values_sources_and_the_reader(story: Exposure) -> None:
     assert {record["read_as"] for record in document["evidence"]} == {"USA"}
 
 
+def test_a_what_if_goes_into_the_files_with_its_formulas(story: Exposure) -> None:
+    (row,) = rows_of(story, trade_loaders.stakes(story.analysis), Filters(), TOUCHED)
+    assert isinstance(row.flow, Flow)
+    reckoned = trade_loaders.what_if(row.flow, before=0, after=25)
+    extras = value_exports.extras_of(story, Filters(), story.analysis, None, reckoned)
+    text = brief_markdown(story, Filters(), value_exports.brief_lines(story, extras)).decode().replace("\\", "")
+    page = brief_html(story, Filters(), value_exports.brief_part(story, extras)).decode()
+    for brief in (text, page):
+        assert "Change in duty (arithmetic): $7.8 bn = $31.0 bn x (25 % - 0 %)" in brief
+        assert brief.count("(model)") == 3
+    document = trade_loaders.trade_document(story.analysis, None, reckoned)
+    assert document["what_if"]["rate_after"] == 25
+
+
+def test_the_tab_hands_its_what_if_to_the_files(dashboard: Dashboard) -> None:
+    at = values_tab(dashboard(article=ALUMINIUM))
+    at.number_input(key="whatif_after").set_value(10.0).run()
+    (kept,) = at.session_state["what_if"].values()
+    assert kept.rate_after == 10.0
+
+
 def test_an_unknown_value_is_an_empty_cell(seed: Exposure) -> None:
     extras = value_exports.extras_of(seed, Filters(), seed.analysis, None)
     records = list(

@@ -59,7 +59,7 @@ def _add_add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     add.add_argument(
         "inputs", nargs="*", type=Path, metavar="INPUT",
-        help="a folder, or a file: .txt, .md, .html, .jsonl, .csv, .tsv, .parquet, .xml (a feed), also .gz and .zst",
+        help="a folder, or a file: page, .pdf, .docx, .eml, feed, .txt, .md, .jsonl, .csv, .tsv, .parquet, .gz, .zst",
     )  # fmt: skip
     add.add_argument(
         "--map", action="append", default=[], metavar="FIELD=COLUMN",

@@ -48,7 +48,7 @@ def _draw_store() -> None:
             known,
             key="store_pick",
             on_change=lambda: session.choose_store(st.session_state["store_pick"]),
-            format_func=lambda path: session.literal(session.store_name(path)),
+            format_func=session.store_name,
         )
     if st.button(words.OPEN_STORE, key="store_open", width="stretch", type="primary"):
         open_store_dialog()
@@ -65,7 +65,7 @@ def _draw_filters(store: OpenStore) -> None:
         on_change=_take_text,
     )
     _draw_days(store)
-    _pick(store, "sectors", words.SECTORS, lambda v: session.literal(sector_name(v)), words.ALL_SECTORS)
+    _pick(store, "sectors", words.SECTORS, sector_name, words.ALL_SECTORS)
     _choose(store, "channels", words.HOW, lambda v: CHANNELS[Channel(v)][0])
     _choose(
         store,

@@ -86,10 +86,11 @@ def _draw_source() -> None:
 
 
 def _source_name(stem: str) -> str:
+    # a list of choices shows its words as they are, Markdown or not
     draft = session.opened().draft
     if stem == _STORED and draft is not None:
-        return session.literal(draft.title or words.UNTITLED)
-    return words.OWN_TEXT if stem == _OWN else session.literal(example_title(stem))
+        return draft.title or words.UNTITLED
+    return words.OWN_TEXT if stem == _OWN else example_title(stem)
 
 
 def _pick_source() -> None:
@@ -110,7 +111,7 @@ def _exposures() -> tuple[Exposure, ...]:
 
 def _draw_filters() -> None:
     exposure = session.exposure()
-    _pick("sectors", words.SECTORS, lambda v: session.literal(exposure.name(v)), words.ALL_SECTORS)
+    _pick("sectors", words.SECTORS, exposure.name, words.ALL_SECTORS)
     _choose("channels", words.HOW, lambda v: CHANNELS[Channel(v)][0])
     _choose("outlooks", words.OUTLOOK, lambda v: f"{OUTLOOKS[Outlook(v)].glyph} {OUTLOOKS[Outlook(v)].label}")
     _choose("statuses", words.STATUS, lambda v: STATUSES[Status(v)].capitalize())

@@ -252,6 +252,14 @@ def test_an_invalid_edit_names_the_line_and_cannot_be_applied(dashboard: Dashboa
     assert at.button(key="taxonomy_apply").disabled
 
 
+def test_lists_of_choices_show_their_words_as_they_are(dashboard: Dashboard) -> None:
+    at = dashboard(sector="agri_food")
+    shown = [*at.selectbox(key="source_pick").options, *at.multiselect(key="filter_sectors").options]
+    assert any("U.S. Influence" in label for label in shown)
+    assert any(label.startswith("Agri-food processing") for label in shown)
+    assert not [label for label in shown if "\\" in label]
+
+
 def test_the_method_page_says_the_points_that_the_engine_gives(
     dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:

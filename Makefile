@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 BENCH_VENV := .venv-bench
 RESULTS := build/bench.json
-BENCH := RESULTS=$(RESULTS) PYTHONPATH=. $(BENCH_VENV)/bin/python
+BENCH := RESULTS=$(RESULTS) PYTHONPATH=. PYTHONHASHSEED=0 $(BENCH_VENV)/bin/python
 SHELL := /bin/sh
 
 INPUTS := 100000

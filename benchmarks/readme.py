@@ -47,6 +47,14 @@ def _origin(section: dict[str, Any]) -> str:
     return f"{section['date']}, {section['machine']}, `{section['command']}`"
 
 
+def _short(section: dict[str, Any]) -> str:
+    return f"{section['date']}, `{section['command']}`"
+
+
+def _by_size(rows: dict[str, Any]) -> dict[int, Any]:
+    return {int(size): rows[size] for size in sorted(rows, key=int)}
+
+
 def _speed(results: Results) -> Iterator[str]:
     if "reading" not in results:
         return
@@ -61,7 +69,7 @@ def _speed(results: Results) -> Iterator[str]:
         (
             (name, f"{row['articles_per_s']:,.0f}", _ratio(row["time_ratio"]["median"]),
              f"{_ratio(row['time_ratio']['min'])} to {_ratio(row['time_ratio']['max'])}")
-            for name, row in section["readers"].items()
+            for name, row in sorted(section["readers"].items(), key=lambda one: -one[1]["articles_per_s"])
         ),
     )  # fmt: skip
 
@@ -73,7 +81,7 @@ def _ratio(value: float) -> str:
 def _growth(results: Results) -> Iterator[str]:
     rows = [*_growth_rows(results)]
     if rows:
-        yield "Growth, start and corpora:"
+        yield f"Growth, start and corpora ({'; '.join(sorted({one['machine'] for one in results.values()}))}):"
         yield _table(("what", "figure", "measured"), rows)
 
 
@@ -81,35 +89,35 @@ def _growth_rows(results: Results) -> Iterator[Row]:
     if "reading" in results:
         scale = results["reading"]["two_processes"]
         figure = f"{scale['median']:.2f} times as fast ({scale['min']:.2f} to {scale['max']:.2f})"
-        yield "two processes against one", figure, _origin(results["reading"])
+        yield "two processes against one", figure, _short(results["reading"])
     if "growth" in results:
         section = results["growth"]
-        per_kb = section["ms_per_1000_characters"]
+        per_kb = _by_size(section["ms_per_1000_characters"])
         yield (
-            f"ms per 1,000 characters, texts of {' / '.join(f'{int(length):,}' for length in per_kb)} characters",
-            " / ".join(f"{ms:.2f}" for ms in per_kb.values()), _origin(section),
+            f"ms per 1,000 characters, texts of {' / '.join(f'{length:,}' for length in per_kb)} characters",
+            " / ".join(f"{ms:.2f}" for ms in per_kb.values()), _short(section),
         )  # fmt: skip
-        terms = section["terms"]
+        terms = _by_size(section["terms"])
         yield (
-            f"ms per article, {' / '.join(f'{int(count):,}' for count in terms)} terms",
-            " / ".join(f"{row['ms_per_article']:.2f}" for row in terms.values()), _origin(section),
+            f"ms per article, {' / '.join(f'{count:,}' for count in terms)} terms",
+            " / ".join(f"{row['ms_per_article']:.2f}" for row in terms.values()), _short(section),
         )  # fmt: skip
     if "start" in results:
         section = results["start"]
         total = sum(section[name]["median"] for name in ("import_s", "engine_s", "first_reading_s"))
-        yield "fresh process to first reading", f"{total:.2f} s", _origin(section)
-        yield "memory of a process with the engine", f"{section['process_mb']['median']:.0f} MB", _origin(section)
+        yield "fresh process to first reading", f"{total:.2f} s", _short(section)
+        yield "memory of a process with the engine", f"{section['process_mb']['median']:.0f} MB", _short(section)
     for name in ("corpus", "corpus, large"):
-        for size, row in results.get(name, {}).get("sizes", {}).items():
+        for size, row in _by_size(results.get(name, {}).get("sizes", {})).items():
             yield (
-                f"`corpus add`, {int(size):,} articles",
+                f"`corpus add`, {size:,} articles",
                 f"{row['articles_per_s']:,} articles/s, {row['peak_mb']:,} MB, {row['disk_mb']:,.0f} MB on disk",
-                _origin(results[name]),
+                _short(results[name]),
             )
     if "pool" in results:
         section = results["pool"]
         figure = f"{section['ratio']['median']:.2f} of its speed ({section['cpu_ratio']:.2f} by CPU time)"
-        yield "`corpus add` against plain multiprocessing", figure, _origin(section)
+        yield "`corpus add` against plain multiprocessing", figure, _short(section)
 
 
 def _quality(results: Results) -> Iterator[str]:
@@ -123,7 +131,7 @@ def _quality(results: Results) -> Iterator[str]:
         )
         yield _table(
             ("tagger", "precision", "recall", "F1", "engine ahead by"),
-            (_tagger_row(name, row) for name, row in section["taggers"].items()),
+            (_tagger_row(*one) for one in sorted(section["taggers"].items(), key=lambda one: -one[1]["f1"])),
         )
         yield _missing(section)
 

@@ -24,7 +24,7 @@ def save(section: str, figures: dict[str, Any]) -> None:
     entry = {"date": datetime.now(UTC).date().isoformat(), "command": command(), "machine": machine(), **figures}
     known[section] = entry
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
 def spread(values: Sequence[float], digits: int = 3) -> dict[str, float]:

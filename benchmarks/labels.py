@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.gold import load_gold
+from analysis.intake.door import read_path
 from analysis.model import Article
-from analysis.sources import article_from_text, read_path
+from analysis.sources import article_from_text
 
 
 class Label(NamedTuple):

@@ -104,7 +104,8 @@ def test_files_that_somebody_reads_stay_until_the_next_writer(feed: Path, whole:
     with Writer(folder):
         pass
     assert not any(path.exists() for path in files)
-    assert rows_of(folder) == rows_of(whole)
+    # where an article was found differs: the first of them came from another file
+    assert rows_of(folder, but=["articles"]) == rows_of(whole, but=["articles"])
 
 
 @pytest.mark.parametrize("runner", ["serial", "pool"])

@@ -165,11 +165,14 @@ def test_a_hostile_article_is_literal_in_every_piece(expose: Expose, pair: tuple
     assert "<script>" not in brief_markdown(articles, Filters()).decode().replace("\\<script\\>", "")
 
 
+PICKED = ["seed_article", "example_export_control"]
+
+
 def test_the_page_compares_the_open_article_with_an_example(dashboard: Dashboard) -> None:
     at = dashboard().switch_page("views/compare.py").run()
     assert not at.exception
-    html = html_of(at)
     assert at.multiselect(key="compare_pick").value[0] == "seed_article"
+    html = html_of(at.multiselect(key="compare_pick").set_value(PICKED).run())
     assert "10 sectors are named in all: 1 by both" in html
     assert html.count('class="reader"') == 2
     figure = json.loads(at.get("plotly_chart")[0].proto.spec)
@@ -234,6 +237,7 @@ def test_a_pasted_text_is_compared_but_never_in_the_link(dashboard: Dashboard) -
 
 def test_filters_count_over_all_articles_and_narrow_every_pane(dashboard: Dashboard) -> None:
     at = dashboard().switch_page("views/compare.py").run()
+    at.multiselect(key="compare_pick").set_value(PICKED).run()
     at.pills(key="filter_outlooks").set_value(["risk"]).run()
     assert not at.exception
     html = html_of(at)

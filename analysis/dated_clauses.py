@@ -11,6 +11,8 @@ _GENITIVES = ("'s", "’s")
 _STOPS = '.,;:!?)”"»’'
 # start, end and sentence of a date
 Place = tuple[int, int, int]
+# start and end of what parts two clauses
+Mark = tuple[int, int]
 
 
 def clauses_around(
@@ -19,14 +21,17 @@ def clauses_around(
     """For each place the clause around it and up to ten of its words, verbatim, without the date."""
     clauses: list[tuple[int, int, str]] = []
     before, following = -1, 0
+    marks: list[Mark] = []
     for number, (start, end, sentence) in enumerate(places, 1):
         opening, stop = sentences[sentence]
         is_second = sentence == before
+        if not is_second:
+            marks = [match.span() for match in P.CLAUSE_MARK.finditer(text, opening, stop)]
         begin = following if is_second else opening
         if number < len(places) and places[number][2] == sentence:
             boundary, following = _boundary(text, end, places[number][0], leads=start - opening < _LEADING)
             stop = max(end, boundary)
-        what = _what(text, begin, stop, start, end)
+        what = _what(text, marks, begin, stop, start, end)
         if is_second and what.count(" ") < 2:
             # a second date of the same thing: "in 2024 and 2025"
             begin, what = clauses[-1][0], clauses[-1][2] or what
@@ -42,22 +47,28 @@ def _boundary(text: str, start: int, end: int, *, leads: bool) -> tuple[int, int
     marks = marks or [match.span() for match in P.CLAUSE_MARK.finditer(between)]
     if leads:
         marks = [mark for mark in marks if mark[0] > 1]
-        return (start + marks[-1][0], start + marks[-1][1]) if marks else (end, end)
     if marks:
-        return start + marks[0][0], start + marks[0][1]
+        first, last = marks[-1] if leads else marks[0]
+        # a bracket or a dash takes the space before it along
+        return start + len(between[:first].rstrip()), start + last
+    if leads:
+        return end, end
     return start, end if end - start < _LEADING else start
 
 
-def _what(text: str, begin: int, stop: int, start: int, end: int) -> str:
+def _what(text: str, marks: list[Mark], begin: int, stop: int, start: int, end: int) -> str:
     """The part of the clause around the date at start; where that says too little, the part before it or after it."""
-    lefts = P.CLAUSE_MARK.split(text[max(begin, start - P.REACH) : start])
-    right = text[end : min(stop, end + P.REACH)]
-    mark = P.CLAUSE_MARK.search(right)
-    before, after = _trim(lefts[-1].split()), _trim((right[: mark.start()] if mark else right).split())
+    begin, stop = max(begin, start - P.REACH), min(stop, end + P.REACH)
+    last = len(marks) - 1
+    while last >= 0 and marks[last][1] > start:
+        last -= 1
+    left = max(begin, marks[last][1]) if last >= 0 and marks[last][0] >= begin else begin
+    mark = P.CLAUSE_MARK.search(text, end, stop)
+    before, after = _trim(text[left:start].split()), _trim(text[end : mark.start() if mark else stop].split())
     if len(before) + len(after) < _ENOUGH:
-        if earlier := _first_that_tells(lefts[-2::-1]):
+        if earlier := _earlier_part(text, marks, last, begin):
             before, after = earlier, []
-        elif mark and (later := _first_that_tells(P.CLAUSE_MARK.split(right[mark.end() :]))):
+        elif mark and (later := _later_part(text, mark.end(), stop)):
             before, after = [], later
     before = _trim(_last_words(before, _MOST))
     if len(before) >= _PLENTY or not after:
@@ -66,9 +77,20 @@ def _what(text: str, begin: int, stop: int, start: int, end: int) -> str:
     return " … ".join([" ".join(words) for words in (before, after) if words])
 
 
-def _first_that_tells(parts: list[str]) -> list[str]:
-    """The words of the first part that has more than one."""
-    for part in parts:
+def _earlier_part(text: str, marks: list[Mark], last: int, begin: int) -> list[str]:
+    """The words of the nearest part before a mark that has more than one."""
+    while last >= 0 and marks[last][0] >= begin:
+        stop = marks[last][0]
+        last -= 1
+        words = _trim(text[max(begin, marks[last][1] if last >= 0 else 0) : stop].split())
+        if len(words) > 1:
+            return words
+    return []
+
+
+def _later_part(text: str, start: int, stop: int) -> list[str]:
+    """The words of the nearest part from start on that has more than one."""
+    for part in P.CLAUSE_MARK.split(text[start:stop]):
         words = _trim(part.split())
         if len(words) > 1:
             return words

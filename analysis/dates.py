@@ -125,7 +125,7 @@ def _read_month(text: str, at: int, published: date | None) -> _Found | None:
         month = _month_number(name)
         until = _month_number(second_name) if second_name else month
         begin, end = (month, int(first)), (until, int(last or first))
-        dates = day_range(published, year, begin, end, is_ahead=_looks_ahead(text[max(0, at - P.TENSE_REACH) : at]))
+        dates = day_range(published, year, begin, end, is_ahead=_is_ahead(text, at, published))
         if 0 < int(first) <= 31 and int(last or 1) <= 31:
             return (*_with_weekday(text, at, match.end()), *dates)
     return _read_bare_month(text, at, before, published)
@@ -144,8 +144,7 @@ def _read_day_month(
     further = None if match[2] else P.TO_DAY_MONTH.match(text, end)
     if further:
         last, until, year, end = int(further[1]), _month_number(further[2]), further[3] or year, further.end()
-    is_ahead = _looks_ahead(text[max(0, start - P.TENSE_REACH) : start])
-    dates = day_range(published, year, (month, first), (until, last), is_ahead=is_ahead)
+    dates = day_range(published, year, (month, first), (until, last), is_ahead=_is_ahead(text, start, published))
     return (*_with_weekday(text, start, end), *dates)
 
 
@@ -296,6 +295,11 @@ def _read_weekday(text: str, at: int, published: date | None) -> _Found | None:
     elif back and (word in P.AHEAD or _looks_ahead(before)):
         day += timedelta(days=7)
     return start, match.end(), day, day, ""
+
+
+def _is_ahead(text: str, start: int, published: date | None) -> bool:
+    """Whether the words up to a day speak of the future; without a publication date nobody needs to know."""
+    return published is not None and _looks_ahead(text[max(0, start - P.TENSE_REACH) : start])
 
 
 def _looks_ahead(before: str) -> bool:

@@ -15,12 +15,15 @@ REPEATED = 0.25
 SHARE_MIXED = 0.35
 # what happened in an earlier time, or between other countries
 ASIDE = 0.3
+_IN_ORDER = tuple(Channel)
 _FIRMEST = (Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED, Status.THREATENED, Status.NEGOTIATING, Status.HOPED)
 
 
 def outlook_of(measures: Iterable[Measure]) -> Outlook:
     """Risk, opportunity or mixed by the weight of restrictive and liberalising measures; a refusal turns round."""
     measures = tuple(measures)
+    if not measures:
+        return Outlook.WATCH
     risk = chance = 0.0
     affected = _affected(measures)
     for measure in measures:
@@ -63,7 +66,7 @@ def _is_of_others(measure: Measure, affected: str) -> bool:
 
 def measures_for(sector: str, measures: Iterable[Measure]) -> tuple[Measure, ...]:
     """The measures that concern a sector by name."""
-    return tuple(measure for measure in measures if sector in measure.sectors)
+    return tuple([measure for measure in measures if sector in measure.sectors])
 
 
 def firmest_status(measures: Iterable[Measure]) -> Status | None:
@@ -75,5 +78,5 @@ def firmest_status(measures: Iterable[Measure]) -> Status | None:
 def channels_for(sector: str, measures: Iterable[Measure], links: Iterable[Link]) -> tuple[Channel, ...]:
     """Every channel through which the text links something to a sector, in the fixed order."""
     named = {measure.channel for measure in measures if sector in measure.sectors}
-    named.update(link.channel for link in links if link.sector == sector)
-    return tuple(channel for channel in Channel if channel in named)
+    named.update([link.channel for link in links if link.sector == sector])
+    return tuple([channel for channel in _IN_ORDER if channel in named]) if named else ()

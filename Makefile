@@ -1,6 +1,7 @@
 # make run    the dashboard on http://localhost:8501      make test   all checks
-# make bench  the benchmarks                              make fuzz   broken inputs on every reader (INPUTS=100000)
-# make clean  forget the environments                     make bench-readme  their figures into the README
+# make bench  the benchmarks                              make bench-readme  their figures into the README
+# make fast   compiles the reading (needs a C compiler)   make fuzz   broken inputs on every reader (INPUTS=100000)
+# make clean  forget the environments
 # Needs Python 3.11 or newer and nothing else; PYTHON=... names another interpreter.
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
@@ -17,7 +18,7 @@ INPUTS := 100000
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench bench-readme fuzz chromium clean
+.PHONY: help run test bench bench-readme fast fuzz chromium clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -32,7 +33,9 @@ test: $(VENV)/.test.stamp chromium
 
 # GOLD=FILE [ARTICLES=FILE] [GOLD_NAME="a name"] adds a comparison on labelled articles of your own
 bench: $(BENCH_VENV)/.bench.stamp
-	@rm -f $(RESULTS)
+	@rm -rf $(RESULTS) build/native
+	@echo "== reading"; $(BENCH) benchmarks/reading.py
+	-@$(BENCH_VENV)/bin/python -m analysis.compiling
 	@set -e; for script in reading growth start corpus sentences browser; do \
 		echo "== $$script"; $(BENCH) benchmarks/$$script.py; \
 	done; \
@@ -46,6 +49,11 @@ bench-readme:
 # READER=mail lets atheris choose the inputs of that one by the lines of code they reach
 fuzz: $(VENV)/.fuzz.stamp
 	$(BIN)/python -m tests.fuzz.drive --inputs $(INPUTS) $(if $(READER),--coverage $(READER))
+
+# the reading as machine code, from the same sources: analysis/native.py says when it is used
+fast: $(VENV)/.venv.stamp
+	$(PIP) --editable '.[fast]'
+	$(BIN)/python -m analysis.compiling
 
 # the environment alone; on Debian the part of Python that makes one is a package of its own
 $(VENV)/.venv.stamp:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.errors import LexiconError
+from analysis.native import PACKAGE
 
-LEXICON = Path(__file__).parent / "lexicon" / "boilerplate.tsv"
+LEXICON = PACKAGE / "lexicon" / "boilerplate.tsv"
 REASONS = frozenset("credit repeated_headline byline share copyright ai_notice disclaimer bio link".split())
 _GAP = re.compile(r"(\.\.\.|<name>|<year>)")
 _WORD_LIMIT = {"credit": 12, "byline": 30, "share": 14}

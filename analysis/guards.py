@@ -30,8 +30,8 @@ class Guard:
         self._need_words, self._need_phrases = _words_and_phrases(self.term.needs, forms)
         self._block_words, self._block_phrases = _words_and_phrases(self.term.blocks, forms)
         # a sentence without any of these needs no closer look
-        self._need_signs = self._need_words | self._need_phrases.keys()
-        self._block_signs = self._block_words | self._block_phrases.keys()
+        self._need_signs = self._need_words.union(self._need_phrases)
+        self._block_signs = self._block_words.union(self._block_phrases)
         self._is_laid_out = True
 
     def judge(self, page: Page, start: int, end: int, sentence: int, own: str) -> tuple[str, str]:

@@ -11,9 +11,10 @@ from analysis.folding import fold_phrase
 from analysis.inflect import spellings_of, variants_of
 from analysis.matcher import CueWord
 from analysis.model import Channel
+from analysis.native import PACKAGE
 from analysis.verbforms import forms_of
 
-LEXICON = Path(__file__).resolve().parent / "lexicon"
+LEXICON = PACKAGE / "lexicon"
 BY_OBJECT = "by_object"
 CHANNELS = frozenset(channel.value for channel in Channel) | {BY_OBJECT}
 SIGNS = frozenset(("barrier", "opening", "support", "process", "tie", "quota", "licence", "cost"))

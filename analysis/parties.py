@@ -90,7 +90,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     is_nobodys = said.channel is Channel.LOGISTICS and (said.sign == "cost" or said.act.relation == BARE)
     if not implementers and said.has_scope("retaliation") and last:
         # who answers is who was struck
-        implementers = tuple(target for target in last.targets if target not in ("ALL", *targets))
+        implementers = tuple(target for target in last.targets if target != "ALL" and target not in targets)
         targets = targets or (last.implementers if implementers else ())
         rules = ["answers the measure named before"]
     if not implementers and _GOVERNMENT.match(said.text, said.clause.start, said.clause.end):

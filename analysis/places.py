@@ -17,9 +17,10 @@ from analysis.errors import LexiconError
 from analysis.folding import fold, fold_phrase
 from analysis.matcher import PlaceHit, PlaceName
 from analysis.model import PlaceReading, Span
+from analysis.native import PACKAGE
 from analysis.page import Page
 
-PLACES = Path(__file__).resolve().parent / "lexicon" / "places.tsv"
+PLACES = PACKAGE / "lexicon" / "places.tsv"
 COLUMNS = ("iso3", "kind", "case", "phrases", "note")
 PLACE_KINDS = frozenset("country demonym capital office shared_office exchange leader bloc subnational".split())
 TRAP_KINDS = frozenset(("trap", "treaty"))

@@ -12,8 +12,9 @@ from analysis.folding import fold, fold_phrase
 from analysis.hs import problem_with
 from analysis.inflect import variants_of
 from analysis.located import Items, Node, Problems, Table, Text, read_located
+from analysis.native import PACKAGE
 
-DEFAULT_TAXONOMY = Path(__file__).resolve().parent.parent / "sectors.yaml"
+DEFAULT_TAXONOMY = PACKAGE.parent / "sectors.yaml"
 CASES = ("any", "lower", "cased")
 _TOP = ("version", "contexts", "false_friends", "sectors")
 _SECTOR = ("id", "name", "group", "description", "hs", "isic", "naics", "segments")

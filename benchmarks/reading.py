@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.engine import Engine, load_engine
+from analysis.native import native_folder
 from analysis.pipeline import analyse
 from analysis.sources import article_from_text
 from benchmarks.articles import load_texts
@@ -126,7 +127,8 @@ def main() -> None:
     taken = compare(texts, options.rounds)
     mean_length = sum(map(len, texts)) / len(texts)
     form_count = len(forms_of(engine()))
-    print(f"{len(texts)} articles of {mean_length:.0f} characters on average, {form_count:,} forms of terms")
+    print(f"{len(texts)} articles of {mean_length:.0f} characters on average, {form_count:,} forms of terms, "
+          f"read by {'compiled modules (make fast)' if native_folder() else 'plain Python'}")
     figures = {}
     for name, values in taken.items():
         ratio = spread([value / own for value, own in zip(values, taken[WHOLE], strict=True)], 4)
@@ -139,7 +141,7 @@ def main() -> None:
     scale = spread(two_against_one(texts * 2, options.rounds), 2)
     print(f"two processes against one: median {scale['median']:.2f} ({scale['min']:.2f} to {scale['max']:.2f})")
     save(
-        "reading",
+        "reading, compiled" if native_folder() else "reading",
         {
             "articles": len(texts), "mean_characters": round(mean_length), "forms": form_count,
             "rounds": options.rounds, "readers": figures, "two_processes": scale,

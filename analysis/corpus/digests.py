@@ -14,7 +14,8 @@ from analysis.taxonomy import Taxonomy
 _ENGINE = Path(__file__).resolve().parent.parent
 # these meet the user or the disk; what an article says does not pass through them
 _APART = frozenset(
-    "__init__ __main__ cli options export sources errors gold evaluate floors scorecard explain".split()
+    "__init__ __main__ native compiling cli options "
+    "export sources errors gold evaluate floors scorecard explain".split()
 )
 _ROWS = ("rows", "tables", "uncertainty")
 _OVER_ALL = ("syndication", "threads")

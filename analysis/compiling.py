@@ -13,8 +13,9 @@ from pathlib import Path
 from analysis.native import NATIVE, PACKAGE, SOURCES, line_of, native_folder
 
 _ENTRY = "pipeline"
-# the first has to know its own place; the second derives from str and dict, which mypyc does not compile
-_LEFT_OUT = frozenset(("native", "located"))
+# one has to know its own place, one derives from str and dict, which mypyc does not compile, and three hold what
+# travels between processes: a frozen dataclass that was compiled cannot be unpickled
+_LEFT_OUT = frozenset(("native", "located", "model", "errors", "taxonomy"))
 
 
 def compile_reading(native: Path = NATIVE, package: Path = PACKAGE) -> Path:

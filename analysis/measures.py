@@ -1,5 +1,6 @@
 """Cues, places and mentions to measures: who does what to whom, how, and how certain. Order of rules, no words."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -54,7 +55,8 @@ def read_measures(
     lead = _lead(page)
     topics = Topics(terms, list(references), page.article.title_end, lead)
     context = Context(page, places, topics, lead)
-    dated = tuple(dates)
+    dated = sorted(dates)
+    days = [span.start for span in dated]
     drafts: list[Draft] = []
     links: list[Link] = []
     suppressed: list[Suppressed] = []
@@ -63,7 +65,9 @@ def read_measures(
         here = [place for place in by_place.get(sentence, ())[:MOST_CUES] if place.end <= stop]
         context.enter(sentence)
         clauses = _clauses(page, sentence, [hit for hit in hits[:MOST_CUES] if hit.end <= stop], here, suppressed)
-        reader = ClauseReader(page, topics, context, clauses, here, dated)
+        begin = page.sentences[sentence][0]
+        of_sentence = tuple(dated[bisect_left(days, begin) : bisect_left(days, stop)])
+        reader = ClauseReader(page, topics, context, clauses, here, of_sentence)
         here_drafts: list[Draft] = reader.effects()
         for index in range(len(clauses)):
             found, linked = reader.read(index)

@@ -1,5 +1,7 @@
 """analyse(article, engine) -> Analysis: pure, no disk, no clock, no randomness. Each stage returns new values."""
 
+from bisect import bisect_right
+
 from analysis import anaphora, exclusions
 from analysis.anaphora import find_references
 from analysis.boilerplate import find_boilerplate
@@ -56,17 +58,21 @@ def _without_boilerplate(
 ) -> tuple[list[TermHit], list[PlaceHit]]:
     if not boilerplate:
         return matches.terms, matches.places
+    starts = [start for start, _, _ in boilerplate]
     terms = []
     for hit in matches.terms:
-        reason = next((why for start, end, why in boilerplate if start <= hit.start < end), "")
+        reason = _reason_at(boilerplate, starts, hit.start)
         if reason:
             suppressed.append(_put_aside(hit, f"boilerplate: {reason}"))
         else:
             terms.append(hit)
-    places = [
-        hit for hit in matches.places if not any(start <= hit.start < end for start, end, _ in boilerplate)
-    ]
-    return terms, places
+    return terms, [hit for hit in matches.places if not _reason_at(boilerplate, starts, hit.start)]
+
+
+def _reason_at(boilerplate: list[tuple[int, int, str]], starts: list[int], offset: int) -> str:
+    """Why what stands at an offset is boilerplate, empty where it is not; the spans stand in order and apart."""
+    index = bisect_right(starts, offset) - 1
+    return boilerplate[index][2] if index >= 0 and offset < boilerplate[index][1] else ""
 
 
 def _policy_cues(cues: list[CueHit], boilerplate: list[tuple[int, int, str]]) -> list[CueHit]:
@@ -74,7 +80,8 @@ def _policy_cues(cues: list[CueHit], boilerplate: list[tuple[int, int, str]]) ->
     policy = [hit for hit in cues if hit.cue.kind not in _NO_POLICY]
     if not boilerplate:
         return policy
-    return [hit for hit in policy if not any(start <= hit.start < end for start, end, _ in boilerplate)]
+    starts = [start for start, _, _ in boilerplate]
+    return [hit for hit in policy if not _reason_at(boilerplate, starts, hit.start)]
 
 
 def _without_excluded(
@@ -94,7 +101,8 @@ def _put_aside(hit: TermHit, reason: str) -> Suppressed:
 def _dates(page: Page, boilerplate: list[tuple[int, int, str]]) -> list[DateMention]:
     dates = find_dates(page.text, page.sentences, page.article.published)
     if boilerplate:
-        return [d for d in dates if not any(start <= d.start < end for start, end, _ in boilerplate)]
+        starts = [start for start, _, _ in boilerplate]
+        return [day for day in dates if not _reason_at(boilerplate, starts, day.start)]
     return dates
 
 

@@ -8,7 +8,7 @@ from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 Start = Callable[..., Visit]
-ALUMINIUM = "?article=example_aluminium_values"
+ALUMINIUM = "?article=example_value_at_stake"
 
 
 def open_tab(there: Visit) -> None:

@@ -21,7 +21,7 @@ from views.value_chart import Dot, dot_alt, dot_plot, is_log
 
 Dashboard = Callable[..., AppTest]
 Expose = Callable[[str], Exposure]
-ALUMINIUM = "example_aluminium_values"
+ALUMINIUM = "example_value_at_stake"
 STORY = (
     "The United States raised its tariff on aluminium from Canada to 50% on Monday, hitting about $12 billion of trade. "
     "American brewers will pay more for cans."

@@ -31,7 +31,8 @@ test: $(VENV)/.test.stamp chromium
 	$(BIN)/mypy --strict analysis views dashboard.py
 	$(BIN)/pytest -q
 
-# GOLD=FILE [ARTICLES=FILE] [GOLD_NAME="a name"] adds a comparison on labelled articles of your own
+# GOLD=FILE [ARTICLES=FILE] [GOLD_NAME="a name"] adds a comparison on labelled articles of your own;
+# ARTICLES=FILE [ARTICLES_NAME="a name"] are read for the speed as well
 bench: $(BENCH_VENV)/.bench.stamp
 	@rm -rf $(RESULTS) build/native
 	@echo "== reading"; $(BENCH) benchmarks/reading.py

@@ -8,6 +8,7 @@ and str.lower are floors that no reader gets under. Run it with `make bench`; AR
 import argparse
 import gc
 import multiprocessing
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -143,7 +144,8 @@ def main() -> None:
     save(
         "reading, compiled" if native_folder() else "reading",
         {
-            "articles": len(texts), "mean_characters": round(mean_length), "forms": form_count,
+            "articles": len(texts), "of": os.environ.get("ARTICLES_NAME", ""),
+            "mean_characters": round(mean_length), "forms": form_count,
             "rounds": options.rounds, "readers": figures, "two_processes": scale,
         },
     )  # fmt: skip

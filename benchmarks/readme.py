@@ -60,7 +60,8 @@ def _speed(results: Results) -> Iterator[str]:
         return
     section = results["reading"]
     yield (
-        f"Speed, {section['articles']:,} articles of {section['mean_characters']:,} characters on average, "
+        f"Speed, {section['articles']:,} articles{_named(section)}, "
+        f"{section['mean_characters']:,} characters on average, "
         f"{section['forms']:,} forms of terms, one process. The peers find terms only, the whole reading tells places, "
         f"measures, dates and exposures too. Medians of {section['rounds']} rounds ({_origin(section)}):"
     )
@@ -72,6 +73,10 @@ def _speed(results: Results) -> Iterator[str]:
             for name, row in sorted(section["readers"].items(), key=lambda one: -one[1]["articles_per_s"])
         ),
     )  # fmt: skip
+
+
+def _named(section: dict[str, Any]) -> str:
+    return f" ({section['of']})" if section.get("of") else ""
 
 
 def _ratio(value: float) -> str:

@@ -22,7 +22,7 @@ def native_folder(native: Path = NATIVE, package: Path = PACKAGE) -> Path | None
     try:
         lines = (native / SOURCES).read_text(encoding="utf-8").splitlines()
         is_fresh = all(line == line_of(package / line.rpartition(" ")[2]) for line in lines)
-    except OSError:
+    except (OSError, ValueError):
         return None
     return native / package.name if lines and is_fresh else None
 

@@ -209,7 +209,7 @@ def _components(tally: Tally, heaviest: float, named: int, sentences: int) -> tu
     share = tally.weight / heaviest if heaviest else 0.0
     parts = (share, bool(tally.title), bool(tally.lead), named / max(1, sentences))
     return tuple(
-        [(name, round(most * part, 1)) for (name, most), part in zip(POINTS.items(), parts, strict=True)]
+        [(name, round(float(most * part), 1)) for (name, most), part in zip(POINTS.items(), parts, strict=True)]
     )
 
 

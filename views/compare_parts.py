@@ -20,7 +20,7 @@ def article_list(articles: Sequence[Compared]) -> str:
         )
         facts = [
             exposure.article.source,
-            published.strftime("%-d %B %Y") if published else "",
+            f"{published.day} {published:%B %Y}" if published else "",
             f"{counted} sectors",
         ]
         items.append(

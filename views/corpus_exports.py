@@ -12,7 +12,7 @@ import streamlit as st
 
 from views import charts, corpus_frames, grids, session, words
 from views.corpus_loaders import MOST_ROWS, evidence_rows
-from views.corpus_sidebar import sector_name
+from views.corpus_sidebar import names_in_use, sector_name
 from views.exports import BYTE_ORDER_MARK, inert
 from views.filters import Filters
 from views.loaders import OpenStore, ask
@@ -46,21 +46,22 @@ def draw_corpus_share(store: OpenStore) -> None:
 
 
 def _draw_files(store: OpenStore, scope: Filters) -> None:
-    mode = theme_mode()
+    # a file is made on click, outside of the session: what it needs is taken here
+    mode, name, colour = theme_mode(), names_in_use(), session.shown_as().colour
     files: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
-        (words.SHARE_ROWS_CSV, "csv", "text/csv", lambda: rows_csv(records(evidence_rows(store, scope)))),
+        (words.SHARE_ROWS_CSV, "csv", "text/csv", lambda: rows_csv(records(evidence_rows(store, scope), name))),
         (
             words.SHARE_ROWS_JSON,
             "json",
             "application/json",
-            lambda: rows_json(records(evidence_rows(store, scope)), scope),
+            lambda: rows_json(records(evidence_rows(store, scope), name), scope),
         ),
-        (words.SHARE_HEAT_CSV, "sectors.csv", "text/csv", lambda: heat_csv(ask(store, "heatmap", scope))),
+        (words.SHARE_HEAT_CSV, "sectors.csv", "text/csv", lambda: heat_csv(ask(store, "heatmap", scope), name)),
         (
             words.SHARE_HEAT_HTML,
             "sectors.html",
             "text/html",
-            lambda: charts.to_html(_figure(store, scope, mode), words.WHERE_ALT),
+            lambda: charts.to_html(_figure(store, scope, mode, name, colour), words.WHERE_ALT),
         ),
     )
     for label, suffix, mime, make in files:
@@ -76,19 +77,21 @@ def _draw_files(store: OpenStore, scope: Filters) -> None:
     st.html(f'<p class="note">{words.SHARE_CUT.format(count=f"{MOST_ROWS:,}")}</p>')
 
 
-def _figure(store: OpenStore, scope: Filters, mode: str) -> charts.Figure:
+def _figure(
+    store: OpenStore, scope: Filters, mode: str, name: Callable[[str], str], colour: str
+) -> charts.Figure:
     whole = scope.asking("channels", ()).asking("sectors", ())
     sectors = ask(store, "options", facet="sectors")["value"].tolist()
     grid = corpus_frames.heat_grid(
         ask(store, "heatmap", whole), ask(store, "options", whole, facet="sectors"), sectors=sectors,
-        channels=ask(store, "options", facet="channels")["value"], filters=scope, name=sector_name,
+        channels=ask(store, "options", facet="channels")["value"], filters=scope, name=name,
     )  # fmt: skip
     rows = list(zip(grid.rows, grid.row_names, strict=True))
     columns = list(zip(grid.columns, grid.column_names, strict=True))
-    return grids.grid(grid.cells, rows, columns, mode, session.shown_as().colour)
+    return grids.grid(grid.cells, rows, columns, mode, colour)
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def records(frame: pd.DataFrame, name: Callable[[str], str] = sector_name) -> list[dict[str, Any]]:
     """One record per claim; ids first, names beside them."""
     rows = []
     for row in frame.to_dict("records"):
@@ -96,13 +99,13 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
         told = {str(key): value for key, value in row.items()}
         told |= {
             "published": None if pd.isna(row["published"]) else str(row["published"])[:10],
-            "sector_name": sector_name(str(row["sector"])),
+            "sector_name": name(str(row["sector"])),
             "channel": row["channel"] if isinstance(row["channel"], str) else None,
             "status": row["status"] if isinstance(row["status"], str) else None,
             "places": places,
             "place_names": [place_name(place) for place in places],
         }
-        rows.append({name: told[name] for name in COLUMNS})
+        rows.append({column: told[column] for column in COLUMNS})
     return rows
 
 
@@ -130,9 +133,9 @@ def _asked(scope: Filters) -> dict[str, Any]:
     }
 
 
-def heat_csv(frame: pd.DataFrame) -> bytes:
+def heat_csv(frame: pd.DataFrame, name: Callable[[str], str] = sector_name) -> bytes:
     """One row per sector and channel with its counts."""
-    return table_csv(frame.assign(sector_name=[sector_name(sector) for sector in frame["sector"]]))
+    return table_csv(frame.assign(sector_name=[name(sector) for sector in frame["sector"]]))
 
 
 def table_csv(frame: pd.DataFrame) -> bytes:

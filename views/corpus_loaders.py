@@ -1,9 +1,11 @@
 """The door to what changes a store or stands beside it: watchlists, what was looked at, a small store of one's own."""
 
+import atexit
 import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, NamedTuple
 
@@ -124,7 +126,9 @@ def build_from_uploads(files: Iterable[tuple[str, bytes]], tell: Callable[[float
 
 
 def _build(paths: list[Path], tell: Callable[[float, int], None]) -> Built:
-    folder = Path(mkdtemp(prefix="trade-corpus-")) / "corpus"
+    made = mkdtemp(prefix="trade-corpus-")
+    atexit.register(rmtree, made, ignore_errors=True)
+    folder = Path(made) / "corpus"
     progress = _Progress(measure_inputs(paths), tell)
     # read here and not by a pool: its workers would have to start a dashboard of their own
     report = add_inputs(folder, paths, Columns(), progress=progress, kind="serial")

@@ -82,6 +82,12 @@ def sector_name(sector: str) -> str:
     return WHOLE_ECONOMY_NAME if sector == WHOLE_ECONOMY else session.names().sectors.get(sector, sector)
 
 
+def names_in_use() -> Callable[[str], str]:
+    """The same for a file that is made later, outside of the visitor's session."""
+    names = dict(session.names().sectors)
+    return lambda sector: WHOLE_ECONOMY_NAME if sector == WHOLE_ECONOMY else names.get(sector, sector)
+
+
 def _draw_days(store: OpenStore) -> None:
     totals = ask(store, "totals").iloc[0]
     if pd.isna(totals["first_day"]):

@@ -12,6 +12,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -358,8 +359,12 @@ def configured_stores() -> tuple[str, ...]:
 
 
 def may_name_paths() -> bool:
-    """Whether a visitor may name a folder of this machine: only where nobody else can be the visitor."""
-    return st.get_option("server.address") in _LOCAL
+    """Whether a visitor may name a folder of this machine: only where nobody else can be the visitor.
+
+    A server in front hands on the name under which visitors know it, which is none of this machine's own.
+    """
+    host = (urlsplit(st.context.url or "").hostname or _LOCAL[0]).lower()
+    return st.get_option("server.address") in _LOCAL and host in _LOCAL
 
 
 def open_store(path: str) -> OpenStore:

@@ -21,7 +21,8 @@ def headline(exposure: Exposure) -> str:
     """The article's title as the one H1, and the line under it."""
     article = exposure.article
     count = f"{len(article.text.split()):,}"
-    published = article.published.strftime("%-d %B %Y") if article.published else "date " + words.NOT_STATED
+    day = article.published
+    published = f"{day.day} {day:%B %Y}" if day else "date " + words.NOT_STATED
     facts = [article.source, published, words.WORD_COUNT.format(count=count), words.READ_BY]
     line = '<span class="sep" aria-hidden="true">·</span>'.join(f"<span>{safe(f)}</span>" for f in facts if f)
     title = safe(article.title) or "Untitled article"

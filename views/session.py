@@ -326,6 +326,7 @@ def _open_from(params: dict[str, list[str]]) -> tuple[str, ...]:
     stem = next(iter(params.get("article", ())), FIRST_EXAMPLE)
     current = opened()
     st.session_state["wanted_address"] = ""
+    st.session_state["is_text_missing"] = st.session_state["is_corpus_missing"] = False
     if kind == URL:
         _want(next(iter(params.get("u", ())), ""))
         return ()
@@ -335,7 +336,6 @@ def _open_from(params: dict[str, list[str]]) -> tuple[str, ...]:
             st.session_state["opened"] = Opened(kind=PASTED, draft=own)
         st.session_state["is_text_missing"] = own is None
         return ()
-    st.session_state["is_corpus_missing"] = False
     if kind == FROM_CORPUS:
         return _open_key(stem)
     unknown = [value for value in (kind,) if value != "example"]

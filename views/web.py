@@ -90,7 +90,7 @@ def _draw_feed(where: str, feed: Web) -> None:
         words.FEED_PICK.format(count=len(numbers)),
         numbers,
         key=f"{where}_item",
-        format_func=lambda n: session.literal(feed.drafts[n].title or feed.drafts[n].text[:80]),
+        format_func=lambda n: feed.drafts[n].title or feed.drafts[n].text[:80],  # options are plain text
     )
     draft = feed.drafts[number]
     with st.container(horizontal=True):

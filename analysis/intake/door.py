@@ -129,13 +129,15 @@ def _read(kind: Kind, data: bytes, place: str, declared: str, url: str) -> Itera
 
 def article_of(record: Record, kind: Kind, place: str, url: str) -> Article:
     """The article in a record, its language told."""
+    # a fetched page may call itself another page of its own site, never another site
+    address = record.url if not url or _host_of(record.url) == _host_of(url) else url
     article = article_from_text(
         record.text,
         title=record.title,
         id=record.id,
         published=_day(record.day),
-        url=record.url or url,
-        source=record.source or _host_of(record.url or url) or ("" if place == _NAMELESS else place),
+        url=address or url,
+        source=record.source or _host_of(address or url) or ("" if place == _NAMELESS else place),
     )
     return replace(article, language=language_of(article.text))
 

@@ -76,7 +76,8 @@ _IN_ZIP = (
     (b"epub+zip", ("is an e-book", "Save a chapter as .html")),
 )
 _PAGE = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype html|html|head|body)\b",
+    # possessive: what was taken for a comment is never tried again another way
+    rb"\s*+(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+(?:<\?xml[^>?]{0,200}+\?>\s*+)?+<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)

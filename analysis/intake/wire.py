@@ -120,7 +120,8 @@ class Answer:
         """The whole body, unpacked; Refused where it is too large, too slow, cut short or badly packed."""
         place = self._address.url
         too_large = Refused(Cause.SIZE, place, megabytes=most / 1_000_000)
-        if (length := self.header("content-length")).isdigit() and (len(length) > 12 or int(length) > most):
+        length = self.header("content-length")
+        if length.isascii() and length.isdigit() and (len(length) > 12 or int(length) > most):
             raise too_large
         unpack = _unpacker(self.header("content-encoding").lower(), place, most)
         received, pieces = 0, []

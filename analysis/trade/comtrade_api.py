@@ -338,7 +338,7 @@ def _said(data: bytes, key: str) -> str:
 
 def _seconds_in(header: str | None, said: str) -> float | None:
     """Retry-After in seconds; the API says it in its message too."""
-    if header and header.strip().isdigit():
+    if header and header.isascii() and header.strip().isdigit():
         return float(header)
     found = re.search(r"in (\d{1,6}) seconds", said)
     return float(found[1]) if found else None

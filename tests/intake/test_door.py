@@ -267,3 +267,18 @@ def test_paths_are_named_in_messages_as_they_were_given(tmp_path: Path) -> None:
     (found,) = read_path(tmp_path / "report.pdf")
     assert isinstance(found, Failure)
     assert found.place == str(tmp_path / "report.pdf")
+
+
+def test_hundreds_of_empty_comments_are_taken_once() -> None:
+    """A pattern that tried them another way again would not come back from here."""
+    assert read_bytes(b"<!---->" * 585 + b"<p>Canola duties rise.", name="page.html").kind is Kind.PAGE
+
+
+def test_a_fetched_page_is_no_page_of_another_site() -> None:
+    page = (
+        '<html><head><title>Canola</title><link rel="canonical" href="https://famous.example/story">'
+        f'<meta property="og:url" content="https://famous.example/story"></head><body><article><h1>Canola duties</h1>{"".join(f"<p>China raised its duty on Canadian canola by {n} per cent on Monday.</p>" for n in range(1, 9))}</article></body></html>'
+    )
+    article = read_bytes(page.encode(), content_type="text/html", url="https://unknown.example/a").articles[0]
+    assert "famous" not in article.url
+    assert "famous" not in article.source

@@ -120,7 +120,20 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             if len(rivals) < _MOST_COMPARED:
                 rivals.append(draft)
         twins[key] = twin or draft
-    return [draft for draft in kept if draft.weakness < HEADLINE or draft.channel not in told]
+    bodies = [draft for draft in kept if draft.weakness < HEADLINE]
+    return [
+        draft
+        for draft in kept
+        if draft.weakness < HEADLINE or draft.channel not in told or _is_alone(draft, bodies)
+    ]
+
+
+def _is_alone(headline: Draft, bodies: list[Draft]) -> bool:
+    """Whether a headline names who acts on whom, and the body tells of no act of theirs by that channel."""
+    if not headline.implementers or not headline.targets or "ALL" in headline.targets:
+        return False
+    doers = set(headline.implementers)
+    return not any(body.channel is headline.channel and doers & set(body.implementers) for body in bodies)
 
 
 def _is_same(one: Draft, other: Draft) -> bool:

@@ -136,6 +136,11 @@ class ClauseReader:
         clause = self._clauses[index]
         if word_before(self._text, thing.start) == "without":
             return None
+        if thing.kind == "instrument" and thing.parts[1] == "quota" and _noun_phrase_opener(
+            self._text, thing.start
+        ) in ("under", "within"):
+            # "cut to 10% within a quota": the measure is the cut
+            return None
         if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
         act = governing_act(self._text, clause, thing)

@@ -29,6 +29,8 @@ _HELPING = frozenset(
 )
 
 
+# what has to be done is not done, by whatever means are named after it
+_NEEDS = frozenset(("needed to be", "needs to be", "need to be"))
 STANDS = "in force, whatever is discussed"
 # an end that is dated, whatever the tense: "raised with effect from Saturday"
 _DATED = frozenset((
@@ -81,7 +83,8 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
         if is_other_verb and " and " in text[cue.end : place]:
             # "warned tourists and slapped tariffs on": two things done
             continue
-        if act.relation == BARE and any(cue.end <= i.start and i.end <= thing.start for i in clause.instruments):
+        is_past_another = any(cue.end <= i.start and i.end <= thing.start for i in clause.instruments)
+        if act.relation == BARE and is_past_another and cue.words not in _NEEDS:
             # "hope for relief from the tariff": the hope is for relief
             continue
         if act.relation == BARE and " that " in text[cue.end : floor]:
@@ -200,6 +203,8 @@ def _firm(
     if act.tag == "ing" and place == clause.start and any(word in _WOULD for word in text[place : clause.end].split()):
         return Certainty(Status.HOPED, False, act.cue, "an act that would have effects")
     would = _would(text, clause, place)
+    if would and thing.kind == "flow" and act.use in ("volume", "damage"):
+        return Certainty(Status.HOPED, False, None, "a forecast of volumes")
     if would:
         if is_reported or any(cue.kind == "speech" and cue.start < place for cue in clause.speakers):
             return Certainty(Status.ANNOUNCED, False, None, "reported decision")

@@ -30,7 +30,7 @@ from views.loaders import (
 
 WATCHLIST_VARIABLE = "TRADE_WATCHLIST"
 # what may be uploaded to make a store of; the command line takes more, and larger files
-UPLOAD_TYPES = ("txt", "md", "html", "jsonl", "csv", "tsv", "xml", "gz", "zst")
+UPLOAD_TYPES = ("txt", "md", "html", "pdf", "docx", "eml", "jsonl", "csv", "tsv", "xml", "gz", "zst")
 MOST_ROWS = 100_000
 _FACETS = ("sectors", "places", "channels", "outlooks", "statuses")
 

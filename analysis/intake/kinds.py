@@ -129,7 +129,7 @@ def _in_archive(data: bytes) -> Kind:
             if isinstance(found, Kind):
                 return found
             raise Refused(*found)
-    raise Refused("is a packed file", "Unpack it")
+    raise Refused("is a packed file, or a document that is broken", "Unpack it, or save it again")
 
 
 def _page_or_feed(head: bytes, said: Kind) -> Kind:

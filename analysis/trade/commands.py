@@ -191,10 +191,14 @@ def _text_of(analysis: "Analysis", engine: "Engine", ledger: "Ledger", read_as: 
 
 def _what_if(options: argparse.Namespace) -> int:
     from analysis.trade.amounts import span_of
+    from analysis.trade.crosswalk import load_crosswalk
     from analysis.trade.report import what_if_dict
     from analysis.trade.whatif import what_if
 
     _tell_of_own()
+    known = load_crosswalk().sectors
+    if options.sector != ALL_GOODS and options.sector not in known:
+        raise NoFigureError(f"{options.sector!r} is no sector. Write one of {', '.join(sorted(known))}.")
     flow = held_figures().flow(options.exporter, options.importer, options.sector)
     if not isinstance(flow, Flow):
         raise NoFigureError(

@@ -53,6 +53,12 @@ class Crosswalk:
         raise CrosswalkError(f"{code!r} is in no part of {scheme} that is listed.")
 
     @property
+    def sectors(self) -> frozenset[str]:
+        """Every sector that a code of goods or of an industry belongs to."""
+        named = {sector for table in self.industries.values() for sector in table.values()}
+        return (self.goods | named) - {UNSPECIFIED}
+
+    @property
     def goods(self) -> frozenset[str]:
         """The sectors that goods belong to; trade of the others is in services and stands in no goods figures."""
         return frozenset(self.hs.values()) - {UNSPECIFIED}

@@ -475,7 +475,8 @@ STEPS = (
         "Outlook",
         "Measures that restrict trade count as risk, measures that ease it as opportunity, both as "
         "mixed once the weaker side has the least share of the weight that stands beside (share mixed); "
-        "below it the stronger side decides, and the matrix still shows both. Where the text states no direction the outlook is watch: silence is never a guess.",
+        "below it the stronger side decides, and the matrix still shows both. "
+        "Where the text states no direction the outlook is watch: silence is never a guess.",
     ),
     (
         "Centrality",

@@ -86,11 +86,6 @@ def _passes(stake: Stake, filters: Filters) -> bool:
     return all(not set(wanted) or set(wanted) & set(held) for wanted, held in facets)
 
 
-def has_flow(rows: Iterable[ValueRow]) -> bool:
-    """Whether any row has a figure."""
-    return any(isinstance(row.flow, Flow) for row in rows)
-
-
 def value_words(row: ValueRow) -> str:
     """The figure as a range of US dollars, or the reason why there is none."""
     flow = row.flow

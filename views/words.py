@@ -250,7 +250,6 @@ ALL_GOODS = "All goods"
 ALL_PARTNERS = "all partners held"
 PARTNERS = "{count} partners"
 VALUE_HEADS = ("Sector", "From → to", "Value", "Share", "Year and source", "Stated in the text", "Through")
-LANE_TOTALS = "All goods of the pair, not split over sectors"
 NO_VALUE_DRAWN = "No figure is held for these flows; the table says why."
 NO_STAKE = "The text states no measure, so no trade is at stake in it."
 VALUE_SOURCES = "Sources: {lines}."
@@ -287,13 +286,6 @@ ROLES = {
     "importer": "Importer or industrial user",
     "consumer": "Consumer",
     "rival": "Rival exporter, third country",
-}
-POSITIONS = {
-    "target": "hit or freed by it",
-    "implementer": "where it is imposed or eased",
-    "party": "takes part",
-    "third": "third country",
-    "unstated": "not stated",
 }
 READ_AS_NOTICE = (
     "Read as {who}. These outlooks are derived from a table of role effects, not stated in the text, unless marked as "

@@ -24,7 +24,6 @@ _STUCK = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z“])|(?<=[.!?]”)(?=[A-Z“])")
 _TEASER_SHARE = 0.6
 _LEAST_LEAD_WORDS = 8
 _MOST_ELEMENTS = 120_000
-_MOST_DEPTH = 200
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 # what XML has no place for, as it is and as a number
 _CONTROLS = re.compile(

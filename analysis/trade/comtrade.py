@@ -8,8 +8,6 @@ from collections.abc import Collection
 
 from analysis.trade.areas import COMTRADE
 from analysis.trade.formats import (
-    EXPORTS,
-    IMPORTS,
     Check,
     Options,
     Plan,
@@ -95,4 +93,3 @@ _SOURCES = (
     _source("imports", "as reported by importers", FlowKind.REPORTED_IMPORTS, Valuation.CIF),
     _source("imports_fob", "as reported by importers, FOB", FlowKind.REPORTED_IMPORTS, Valuation.FOB),
 )
-SIDES = {"exports": EXPORTS, "imports": IMPORTS}

@@ -10,11 +10,6 @@ from dataclasses import dataclass
 from analysis.trade.model import FlowKind, Source, Valuation
 
 EXPORTS, IMPORTS, RECONCILED = "X", "M", "R"
-KINDS = {
-    EXPORTS: FlowKind.REPORTED_EXPORTS,
-    IMPORTS: FlowKind.REPORTED_IMPORTS,
-    RECONCILED: FlowKind.RECONCILED,
-}
 # the year from which customs use an edition of the HS
 EDITIONS = {"92": 1988, "96": 1996, "02": 2002, "07": 2007, "12": 2012, "17": 2017, "22": 2022}
 NEWEST_EDITION = "HS 2022"

@@ -7,7 +7,7 @@ then stands alone. They are weighed as the engine weighs measures: by certainty 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from analysis.model import Analysis, Article, Channel, Measure, Outlook, Stance
+from analysis.model import Analysis, Channel, Measure, Outlook, Stance
 from analysis.outlook import ASIDE, REPEATED, SHARE_MIXED, WEIGHT, outlook_of
 from analysis.trade.findings import (
     WHOLE_ECONOMY,
@@ -186,12 +186,3 @@ def _weight(index: int, analysis: Analysis) -> float:
     measure = analysis.measures[index]
     weight = WEIGHT[measure.status] * (1 + REPEATED * (len(measure.evidence) - 1))
     return weight * ASIDE if measure.is_historic else weight
-
-
-def quote_of(article: Article, effect: RoleEffect) -> str:
-    """The words that an effect rests on, on one line."""
-    return (
-        " ".join(article.text[effect.evidence[0].start : effect.evidence[0].end].split())
-        if effect.evidence
-        else ""
-    )

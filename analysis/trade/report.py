@@ -41,7 +41,9 @@ def trade_dict(
 
 def attributions(stakes: tuple[Stake, ...]) -> tuple[str, ...]:
     """The source lines of every figure in stakes, each once."""
-    flows = [flow for stake in stakes for flow in (stake.flow, stake.pair) if isinstance(flow, Flow)]
+    held = [f for s in stakes for f in (s.flow, s.pair, s.opposite, s.opposite_pair)]
+    held += [f for s in stakes for share in s.shares for f in (share.part, share.whole)]
+    flows = [flow for flow in held if isinstance(flow, Flow)]
     return tuple(dict.fromkeys(flow.source.attribution for flow in flows))
 
 

@@ -9,14 +9,14 @@ import io
 import os
 import shutil
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from analysis.errors import AnalysisError, TaxonomyError
-from analysis.export import TABLE_WIDTH
+from analysis.inert import printable
 from analysis.options import parser_for
+from analysis.typeset import TABLE_WIDTH
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -71,13 +71,13 @@ def _check_taxonomy(options: argparse.Namespace) -> int:
     try:
         taxonomy = load_taxonomy(path)
     except TaxonomyError as error:
-        print(*map(_printable, error.problems), sep="\n")
+        print(*map(printable, error.problems), sep="\n")
         return UNUSABLE
     if taxonomy.unwise:
-        print(*map(_printable, taxonomy.unwise), sep="\n")
+        print(*map(printable, taxonomy.unwise), sep="\n")
         return FINDINGS
     terms = sum(1 for sector in taxonomy.sectors for _ in sector.terms)
-    print(f"{_printable(path.name)}: {len(taxonomy.sectors):,} sectors, {terms:,} terms, nothing to mend.")
+    print(f"{printable(path.name)}: {len(taxonomy.sectors):,} sectors, {terms:,} terms, nothing to mend.")
     return FINE
 
 
@@ -253,7 +253,7 @@ class _Reader:
     def _report(self, failure: "Failure", write: Callable[..., None] | None) -> None:
         self._failure_count += not failure.is_note
         if write:
-            write(_printable(str(failure)), file=sys.stderr)
+            write(printable(str(failure)), file=sys.stderr)
         else:
             _tell(str(failure))
 
@@ -292,17 +292,12 @@ def _speak_utf8() -> None:
 
 def _tell(message: str) -> None:
     with contextlib.suppress(OSError):
-        print(*map(_printable, message.split("\n")), sep="\n", file=sys.stderr, flush=True)
+        print(*map(printable, message.split("\n")), sep="\n", file=sys.stderr, flush=True)
 
 
 def _tell_all(messages: Iterable[str]) -> None:
     for message in messages:
         _tell(message)
-
-
-def _printable(line: str) -> str:
-    """The line without what could steer a terminal."""
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
 def _drop_output() -> None:

@@ -3,15 +3,15 @@
 Decides nothing: each line is a value of the Analysis beside the words that it was read from.
 """
 
-import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Any
 
-from analysis.export import TABLE_WIDTH, _plain, _wrapped
+from analysis.export import json_pieces
+from analysis.inert import plain
 from analysis.model import Analysis, Measure, SectorReading, Span, Suppressed
 from analysis.outlook import measures_for
 from analysis.taxonomy import Taxonomy
+from analysis.typeset import TABLE_WIDTH, wrapped
 
 FORMATS = ("text", "json")
 
@@ -21,23 +21,11 @@ def render(
 ) -> Iterator[str]:
     """The explanations as pieces of text in one of FORMATS, each as soon as its article is read."""
     if style == "json":
-        return _json_pieces(to_dict(analysis, taxonomy) for analysis in analyses)
+        return json_pieces(to_dict(analysis, taxonomy) for analysis in analyses)
     return (
         ("\n\n" if index else "") + to_text(analysis, taxonomy, width=width)
         for index, analysis in enumerate(analyses)
     )
-
-
-def _json_pieces(records: Iterator[dict[str, Any]]) -> Iterator[str]:
-    """One object for one article, otherwise an array of them."""
-    first, second = next(records, None), next(records, None)
-    if second is None:
-        yield json.dumps([] if first is None else first, ensure_ascii=False, indent=2) + "\n"
-        return
-    yield "[\n" + json.dumps(first, ensure_ascii=False, indent=2)
-    for record in chain([second], records):
-        yield ",\n" + json.dumps(record, ensure_ascii=False, indent=2)
-    yield "\n]\n"
 
 
 def to_dict(analysis: Analysis, taxonomy: Taxonomy) -> dict[str, Any]:
@@ -232,4 +220,4 @@ def _spaced(name: str) -> str:
 
 
 def _line(text: str, width: int, *, indent: int = 0) -> list[str]:
-    return _wrapped(_plain(text), width, indent=indent)
+    return wrapped(plain(text), width, indent=indent)

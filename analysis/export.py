@@ -1,16 +1,14 @@
 """An Analysis as a dict, JSON, CSV rows, Markdown or plain text. Says what was found and decides nothing."""
 
-import csv
-import io
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import Any
 
+from analysis.inert import csv_of, markdown, plain
 from analysis.model import Analysis, DatedEvent, Measure, SectorReading, Span
 from analysis.taxonomy import Taxonomy
+from analysis.typeset import TABLE_WIDTH, columns, wrapped
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 COLUMNS = (
@@ -30,17 +28,10 @@ COLUMNS = (
     "end",
     "quote",
 )
-TABLE_WIDTH = 100
-_GAP = 2
-_NARROWEST = 11  # no column of ours is cut below its longest usual word, opportunity
 _NO_SECTOR = "No sector is named in this text."
 _ONLY_PASSING = "No sector is more than named in passing."
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~$&!])")
-_MARKDOWN_START = re.compile(r"^([-+=]|\d{1,9}[.)])")
 # line separators that JSON allows inside a string and that some readers of JSON Lines break at
 _LINE_BREAKERS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def to_dict(analysis: Analysis, taxonomy: Taxonomy) -> dict[str, Any]:
@@ -111,11 +102,11 @@ def _event_dict(event: DatedEvent, text: str) -> dict[str, Any]:
 def render(analyses: Iterable[Analysis], taxonomy: Taxonomy, *, style: str, width: int = TABLE_WIDTH) -> Iterator[str]:
     """The readings as pieces of text in one of FORMATS, each as soon as its article is read."""
     if style == "json":
-        return _json_pieces(to_dict(analysis, taxonomy) for analysis in analyses)
+        return json_pieces(to_dict(analysis, taxonomy) for analysis in analyses)
     if style == "jsonl":
         return (_json_line(to_dict(analysis, taxonomy)) for analysis in analyses)
     if style == "csv":
-        return chain([to_csv([COLUMNS])], (to_csv(to_rows(analysis, taxonomy)) for analysis in analyses))
+        return chain([csv_of([COLUMNS])], (csv_of(to_rows(analysis, taxonomy)) for analysis in analyses))
     if style == "md":
         return _parted((to_markdown(analysis, taxonomy) for analysis in analyses), "\n---\n\n")
     return _parted((to_table(analysis, taxonomy, width=width) for analysis in analyses), "\n\n")
@@ -128,7 +119,7 @@ def _json_line(record: dict[str, Any]) -> str:
     return line + "\n"
 
 
-def _json_pieces(records: Iterator[dict[str, Any]]) -> Iterator[str]:
+def json_pieces(records: Iterator[dict[str, Any]]) -> Iterator[str]:
     """One object for one article, otherwise an array of them."""
     first, second = next(records, None), next(records, None)
     if first is None or second is None:
@@ -182,77 +173,56 @@ def _acts_in(analysis: Analysis, sector: str, span: Span | None) -> tuple[str, s
     )
 
 
-def to_csv(rows: Iterable[tuple[str | int, ...]]) -> str:
-    """Rows as CSV whose cells no spreadsheet takes for a formula."""
-    lines = io.StringIO()
-    csv.writer(lines).writerows([_safe_cell(cell) for cell in row] for row in rows)
-    return lines.getvalue()
-
-
-def _safe_cell(cell: str | int) -> str | int:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
-
-
 def to_markdown(analysis: Analysis, taxonomy: Taxonomy) -> str:
     """A brief in Markdown: sectors, the words that prove them, places, dates, notes; foreign text is inert in it."""
     article = analysis.article
-    lines = [f"# {_markdown(article.title or article.id)}", "", _markdown(_about(analysis)), ""]
+    lines = [f"# {markdown(article.title or article.id)}", "", markdown(_about(analysis)), ""]
     if analysis.readings:
         lines += ["| " + " | ".join(_HEADINGS) + " |", "| --- | --- | --- | ---: | --- | --- |"]
-        lines += ["| " + " | ".join(map(_markdown, row)) + " |" for row in _summary(analysis, taxonomy)]
+        lines += ["| " + " | ".join(map(markdown, row)) + " |" for row in _summary(analysis, taxonomy)]
     else:
         lines.append(_ONLY_PASSING if analysis.passing else _NO_SECTOR)
-    lines += [text for label, value in _facts(analysis, taxonomy) for text in ("", f"**{label}:** {_markdown(value)}")]
+    lines += [text for label, value in _facts(analysis, taxonomy) for text in ("", f"**{label}:** {markdown(value)}")]
     if analysis.measures:
-        lines += ["", "## Measures", "", *(f"- {_markdown(line)}" for line in _acts(analysis, taxonomy))]
+        lines += ["", "## Measures", "", *(f"- {markdown(line)}" for line in _acts(analysis, taxonomy))]
     if analysis.readings:
         lines += ["", "## Evidence"]
     for reading in analysis.readings:
-        lines += ["", f"### {_markdown(taxonomy.sector(reading.sector).name)}"]
+        lines += ["", f"### {markdown(taxonomy.sector(reading.sector).name)}"]
         for span in reading.evidence:
-            lines += ["", f"> {_markdown(article.text[span.start : span.end])}"]
+            lines += ["", f"> {markdown(article.text[span.start : span.end])}"]
     if analysis.events:
         lines += ["", "## Dates", ""]
-        lines += [f"- {_markdown(_when(event))}: {_markdown(event.what)}" for event in analysis.events]
+        lines += [f"- {markdown(_when(event))}: {markdown(event.what)}" for event in analysis.events]
     if analysis.notes:
-        lines += ["", "## Notes", "", *(f"- {_markdown(note)}" for note in analysis.notes)]
+        lines += ["", "## Notes", "", *(f"- {markdown(note)}" for note in analysis.notes)]
     return "\n".join(lines) + "\n"
-
-
-def _markdown(text: str) -> str:
-    """Text on one line that Markdown shows as it is."""
-    return _MARKDOWN_START.sub(_escape_start, _MARKDOWN.sub(r"\\\1", _plain(text)))
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    mark = match[0]
-    return f"{mark[:-1]}\\{mark[-1]}"
 
 
 def to_table(analysis: Analysis, taxonomy: Taxonomy, *, width: int = TABLE_WIDTH) -> str:
     """The reading for a terminal: a table of sectors, then each piece of evidence once, with its number."""
     article = analysis.article
-    lines = [*_wrapped(_plain(article.title or article.id), width), *_wrapped(_plain(_about(analysis)), width), ""]
+    lines = [*wrapped(plain(article.title or article.id), width), *wrapped(plain(_about(analysis)), width), ""]
     numbers = _evidence_numbers(analysis)
     if analysis.readings:
         rows: list[list[str]] = [[*_HEADINGS[:-1], "evidence", _HEADINGS[-1]]]
         for cells, reading in zip(_summary(analysis, taxonomy), analysis.readings, strict=True):
             quoted = " ".join(str(numbers[span]) for span in reading.evidence)
-            rows.append([*map(_plain, cells[:-1]), quoted, _plain(cells[-1])])
-        lines += _columns([[heading.upper() for heading in rows[0]], *rows[1:]], width)
+            rows.append([*map(plain, cells[:-1]), quoted, plain(cells[-1])])
+        lines += columns([[heading.upper() for heading in rows[0]], *rows[1:]], width)
     else:
         lines.append(_ONLY_PASSING if analysis.passing else _NO_SECTOR)
     facts = _facts(analysis, taxonomy)
     if facts:
-        lines += ["", *chain.from_iterable(_wrapped(f"{label}: {_plain(value)}", width) for label, value in facts)]
+        lines += ["", *chain.from_iterable(wrapped(f"{label}: {plain(value)}", width) for label, value in facts)]
     for label, entries in (
-        ("Measures", [_plain(line) for line in _acts(analysis, taxonomy, numbers)]),
-        ("Evidence", [f"[{number}] {_plain(article.text[s.start : s.end])}" for s, number in numbers.items()]),
-        ("Dates", [_plain(f"{_when(event)}: {event.what}") for event in analysis.events]),
-        ("Notes", [_plain(note) for note in analysis.notes]),
+        ("Measures", [plain(line) for line in _acts(analysis, taxonomy, numbers)]),
+        ("Evidence", [f"[{number}] {plain(article.text[s.start : s.end])}" for s, number in numbers.items()]),
+        ("Dates", [plain(f"{_when(event)}: {event.what}") for event in analysis.events]),
+        ("Notes", [plain(note) for note in analysis.notes]),
     ):
         if entries:
-            lines += ["", label, *chain.from_iterable(_wrapped(entry, width, indent=2) for entry in entries)]
+            lines += ["", label, *chain.from_iterable(wrapped(entry, width, indent=2) for entry in entries)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -331,49 +301,3 @@ def _evidence_numbers(analysis: Analysis) -> dict[Span, int]:
     """Each span of evidence once, numbered in the order of the text."""
     spans = sorted({span for reading in analysis.readings for span in reading.evidence})
     return {span: number for number, span in enumerate(spans, start=1)}
-
-
-def _plain(text: str) -> str:
-    """Text on one line, without what could steer a terminal or turn the direction of writing."""
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs") and c not in _STEERING)
-
-
-def _display_width(text: str) -> int:
-    """Columns that a terminal needs; wide East Asian letters take two and combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
-def _columns(rows: list[list[str]], width: int) -> list[str]:
-    """Rows set in columns; the widest columns give way, and wrap, until all fit into the width."""
-    sizes = [max(map(_display_width, column)) for column in zip(*rows, strict=True)]
-    while sum(sizes) + _GAP * (len(sizes) - 1) > width and max(sizes) > _NARROWEST:
-        sizes[sizes.index(max(sizes))] -= 1
-    lines = []
-    for row in rows:
-        cells = [_wrapped(cell, size, hang=0) for cell, size in zip(row, sizes, strict=True)]
-        for parts in zip_longest(*cells, fillvalue=""):
-            padded = (part + " " * (size - _display_width(part)) for part, size in zip(parts, sizes, strict=True))
-            lines.append((" " * _GAP).join(padded))
-    return lines
-
-
-def _wrapped(text: str, width: int, *, indent: int = 0, hang: int = 4) -> list[str]:
-    """Lines no wider than width unless a single word is; all but the first hang a little further in."""
-    lines: list[str] = []
-    line, used = " " * indent, indent
-    has_word = False
-    for word in text.split(" "):
-        size = _display_width(word)
-        if has_word and used + 1 + size > width:
-            lines.append(line)
-            line, used, has_word = " " * (indent + hang), indent + hang, False
-        line += f" {word}" if has_word else word
-        used += size + has_word
-        has_word = True
-    return [*lines, line]

@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 from analysis.evaluate import DRAWS, FIELDS, SEED, SHARES, Comparison, Estimate, Figure, Report
-from analysis.export import TABLE_WIDTH, _columns, _plain, _wrapped
 from analysis.floors import Floors
+from analysis.inert import plain
+from analysis.typeset import TABLE_WIDTH, columns, wrapped
 
 FORMATS = ("table", "json")
 WORST = 5
@@ -77,7 +78,7 @@ def to_table(
         ]
     ]
     rows += [_row(field, report.figures[field], floors) for field in FIELDS]
-    lines = [*_wrapped(about, width), "", *_columns(rows, width)]
+    lines = [*wrapped(about, width), "", *columns(rows, width)]
     listed = report.worst(worst)
     if listed:
         lines += ["", "Most errors"]
@@ -104,17 +105,17 @@ def _shown(estimate: Estimate) -> str:
 
 def _comparison_lines(comparison: Comparison, width: int) -> list[str]:
     article = comparison.article
-    lines = _wrapped(
-        _plain(f"{article.id}: {comparison.error_count} errors. {article.title}"), width, indent=2
+    lines = wrapped(
+        plain(f"{article.id}: {comparison.error_count} errors. {article.title}"), width, indent=2
     )
     for kind, found in (("missed", comparison.missed), ("added", comparison.added)):
         for field, words in found:
             label = "wrong outlook" if field == "outlook" else f"{_spaced(field)} {kind}"
             if field != "measures":
-                lines += _wrapped(_plain(f"{label}: {', '.join(words)}"), width, indent=4)
+                lines += wrapped(plain(f"{label}: {', '.join(words)}"), width, indent=4)
                 continue
             for word in words:
-                lines += _wrapped(_plain(f"measure {kind}: {word}"), width, indent=4)
+                lines += wrapped(plain(f"measure {kind}: {word}"), width, indent=4)
     return lines
 
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.export import COLUMNS, render, to_csv, to_dict, to_markdown, to_rows, to_table
+from analysis.export import COLUMNS, render, to_dict, to_markdown, to_rows, to_table
+from analysis.inert import csv_of
 from analysis.model import (
     Analysis,
     Article,
@@ -181,7 +182,7 @@ def test_a_sector_without_evidence_keeps_its_row(analysis: Analysis, mini_taxono
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_opens_like_a_formula(analysis: Analysis, mini_taxonomy: Taxonomy, start: str) -> None:
     hostile = with_text(analysis, start + 'HYPERLINK("http://example.org")')
-    row = next(csv.reader(io.StringIO(to_csv(to_rows(hostile, mini_taxonomy)), newline="")))
+    row = next(csv.reader(io.StringIO(csv_of(to_rows(hostile, mini_taxonomy)), newline="")))
     assert row[1] == row[-1] == "'" + hostile.article.text
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ ORDER = (
     "native "
     # words and their forms; the taxonomy made of them
     "folding inflect verbforms hs everyday located taxonomy "
+    # words written down where they can do harm or run out of room
+    "inert typeset "
     # what a text is made of
     "text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_clauses dates "
@@ -81,7 +84,9 @@ NARROW = {
     "text": set(),  # sentences are the same whatever we look for
     "located": set(),  # YAML knows nothing of sectors
     "sources": {"model", "errors"},  # reading a file needs no engine
-    "export": {"model", "taxonomy"},  # writing down decides nothing
+    "inert": set(),  # foreign text is dangerous whatever it says
+    "typeset": set(),
+    "export": {"model", "taxonomy", "inert", "typeset"},  # writing down decides nothing
 }
 
 # package -> where alone it may be used: one place to change when the library does
@@ -141,7 +146,7 @@ VIEW_RULES = {
 # the same door, for what changes a store or stands beside it
 VIEW_RULES["corpus_loaders"] = VIEW_RULES["loaders"] | {"views.loaders"}
 VIEW_DEFAULT = {
-    *("analysis.model", "analysis.errors", "views"),
+    *("analysis.model", "analysis.errors", "analysis.inert", "views"),
     *("analysis.trade.model", "analysis.trade.findings", "analysis.trade.amounts"),
 }
 NO_STREAMLIT = set("theme charts value_chart grids timelines corpus_frames corpus_view filters".split())
@@ -152,7 +157,8 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
-def imports_of(path: Path) -> set[str]:
+@cache
+def imports_of(path: Path) -> frozenset[str]:
     """Dotted names of all that a file imports, inside functions too; `from analysis import y` counts as analysis.y."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -165,7 +171,7 @@ def imports_of(path: Path) -> set[str]:
                 found.update(f"{node.module}.{alias.name}" for alias in node.names)
             else:
                 found.add(node.module)
-    return found
+    return frozenset(found)
 
 
 def roots_of(path: Path) -> set[str]:
@@ -257,5 +263,5 @@ def test_every_library_that_is_imported_is_in_the_list_of_dependencies() -> None
     }
     # what compiles the reading comes with the extra `fast`; nobody needs it to read
     files = [path for path in FILES if path.stem != "compiling"]
-    used = set().union(*(roots_of(path) for path in files)) - sys.stdlib_module_names - {"analysis", "views"}
+    used = set[str]().union(*(roots_of(path) for path in files)) - sys.stdlib_module_names - {"analysis", "views"}
     assert {names.get(name, name) for name in used} <= listed

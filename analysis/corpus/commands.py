@@ -1,13 +1,15 @@
 """The commands of `python -m analysis corpus`: parse, call, print. Results on standard output, the rest on error."""
 
 import argparse
-import csv
 import json
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from analysis.inert import bare, cell, csv_of, printable
 
 if TYPE_CHECKING:
     from analysis.corpus.readers import Meter
@@ -16,7 +18,6 @@ FINE, FINDINGS, INTERRUPTED = 0, 1, 130
 STYLES = ("table", "csv", "jsonl")
 _MOST_ROWS = 1000
 _WIDEST = 60
-NOTHING = ("nan", "NaT", "<NA>", "None")  # how pandas writes a missing value
 
 
 def add_corpus(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -184,14 +185,14 @@ class _Progress:
         if self._bar.disable:
             _tell(sentence)
         else:
-            self._bar.write(_clean(sentence), file=sys.stderr)
+            self._bar.write(printable(sentence), file=sys.stderr)
 
 
 def _status(options: argparse.Namespace) -> int:
     from analysis.corpus.adding import status_lines
     from analysis.corpus.store import Store
 
-    print(*map(_clean, status_lines(Store(options.store))), sep="\n")
+    print(*map(printable, status_lines(Store(options.store))), sep="\n")
     return FINE
 
 
@@ -201,7 +202,7 @@ def _check(options: argparse.Namespace) -> int:
 
     store = Store(options.store)
     faults = list(faults_of(store))
-    print(*map(_clean, faults), sep="\n", end="\n" if faults else "")
+    print(*map(printable, faults), sep="\n", end="\n" if faults else "")
     for note in notes_of(store):
         _tell(note)
     if not faults:
@@ -279,45 +280,22 @@ def _watch(options: argparse.Namespace) -> int:
 def _write(names: Sequence[str], rows: Iterable[Sequence[Any]], style: str) -> None:
     if style == "jsonl":
         for row in rows:
-            print(
-                json.dumps(dict(zip(names, map(_plain, row), strict=True)), ensure_ascii=False, default=str)
-            )
+            print(json.dumps(dict(zip(names, map(bare, row), strict=True)), ensure_ascii=False, default=str))
     elif style == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows([_cell(value) for value in row] for row in rows)
+        sys.stdout.write(csv_of([names], end="\n"))
+        sys.stdout.writelines(csv_of([[_told(value) for value in row]], end="\n") for row in rows)
     else:
-        cells = [[_clean(_cell(value))[:_WIDEST] for value in row] for row in rows]
+        cells = [[printable(str(cell(_told(value))))[:_WIDEST] for value in row] for row in rows]
         widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
         for line in ([name.upper() for name in names], *cells):
-            print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+            print("  ".join(one.ljust(width) for one, width in zip(line, widths, strict=True)).rstrip())
 
 
-def _plain(value: Any) -> Any:
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    return None if str(value) in NOTHING else value
-
-
-def _cell(value: Any) -> str:
-    value = _plain(value)
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return " ".join(map(str, value))
-    words = str(value).removesuffix(" 00:00:00")
-    # no spreadsheet takes it for a formula
-    return (
-        f"'{words}"
-        if words.startswith(("=", "+", "-", "@", "\t", "\r")) and isinstance(value, str)
-        else words
-    )
-
-
-def _clean(words: str) -> str:
-    """On one line, without what could steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in words)
+def _told(value: Any) -> Any:
+    """The value as Python holds it; of a moment that is a whole day the day alone."""
+    value = bare(value)
+    return str(value).removesuffix(" 00:00:00") if isinstance(value, date) else value
 
 
 def _tell(sentence: str) -> None:
-    print(_clean(sentence), file=sys.stderr, flush=True)
+    print(printable(sentence), file=sys.stderr, flush=True)

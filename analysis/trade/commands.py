@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analysis.errors import AnalysisError
+from analysis.inert import printable
 from analysis.trade.findings import ReadAs, Role
 from analysis.trade.held import held_figures, own_problem
 from analysis.trade.model import ALL_GOODS, Flow
@@ -152,13 +153,9 @@ def _analyses(paths: list[str], engine: "Engine", failures: list[str]) -> "Itera
     for item in (item for path in paths for item in read_path(path)):
         if isinstance(item, Failure):
             if not item.is_note:
-                failures.append(_printable(str(item)))
+                failures.append(printable(str(item)))
         else:
             yield analyse(item, engine)
-
-
-def _printable(line: str) -> str:
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
 def _document_of(
@@ -186,7 +183,7 @@ def _text_of(analysis: "Analysis", engine: "Engine", ledger: "Ledger", read_as: 
     lines += stake_lines(stakes, names) or ["The text states no measure, so no trade is at stake in it."]
     if read_as:
         lines += ["", *view_lines(views_of(analysis, read_as), read_as, names)]
-    return "\n".join(map(_printable, lines)) + "\n"
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def _what_if(options: argparse.Namespace) -> int:

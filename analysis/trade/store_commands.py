@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from analysis.inert import printable
+
 if TYPE_CHECKING:
     from analysis.trade.loading import Outcome
 
@@ -209,7 +211,7 @@ def _print_outcome(outcome: "Outcome") -> None:
     from analysis.trade.loading import counted
 
     if not outcome.is_new:
-        print(f"{_clean(outcome.name)}: is there already, as import {outcome.import_id}.")
+        print(f"{printable(outcome.name)}: is there already, as import {outcome.import_id}.")
         if outcome.replaced_count:
             print(
                 f"  {counted(outcome.replaced_count, 'figure')} of it made way for newer imports. To have it back: "
@@ -218,7 +220,7 @@ def _print_outcome(outcome: "Outcome") -> None:
         return
     years = ", ".join(map(str, outcome.years))
     print(
-        f"{_clean(outcome.name)}: import {outcome.import_id}, {outcome.row_count:,} figures of {years} "
+        f"{printable(outcome.name)}: import {outcome.import_id}, {outcome.row_count:,} figures of {years} "
         f"({', '.join(outcome.sources)}; {', '.join(outcome.editions)})."
     )
     if outcome.replaced_count:
@@ -258,7 +260,7 @@ def _status(options: argparse.Namespace) -> int:
     print(f"{database}")
     for row in imports:
         print(
-            f"  {row['id']:>3}  {_clean(row['file'])}  {row['row_count']:,} figures of {row['years']}, loaded "
+            f"  {row['id']:>3}  {printable(row['file'])}  {row['row_count']:,} figures of {row['years']}, loaded "
             f"{row['loaded_at']:%Y-%m-%d %H:%M} UTC" + _beside(row)
         )
     for row in sources:
@@ -345,11 +347,6 @@ def _year(text: str) -> int:
     return int(text)
 
 
-def _clean(words: str) -> str:
-    """On one line, without what could steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in words)
-
-
 def _tell(*sentences: str) -> None:
     for sentence in sentences:
-        print(*map(_clean, sentence.split("\n")), sep="\n", file=sys.stderr, flush=True)
+        print(*map(printable, sentence.split("\n")), sep="\n", file=sys.stderr, flush=True)

@@ -1,0 +1,63 @@
+"""What strangers wrote does no harm where it goes: no terminal is steered, no formula runs, no Markdown comes alive."""
+
+import csv
+import io
+import unicodedata
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.inert import FORMULA_STARTS, bare, cell, csv_of, markdown, plain, printable
+
+MISSING = [None, float("nan"), np.float64("nan"), pd.NaT, pd.NA]
+
+
+@given(text=st.text())
+def test_a_printed_line_is_one_line_and_steers_nothing(text: str) -> None:
+    for line in (printable(text), plain(text)):
+        assert not {unicodedata.category(c) for c in line} & {"Cc", "Cs", "Zl", "Zp"}
+        assert not set(line) & set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def test_a_printed_line_shows_where_something_was() -> None:
+    assert printable("a\tb\nc\x1b[2J\u202e") == "a b c\N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER}"
+    assert plain(" a\t b\nc\x1b[2J\u202e") == "a b c[2J"
+
+
+@pytest.mark.parametrize("start", FORMULA_STARTS)
+def test_a_text_that_begins_like_a_formula_is_quoted(start: str) -> None:
+    assert cell(f"{start}1+1") == f"'{start}1+1"
+
+
+@pytest.mark.parametrize("value", MISSING, ids=repr)
+def test_what_is_missing_is_none_in_json_and_empty_in_a_table(value: object) -> None:
+    assert bare(value) is None
+    assert cell(value) == ""
+
+
+@pytest.mark.parametrize("value", ["nan", "None", "NaT", 0, -5, -1.5, True, date(2026, 1, 2)], ids=repr)
+def test_words_that_look_missing_and_numbers_stay_as_they_are(value: object) -> None:
+    assert bare(value) == value
+    assert cell(value) == value
+
+
+def test_lists_and_arrays_are_words_with_spaces_between() -> None:
+    assert bare(np.array(["a", "b"])) == ["a", "b"]
+    assert bare(np.int64(3)) == 3
+    assert cell(np.array(["CAN", "USA"])) == cell(("CAN", "USA")) == "CAN USA"
+    assert cell(["=a", "b"]) == "'=a b"
+
+
+def test_rows_come_back_from_csv() -> None:
+    rows = [["a", 'say "b", c\nd'], ["=x", None]]
+    assert list(csv.reader(io.StringIO(csv_of(rows), newline=""))) == [["a", 'say "b", c\nd'], ["'=x", ""]]
+    assert csv_of([["a", 1]], end="\n") == "a,1\n"
+
+
+def test_markdown_shows_marks_as_they_are() -> None:
+    assert markdown("- *a* [b](c)\n# <d>") == r"\- \*a\* \[b\]\(c\) \# \<d\>"
+    assert markdown("1. a") == r"1\. a"

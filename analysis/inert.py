@@ -12,7 +12,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 # marks that turn the direction of writing
 _STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MISSING = ("None", "nan", "NaT", "<NA>")  # how pandas writes what is missing
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~$&!])")
+# a colon makes an address, an emoji or a colour of what follows it, "www." an address of the rest
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#|~$&!]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 _MARKDOWN_START = re.compile(r"^([-+=]|\d{1,9}[.)])")
 
 
@@ -32,7 +33,7 @@ def _steers(character: str) -> bool:
 
 def markdown(text: str) -> str:
     """Text on one line that Markdown shows as it is."""
-    return _MARKDOWN_START.sub(_escape_start, _MARKDOWN.sub(r"\\\1", plain(text)))
+    return _MARKDOWN_START.sub(_escape_start, _MARKDOWN.sub(r"\\\g<0>", plain(text)))
 
 
 def _escape_start(match: re.Match[str]) -> str:

@@ -61,3 +61,16 @@ def test_rows_come_back_from_csv() -> None:
 def test_markdown_shows_marks_as_they_are() -> None:
     assert markdown("- *a* [b](c)\n# <d>") == r"\- \*a\* \[b\]\(c\) \# \<d\>"
     assert markdown("1. a") == r"1\. a"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("see https://a.example", r"see https\://a.example"),
+        ("see WWW.a.example", r"see WWW\.a.example"),
+        (":red[a] :smile:", r"\:red\[a\] \:smile:"),
+        ("hoped: 1.5 to 2.5", "hoped: 1.5 to 2.5"),
+    ],
+)
+def test_markdown_makes_no_link_or_picture_of_words(text: str, written: str) -> None:
+    assert markdown(text) == written

@@ -263,5 +263,5 @@ def test_every_library_that_is_imported_is_in_the_list_of_dependencies() -> None
     }
     # what compiles the reading comes with the extra `fast`; nobody needs it to read
     files = [path for path in FILES if path.stem != "compiling"]
-    used = set[str]().union(*(roots_of(path) for path in files)) - sys.stdlib_module_names - {"analysis", "views"}
+    used = set().union(*(roots_of(path) for path in files)) - sys.stdlib_module_names - {"analysis", "views"}
     assert {names.get(name, name) for name in used} <= listed

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from analysis.inert import markdown
 from views import exports, words
 from views.compared import Compared, lede_of, sectors_of, shared_of
 from views.exposure import Row
@@ -66,7 +67,7 @@ def comparison_csv(articles: Sequence[Compared], filters: Filters) -> bytes:
     rows = [
         ["" if value is None else value for value in record.values()] for record in records(articles, filters)
     ]
-    return exports.csv_of(COLUMNS, rows)
+    return exports.csv_file(COLUMNS, rows)
 
 
 def comparison_json(articles: Sequence[Compared], filters: Filters) -> bytes:
@@ -129,7 +130,7 @@ def _shared_lines(articles: Sequence[Compared]) -> list[tuple[str, str]]:
 
 def brief_markdown(articles: Sequence[Compared], filters: Filters) -> bytes:
     """One page: what is compared, lede, table, who alone names what, quotations, how it was made."""
-    literal = exports.markdown
+    literal = markdown
     lines = [f"# {words.COMPARE}", ""]
     lines += [f"- **{a.letter}** {literal(a.title)}{literal(_source(a))}" for a in articles]
     lines += ["", literal(lede_of(articles)), ""]

@@ -1,7 +1,5 @@
 """What leaves the Corpus page: rows that pass as CSV and JSON, sectors by channels as CSV and HTML; made on click."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +11,7 @@ import streamlit as st
 from views import charts, corpus_frames, grids, session, words
 from views.corpus_loaders import MOST_ROWS, evidence_rows
 from views.corpus_sidebar import names_in_use, sector_name
-from views.exports import BYTE_ORDER_MARK, inert
+from views.exports import csv_file
 from views.filters import Filters
 from views.loaders import OpenStore, ask
 from views.place_names import place_name
@@ -111,7 +109,7 @@ def records(frame: pd.DataFrame, name: Callable[[str], str] = sector_name) -> li
 
 def rows_csv(rows: list[dict[str, Any]]) -> bytes:
     """UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
-    return _csv(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
+    return csv_file(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
 
 
 def rows_json(rows: list[dict[str, Any]], scope: Filters) -> bytes:
@@ -140,20 +138,4 @@ def heat_csv(frame: pd.DataFrame, name: Callable[[str], str] = sector_name) -> b
 
 def table_csv(frame: pd.DataFrame) -> bytes:
     """Any frame as CSV that no spreadsheet takes for formulas."""
-    return _csv(tuple(map(str, frame.columns)), frame.astype(object).values.tolist())
-
-
-def _csv(heads: tuple[str, ...], rows: Any) -> bytes:
-    lines = io.StringIO()
-    writer = csv.writer(lines)
-    writer.writerow(heads)
-    writer.writerows([inert(_cell(value)) for value in row] for row in rows)
-    return (BYTE_ORDER_MARK + lines.getvalue()).encode("utf-8", "replace")
-
-
-def _cell(value: Any) -> object:
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, list | tuple):
-        return " ".join(map(str, value))
-    return "" if value is None or str(value) in ("nan", "NaT", "<NA>") else value
+    return csv_file(tuple(map(str, frame.columns)), frame.astype(object).values.tolist())

@@ -3,14 +3,13 @@
 The brief is made of template sentences and quotations with their paragraph; it says nothing of its own.
 """
 
-import csv
-import io
 import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from analysis.inert import csv_of, markdown
 from analysis.model import Measure
 from views import words
 from views.exposure import Claim, Exposure
@@ -39,13 +38,8 @@ COLUMNS = (
     "taxonomy_digest",
     "read_as",
 )
-# marks that a spreadsheet reads as the start of a formula, full-width forms included
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-BYTE_ORDER_MARK = "\ufeff"
+_BYTE_ORDER_MARK = "\ufeff"
 _MOST_SLUG = 48
-# as in analysis.export: marks that turn the direction of writing
-_STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~$&!:+\-=.])")
 
 
 def file_name(exposure: Exposure, suffix: str) -> str:
@@ -96,22 +90,12 @@ def _record(exposure: Exposure, claim: Claim, reader: str) -> dict[str, Any]:
 
 def evidence_csv(exposure: Exposure, filters: Filters, reader: str = "") -> bytes:
     """UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
-    return csv_of(COLUMNS, [list(record.values()) for record in records(exposure, filters, reader)])
+    return csv_file(COLUMNS, [list(record.values()) for record in records(exposure, filters, reader)])
 
 
-def csv_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table as CSV: UTF-8 with a byte-order mark; no cell is a formula to a spreadsheet."""
-    lines = io.StringIO()
-    writer = csv.writer(lines)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([inert(value) for value in row])
-    return (BYTE_ORDER_MARK + lines.getvalue()).encode()
-
-
-def inert(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+def csv_file(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table as CSV: UTF-8 with a byte-order mark, half letters replaced; no cell is a formula to a spreadsheet."""
+    return (_BYTE_ORDER_MARK + csv_of([columns, *rows])).encode("utf-8", "replace")
 
 
 def evidence_json(
@@ -150,17 +134,6 @@ def _measure(exposure: Exposure, measure: Measure) -> dict[str, Any]:
         "rules": list(measure.rules),
         "evidence": [{"start": s.start, "end": s.end, "text": exposure.quote(s)} for s in measure.evidence],
     }
-
-
-def markdown(text: str) -> str:
-    """Foreign text on one line that Markdown shows as it is."""
-    return _MARKDOWN.sub(r"\\\1", _plain(text))
-
-
-def _plain(text: str) -> str:
-    """Text on one line, without what could steer a terminal or turn the direction of writing."""
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs") and c not in _STEERING)
 
 
 def brief_markdown(exposure: Exposure, filters: Filters, more: Iterable[str] = ()) -> bytes:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.inert import markdown
 from analysis.model import Channel
 from views import words
 from views.corpus_frames import day_text, target_name
-from views.exports import BRIEF_CSS, markdown
+from views.exports import BRIEF_CSS
 from views.parts import safe
 from views.sector_parts import cards_of, status_grid
 from views.theme import channel_label

@@ -1,15 +1,14 @@
 """What leaves the page of trade values and of a reader's view: a CSV of its own, and parts of the brief. Pure."""
 
-import csv
-import io
 from typing import NamedTuple
 
+from analysis.inert import markdown
 from analysis.model import Analysis
 from analysis.trade.amounts import span_of
 from analysis.trade.findings import Formula, ReadAs, SectorView, WhatIf
 from analysis.trade.model import Flow
 from views import trade_loaders, words
-from views.exports import BYTE_ORDER_MARK, inert, markdown
+from views.exports import csv_file
 from views.exposure import Exposure
 from views.filters import Filters
 from views.parts import safe
@@ -52,12 +51,7 @@ def extras_of(
 
 def values_csv(exposure: Exposure, rows: tuple[ValueRow, ...]) -> bytes:
     """One record a flow, those without a figure with their reason; an unknown value is an empty cell, never 0."""
-    lines = io.StringIO()
-    writer = csv.writer(lines)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([inert(value) for value in _record(exposure, row)])
-    return (BYTE_ORDER_MARK + lines.getvalue()).encode()
+    return csv_file(COLUMNS, [_record(exposure, row) for row in rows])
 
 
 def _record(exposure: Exposure, row: ValueRow) -> tuple[object, ...]:

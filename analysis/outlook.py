@@ -16,7 +16,8 @@ SHARE_MIXED = 0.35
 # what happened in an earlier time, or between other countries
 ASIDE = 0.3
 _IN_ORDER = tuple(Channel)
-_FIRMEST = (Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED, Status.THREATENED, Status.NEGOTIATING, Status.HOPED)
+# the most certain first; what was refused is settled, so it stands before what is only threatened or hoped
+FIRMEST = (Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED, Status.THREATENED, Status.NEGOTIATING, Status.HOPED)
 
 
 def outlook_of(measures: Iterable[Measure]) -> Outlook:
@@ -72,7 +73,7 @@ def measures_for(sector: str, measures: Iterable[Measure]) -> tuple[Measure, ...
 def firmest_status(measures: Iterable[Measure]) -> Status | None:
     """The most certain status among measures, or None where there is no measure."""
     found = {measure.status for measure in measures}
-    return next((status for status in _FIRMEST if status in found), None)
+    return next((status for status in FIRMEST if status in found), None)
 
 
 def channels_for(sector: str, measures: Iterable[Measure], links: Iterable[Link]) -> tuple[Channel, ...]:

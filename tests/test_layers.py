@@ -133,7 +133,7 @@ VIEW_RULES = {
     "trade_loaders": {"analysis.model", *(f"analysis.trade.{name}" for name in TRADE_ORDER)},
     "compare_charts": {"analysis.model", "views.theme", "views.charts"},
     "grids": {"analysis.model", "views.theme", "views.charts"},
-    "timelines": {"analysis.model", "views.theme", "views.charts", "views.grids"},
+    "timelines": {"analysis.model", "views.theme", "views.charts"},
     # the only door to the engine and to stores
     "loaders": {
         "analysis",

@@ -27,7 +27,7 @@ _TINT = 0.35
 _BARS_END, _GLYPHS_START = 0.23, 0.275
 # nothing fades because something else is selected: the highlight is drawn by us
 UNSELECTED: Trace = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-FONT = '"Source Sans", sans-serif'
+_FONT = '"Source Sans", sans-serif'
 CONFIG = {
     "displayModeBar": False,
     "doubleClick": False,
@@ -199,20 +199,32 @@ def _hover_of(text: str) -> str:
     return "<br>".join(lines)
 
 
-def _layout(rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> Trace:
-    count, channels = len(rows), columns_of(cells)
-    font = {"family": FONT, "size": 13, "color": palette.text}
-    axis = {"fixedrange": True, "zeroline": False, "showline": False}
-    rank = {
-        **axis,
-        "range": [count - 0.5, -0.5],
-        "ticks": "",
-        "tickvals": list(range(count)),
-        "ticktext": [label_of(name) for name in rows["name"]],
+def base_layout(palette: Palette, size: int = 13) -> Trace:
+    """What all figures have in common; size is that of their letters in pixels."""
+    font = {"family": _FONT, "size": size, "color": palette.text}
+    return {
+        "template": {},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "clickmode": "event+select",
+        "paper_bgcolor": palette.surface,
+        "plot_bgcolor": palette.surface,
+        "font": font,
+        "hoverlabel": {
+            "bgcolor": palette.raised,
+            "bordercolor": palette.muted,
+            "align": "left",
+            "font": font,
+        },
     }
-    caption = {
-        "text": rows["caption"].iloc[0] if "caption" in rows and len(rows) else "Exposure",
-        "xref": "x domain",
+
+
+def caption_of(text: str, palette: Palette, over: str = "paper") -> Trace:
+    """A small heading over the left end of a figure, or of one of its parts."""
+    return {
+        "text": text,
+        "xref": over,
         "yref": "paper",
         "x": 0,
         "y": 1,
@@ -222,6 +234,19 @@ def _layout(rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> Trace:
         "showarrow": False,
         "font": {"size": 12, "color": palette.muted},
     }
+
+
+def _layout(rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> Trace:
+    count, channels = len(rows), columns_of(cells)
+    axis = {"fixedrange": True, "zeroline": False, "showline": False}
+    rank = {
+        **axis,
+        "range": [count - 0.5, -0.5],
+        "ticks": "",
+        "tickvals": list(range(count)),
+        "ticktext": [label_of(name) for name in rows["name"]],
+    }
+    told = rows["caption"].iloc[0] if "caption" in rows and len(rows) else "Exposure"
     rule = {
         "type": "line",
         "xref": "paper",
@@ -233,24 +258,11 @@ def _layout(rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> Trace:
         "line": {"color": palette.muted, "width": 1},
     }
     return {
-        "template": {},
+        **base_layout(palette),
         "height": height_of(count),
         "margin": {"l": 8, "r": 26, "t": HEAD, "b": FOOT},
         "barmode": "stack",
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "clickmode": "event+select",
         "uirevision": "matrix",
-        "paper_bgcolor": palette.surface,
-        "plot_bgcolor": palette.surface,
-        "font": font,
-        "hoverlabel": {
-            "bgcolor": palette.raised,
-            "bordercolor": palette.muted,
-            "align": "left",
-            "font": font,
-        },
         "xaxis": {
             **axis,
             "domain": [0, _BARS_END],
@@ -279,7 +291,7 @@ def _layout(rows: pd.DataFrame, cells: pd.DataFrame, palette: Palette) -> Trace:
             "showgrid": True,
             "showticklabels": False,
         },
-        "annotations": [caption],
+        "annotations": [caption_of(told, palette, "x domain")],
         "shapes": [rule] if count and rows["is_economy"].iloc[-1] else [],
     }
 

@@ -7,7 +7,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.model import Outlook
-from views.charts import FADED, FONT, FOOT, ROW_HEIGHT, UNSELECTED, Trace, faded, glyph_traces, label_of
+from views.charts import (
+    FADED,
+    FOOT,
+    ROW_HEIGHT,
+    UNSELECTED,
+    Trace,
+    base_layout,
+    faded,
+    glyph_traces,
+    label_of,
+)
 from views.theme import OUTLOOKS, STACK, Palette, ink_of, palette_of
 
 HEAD = 44
@@ -116,26 +126,12 @@ def glyphs(rows: pd.DataFrame, cells: pd.DataFrame, letters: Sequence[str], mode
 
 def _layout(rows: pd.DataFrame, palette: Palette) -> Trace:
     count = len(rows)
-    font = {"family": FONT, "size": 13, "color": palette.text}
     axis = {"fixedrange": True, "zeroline": False, "showline": False, "gridcolor": palette.grid}
     return {
-        "template": {},
+        **base_layout(palette),
         "height": height_of(count),
         "margin": {"l": 8, "r": 12, "t": HEAD, "b": FOOT},
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "clickmode": "event+select",
         "uirevision": "compare",
-        "paper_bgcolor": palette.surface,
-        "plot_bgcolor": palette.surface,
-        "font": font,
-        "hoverlabel": {
-            "bgcolor": palette.raised,
-            "bordercolor": palette.muted,
-            "align": "left",
-            "font": font,
-        },
         "xaxis": {**axis, "tickfont": {"color": palette.muted}},
         "yaxis": {
             **axis,

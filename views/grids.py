@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.model import Outlook
-from views.charts import Trace, label_of
+from views.charts import Trace, base_layout, label_of
 from views.theme import OUTLOOKS, Palette, ink_of, palette_of
 
 Record = dict[str, Any]
@@ -21,7 +21,6 @@ SHY = 3
 _NEUTRAL = {"light": "#D9DEE5", "dark": "#2C3743"}
 # what is written on a cell: whichever of the two can be read better, which is 4.5:1 at least on any colour
 _INKS = ("#000000", "#FFFFFF")
-_FONT = '"Source Sans", sans-serif'
 _WIDEST_NAME = 34
 
 
@@ -193,27 +192,6 @@ def _grid_layout(
             "ticktext": [label_of(name, _WIDEST_NAME, 1) for _, name in rows],
             "automargin": True,
             "ticklabelstandoff": 6,
-        },
-    }
-
-
-def base_layout(palette: Palette) -> Trace:
-    """What all figures of a corpus have in common."""
-    font = {"family": _FONT, "size": 13, "color": palette.text}
-    return {
-        "template": {},
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "clickmode": "event+select",
-        "paper_bgcolor": palette.surface,
-        "plot_bgcolor": palette.surface,
-        "font": font,
-        "hoverlabel": {
-            "bgcolor": palette.raised,
-            "bordercolor": palette.muted,
-            "align": "left",
-            "font": font,
         },
     }
 

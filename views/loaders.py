@@ -38,6 +38,7 @@ from analysis.taxonomy import DEFAULT_TAXONOMY, Taxonomy, parse_taxonomy
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 FIRST_EXAMPLE = "seed_article"
+# of a text, a page or an item; what stands behind is not read, and the page says so
 MOST_CHARACTERS = 200_000
 MOST_IN_UPLOAD = 2000
 UPLOAD_KINDS = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)

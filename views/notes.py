@@ -2,10 +2,8 @@
 
 from views import words
 from views.exposure import Exposure
-from views.loaders import name_of_language
+from views.loaders import MOST_CHARACTERS, name_of_language
 
-# read no further than this; a mend of the limit is a mend of loaders.article_of too
-MOST_CHARACTERS = 200_000
 
 def notes_of(exposure: Exposure, text: str) -> tuple[str, ...]:
     """The notes to show over a reading, the engine's own first."""

@@ -8,13 +8,10 @@ import pandas as pd
 from analysis.model import Channel, Outlook, Status
 from views import words
 from views.corpus_frames import BIN_NAMES, Weeks, day_text, stories
-from views.corpus_parts import count_of, day_of
+from views.corpus_parts import FEW, count_of, day_of
 from views.parts import safe, table, tag
 from views.reader import region
 from views.theme import FIRMEST, OUTLOOKS, STACK, STATUSES, channel_label, glyph_of
-
-# a change is told only where so many stories stand behind it
-FEW = 5
 
 
 class SectorFacts(NamedTuple):

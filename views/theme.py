@@ -82,6 +82,7 @@ FILLS = {
     Status.IN_FORCE: "solid",
     Status.REJECTED: "cross",
 }
+# what a page tells first is what stands or may come; a refusal is told where there is nothing else
 FIRMEST = (
     Status.IN_FORCE, Status.ANNOUNCED, Status.NEGOTIATING, Status.THREATENED, Status.HOPED, Status.REJECTED,
 )  # fmt: skip

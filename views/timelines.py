@@ -7,8 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.model import Outlook
-from views.charts import Trace, label_of
-from views.grids import base_layout
+from views.charts import Trace, base_layout, caption_of, label_of
 from views.theme import OUTLOOKS, Palette, ink_of, palette_of
 
 PANEL_HEIGHT = 118
@@ -166,20 +165,7 @@ def doubt(line: pd.DataFrame, mode: str, told: str) -> go.Figure:
                     "zeroline": False,
                     "tickfont": {"size": 12, "color": palette.muted},
                 },
-                "annotations": [
-                    {
-                        "text": label_of(told, 120, 1),
-                        "xref": "paper",
-                        "yref": "paper",
-                        "x": 0,
-                        "y": 1,
-                        "xanchor": "left",
-                        "yanchor": "bottom",
-                        "yshift": 6,
-                        "showarrow": False,
-                        "font": {"size": 12, "color": palette.muted},
-                    }
-                ],
+                "annotations": [caption_of(label_of(told, 120, 1), palette)],
             },
         }
     )  # fmt: skip

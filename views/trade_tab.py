@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.errors import AnalysisError
-from analysis.trade.findings import WhatIf
+from analysis.trade.findings import HIGHEST_RATE, WhatIf
 from analysis.trade.model import Flow
 from views import parts, perspective, session, trade_html, trade_loaders, words
 from views.charts import CONFIG
@@ -14,7 +14,6 @@ from views.value_chart import Dot, dot_alt, dot_plot
 from views.watcher import is_warm, theme_mode
 
 MOST_DRAWN = 20
-HIGHEST_RATE = 1000.0
 
 
 def draw_values(exposure: Exposure, filters: Filters) -> None:

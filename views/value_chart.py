@@ -1,18 +1,16 @@
 """Trade values as a dot plot: reference data and what the text states, two series that are never joined. Pure."""
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis.trade.amounts import money, span_of
-from views.charts import Figure, label_of
+from views.charts import Figure, Trace, base_layout, label_of
 from views.theme import Palette, palette_of
 
 ROW_HEIGHT, HEAD, FOOT = 34, 34, 12
 # a log axis from two decades up
 _DECADES = 2.0
-_FONT = '"Source Sans", sans-serif'
 _NAME_WIDTH = 44
-Trace = dict[str, Any]
 
 
 class Dot(NamedTuple):
@@ -118,7 +116,6 @@ def _labels(dots: list[Dot], palette: Palette, log: bool) -> list[Trace]:
 
 def _layout(dots: list[Dot], palette: Palette, log: bool, floor: float) -> Trace:
     count, top = len(dots), max(_values(dots))
-    font = {"family": _FONT, "size": 14, "color": palette.text}
     first = next((row for row, dot in enumerate(dots) if dot.is_total), None)
     rule = {
         "type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": (first or 0) - 0.5,
@@ -126,10 +123,8 @@ def _layout(dots: list[Dot], palette: Palette, log: bool, floor: float) -> Trace
     }  # fmt: skip
     ticks = _ticks(floor, top, log)
     return {
-        "template": {}, "height": height_of(count), "margin": {"l": 8, "r": 150, "t": HEAD, "b": FOOT},
-        "showlegend": False, "dragmode": False, "hovermode": "closest", "paper_bgcolor": palette.surface,
-        "plot_bgcolor": palette.surface, "font": font,
-        "hoverlabel": {"bgcolor": palette.raised, "bordercolor": palette.muted, "align": "left", "font": font},
+        **base_layout(palette, 14), "height": height_of(count), "margin": {"l": 8, "r": 150, "t": HEAD, "b": FOOT},
+        "clickmode": "event",
         "xaxis": {
             "type": "log" if log else "linear", "fixedrange": True, "side": "top", "zeroline": False, "showline": False,
             "range": [math.log10(floor), math.log10(top * 1.4)] if log else [0, top * 1.08], "gridcolor": palette.grid,

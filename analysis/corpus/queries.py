@@ -26,6 +26,7 @@ from analysis.corpus.filters import (
 )
 from analysis.corpus.manifest import StoreError
 from analysis.corpus.store import Store
+from analysis.outlook import FIRMEST
 
 Frame = Any
 _MOST_TEXTS = 32
@@ -46,9 +47,7 @@ WITH passing AS (
 )
 """
 _ONLY = "SEMI JOIN passing USING (article_no, sector)"
-_FIRMNESS = (
-    "list_position(['in_force', 'announced', 'rejected', 'threatened', 'negotiating', 'hoped'], status)"
-)
+_FIRMNESS = f"list_position({[str(status) for status in FIRMEST]}, status)"
 # a thread that changes its step comes first, then the one that most stories tell
 _THREAD_ORDER = "ORDER BY (target <> '') DESC, list_unique(path) DESC, step_count DESC, last_day DESC, thread"
 

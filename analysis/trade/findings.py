@@ -9,6 +9,8 @@ from analysis.trade.model import Flow, Missing
 
 # the lane of measures that name no industry; it is no sector and is never split over sectors
 WHOLE_ECONOMY = "whole_economy"
+# the highest rate, in per cent of the value, that a what-if takes
+HIGHEST_RATE = 1000.0
 
 
 class ShareOf(StrEnum):

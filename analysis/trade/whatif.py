@@ -10,10 +10,8 @@ import math
 from analysis.errors import AnalysisError
 from analysis.trade.amounts import span_of
 from analysis.trade.crosswalk import read_table
-from analysis.trade.findings import Formula, WhatIf
+from analysis.trade.findings import HIGHEST_RATE, Formula, WhatIf
 from analysis.trade.model import Flow
-
-HIGHEST_RATE = 1000.0
 
 
 class RateError(AnalysisError):

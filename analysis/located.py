@@ -63,12 +63,14 @@ def read_located(source: str, problems: Problems) -> Node | None:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
         problems.add(mark.line + 1 if mark else 1, f"is not YAML: {what}. Check indentation, quotes and brackets here.")
-    except _Refused as refusal:
+    except _NotPlain as refusal:
         problems.add(refusal.line, str(refusal))
     return None
 
 
-class _Refused(Exception):
+class _NotPlain(Exception):
+    """A document with more to it than lists, tables and words; the line where that begins."""
+
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.line = line
@@ -88,18 +90,18 @@ class _Builder:
                 root = self._node(event, depth=0)
                 second: Any = next((rest for rest in self._events if isinstance(rest, yaml.DocumentStartEvent)), None)
                 if second is not None:
-                    raise _Refused(second.start_mark.line + 1, "starts a second document. Keep one.")
+                    raise _NotPlain(second.start_mark.line + 1, "starts a second document. Keep one.")
                 return root
-        raise _Refused(1, "is empty. It must hold a list of sectors.")
+        raise _NotPlain(1, "is empty. It must hold a list of sectors.")
 
     def _node(self, event: Any, *, depth: int) -> Node:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise _Refused(line, "uses a YAML anchor or alias. Write the words out.")
+            raise _NotPlain(line, "uses a YAML anchor or alias. Write the words out.")
         if depth > MAX_DEPTH:
-            raise _Refused(line, f"is nested deeper than {MAX_DEPTH} levels. Flatten it.")
+            raise _NotPlain(line, f"is nested deeper than {MAX_DEPTH} levels. Flatten it.")
         if event.tag and event.tag != "!":
-            raise _Refused(line, f"uses the YAML tag {event.tag}. Drop it: every value is text.")
+            raise _NotPlain(line, f"uses the YAML tag {event.tag}. Drop it: every value is text.")
         if isinstance(event, yaml.ScalarEvent):
             text = Text(event.value)
             text.line, text.plain = line, not event.style

@@ -26,7 +26,7 @@ from analysis.engine import Engine, engine_for
 from analysis.intake.door import read_bytes
 from analysis.intake.kinds import SUFFIXES, Kind
 from analysis.intake.language import language_name, language_of
-from analysis.intake.refusals import Refused, shown
+from analysis.intake.refusals import NotFetched, shown
 from analysis.intake.settings import settings
 from analysis.intake.web import read_page
 from analysis.located import Items, Problems, Table, Text, read_located
@@ -192,7 +192,7 @@ def read_web(address: str) -> Web:
     """Fetch an address, now and once; nothing of it is kept for another visitor."""
     try:
         page, intake = read_page(address)
-    except Refused as refused:
+    except NotFetched as refused:
         return Web(refusal=str(refused))
     is_feed = intake.kind is Kind.FEED
     own = "" if is_feed else page.url  # an item without a link of its own has none to fetch

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 import idna
 
-from analysis.intake.refusals import Cause, Refused, shown
+from analysis.intake.refusals import Cause, NotFetched, shown
 
 IPAddress: TypeAlias = IPv4Address | IPv6Address
 MOST_CHARACTERS = 2048
@@ -99,24 +99,24 @@ class Address(NamedTuple):
 
 
 def parse_address(text: str, *, ports: frozenset[int] = frozenset(PORTS.values())) -> Address:
-    """The address in a text; Refused where it is odd, not public by its name or number, or on another port."""
+    """The address in a text; NotFetched where it is odd, not public by its name or number, or on another port."""
     place, text = shown(text), text.strip()
     if not text:
-        raise Refused(Cause.EMPTY, "URL")
+        raise NotFetched(Cause.EMPTY, "URL")
     if len(text) > MOST_CHARACTERS:
-        raise Refused(Cause.TOO_LONG, place, most=MOST_CHARACTERS)
+        raise NotFetched(Cause.TOO_LONG, place, most=MOST_CHARACTERS)
     if any(unicodedata.category(c)[0] in "CZ" for c in text):
-        raise Refused(Cause.UNSEEN, place)
+        raise NotFetched(Cause.UNSEEN, place)
     match = _SCHEME.match(text)
     if match is None:
-        raise Refused(Cause.SCHEME, place)
+        raise NotFetched(Cause.SCHEME, place)
     if "\\" in text:
-        raise Refused(Cause.BACKSLASH, place)
+        raise NotFetched(Cause.BACKSLASH, place)
     scheme, rest = match[1].lower(), text[match.end() :]
     end = found.start() if (found := _END_OF_AUTHORITY.search(rest)) else len(rest)
     authority, target = rest[:end], rest[end:]
     if "@" in authority:
-        raise Refused(Cause.USERINFO, place)
+        raise NotFetched(Cause.USERINFO, place)
     host, digits = _split(authority, place)
     host = _host_of(host, place)
     if not digits:
@@ -124,9 +124,9 @@ def parse_address(text: str, *, ports: frozenset[int] = frozenset(PORTS.values()
     elif digits.isascii() and digits.isdigit() and len(digits) <= 5:
         port = int(digits)
     else:
-        raise Refused(Cause.PORT, place)
+        raise NotFetched(Cause.PORT, place)
     if port not in ports:
-        raise Refused(Cause.PORT, place)
+        raise NotFetched(Cause.PORT, place)
     return Address(scheme, host, port, _target_of(target))
 
 
@@ -135,36 +135,36 @@ def _split(authority: str, place: str) -> tuple[str, str]:
     if authority.startswith("["):
         host, bracket, rest = authority.partition("]")
         if not bracket or (rest and not rest.startswith(":")):
-            raise Refused(Cause.HOST, place)
+            raise NotFetched(Cause.HOST, place)
         return host + bracket, rest[1:]
     host, _, digits = authority.partition(":")
     return host, digits
 
 
 def _host_of(host: str, place: str) -> str:
-    """The host as it is looked up; Refused where it is none, or is known to be private."""
+    """The host as it is looked up; NotFetched where it is none, or is known to be private."""
     if host.startswith("["):
         ip = _ip_of(host[1:-1])
         # a scope ("%eth0") names an interface of this machine
         if not isinstance(ip, IPv6Address) or "%" in host:
-            raise Refused(Cause.HOST, place)
+            raise NotFetched(Cause.HOST, place)
         return str(_public(ip, place))
     if not host.isascii():
         try:  # UTS 46 makes full-width digits and dots plain, as browsers do
             host = idna.encode(host, uts46=True, std3_rules=True).decode("ascii")
         except (idna.IDNAError, UnicodeError):
-            raise Refused(Cause.HOST, place) from None
+            raise NotFetched(Cause.HOST, place) from None
     host = host.lower().removesuffix(".")
     labels = host.split(".")
     if len(host) > _LONGEST_HOST or not all(_LABEL.fullmatch(label) for label in labels):
-        raise Refused(Cause.HOST, place)
+        raise NotFetched(Cause.HOST, place)
     if _NUMBER.fullmatch(labels[-1]):
         ip = _ip_of(host)
         if ip is None:
-            raise Refused(Cause.NUMBER, place)
+            raise NotFetched(Cause.NUMBER, place)
         return str(_public(ip, place))
     if len(labels) == 1 or labels[-1] in _PRIVATE_ENDINGS:
-        raise Refused(Cause.LOCAL_NAME, place, host=host)
+        raise NotFetched(Cause.LOCAL_NAME, place, host=host)
     return host
 
 
@@ -177,7 +177,7 @@ def _ip_of(host: str) -> IPAddress | None:
 
 def _public(ip: IPAddress, place: str) -> IPAddress:
     if not is_public(ip):
-        raise Refused(Cause.PRIVATE, place, host=str(ip))
+        raise NotFetched(Cause.PRIVATE, place, host=str(ip))
     return ip
 
 

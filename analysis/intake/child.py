@@ -13,7 +13,7 @@ from typing import IO, Any
 from analysis.intake.kinds import Kind
 from analysis.intake.limits import MEMORY_BYTES
 from analysis.intake.parsers import parse
-from analysis.intake.record import Refused, to_plain
+from analysis.intake.record import Unreadable, to_plain
 
 READY = b"ready"
 _SIZE_BYTES = 8
@@ -38,7 +38,7 @@ def serve() -> None:
 def _answer(question: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         found = parse(Kind(question["kind"]), data, declared=question["declared"], url=question["url"])
-    except Refused as refused:
+    except Unreadable as refused:
         return {"refused": [refused.reason, refused.mend]}
     except Exception as error:  # what no parser foresaw costs this input only
         return {"broken": type(error).__name__}

@@ -14,7 +14,7 @@ from analysis.intake.kinds import SUFFIXES, Kind, charset_of, recognise
 from analysis.intake.language import language_of
 from analysis.intake.limits import ARTICLES, MAX_BYTES
 from analysis.intake.parsers import RISKY, parse
-from analysis.intake.record import Record, Refusal, Refused
+from analysis.intake.record import Record, Refusal, Unreadable
 from analysis.model import Article
 from analysis.sources import Failure, article_from_text, lines_of, opens_lines, read_lines, within_limit
 
@@ -53,12 +53,12 @@ def read_bytes(data: bytes, *, name: str = "", content_type: str = "", url: str 
     kind: Kind | None = None
     try:
         if len(data) > MAX_BYTES:
-            raise Refused(f"is larger than {MAX_BYTES // 1_000_000} MB", "Split it")
+            raise Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB", "Split it")
         if not data.strip():
-            raise Refused("is empty", "Put title, blank line and body in it")
+            raise Unreadable("is empty", "Put title, blank line and body in it")
         kind = recognise(data, name=name or _path_of(url), content_type=content_type)
         found = tuple(islice(_read(kind, data, place, charset_of(content_type), url), ARTICLES))
-    except Refused as refused:
+    except Unreadable as refused:
         return Intake(kind=kind, found=(Failure(place=place, reason=refused.reason, mend=refused.mend),))
     return Intake(kind=kind, found=found)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from charset_normalizer import from_bytes
 
 from analysis.intake.language import ENGLISH, confidence_of, language_of
-from analysis.intake.record import Refused
+from analysis.intake.record import Unreadable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -32,7 +32,7 @@ _LEAST_BEYOND = 20
 
 
 def decode(data: bytes, *, declared: str = "", is_markup: bool = False) -> tuple[str, str]:
-    """(text, name of the encoding where it had to be guessed, else nothing); Refused where it is no text."""
+    """(text, name of the encoding where it had to be guessed, else nothing); Unreadable where it is no text."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _unless_binary(data.decode(name, "replace")), ""
@@ -82,13 +82,13 @@ def _guess(data: bytes) -> tuple[str, str]:
             name = "cp1252" if language_of(text) == ENGLISH else _likeliest(head, "cp1252", _LATIN)
             return _unless_binary(data.decode(name, "replace")), _shown(name)
         if beyond < _LEAST_BEYOND and text is None:
-            raise Refused("is in no encoding that is known", "Save it as UTF-8")
+            raise Unreadable("is in no encoding that is known", "Save it as UTF-8")
     best = from_bytes(head).best()
     name = _likeliest(head, "" if best is None else best.encoding, _CANDIDATES)
     if b"\x00" in head and not name.startswith("utf_"):
-        raise Refused("is not text", "Save it as plain text in UTF-8")
+        raise Unreadable("is not text", "Save it as plain text in UTF-8")
     if not name:
-        raise Refused("is in no encoding that is known", "Save it as UTF-8")
+        raise Unreadable("is in no encoding that is known", "Save it as UTF-8")
     return _unless_binary(data.decode(name, "replace").replace("\x00", "")), _shown(name)
 
 
@@ -118,9 +118,9 @@ def _wellformed(text: str) -> float:
 
 
 def _unless_binary(text: str) -> str:
-    """The text, or Refused where too much of it is no letter of any kind."""
+    """The text, or Unreadable where too much of it is no letter of any kind."""
     head = text[:_LOOKED_AT]
     bad = sum((c < " " and c not in "\t\n\r\f\x1b") or c in "\x7f\ufffd" for c in head)
     if bad > _BINARY_SHARE * len(head):
-        raise Refused("is not text", "Save it as plain text in UTF-8")
+        raise Unreadable("is not text", "Save it as plain text in UTF-8")
     return text

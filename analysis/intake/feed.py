@@ -9,7 +9,7 @@ import feedparser
 
 from analysis.intake.limits import FEED_ITEMS
 from analysis.intake.page import text_of_markup
-from analysis.intake.record import Parsed, Record, Refusal, Refused, tidy
+from analysis.intake.record import Parsed, Record, Refusal, Unreadable, tidy
 
 _NO_FEED = ("is XML, but no feed with items", "Give an RSS or Atom feed")
 _FAULTS = (ValueError, TypeError, AttributeError, LookupError, AssertionError)
@@ -19,15 +19,15 @@ _MOST_FIELD = 2_000_000
 def read_feed(data: bytes, *, url: str = "") -> Parsed:
     """The items of a feed in their order; what came before a fault is kept, the fault is told."""
     if re.search(rb"<!\s*ENTITY", data, re.IGNORECASE):
-        raise Refused("defines entities of its own, which no feed needs", "Save the feed without them")
+        raise Unreadable("defines entities of its own, which no feed needs", "Save the feed without them")
     found = _parse(data)
     items = found.get("entries") or []
     fault = found.get("bozo_exception")
     site = _words(found.get("feed", {}), "title")
     if not items:
         if fault is not None:
-            raise Refused(f"is not XML as a feed has it: {_first_line(fault)}", "Save the feed again")
-        raise Refused(*_NO_FEED)
+            raise Unreadable(f"is not XML as a feed has it: {_first_line(fault)}", "Save the feed again")
+        raise Unreadable(*_NO_FEED)
     parsed: Parsed = [_record(item, site, number) for number, item in enumerate(items[:FEED_ITEMS], start=1)]
     if len(items) > FEED_ITEMS:
         parsed.append(
@@ -53,7 +53,7 @@ def _parse(data: bytes) -> Any:
     try:
         return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except _FAULTS as fault:
-        raise Refused(f"is not XML as a feed has it: {_first_line(fault)}", "Save the feed again") from None
+        raise Unreadable(f"is not XML as a feed has it: {_first_line(fault)}", "Save the feed again") from None
 
 
 def _record(item: Any, site: str, number: int) -> Record | Refusal:

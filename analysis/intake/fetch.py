@@ -1,7 +1,7 @@
 """One page from the web, on request only. Every hop is checked anew; nothing is sent that says who asks.
 
 An errand is: read the address strictly, ask the site's robots.txt, get the page, follow at most a few redirects, take
-the body within its limits, and look whether it is what the site says it is. Whatever ends it early is a Refused with
+the body within its limits, and look whether it is what the site says it is. Whatever ends it early is a NotFetched with
 its sentence. Reads no article.
 """
 
@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from analysis.intake.addresses import Address, parse_address
 from analysis.intake.kinds import CONTENT_TYPES, Kind
-from analysis.intake.refusals import Cause, Refused, shown
+from analysis.intake.refusals import Cause, NotFetched, shown
 from analysis.intake.robots import MOST_RULES, may_read
 from analysis.intake.settings import settings
 from analysis.intake.wire import AGENT, IDLE_SECONDS, MOST_BYTES, SECONDS, Answer, Clock, Network, ask
@@ -83,17 +83,17 @@ _LIMITS = Limits()
 
 
 def fetch(url: str, *, network: Network = _WORLD, limits: Limits = _LIMITS, proxy: str | None = None) -> Page:
-    """The page at an address; Refused with one sentence where there is none to be had.
+    """The page at an address; NotFetched with one sentence where there is none to be had.
 
     proxy: None takes the setting, an empty text none at all. SettingError where a setting makes no sense.
     """
     current = settings()
     place = shown(url)
     if not current.is_on:
-        raise Refused(Cause.OFF, place)
+        raise NotFetched(Cause.OFF, place)
     proxy = current.proxy if proxy is None else proxy
     if not _places.acquire(blocking=False):
-        raise Refused(Cause.CROWDED, place)
+        raise NotFetched(Cause.CROWDED, place)
     try:
         return _Errand(url, network, limits, proxy).run()
     finally:
@@ -116,7 +116,7 @@ class _Errand:
         seen: set[str] = set()
         for hop in range(self.limits.hops + 1):
             if address.url in seen:
-                raise Refused(Cause.CIRCLE, self.place)
+                raise NotFetched(Cause.CIRCLE, self.place)
             seen.add(address.url)
             with self._telling(is_first=not hop):
                 self._ask_robots(address)
@@ -125,32 +125,32 @@ class _Errand:
                         return self._page(address, answer)
                     target = answer.header("location")
             address = self._next(address, target)
-        raise Refused(Cause.HOPS, self.place, most=self.limits.hops)
+        raise NotFetched(Cause.HOPS, self.place, most=self.limits.hops)
 
     @contextmanager
     def _telling(self, *, is_first: bool) -> Iterator[None]:
         """Refusals name the address that the person gave."""
         try:
             yield
-        except Refused as refusal:
+        except NotFetched as refusal:
             if refusal.cause is Cause.TIME or is_first:
-                raise Refused(refusal.cause, self.place, **refusal.facts) from refusal
+                raise NotFetched(refusal.cause, self.place, **refusal.facts) from refusal
             raise refusal.on_the_way_from(self.place) from refusal
 
     def _next(self, address: Address, target: str) -> Address:
         """Where a redirect leads, checked like an address that a person gives."""
         if not target:
-            raise Refused(Cause.NOWHERE, self.place)
+            raise NotFetched(Cause.NOWHERE, self.place)
         try:
             joined = urljoin(address.url, target)
         except ValueError:
-            raise Refused(Cause.HOST, shown(target)).on_the_way_from(self.place) from None
+            raise NotFetched(Cause.HOST, shown(target)).on_the_way_from(self.place) from None
         try:
             following = parse_address(joined, ports=self.network.ports)
-        except Refused as refusal:
+        except NotFetched as refusal:
             raise refusal.on_the_way_from(self.place) from refusal
         if address.scheme == "https" and following.scheme == "http":
-            raise Refused(Cause.DOWNGRADE, self.place)
+            raise NotFetched(Cause.DOWNGRADE, self.place)
         return following
 
     def _ask_robots(self, address: Address) -> None:
@@ -158,7 +158,7 @@ class _Errand:
         if key not in self.rules:
             self.rules[key] = self._rules_of(address)
         if not may_read(self.rules[key], address.url, AGENT):
-            raise Refused(Cause.ROBOTS, address.url, host=address.host)
+            raise NotFetched(Cause.ROBOTS, address.url, host=address.host)
 
     def _rules_of(self, address: Address) -> bytes:
         """The site's robots.txt; none where it has none (4xx). What fails otherwise forbids everything (RFC 9309)."""
@@ -169,7 +169,7 @@ class _Errand:
                     return self._read_rules(answer)
                 if answer.status not in _REDIRECTS:
                     if answer.status >= 500:
-                        raise Refused(Cause.NO_ROBOTS, address.url, host=address.host)
+                        raise NotFetched(Cause.NO_ROBOTS, address.url, host=address.host)
                     return b""
                 target = answer.header("location")
             at = self._next(at, target)
@@ -179,29 +179,29 @@ class _Errand:
         """The rules; a file that does not come whole may forbid anything in what is missing."""
         try:
             return answer.body(MOST_RULES)
-        except Refused as refusal:
+        except NotFetched as refusal:
             if refusal.cause in (Cause.SIZE, Cause.BOMB, Cause.SHORT, Cause.CODING):
-                raise Refused(Cause.NO_ROBOTS, refusal.place, host=_host(refusal.place)) from refusal
+                raise NotFetched(Cause.NO_ROBOTS, refusal.place, host=_host(refusal.place)) from refusal
             raise
 
     def _page(self, address: Address, answer: Answer) -> Page:
         place = address.url
         if answer.status != 200:
             general = Cause.FAILING if answer.status >= 500 else Cause.STATUS
-            raise Refused(_CAUSE_OF_STATUS.get(answer.status, general), place, status=answer.status)
+            raise NotFetched(_CAUSE_OF_STATUS.get(answer.status, general), place, status=answer.status)
         said = answer.header("content-type")
         if not said:
-            raise Refused(Cause.NO_TYPE, place)
+            raise NotFetched(Cause.NO_TYPE, place)
         media_type = said.partition(";")[0].strip().lower()
         kind = CONTENT_TYPES.get(media_type)
         if kind is None:
             name = media_type if _TYPE_NAME.fullmatch(media_type) else "of an unknown type"
-            raise Refused(Cause.TYPE, place, kind=name)
+            raise NotFetched(Cause.TYPE, place, kind=name)
         data = answer.body(self.limits.bytes)
         if not data.strip():
-            raise Refused(Cause.NOTHING, place)
+            raise NotFetched(Cause.NOTHING, place)
         if not _is_what_it_says(kind, data):
-            raise Refused(Cause.LIE, place, kind=_NAMES[kind])
+            raise NotFetched(Cause.LIE, place, kind=_NAMES[kind])
         return Page(asked=self.asked, url=place, kind=kind, content_type=said, data=data)
 
 

@@ -18,7 +18,7 @@ from typing import IO, Any
 from analysis.intake.child import READY, read_piece, write_piece
 from analysis.intake.kinds import Kind
 from analysis.intake.limits import SECONDS
-from analysis.intake.record import Parsed, Refused, from_plain
+from analysis.intake.record import Parsed, Unreadable, from_plain
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _INPUTS_PER_CHILD = 500
@@ -134,24 +134,24 @@ atexit.register(_CHILDREN.close)
 def parse_guarded(
     kind: Kind, data: bytes, *, declared: str = "", url: str = "", seconds: float = SECONDS
 ) -> Parsed:
-    """The records in an input, parsed in a child process; Refused where it holds none, takes too long or breaks it."""
+    """The records in an input, parsed in a child process; Unreadable where it has none, takes too long or breaks it."""
     question = {"kind": kind.value, "declared": declared, "url": url}
     try:
         child = _CHILDREN.take()
     except OSError:
-        raise Refused(*NOT_STARTED) from None
+        raise Unreadable(*NOT_STARTED) from None
     if not child.inputs and not child.wait():
         child.close()
-        raise Refused(*NOT_STARTED)
+        raise Unreadable(*NOT_STARTED)
     answer = child.ask(question, data, seconds)
     if answer is None:
         is_late = child.is_late
         child.close()
-        raise Refused(*(TOO_LONG if is_late else BROKEN))
+        raise Unreadable(*(TOO_LONG if is_late else BROKEN))
     _CHILDREN.give_back(child)
     if "refused" in answer:
         reason, mend = answer["refused"]
-        raise Refused(str(reason), str(mend))
+        raise Unreadable(str(reason), str(mend))
     if "broken" in answer:
-        raise Refused(*BROKEN)
+        raise Unreadable(*BROKEN)
     return from_plain(answer["found"])

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
-from analysis.intake.record import Refused
+from analysis.intake.record import Unreadable
 
 
 class Kind(StrEnum):
@@ -88,11 +88,11 @@ _MAIL_FIELDS = re.compile(
 
 
 def recognise(data: bytes, *, name: str = "", content_type: str = "") -> Kind:
-    """How an input is read: first bytes overrule name and header where they are plain; Refused if it is no kind."""
+    """How an input is read: first bytes overrule name and header where they are plain; Unreadable if it is no kind."""
     head = data[:_HEAD]
     for opening, reason, mend in _OPENINGS:
         if head.startswith(opening):
-            raise Refused(reason, mend)
+            raise Unreadable(reason, mend)
     said = said_kind(name, content_type)
     if b"%PDF-" in head[:_PDF_WITHIN] and said in (None, Kind.PDF, Kind.TEXT):
         return Kind.PDF
@@ -100,7 +100,7 @@ def recognise(data: bytes, *, name: str = "", content_type: str = "") -> Kind:
         return _in_archive(data)
     if said in (Kind.PDF, Kind.WORD):
         ending = "PDF" if said is Kind.PDF else "Word document (.docx)"
-        raise Refused(f"is no {ending}, whatever it is called", "Save or download it again")
+        raise Unreadable(f"is no {ending}, whatever it is called", "Save or download it again")
     if said in (Kind.PAGE, Kind.FEED):
         return _page_or_feed(head, said)
     if said is None:
@@ -128,8 +128,8 @@ def _in_archive(data: bytes) -> Kind:
         if mark in data[:_HEAD] or mark in data[-65_536:]:
             if isinstance(found, Kind):
                 return found
-            raise Refused(*found)
-    raise Refused("is a packed file, or a document that is broken", "Unpack it, or save it again")
+            raise Unreadable(*found)
+    raise Unreadable("is a packed file, or a document that is broken", "Unpack it, or save it again")
 
 
 def _page_or_feed(head: bytes, said: Kind) -> Kind:
@@ -152,5 +152,5 @@ def _by_content(head: bytes, name: str) -> Kind:
         return Kind.LINES
     if PurePath(name).suffix:
         known = ", ".join(SUFFIXES)
-        raise Refused("is not a kind of file that is read", f"Give one of {known}")
+        raise Unreadable("is not a kind of file that is read", f"Give one of {known}")
     return Kind.TEXT

@@ -10,7 +10,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from analysis.intake.limits import ATTACHMENTS, MAIL_DEPTH, MAIL_PARTS
 from analysis.intake.page import text_of_markup
-from analysis.intake.record import Parsed, Record, Refusal, Refused, tidy
+from analysis.intake.record import Parsed, Record, Refusal, Unreadable, tidy
 
 # reads an attachment: (bytes, file name, content type) to records
 ReadPart = Callable[[bytes, str, str], Parsed]
@@ -34,14 +34,14 @@ _NO_MAIL = ("is no mail, or damaged", "Save it from the mail program again, as .
 def read_mail(data: bytes, read_part: ReadPart, *, depth: int = 0) -> Parsed:
     """The text of a mail, then its attachments; one that cannot be read is named and costs only itself."""
     if depth >= MAIL_DEPTH:
-        raise Refused(f"is a mail in more than {MAIL_DEPTH} others", "Save it as a file of its own")
+        raise Unreadable(f"is a mail in more than {MAIL_DEPTH} others", "Save it as a file of its own")
     try:
         message = message_from_bytes(data, policy=policy.default)
         parts = list(_leaves(message))
     except _FAULTS:
-        raise Refused(*_NO_MAIL) from None
+        raise Unreadable(*_NO_MAIL) from None
     if not _FIELDS & {name.lower() for name in message.keys()}:  # noqa: SIM118  a message is no mapping
-        raise Refused(*_NO_MAIL)
+        raise Unreadable(*_NO_MAIL)
     title, sender, day = _header(message, "Subject"), _sender(message), _day(message)
     text = _body(parts)
     parsed: Parsed = []
@@ -53,7 +53,7 @@ def read_mail(data: bytes, read_part: ReadPart, *, depth: int = 0) -> Parsed:
         )
     parsed.extend(_attached(parts, read_part, depth, day))
     if not parsed:
-        raise Refused("is a mail without text", "Open the mail and save what is attached")
+        raise Unreadable("is a mail without text", "Open the mail and save what is attached")
     return parsed
 
 
@@ -153,7 +153,7 @@ def _attached(parts: list[Message], read_part: ReadPart, depth: int, day: str) -
         where = f"#{name or f'attachment {count}'}"
         try:
             found = _read_attached(part, name, read_part, depth)
-        except Refused as refused:
+        except Unreadable as refused:
             yield Refusal(part=where, reason=refused.reason, mend=refused.mend)
             continue
         yield from (_within(item, where, day) for item in found)
@@ -174,7 +174,7 @@ def _read_attached(part: Message, name: str, read_part: ReadPart, depth: int) ->
             try:
                 data = inner[0].as_bytes()
             except _FAULTS:
-                raise Refused(*_NO_MAIL) from None
+                raise Unreadable(*_NO_MAIL) from None
             return read_mail(data, read_part, depth=depth + 1)
     return read_part(_payload(part), name, _type_of(part))
 

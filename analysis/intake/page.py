@@ -11,7 +11,7 @@ from analysis.intake.encoding import decode
 from analysis.intake.limits import PAGE_BYTES
 from analysis.intake.page_facts import Facts, facts_of, plain
 from analysis.intake.pruning import prune
-from analysis.intake.record import Record, Refused, tidy
+from analysis.intake.record import Record, Unreadable, tidy
 
 _SHORT = 250
 # an embedded text is believed from this length on; much shorter than the page's own it is a teaser
@@ -46,16 +46,16 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 def read_page(data: bytes, *, declared: str = "", url: str = "") -> Record:
-    """The article of a page; Refused where there is none."""
+    """The article of a page; Unreadable where there is none."""
     if len(data) > PAGE_BYTES:
-        raise Refused(f"is a page of more than {PAGE_BYTES // 1_000_000} MB", "Save the article's text alone")
+        raise Unreadable(f"is a page of more than {PAGE_BYTES // 1_000_000} MB", "Save the article's text alone")
     text, _ = decode(data, declared=declared, is_markup=True)
     tree = _tree(text)
     facts = facts_of(tree)
     paragraphs = _paragraphs(tree, facts)
     body = "\n\n".join(paragraphs)
     if not body.strip():
-        raise Refused("is a page without an article that could be found", "Paste the article's text instead")
+        raise Unreadable("is a page without an article that could be found", "Paste the article's text instead")
     is_cut = not facts.is_free and plain(facts.body).find(plain(body)) < 0
     return Record(
         text=tidy(body),
@@ -73,7 +73,7 @@ def text_of_markup(markup: str) -> str:
         return tidy(markup.strip())
     try:
         tree = _tree(f"<div>{markup}</div>")
-    except Refused:
+    except Unreadable:
         return ""
     etree.strip_elements(tree, etree.Comment, "script", "style", "template", "head", "title", with_tail=False)
     return tidy("\n\n".join(_lines(tree)))
@@ -82,14 +82,14 @@ def text_of_markup(markup: str) -> str:
 def _tree(text: str) -> HtmlElement:
     clean = _CONTROLS.sub(" ", _XML_HEAD.sub("", text))
     if not clean.strip():
-        raise Refused("is empty", "Save the page again")
+        raise Unreadable("is empty", "Save the page again")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(clean.encode("utf-8", "ignore"), parser=parser, ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError, TypeError):
-        raise Refused("is no page that can be read", "Save the page again") from None
+        raise Unreadable("is no page that can be read", "Save the page again") from None
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
-        raise Refused(f"is a page of more than {_MOST_ELEMENTS:,} elements", "Save the article's text alone")
+        raise Unreadable(f"is a page of more than {_MOST_ELEMENTS:,} elements", "Save the article's text alone")
     return tree
 
 

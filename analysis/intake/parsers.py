@@ -5,7 +5,7 @@ from dataclasses import replace
 from analysis.intake.encoding import decode
 from analysis.intake.kinds import Kind, charset_of, recognise
 from analysis.intake.limits import MAX_BYTES
-from analysis.intake.record import Parsed, Record, Refused
+from analysis.intake.record import Parsed, Record, Unreadable
 
 # kinds that other people's parsers read: in a process of their own
 RISKY = frozenset((Kind.PAGE, Kind.PDF, Kind.WORD, Kind.MAIL, Kind.FEED))
@@ -13,13 +13,13 @@ _MEMORY = ("needs more memory than is given to one file", "Split it")
 
 
 def parse(kind: Kind, data: bytes, *, declared: str = "", url: str = "", depth: int = 0) -> Parsed:
-    """The records in an input of that kind; Refused where there are none, and nothing else is raised."""
+    """The records in an input of that kind; Unreadable where there are none, and nothing else is raised."""
     try:
         return _parse(kind, data, declared, url, depth)
     except MemoryError:
-        raise Refused(*_MEMORY) from None
+        raise Unreadable(*_MEMORY) from None
     except RecursionError:
-        raise Refused("is nested too deeply", "Save its text alone") from None
+        raise Unreadable("is nested too deeply", "Save its text alone") from None
 
 
 def _parse(kind: Kind, data: bytes, declared: str, url: str, depth: int) -> Parsed:
@@ -52,11 +52,11 @@ def _parse(kind: Kind, data: bytes, declared: str, url: str, depth: int) -> Pars
 
 
 def read_text(data: bytes, *, declared: str = "") -> Record:
-    """Plain text in whatever encoding; Refused where it is empty or no text."""
+    """Plain text in whatever encoding; Unreadable where it is empty or no text."""
     text, guess = decode(data, declared=declared)
     text = text.replace("\x00", "")
     if not text.strip():
-        raise Refused("is empty", "Put title, blank line and body in it")
+        raise Unreadable("is empty", "Put title, blank line and body in it")
     note = (f"is not UTF-8 and was read as {guess}", "Save it as UTF-8 if letters look wrong")
     return Record(text=text, notes=(note,) if guess else ())
 
@@ -64,9 +64,9 @@ def read_text(data: bytes, *, declared: str = "") -> Record:
 def _parse_part(data: bytes, name: str, content_type: str, depth: int) -> Parsed:
     """The records in something attached; its title is its name where it says none."""
     if len(data) > MAX_BYTES:
-        raise Refused(f"is larger than {MAX_BYTES // 1_000_000} MB", "Split it")
+        raise Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB", "Split it")
     if not data.strip():
-        raise Refused("is empty", "Ask for it again")
+        raise Unreadable("is empty", "Ask for it again")
     kind = recognise(data, name=name, content_type=content_type)
     found = parse(kind, data, declared=charset_of(content_type), depth=depth)
     return [replace(item, source=item.source or name) if isinstance(item, Record) else item for item in found]

@@ -6,7 +6,7 @@ from collections import Counter
 import pypdfium2 as pdfium
 
 from analysis.intake.limits import PDF_PAGES
-from analysis.intake.record import Record, Refused, tidy
+from analysis.intake.record import Record, Unreadable, tidy
 from analysis.sources import MAX_CHARACTERS
 
 _LEAST_LETTERS_A_PAGE = 15
@@ -29,13 +29,13 @@ _SOFT_BREAK = "\x02"
 
 
 def read_pdf(data: bytes) -> Record:
-    """The text of a PDF; Refused where it is damaged, locked, or a scan."""
+    """The text of a PDF; Unreadable where it is damaged, locked, or a scan."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
-            raise Refused("is locked with a password", "Save a copy without one") from None
-        raise Refused("is damaged, or no PDF", "Save or download it again") from None
+            raise Unreadable("is locked with a password", "Save a copy without one") from None
+        raise Unreadable("is damaged, or no PDF", "Save or download it again") from None
     try:
         count = len(document)
         pages = [_lines_of(document, number) for number in range(min(count, PDF_PAGES))]
@@ -44,7 +44,7 @@ def read_pdf(data: bytes) -> Record:
         document.close()
     letters = sum(c.isalnum() for page in pages for line in page for c in line)
     if letters < _LEAST_LETTERS_A_PAGE * max(1, min(len(pages), 10)):
-        raise Refused("has no text layer (scan)", "Run text recognition (OCR) on it, or paste the text")
+        raise Unreadable("has no text layer (scan)", "Run text recognition (OCR) on it, or paste the text")
     notes = []
     if count > PDF_PAGES:
         notes.append(

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 
-class Refused(Exception):
+class Unreadable(Exception):
     """An input that holds no article; what is wrong with it, and the mend."""
 
     def __init__(self, reason: str, mend: str) -> None:

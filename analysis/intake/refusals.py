@@ -111,7 +111,7 @@ SENTENCES: dict[Cause, tuple[str, str]] = {
 }
 
 
-class Refused(SourceError):
+class NotFetched(SourceError):
     """A page that is not fetched: the cause, the address as it may be shown, the sentence and the mend.
 
     Nothing of the machine, no address that a name was resolved to, no reply of a server stands in the words.
@@ -123,9 +123,9 @@ class Refused(SourceError):
         self.reason = reason.format(**facts)
         super().__init__(f"{place}: {self.reason}. {self.mend}.")
 
-    def on_the_way_from(self, place: str) -> "Refused":
+    def on_the_way_from(self, place: str) -> "NotFetched":
         """The same, told of the address that was asked for: this one came from a redirect."""
-        told = Refused(self.cause, place, **self.facts)
+        told = NotFetched(self.cause, place, **self.facts)
         told.reason = f"the site sends on to {self.place}: {self.reason}"
         told.args = (f"{place}: {told.reason}. {told.mend}.",)
         return told

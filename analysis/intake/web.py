@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analysis.intake.door import Intake, read_bytes
 from analysis.intake.fetch import Page, fetch
-from analysis.intake.refusals import Refused
+from analysis.intake.refusals import NotFetched
 from analysis.model import Article
 from analysis.sources import Failure
 
@@ -18,7 +18,7 @@ class Read(NamedTuple):
 
 
 def read_page(url: str) -> Read:
-    """What the page at an address holds; Refused where it is not fetched."""
+    """What the page at an address holds; NotFetched where it is not fetched."""
     page = fetch(url)
     return Read(page, read_bytes(page.data, content_type=page.content_type, url=page.url))
 
@@ -27,7 +27,7 @@ def read_url(url: str) -> Iterator[Article | Failure]:
     """The articles of a page, of a feed one per item; in its place whatever cannot be fetched or read."""
     try:
         found = read_page(url).intake.found
-    except Refused as refused:
+    except NotFetched as refused:
         yield Failure(place=refused.place, reason=refused.reason, mend=refused.mend)
         return
     yield from found

@@ -23,7 +23,7 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util import Url, make_headers, parse_url
 
 from analysis.intake.addresses import PORTS, Address, IPAddress, is_public
-from analysis.intake.refusals import Cause, Refused
+from analysis.intake.refusals import Cause, NotFetched
 from analysis.model import ENGINE_VERSION
 
 AGENT = "trade-sector-exposure"
@@ -96,13 +96,13 @@ class Clock:
             socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def check(self) -> None:
-        """Refused where nothing is left."""
+        """NotFetched where nothing is left."""
         if not self.left:
             raise self.over()
 
-    def over(self) -> Refused:
+    def over(self) -> NotFetched:
         """What is said then."""
-        return Refused(Cause.TIME, self.place, seconds=self.seconds)
+        return NotFetched(Cause.TIME, self.place, seconds=self.seconds)
 
 
 class Answer:
@@ -117,9 +117,9 @@ class Answer:
         return str(self._reply.headers.get(name) or "").strip()
 
     def body(self, most: int = MOST_BYTES) -> bytes:
-        """The whole body, unpacked; Refused where it is too large, too slow, cut short or badly packed."""
+        """The whole body, unpacked; NotFetched where it is too large, too slow, cut short or badly packed."""
         place = self._address.url
-        too_large = Refused(Cause.SIZE, place, megabytes=most / 1_000_000)
+        too_large = NotFetched(Cause.SIZE, place, megabytes=most / 1_000_000)
         length = self.header("content-length")
         if length.isascii() and length.isdigit() and (len(length) > 12 or int(length) > most):
             raise too_large
@@ -149,28 +149,28 @@ def _unpacker(coding: str, place: str, most: int) -> Callable[[bytes], bytes]:
     if coding in ("", "identity"):
         return lambda piece: piece
     if coding not in _WINDOWS:
-        raise Refused(Cause.CODING, place)
+        raise NotFetched(Cause.CODING, place)
     state, unpacked, members = zlib.decompressobj(_WINDOWS[coding]), 0, 1
 
     def unpack(piece: bytes) -> bytes:
         nonlocal state, unpacked, members
         if not piece:
             if not state.eof:
-                raise Refused(Cause.SHORT, place)
+                raise NotFetched(Cause.SHORT, place)
             return b""
         got = b""
         while piece:
             if state.eof:  # gzip may go on with another member; thousands of empty ones cost time alone
                 members += 1
                 if members > _MOST_MEMBERS:
-                    raise Refused(Cause.CODING, place)
+                    raise NotFetched(Cause.CODING, place)
                 state = zlib.decompressobj(_WINDOWS[coding])
             try:
                 got += state.decompress(piece, most + 1 - unpacked - len(got))
             except zlib.error:
-                raise Refused(Cause.CODING, place) from None
+                raise NotFetched(Cause.CODING, place) from None
             if unpacked + len(got) > most:
-                raise Refused(Cause.BOMB, place, megabytes=most / 1_000_000)
+                raise NotFetched(Cause.BOMB, place, megabytes=most / 1_000_000)
             piece = state.unused_data
         unpacked += len(got)
         return got
@@ -180,7 +180,7 @@ def _unpacker(coding: str, place: str, most: int) -> Callable[[bytes], bytes]:
 
 @contextmanager
 def ask(address: Address, *, network: Network, clock: Clock, proxy: str = "") -> Iterator[Answer]:
-    """The reply to one GET; Refused where the way there fails."""
+    """The reply to one GET; NotFetched where the way there fails."""
     with _told(address, clock):
         connection = _connect(address, network, clock, proxy)
     # the underlying socket: TLS and the response may each hold a wrapper of their own
@@ -229,7 +229,7 @@ def _connect(address: Address, network: Network, clock: Clock, proxy: str) -> HT
         else:
             return connection
     clock.check()
-    raise Refused(Cause.NO_ANSWER, address.url, host=address.host) from error
+    raise NotFetched(Cause.NO_ANSWER, address.url, host=address.host) from error
 
 
 def _connection(address: Address, host: str, port: int, network: Network, clock: Clock) -> HTTPConnection:
@@ -252,7 +252,7 @@ def _connect_by_proxy(address: Address, network: Network, clock: Clock, proxy: U
     except (OSError, HTTPError, ValueError) as error:
         connection.close()
         clock.check()
-        raise Refused(Cause.NO_PROXY, address.url) from error
+        raise NotFetched(Cause.NO_PROXY, address.url) from error
     return connection
 
 
@@ -270,7 +270,7 @@ def _numbers(address: Address, network: Network, clock: Clock) -> tuple[str, ...
         except ValueError:  # a scope ("fe80::1%eth0") is local by nature
             is_open = False
         if not is_open:
-            raise Refused(Cause.PRIVATE, address.url, host=address.host)
+            raise NotFetched(Cause.PRIVATE, address.url, host=address.host)
     return numbers[:_MOST_NUMBERS]
 
 
@@ -290,7 +290,7 @@ def _looked_up(address: Address, network: Network, clock: Clock) -> tuple[str, .
     except Empty:
         raise clock.over() from None
     if isinstance(numbers, Exception) or not numbers:
-        raise Refused(Cause.NOT_FOUND, address.url, host=address.host)
+        raise NotFetched(Cause.NOT_FOUND, address.url, host=address.host)
     return numbers
 
 
@@ -299,11 +299,11 @@ def _told(address: Address, clock: Clock, *, cut_short: bool = False) -> Iterato
     """Whatever goes wrong on the way, as a refusal; when the time is over, that is the cause whatever broke."""
     try:
         yield
-    except Refused:
+    except NotFetched:
         raise
     except (OSError, HTTPError, http.client.HTTPException, ValueError) as error:
         clock.check()
-        raise Refused(_cause_of(error, cut_short), address.url, host=address.host, seconds=clock.idle) from error
+        raise NotFetched(_cause_of(error, cut_short), address.url, host=address.host, seconds=clock.idle) from error
 
 
 def _cause_of(error: Exception, cut_short: bool) -> Cause:

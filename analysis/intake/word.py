@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from analysis.intake.limits import ZIP_MEMBERS, ZIP_RATIO, ZIP_UNPACKED_BYTES
-from analysis.intake.record import Record, Refused, tidy
+from analysis.intake.record import Record, Unreadable, tidy
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,7 +28,7 @@ _EARLIEST_YEAR = 2014
 
 
 def read_word(data: bytes) -> Record:
-    """The text of a document; Refused where it is damaged, or unpacks to more than it should."""
+    """The text of a document; Unreadable where it is damaged, or unpacks to more than it should."""
     check_archive(data)
     from docx import Document
     from docx.opc.exceptions import OpcError
@@ -48,25 +48,25 @@ def read_word(data: bytes) -> Record:
         OSError,
         RecursionError,
     ):
-        raise Refused(*_DAMAGED) from None
+        raise Unreadable(*_DAMAGED) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, etree.LxmlError, AssertionError):
-        raise Refused(*_DAMAGED) from None
+        raise Unreadable(*_DAMAGED) from None
     if not paragraphs:
-        raise Refused("holds no text", "Pictures are not read: paste the text instead")
+        raise Unreadable("holds no text", "Pictures are not read: paste the text instead")
     return Record(text="\n\n".join(paragraphs), title=title, day=day)
 
 
 def check_archive(data: bytes) -> None:
-    """Refused where a zip archive has too many members, or unpacks to too much; it is unpacked to be sure."""
+    """Unreadable where a zip archive has too many members, or unpacks to too much; it is unpacked to be sure."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             if len(members) > ZIP_MEMBERS:
-                raise Refused(f"holds more than {ZIP_MEMBERS:,} parts", "Save it again without pictures")
+                raise Unreadable(f"holds more than {ZIP_MEMBERS:,} parts", "Save it again without pictures")
             total = 0
             for member in members:
                 if member.flag_bits & 1:
-                    raise Refused("is locked with a password", "Save a copy without one")
+                    raise Unreadable("is locked with a password", "Save a copy without one")
                 total += _unpacked(archive, member, ZIP_UNPACKED_BYTES - total)
     except (
         zipfile.BadZipFile,
@@ -78,7 +78,7 @@ def check_archive(data: bytes) -> None:
         RuntimeError,
         UnicodeError,
     ):
-        raise Refused(*_DAMAGED) from None
+        raise Unreadable(*_DAMAGED) from None
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: int) -> int:
@@ -90,11 +90,11 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: int) -
             if count > allowed or (
                 count > _LARGE_MEMBER and count > ZIP_RATIO * max(1, member.compress_size)
             ):
-                raise Refused(
+                raise Unreadable(
                     "unpacks to far more than a document holds", "Open it in Word and save it again"
                 )
             if b"<!ENTITY" in block:
-                raise Refused(
+                raise Unreadable(
                     "defines entities of its own, which no Word document does",
                     "Open it in Word and save it again",
                 )

@@ -1,6 +1,6 @@
 """What is fuzzed: every parser of the intake, and the whole way from bytes to a reading. Each takes bytes and returns.
 
-A Refused is an answer; anything else that is raised is a fault to mend.
+A Unreadable is an answer; anything else that is raised is a fault to mend.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from analysis.intake.kinds import Kind, recognise
 from analysis.intake.language import language_of
 from analysis.intake.page import text_of_markup
 from analysis.intake.parsers import parse
-from analysis.intake.record import Parsed, Record, Refused
+from analysis.intake.record import Parsed, Record, Unreadable
 from analysis.model import Article
 from tests.intake.page_shapes import CANOLA, SHAPES, SUGAR
 
@@ -35,7 +35,7 @@ class Target(NamedTuple):
 
 def _reader(kind: Kind) -> Read:
     def read(data: bytes) -> Parsed:
-        with contextlib.suppress(Refused):
+        with contextlib.suppress(Unreadable):
             found = parse(kind, data)
             for item in found:
                 if isinstance(item, Record):
@@ -53,9 +53,9 @@ def _read_lines(data: bytes) -> object:
 
 def _read_any(data: bytes) -> object:
     """As a file of unknown kind, decoded, told apart and, if it is text, told its language."""
-    with contextlib.suppress(Refused):
+    with contextlib.suppress(Unreadable):
         recognise(data, content_type="application/octet-stream")
-    with contextlib.suppress(Refused):
+    with contextlib.suppress(Unreadable):
         text, _ = decode(data)
         language_of(text)
         text_of_markup(text)
@@ -69,7 +69,7 @@ def _engine() -> Engine:
 
 def _read_whole(data: bytes) -> object:
     """From bytes to a reading, in this process: the child process would hide what breaks."""
-    with contextlib.suppress(Refused):
+    with contextlib.suppress(Unreadable):
         kind = recognise(data)
         if kind is Kind.LINES:
             articles = [item for item in door.read_bytes(data, name="x.jsonl").found if isinstance(item, Article)]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.intake.addresses import Address, is_public, parse_address
-from analysis.intake.refusals import SENTENCES, Cause, Refused, shown
+from analysis.intake.refusals import SENTENCES, Cause, NotFetched, shown
 from tests.intake.hostile_urls import HOSTILE
 
 GOOD = (
@@ -28,8 +28,8 @@ GOOD = (
 )
 
 
-def refusal_of(text: str) -> Refused:
-    with pytest.raises(Refused) as caught:
+def refusal_of(text: str) -> NotFetched:
+    with pytest.raises(NotFetched) as caught:
         parse_address(text)
     return caught.value
 
@@ -60,7 +60,7 @@ def test_a_public_address_is_read_into_one_spelling(text: str, url: str) -> None
 @pytest.mark.parametrize("cause", Cause)
 def test_every_cause_has_a_sentence_and_a_mend(cause: Cause) -> None:
     facts = {"host": "h", "most": 1, "seconds": 1.0, "status": 1, "kind": "k", "megabytes": 1.0}
-    told = str(Refused(cause, "place", **facts))
+    told = str(NotFetched(cause, "place", **facts))
     assert told.startswith("place: ")
     assert told.count(". ") == 1
     assert "{" not in told
@@ -70,7 +70,7 @@ def test_every_cause_has_a_sentence_and_a_mend(cause: Cause) -> None:
 def test_any_text_is_refused_or_read_into_plain_ascii(text: str) -> None:
     try:
         address = parse_address(text)
-    except Refused:
+    except NotFetched:
         return
     assert address.url.isascii()
     assert address.url.isprintable()

@@ -14,7 +14,7 @@ from analysis.intake.door import Intake, read_bytes, read_path
 from analysis.intake.encoding import decode
 from analysis.intake.kinds import Kind, recognise
 from analysis.intake.language import language_name, language_of
-from analysis.intake.record import Record, Refusal, Refused, from_plain, to_plain
+from analysis.intake.record import Record, Refusal, Unreadable, from_plain, to_plain
 from analysis.sources import Failure
 from tests.fuzz.targets import ATOM, LINES, MAIL, RSS, small_pdf, small_word
 from tests.intake.page_shapes import CANOLA, SHAPES, STEEL_DE
@@ -61,7 +61,7 @@ def test_every_kind_is_read_by_its_name_and_without_one(name: str, data: bytes, 
 def test_the_bytes_overrule_a_header_that_is_wrong(content_type: str, url: str, data: bytes, kind: Kind | None) -> None:
     try:
         assert recognise(data, name=url.rpartition("/")[2], content_type=content_type) is kind
-    except Refused:
+    except Unreadable:
         assert kind is None
 
 
@@ -180,7 +180,7 @@ def test_an_archive_that_lies_about_its_size_is_counted() -> None:
     honest = _zip({"word/document.xml": b"0" * 3_000_000})
     lying = honest.replace((3_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     assert lying != honest
-    with pytest.raises(Refused):
+    with pytest.raises(Unreadable):
         word.check_archive(lying)
 
 
@@ -229,7 +229,7 @@ def test_records_go_between_processes_unchanged() -> None:
 
 
 def test_an_input_that_hangs_is_stopped_and_the_next_one_read() -> None:
-    with pytest.raises(Refused, match="could not be read within"):
+    with pytest.raises(Unreadable, match="could not be read within"):
         guarded.parse_guarded(Kind.PAGE, b"<ul><li>x" * 500_000, seconds=0.01)
     assert guarded.parse_guarded(Kind.PDF, small_pdf())
 
@@ -240,7 +240,7 @@ def test_a_child_that_dies_costs_its_own_input_only(monkeypatch: pytest.MonkeyPa
     child = guarded._CHILDREN.take()
     guarded._CHILDREN.give_back(child)
     monkeypatch.setattr(guarded._Child, "ask", _killing(guarded._Child.ask))
-    with pytest.raises(Refused, match="broke the program that reads it"):
+    with pytest.raises(Unreadable, match="broke the program that reads it"):
         guarded.parse_guarded(Kind.PDF, small_pdf())
     monkeypatch.undo()
     assert guarded.parse_guarded(Kind.PDF, small_pdf())

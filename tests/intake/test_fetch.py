@@ -20,7 +20,7 @@ from analysis.intake import settings as settings_module
 from analysis.intake.addresses import IPAddress, is_public
 from analysis.intake.fetch import MOST_AT_ONCE, MOST_HOPS, Limits, Page, fetch
 from analysis.intake.kinds import Kind
-from analysis.intake.refusals import Cause, Refused
+from analysis.intake.refusals import Cause, NotFetched
 from analysis.intake.settings import SettingError, Settings
 from analysis.intake.wire import IDLE_SECONDS, MOST_BYTES, SECONDS, Network, trust
 from tests.intake.hostile_server import ARTICLE, SCENES, Scene, Server, plain, reply, sent_on, serving
@@ -78,8 +78,8 @@ def get(server: Server, path: str, **options: Any) -> Page:
     return fetch(f"http://good.example.com:{server.port}{path}", **options)
 
 
-def refusal(server: Server, path: str, **options: Any) -> Refused:
-    with pytest.raises(Refused) as caught:
+def refusal(server: Server, path: str, **options: Any) -> NotFetched:
+    with pytest.raises(NotFetched) as caught:
         get(server, path, **options)
     return caught.value
 
@@ -166,7 +166,7 @@ def test_no_hostile_address_is_looked_up_or_dialled(url: str, cause: Cause) -> N
     def never(host: str, port: int) -> tuple[str, ...]:
         raise AssertionError(f"{host} was looked up")
 
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(NotFetched) as caught:
         fetch(url, network=Network(look_up=never))
     assert caught.value.cause is cause
     assert (_dialled, _looked_up) == ([], [])
@@ -174,7 +174,7 @@ def test_no_hostile_address_is_looked_up_or_dialled(url: str, cause: Cause) -> N
 
 @pytest.mark.parametrize(("url", "numbers", "cause"), RESOLVED)
 def test_a_name_that_leads_inside_is_not_dialled(url: str, numbers: tuple[str, ...], cause: Cause) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(NotFetched) as caught:
         fetch(url, network=Network(look_up=lambda host, port: numbers))
     assert caught.value.cause is cause
     assert not any(number in str(caught.value).replace(url, "") for number in numbers if "." not in url[7:24])
@@ -222,7 +222,7 @@ def test_a_port_where_nobody_listens_is_told() -> None:
     with serving() as gone:
         port = gone.port
     network = Network(look_up=lambda host, port: (HERE,), is_public=lambda ip: True, ports=frozenset({port}))
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(NotFetched) as caught:
         fetch(f"http://good.example.com:{port}/", network=network, limits=QUICK)
     assert caught.value.cause is Cause.NO_ANSWER
 
@@ -317,33 +317,33 @@ def test_the_name_not_the_number_is_asked_for_and_proven(authority: trustme.CA) 
 
 @pytest.mark.parametrize("name", ["other.example.com", HERE])
 def test_a_certificate_for_another_name_is_refused(authority: trustme.CA, name: str) -> None:
-    with serving(tls(authority.issue_cert(name))) as server, pytest.raises(Refused) as caught:
+    with serving(tls(authority.issue_cert(name))) as server, pytest.raises(NotFetched) as caught:
         fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
     assert caught.value.cause is Cause.CERTIFICATE
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(authority: trustme.CA) -> None:
-    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(Refused) as caught:
+    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
         fetch(f"https://good.example.com:{server.port}/good", network=secure(server, None), limits=QUICK)
     assert caught.value.cause is Cause.CERTIFICATE
 
 
 def test_a_server_that_speaks_no_tls_is_refused(server: Server, authority: trustme.CA) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(NotFetched) as caught:
         fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
     assert caught.value.cause in (Cause.ENCRYPTION, Cause.NO_ANSWER)
 
 
 def test_encryption_is_not_given_up_on_the_way(authority: trustme.CA) -> None:
     SCENES["/downgrade"] = sent_on("http://good.example.com:PORT/good")
-    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(Refused) as caught:
+    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
         fetch(f"https://good.example.com:{server.port}/downgrade", network=secure(server, authority), limits=QUICK)
     assert caught.value.cause is Cause.DOWNGRADE
 
 
 @pytest.mark.parametrize("path", ["/drip-body", "/drip-head", "/stall-body"])
 def test_the_clock_runs_under_tls_too(authority: trustme.CA, path: str) -> None:
-    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(Refused) as caught:
+    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
         fetch(f"https://good.example.com:{server.port}{path}", network=secure(server, authority), limits=QUICK)
     assert caught.value.cause is Cause.TIME
 
@@ -389,7 +389,7 @@ def test_a_proxy_is_given_the_name_and_numbers_inside_are_still_refused() -> Non
         assert proxy.asked[-1][1]["proxy-authorization"] == "basic bwu6chc="
         before = len(proxy.asked)
         for url in ("http://10.0.0.1/", "http://localhost/", "http://[::1]/", "http://2130706433/"):
-            with pytest.raises(Refused):
+            with pytest.raises(NotFetched):
                 fetch(url, limits=QUICK, proxy=address)
         assert len(proxy.asked) == before
 
@@ -404,7 +404,7 @@ def test_through_a_proxy_it_is_still_the_site_that_has_to_prove_its_name(authori
                 assert "proxy-authorization" in proxy.asked[0][1]
                 assert "proxy-authorization" not in proxy.asked[-1][1]
                 continue
-            with pytest.raises(Refused) as caught:
+            with pytest.raises(NotFetched) as caught:
                 fetch("https://good.example.com/good", network=network, limits=QUICK, proxy=address)
             assert caught.value.cause is cause
 
@@ -412,7 +412,7 @@ def test_through_a_proxy_it_is_still_the_site_that_has_to_prove_its_name(authori
 def test_a_proxy_that_is_not_there_is_told_without_its_password() -> None:
     with serving() as gone:
         port = gone.port
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(NotFetched) as caught:
         fetch("https://example.com/", limits=QUICK, proxy=f"http://me:pw@127.0.0.1:{port}")
     assert caught.value.cause is Cause.NO_PROXY
     assert "pw" not in str(caught.value)
@@ -424,7 +424,7 @@ def test_only_so_many_pages_are_fetched_at_once(server: Server) -> None:
     def one() -> None:
         try:
             get(server, "/stall")
-        except Refused as refused:
+        except NotFetched as refused:
             told.append(refused.cause)
 
     threads = [threading.Thread(target=one) for _ in range(12)]
@@ -441,7 +441,7 @@ def test_nothing_of_an_errand_is_left_behind(server: Server) -> None:
     for path in ("/good", "/endless", "/404", "/bomb"):
         try:
             get(server, path)
-        except Refused:
+        except NotFetched:
             continue
     deadline = time.monotonic() + 10
     while threading.active_count() > before + 1 and time.monotonic() < deadline:
@@ -482,7 +482,7 @@ def test_whatever_a_server_sends_is_a_page_or_a_refusal(raw: bytes, is_rules: bo
     strange.rules = plain(raw if is_rules else reply(b"", status="404 Not Found"))
     try:
         outcome = get(server, "/raw").data.strip().decode("latin-1")
-    except Refused as refused:
+    except NotFetched as refused:
         outcome = str(refused).replace("\n", "")
     assert outcome
     assert set(_dialled) <= {(HERE, server.port)}

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.intake.page import PAYWALL, read_page, text_of_markup
 from analysis.intake.page_facts import without_site
-from analysis.intake.record import Record, Refused
+from analysis.intake.record import Record, Unreadable
 from tests.intake.page_shapes import (
     CANOLA,
     CHIPS,
@@ -98,7 +98,7 @@ def test_a_title_loses_the_name_of_its_site(title: str, site: str, bare: str) ->
 
 @pytest.mark.parametrize("page", [b"<html></html>", b"   ", b"<!-- -->", b"<html><body><nav><a href=x>Home</a></nav></body></html>"])
 def test_a_page_without_an_article_is_refused(page: bytes) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Unreadable):
         read_page(page)
 
 

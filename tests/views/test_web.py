@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.intake.door import Intake
 from analysis.intake.fetch import Page
 from analysis.intake.kinds import Kind
-from analysis.intake.refusals import Cause, Refused
+from analysis.intake.refusals import Cause, NotFetched
 from analysis.intake.settings import FETCH
 from analysis.intake.web import Read
 from analysis.sources import Failure, article_from_text
@@ -47,7 +47,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             return Read(there.page, Intake(kind=Kind.PAGE, found=(cut, *there.intake.found)))
         if url == "https://empty.example.com/":
             return page(url, Kind.PAGE)
-        raise Refused(Cause.PRIVATE, "http://10.0.0.1/*b*", host="10.0.0.1")
+        raise NotFetched(Cause.PRIVATE, "http://10.0.0.1/*b*", host="10.0.0.1")
 
     monkeypatch.setattr(loaders, "read_page", read_page)
     monkeypatch.delenv(FETCH, raising=False)

@@ -42,6 +42,19 @@ _INTO = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
 _SELLING = frozenset(("win", "secure", "lose", "land"))
 _UNDOING = frozenset(("end", "suspend", "reduce"))
 _PAYING = frozenset(("face", "pay", "subject", "lose"))
+_JUDGING = frozenset((
+    "block", "reject", "veto", "approve", "clear", "prohibit", "bar", "allow", "authorise", "review", "examine",
+    "scrutinise", "forbid", "permit",
+))  # fmt: skip
+_ITS = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
+# these stop at the border what comes from elsewhere; nobody lays them on goods of his own
+_AT_BORDER = frozenset((
+    Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.SANCTIONS,
+))  # fmt: skip
+_BUYING = re.compile(
+    r"\W+(?:\w+ ){0,2}(?:imports?|importers?|importing|purchases|buyers|demand|partners?|allies|businesses|consumers|"
+    r"households)\b"
+)
 _OUTWARD = frozenset(("export", "shipment", "sales"))
 
 
@@ -63,7 +76,7 @@ def parties_of(said: Statement) -> Parties:
     if said.channel is Channel.TRADE_AGREEMENT and act.action not in _UNDOING:
         return _partners(said.roles)
     if said.channel is Channel.UNCERTAINTY or (said.channel is Channel.DISPUTE and act.relation == BARE):
-        return _opponents(said.roles)
+        return _opponents(said)
     if said.channel is Channel.PURCHASES:
         place = said.act.cue.start if said.act.cue else 0
         buyers = [hit for hit in _pick(said.roles, SUBJECT, OWNER, WITHIN) if hit.end <= place]
@@ -74,7 +87,7 @@ def parties_of(said: Statement) -> Parties:
             if said.act.lemma in _SELLING:
                 return Parties([hit for hit in goods if hit not in buyers], buyers, "buyer and seller")
             return Parties(buyers, [hit for hit in goods if hit not in buyers], "buyer and seller")
-        if said.thing.words.rstrip("s") in _ORDERS:
+        if said.thing.words.rstrip("s") in _ORDERS or said.thing.words.endswith(" purchases"):
             return _buyers(said.roles)
         return _traders(said.roles, said.flow, is_adjectival=said.thing.parts[-1] == "ed")
     if said.act.relation == BARE and said.sign == "opening" and said.channel in _ENTRY:
@@ -101,11 +114,29 @@ def parties_of(said: Statement) -> Parties:
         # "a deal of Seoul and Washington that lowers tariffs on Korean cars": Washington lowers them
         return Parties(others, hit, rule)
     inside = {place.place.iso3 for place in doers}
-    return Parties(doers, [place for place in hit if place.place.iso3 not in inside], rule)
+    struck = [place for place in hit if place.place.iso3 not in inside]
+    if doers and not struck and said.channel in _AT_BORDER and _is_on_own_goods(said, doers):
+        # "Canberra is after the duties on Australian wine": somebody else's
+        return Parties([], hit, "owner of the goods")
+    return Parties(doers, struck, rule)
+
+
+def _is_on_own_goods(said: Statement, doers: list[PlaceHit]) -> bool:
+    own = {hit.place.iso3 for hit in doers}
+    return any(
+        role == TARGET and hit.start >= said.thing.end and hit.place.iso3 in own
+        and not _BUYING.match(said.text, hit.end, hit.end + 40)
+        for hit, role in said.roles
+    )
 
 
 def _doers(said: Statement) -> tuple[list[PlaceHit], str]:
     by, owners, subjects = _pick(said.roles, AGENT), _pick(said.roles, OWNER), _subjects(said)
+    if _is_judged(said) and subjects:
+        return subjects, "judge of the investment"
+    own = _possessed(said)
+    if own:
+        return own, "owner of the instrument"
     if subjects and said.thing.words.startswith(("from ", "off ")):
         return subjects, "subject of the action"
     if said.act.relation in (ACTIVE, SELF):
@@ -117,6 +148,18 @@ def _doers(said: Statement) -> tuple[list[PlaceHit], str]:
     if said.act.relation == NOUN:
         return subjects, "subject of the action"
     return _bare_doers(said) if said.act.relation == BARE else [], "subject"
+
+
+def _is_judged(said: Statement) -> bool:
+    """"Ottawa blocked the Chinese takeover": who lets an investment pass or stops it acts, not who invests."""
+    return said.channel is Channel.INVESTMENT and said.act.relation == ACTIVE and said.act.lemma in _JUDGING
+
+
+def _possessed(said: Statement) -> list[PlaceHit]:
+    """"France objects to action by America against its digital tax": what is "its" belongs to the subject."""
+    if said.act.relation != BARE or not _ITS.search(said.text, said.clause.start, said.thing.start):
+        return []
+    return _pick(said.roles, SUBJECT)[:1]
 
 
 def _subjects(said: Statement) -> list[PlaceHit]:
@@ -147,6 +190,9 @@ def _implied(said: Statement) -> list[PlaceHit]:
 def _bare_doers(said: Statement) -> list[PlaceHit]:
     """The subject where a word of certainty or the channel joins it to the instrument, else the place of it."""
     subjects = _last_group(said.text, _pick(said.roles, SUBJECT))
+    if subjects and " that " in said.text[subjects[-1].end : said.thing.start]:
+        # "a US inquiry found that the tax would harm": who finds it is not who taxes
+        return _pick(said.roles, WITHIN)
     if subjects and is_grounds(said.text, said.thing):
         return subjects
     if subjects and (said.channel in _BY_FIRMS or said.channel in _BY_STATES):
@@ -193,9 +239,13 @@ def _partners(roles: list[Role]) -> Parties:
     return Parties(hits, [], "partners")
 
 
-def _opponents(roles: list[Role]) -> Parties:
+def _opponents(said: Statement) -> Parties:
+    roles = said.roles
     doers = _pick(roles, PAIR, OWNER) or _pick(roles, SUBJECT, AGENT)
     partners, struck = _pick(roles, PARTNER), _pick(roles, TARGET)
+    if said.channel is Channel.DISPUTE and not doers:
+        # complaints from many countries
+        doers = [hit for hit in _pick(roles, SOURCE) if hit.start >= said.thing.end]
     if doers or not partners:
         # "tariffs aimed at China add to uncertainty": China is no cause of it
         return Parties(doers, [*partners, *struck], "opponents")
@@ -204,7 +254,7 @@ def _opponents(roles: list[Role]) -> Parties:
 
 def _buyers(roles: list[Role]) -> Parties:
     """Orders come from the buyer, for the goods of the seller."""
-    buyers = _pick(roles, SUBJECT) or _pick(roles, SOURCE, OWNER, AGENT, WITHIN)
+    buyers = _pick(roles, AGENT) or _pick(roles, SUBJECT) or _pick(roles, SOURCE, OWNER, WITHIN)
     sellers = _pick(roles, ORIGIN, SOURCE, TARGET, OBJECT, DEST)
     return Parties(buyers, [hit for hit in sellers if hit not in buyers], "buyer and seller")
 
@@ -241,7 +291,7 @@ def _targets(said: Statement) -> list[PlaceHit]:
         wanted.extend((DEST, WITHIN))
     if said.channel is Channel.MARKET_ACCESS and "open" in said.thing.words:
         wanted.append(DEST)
-    if said.thing.words.startswith(("from ", "off ")):
+    if said.thing.words.startswith(("from ", "off ")) or _is_judged(said):
         wanted.append(OWNER)
     # "on Russian ships for carrying arms from Iran": a source is a target only where nothing else is
     hits = _pick(said.roles, *wanted) or _pick(said.roles, SOURCE)

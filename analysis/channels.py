@@ -48,6 +48,7 @@ _DUTY_LIKE = frozenset((Channel.TRADE_DEFENCE, Channel.MOBILITY, Channel.LOGISTI
 # an exemption, a cap or a measure may be one from these too
 _RULED = frozenset((Channel.MOBILITY, Channel.PROCUREMENT, Channel.STANDARDS, Channel.DIGITAL_RULES))
 ON_FLOWS = ON_GOODS | DEALINGS | _BUILDING | _PASSING
+_OF_FIRMS = frozenset((Channel.PURCHASES, Channel.INVESTMENT, Channel.SUBSIDY))
 _BARRIERS = frozenset(
     (Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS)
 )
@@ -86,8 +87,14 @@ def channel_of(
     if thing.words.startswith("the "):
         # "the rules" are those of which the article tells
         return (last.channel, sign) if last is not None and last.channel in _RULED else None
+    if sign == "opening" and _is_of_tariff(clause, last):
+        # "an exemption from the tariffs on imported parts"
+        return Channel.TARIFF, sign
     for flow in clause.flows:
         if flow.parts[0] in _OF_FLOW and -60 <= flow.start - thing.end <= 60:
+            if last is not None and last.channel is Channel.SANCTIONS and flow.parts[0] in ("export", "import"):
+                # sanctions that bring "new restrictions on oil exports"
+                return Channel.SANCTIONS, sign
             return _OF_FLOW[flow.parts[0]], sign
     if thing.words.startswith("tax"):
         return (last.channel, sign) if last and last.channel in (Channel.TARIFF, Channel.EXPORT_RESTRICTION) else None
@@ -98,8 +105,19 @@ def channel_of(
     if last and last.channel in _BARRIERS | _RULED and not (on_goods and last.channel is Channel.TARIFF):
         return last.channel, sign
     if sign == "opening":
+        if last is not None and last.channel is Channel.LOGISTICS:
+            return last.channel, sign
+        if last is not None and last.channel in _OF_FIRMS:
+            # orders bring farmers relief, no tariff does
+            return None
         return (Channel.TARIFF, sign) if last or len(clause.instruments) > 1 or has_goods else None
     return (Channel.IMPORT_RESTRICTION, sign) if (has_goods or has_target) and on_goods else None
+
+
+def _is_of_tariff(clause: Clause, last: Draft | None) -> bool:
+    if last is not None and last.channel in _BARRIERS:
+        return last.channel is Channel.TARIFF
+    return any(other.parts[0] == Channel.TARIFF for other in clause.instruments)
 
 
 def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Channel, str] | None:
@@ -123,14 +141,23 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return (Channel.LOGISTICS, "opening") if act.lemma in _PASSING else None
     if direction in ("sales", "shipment") and act.lemma in DEALINGS and (direction == "sales" or act.lemma == "book"):
         return Channel.PURCHASES, "opening"
+    if direction == "shipment" and act.use == "policy" and last is not None and last.channel is Channel.SANCTIONS:
+        return Channel.SANCTIONS, "opening"
     if direction == "shipment" and act.use == "policy":
         return (Channel.EXPORT_RESTRICTION if _leaves(text, thing) else Channel.IMPORT_RESTRICTION), "opening"
+    if direction == "export" and act.action == "open" and last is not None and _is_readmission(text, thing, last):
+        # exports resume where the ban on imports has been lifted
+        return Channel.IMPORT_RESTRICTION, "opening"
     if act.use == "policy" and thing.parts[1] != "ed":
         return (_OF_FLOW[direction], "opening") if direction in _OF_FLOW else None
     if act.use in ("volume", "damage"):
         is_travel = direction == "travel" or thing.words.startswith("booking")
         return (Channel.MOBILITY if is_travel else Channel.PURCHASES), "opening"
     return None
+
+
+def _is_readmission(text: str, thing: Cue, last: Draft) -> bool:
+    return last.channel is Channel.IMPORT_RESTRICTION and " to " in text[thing.end : thing.end + 40]
 
 
 def _leaves(text: str, thing: Cue) -> bool:

@@ -38,6 +38,8 @@ class Context:
         self._acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self._by_channel: dict[Channel, Draft] = {}
         self._last: Draft | None = None
+        # whether imports or exports were first named as what is banned
+        self.banned: Channel | None = None
 
     def enter(self, sentence: int) -> None:
         """Reading goes on at a sentence."""
@@ -66,6 +68,11 @@ class Context:
                 return draft
         return None
 
+    def struck(self) -> Draft | None:
+        """The last measure if it is a barrier of whatever certainty, so that a list may tell whom and what it hits."""
+        last = self._last
+        return last if last is not None and last.channel in HURTING and last.stance is Stance.RESTRICTIVE else None
+
     def answered(self, implementers: tuple[str, ...]) -> tuple[str, ...]:
         """Whom retaliation answers: who struck those that answer, else who acted last among the others."""
         others = [(doers, hit) for doers, hit in self._acts if not set(doers) & set(implementers)]
@@ -80,7 +87,8 @@ class Context:
 
     def agent(self, channel: Channel, but_not: tuple[str, ...], *, is_definite: bool) -> tuple[str, ...]:
         """Who most likely acts: who did so by this channel before, else the country that the article is about."""
-        last = self._by_channel.get(channel) if is_definite or is_open_ended(channel) else None
+        is_continued = is_definite or is_open_ended(channel) or channel is Channel.SANCTIONS
+        last = self._by_channel.get(channel) if is_continued else None
         for agents in (last.implementers if last else (), self.home(()), *reversed(self._agents)):
             free = tuple(agent for agent in agents if agent not in but_not)
             if free:

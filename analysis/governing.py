@@ -51,6 +51,8 @@ class Act(NamedTuple):
 # what is done to those whom an instrument strikes
 _SUFFERED = frozenset(("hit", "target", "strike", "affect", "cover"))
 
+# what a barrier is that a panel or court reviews
+DISPUTED = "disputed"
 BARE_ACT = Act(None, BARE, "create", "noun", "", "")
 
 

@@ -23,6 +23,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     """How certain it is and what it does to trade; is_reported: the article is telling of a decision."""
     sign = settled_sign(said.sign, said.act.action, said.act.lemma)
     action = "increase" if sign == "opening" and said.act.lemma in _EASED else said.act.action
+    if said.channel is Channel.UNCERTAINTY and action == "process":
+        # a trade war that is begun
+        action = "create"
     stance = stance_of(sign, action)
     certainty = status_of(
         said.text,

@@ -14,6 +14,7 @@ from analysis.matcher import CueHit, PlaceHit, TermHit
 from analysis.model import Link, Measure, Span, Suppressed
 from analysis.page import Page
 from analysis.reading import ClauseReader
+from analysis.rolls import complete
 
 
 class Findings(NamedTuple):
@@ -73,11 +74,19 @@ def read_measures(
             found, linked = reader.read(index)
             here_drafts.extend(found)
             links.extend(linked)
+        for follower in _that_may_list(sentence, sentences, is_silent=not here_drafts):
+            complete(page, context.struck(), follower, by_place.get(follower, []), topics.in_sentence(follower))
         if any(clause.has_scope("retaliation") for clause in clauses):
             _face_each_other(here_drafts)
         drafts.extend(here_drafts)
     kept = most_important(merge(drafts))
     return Findings(tuple(draft.measure() for draft in kept), tuple(links), tuple(suppressed))
+
+
+def _that_may_list(sentence: int, read: dict[int, list[CueHit]], *, is_silent: bool) -> list[int]:
+    """The sentence itself where it states nothing, and the one after it where it is not read for itself."""
+    follower = sentence + 1
+    return [*([sentence] if is_silent else []), *([follower] if follower not in read else [])]
 
 
 def _worth_reading(cues: list[CueHit], peopled: set[int], *, is_short: bool) -> dict[int, list[CueHit]]:

@@ -10,7 +10,7 @@ from analysis.context import Context
 from analysis.governing import BARE, SELF, Act
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Slot, Span, Status
-from analysis.roles import OWNER, SUBJECT, is_adjective
+from analysis.roles import OWNER, SUBJECT, is_adjective, is_list
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.status import Certainty
@@ -67,6 +67,8 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
         # a court at home judges its own country's act
         return Who(body, judged, ["a ruling against"]) if body else Who(judged, (), ["a ruling at home"])
+    if said.channel is Channel.DISPUTE and not implementers and _wto_acts(said):
+        return Who(("WTO",), targets, ["the WTO acts"])
     if said.channel is Channel.PURCHASES and not implementers and not targets:
         barrier = context.barrier()
         if barrier and said.act.action in ("reduce", "end"):
@@ -105,6 +107,13 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         return _partners(said, parties, Who(implementers, targets, rules), context)
     targets = tuple(target for target in targets if target not in implementers)
     return Who(implementers, targets or _targets_before(said, parties, implementers, context), rules)
+
+
+def _wto_acts(said: Statement) -> bool:
+    """"The WTO agreed to set up a panel"."""
+    stop = said.act.cue.start if said.act.cue else said.thing.start
+    head = said.text[said.clause.start : stop]
+    return any(name in head for name in _WTO) and " to the WTO" not in head
 
 
 def _codes(hits: list[PlaceHit]) -> tuple[str, ...]:
@@ -196,7 +205,13 @@ def _nearby(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:
         return _closing_speaker(said, but_not)
     # "Brazilian exports to the U.S. fell after the tariff": an adjective is rarely the one that acts
     earlier = [hit for hit in earlier if not is_adjective(hit)] or earlier
-    return ((earlier[-1] if said.clause.opener in _RELATIVES else earlier[0]).place.iso3,)
+    if said.clause.opener not in _RELATIVES:
+        return (earlier[0].place.iso3,)
+    # "Austria and Italy, which plan taxes": all that are listed
+    first = len(earlier) - 1
+    while first and is_list(said.text, earlier[first - 1], earlier[first]):
+        first -= 1
+    return tuple(dict.fromkeys(hit.place.iso3 for hit in earlier[first:]))
 
 
 def _closing_speaker(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:

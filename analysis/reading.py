@@ -9,7 +9,7 @@ from analysis.channels import ANSWERS, channel_of, implied_things
 from analysis.clauses import Clause, Cue, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
-from analysis.governing import BARE, governing_act, is_grounds, is_retold, verb_phrase
+from analysis.governing import BARE, BARE_ACT, DISPUTED, governing_act, is_grounds, is_retold, verb_phrase
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
@@ -36,6 +36,7 @@ _TALKS = frozenset((
 # "..., allowing exports": what another measure of the sentence brings about
 _CONSEQUENCES = frozenset(("allow", "permit", "enable", "let"))
 _SPARING = frozenset(("spare", "exempt", "exclude", "carve out"))
+_BANS = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
 _NEAR = frozenset(("same clause", "same sentence", "word that points back"))
 _OWN = frozenset(("same clause", "word that points back", "economy-wide"))
 # these tell of trade only where a country is named
@@ -138,18 +139,22 @@ class ClauseReader:
             return None
         if thing.kind == "instrument" and thing.parts[1] == "quota" and _noun_phrase_opener(
             self._text, thing.start
-        ) in ("under", "within"):
-            # "cut to 10% within a quota": the measure is the cut
+        ) in _MEASURED_BY:
+            # "cut to 10% within a quota", "sold above the cap": the quota is a yardstick
             return None
         if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
         act = governing_act(self._text, clause, thing)
+        if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
+            # a panel that reviews duties does nothing to them
+            act = BARE_ACT._replace(use=DISPUTED)
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
         named = channel_of(
             self._text, clause, thing, act, self._context.last(), has_goods=bool(self._goods), has_target=is_aimed
         )
         if named is None:
             return None
+        named = self._banned(clause, thing, named)
         return Statement(
             text=self._text,
             clauses=self._clauses,
@@ -163,6 +168,18 @@ class ClauseReader:
             is_titled=self._is_titled,
             flow=_flow_near(clause, thing),
         )
+
+    def _banned(self, clause: Clause, thing: Cue, named: tuple[Channel, str]) -> tuple[Channel, str]:
+        """"The nickel ban" is one on exports where the article has spoken of those."""
+        if named[0] not in _BANS:
+            return named
+        is_open = thing.parts[0] == "by_object" and not clause.flows
+        last = self._context.last()
+        if is_open and self._context.banned is not None and (last is None or last.channel not in _BANS):
+            return self._context.banned, named[1]
+        if not is_open and self._context.banned is None:
+            self._context.banned = named[0]
+        return named
 
     def _is_out_of_place(self, thing: Cue) -> bool:
         """Whether a word that trade shares with other walks of life stands alone: a court, a contract, a strike."""
@@ -254,6 +271,8 @@ class ClauseReader:
         if said.sign == "tie" or (said.sign == "opening" and opener in _NONE):
             # "there would be no exemptions" refuses them
             return opener == "no" and " be no " in said.text[clause.start : thing.start]
+        if said.channel is Channel.TRADE_AGREEMENT and _is_only_cited(said):
+            return False
         if said.channel in _TELLING:
             is_disruption = said.channel is Channel.LOGISTICS and said.sign == "barrier" and bool(self._goods)
             is_told = said.channel is Channel.UNCERTAINTY or is_disruption
@@ -323,6 +342,20 @@ class ClauseReader:
         )
 
 
+_CITING = frozenset("under through with by via per using meet meets outside".split())
+
+
+def _is_only_cited(said: Statement) -> bool:
+    """"Cars that comply with USMCA": an agreement called by its name, by which something else is measured."""
+    is_name = said.text[said.thing.start].isupper() and said.text[said.thing.end - 1].isupper()
+    return is_name and _noun_phrase_opener(said.text, said.thing.start) in _CITING
+
+
+def _is_under_dispute(clause: Clause, thing: Cue) -> bool:
+    is_barrier = thing.parts[1] == "barrier" and thing.parts[0] != Channel.DISPUTE
+    return is_barrier and any(other.parts[0] == Channel.DISPUTE for other in clause.instruments)
+
+
 def _flow_near(clause: Clause, thing: Cue) -> str:
     """The direction of the flow that the instrument is about."""
     if thing.kind == "flow":
@@ -353,6 +386,7 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
     ]
 
 
+_MEASURED_BY = frozenset(("under", "within", "above", "below", "over", "beyond", "outside"))
 _NONE = frozenset(("without", "no"))
 _ARTICLES = frozenset(("a", "an", "any", "the", "such"))
 

@@ -26,7 +26,7 @@ _SKIP = frozenset(
 _WATERWAYS = ("Canal", "Strait", "Sea", "Gulf", "Cape")
 _EXEMPLIFYING = frozenset(("as", "like", "including", "notably", "them", "especially"))
 _LIST_GAP = re.compile(r"(?:[\s,]|\band\b|\bor\b|\bas well as\b|\bplus\b|&|\bthe\b|\bboth\b|['’]s)*", re.IGNORECASE)
-_HYPHEN = re.compile(r"\s?[-–—/]\s?")
+_HYPHEN = re.compile(r"\.?\s?[-–—/]\s?")
 _OBJECT_REACH = 6
 # "on other countries such as Korea": the examples stand for the word before them
 _EXAMPLES = re.compile(
@@ -49,7 +49,7 @@ _GOODS = frozenset(
 
 _OFFICE_OF = re.compile(r"(\w+) of (?:the )?$")
 _BORDERS = frozenset(("border", "borders", "port", "ports", "customs", "airport", "airports", "frontier"))
-_SAYING = frozenset(("said", "says", "warned", "told", "announced", "added", "argued", "insisted"))
+_SAYING = frozenset(("said", "says", "warned", "told", "announced", "added", "argued", "insisted", "confirmed"))
 _OFFICES = frozenset("trade foreign commerce finance agriculture central customs state prime deputy vice".split())
 _JOINING = frozenset(("and", "that", "to", "is", "are", "has", "have"))
 _NOT_BETWEEN = frozenset(
@@ -110,7 +110,7 @@ def roles_in(
         roles.append(Role(hit, role))
     if is_evaded(text, clause, thing):
         # who evades sanctions is under them
-        last = max((index for index, said in enumerate(roles) if said.role == SUBJECT), default=-1)
+        last = max((index for index, said in enumerate(roles) if said.role in (SUBJECT, AGENT)), default=-1)
         roles[last:last + 1] = [Role(said.hit, TARGET) for said in roles[last:last + 1] if last >= 0]
     return roles
 
@@ -136,6 +136,9 @@ def _role_of(
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
     # the last point of "U.S." is no word
     end = hit.end + (text[hit.end : hit.end + 1] == ".")
+    if act.relation != ACTIVE and hit.start >= thing.end and _speaks_last(text, hit):
+        # "..., the White House said": it tells of the measure
+        return OTHER
     if before == "at" and word_after(text, hit.end) in _BORDERS:
         return WITHIN
     if before in _EXEMPLIFYING:
@@ -170,10 +173,17 @@ def _role_of(
     return SUBJECT if hit.end <= thing.start or (act.relation == BARE and not is_late) else OBJECT
 
 
+def _speaks_last(text: str, hit: PlaceHit) -> bool:
+    """Whether a comma stands before the place and a verb of speech after it."""
+    head = text[max(0, hit.start - 6) : hit.start].rstrip()
+    return head.removesuffix("the").rstrip().endswith(",") and word_after(text, hit.end) in _SAYING
+
+
 def _owner_or_origin(hit: PlaceHit, thing: Cue, act: Act) -> str:
     """China owns "Chinese tariffs"; "banned Chinese apps" only come from there."""
     is_object = act.cue is not None and act.cue.end <= hit.start
-    return ORIGIN if thing.kind == "flow" and is_adjective(hit) and is_object else OWNER
+    is_of_goods = thing.kind == "flow" and (is_adjective(hit) or is_abbreviation(hit))
+    return ORIGIN if is_of_goods and is_object else OWNER
 
 
 def _is_part_of_name(word: str) -> bool:
@@ -198,6 +208,10 @@ def _precedes_goods(text: str, hit: PlaceHit, goods: list[tuple[int, int]]) -> b
     for begin, _ in goods:
         if hit.end <= begin <= hit.end + 24:
             between = text[hit.end : begin].lower().split()
-            return len(between) <= 2 and not any(word in _NOT_BETWEEN or word.endswith("ed") for word in between)
+            if len(between) <= 2 and not any(word in _NOT_BETWEEN or word.endswith("ed") for word in between):
+                return True
+            break
     words = text[hit.end : hit.end + 40].lower().replace("’s", " ").replace("'s", " ").split()[:2]
+    if words and words[0] in _SAYING | _NOT_BETWEEN:
+        return False
     return any(word.strip(".,;:") in _GOODS for word in words)

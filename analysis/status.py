@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
-from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, Act, is_evaded
+from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SELF, Act, is_evaded
 from analysis.model import Status
 
 _REACH = 16
@@ -54,6 +54,8 @@ def status_of(
     is_reported: bool,
 ) -> Certainty:  # fmt: skip
     """How certain the measure is; the order of the rules is the order of the functions below."""
+    if act.use == DISPUTED:
+        return Certainty(Status.IN_FORCE, False, None, "in force, though disputed")
     standing = next((c for c in clause.statuses if c.parts[0] == "in_force" and c.start >= thing.end), None)
     if act.action == "process" and standing and act.cue and standing.end <= act.cue.start:
         return Certainty(Status.IN_FORCE, False, standing, STANDS)
@@ -159,6 +161,9 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
     if cue and act.cue and act.cue.start <= cue.start and cue.end <= act.cue.end:
         # the verb itself: arithmetic of signs has counted it
         cue = None
+    if cue and act.relation == ACTIVE and cue.words.startswith("no longer") and act.action in ("create", "extend"):
+        status = Status.ANNOUNCED if "announced" in kinds else Status.IN_FORCE
+        return Certainty(status, True, cue, "removed: no longer done")
     if (cue and act.relation in (BARE, ALONE)) or (cue and act.use == _PAYERS):
         return Certainty(Status.IN_FORCE, True, cue, f"{cue.parts[0]}: the barrier is gone")
     if act.relation == BARE:
@@ -218,7 +223,7 @@ def _firm(
     ):
         return Certainty(Status.ANNOUNCED, False, later, "date or decision after the measure")
     is_purpose = thing.parts[0] in ("diversification", "mobility")
-    return _by_form(text, act, place, kinds, in_title=in_title, is_purpose=is_purpose)
+    return _by_form(text, act, place, kinds, thing, clause, in_title=in_title, is_purpose=is_purpose)
 
 
 def _capping_speaker(clause: Clause, place: int) -> Cue | None:
@@ -234,9 +239,29 @@ def _would(text: str, clause: Clause, place: int) -> bool:
     return "would" in tail or any(word.endswith(("'d", "’d")) for word in tail[-1:])
 
 
-def _by_form(text: str, act: Act, place: int, kinds: dict[str, Cue], *, in_title: bool, is_purpose: bool) -> Certainty:
+_FORETELLING = frozenset(("will", "would", "could", "can", "should", "might"))
+_FORETOLD_REACH = 6
+_KNOWN = frozenset(("the", "this", "that", "these", "its", "their"))
+
+
+def _is_foretold(text: str, act: Act, thing: Cue, clause: Clause) -> bool:
+    """"Better access and lower tariffs will help exporters": an opening that is not there yet."""
+    is_lowered = act.cue is not None and act.tag == "base" and act.lemma == "lower" and act.cue.end + 1 == thing.start
+    if not is_lowered and (act.relation != BARE or thing.parts[1] != "opening"):
+        return False
+    if word_before(text, thing.start) in _KNOWN or text[thing.start].isupper():
+        return False
+    return not _FORETELLING.isdisjoint(text[thing.end : clause.end].split()[:_FORETOLD_REACH])
+
+
+def _by_form(
+    text: str, act: Act, place: int, kinds: dict[str, Cue], thing: Cue, clause: Clause, *, in_title: bool,
+    is_purpose: bool,
+) -> Certainty:  # fmt: skip
     if "in_force" in kinds:
         return Certainty(Status.IN_FORCE, False, kinds["in_force"], "in force")
+    if _is_foretold(text, act, thing, clause):
+        return Certainty(Status.HOPED, False, None, "what it would bring is foretold")
     if act.relation == BARE:
         return Certainty(Status.IN_FORCE, False, None, "named as existing")
     if act.lemma in _DECISIONS and act.tag != "noun":

@@ -14,7 +14,8 @@ from analysis.inflect import variants_of
 from analysis.located import Items, Node, Problems, Table, Text, read_located
 from analysis.native import PACKAGE
 
-DEFAULT_TAXONOMY = PACKAGE.parent / "sectors.yaml"
+_INSTALLED = PACKAGE / "sectors.yaml"  # where setup.py lays it; in a checkout it stands beside the package
+DEFAULT_TAXONOMY = _INSTALLED if _INSTALLED.exists() else PACKAGE.parent / "sectors.yaml"
 CASES = ("any", "lower", "cased")
 _TOP = ("version", "contexts", "false_friends", "sectors")
 _SECTOR = ("id", "name", "group", "description", "hs", "isic", "naics", "segments")

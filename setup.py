@@ -17,6 +17,10 @@ class BuildWithSectors(build_py):
         if not self.editable_mode:
             self.copy_file(SECTORS, str(Path(self.build_lib) / "analysis" / SECTORS))
 
+    def get_source_files(self) -> list[str]:
+        """What an archive of the sources has to hold, so that it can be built from."""
+        return [*super().get_source_files(), SECTORS]
+
 
 if __name__ == "__main__":
     setup(cmdclass={"build_py": BuildWithSectors})

@@ -1,8 +1,8 @@
 """Which sector a code of a trade or industry classification belongs to: the longest prefix that is listed wins.
 
 HS codes are looked up by 6, then 4, then 2 digits; every chapter has a default, 98 and 99 (national lines) are
-`unspecified`, which is no sector. ISIC Rev. 4, NAICS 2022 and EBOPS 2010 codes are looked up in the same way; what has
-no sector of ours (public services, health) is `unspecified` too. Data: data/hs_to_sector.csv and
+`unspecified`, which is no sector. ISIC Rev. 4, NAICS 2022 and EBOPS 2010 codes are listed in the same way; what has no
+sector of ours (public services, health) is `unspecified` too. Data: data/hs_to_sector.csv and
 data/industry_to_sector.csv, written for this project.
 """
 
@@ -41,16 +41,6 @@ class Crosswalk:
             if (sector := self.hs.get(code[:length])) is not None:
                 return sector
         raise CrosswalkError(f"{code!r} is in no chapter of the HS: check for a lost leading zero.")
-
-    def sector_of(self, scheme: str, code: str) -> str:
-        """The sector of a code of isic4, naics2022 or ebops2010; CrosswalkError where there is none."""
-        table = self.industries.get(scheme)
-        if table is None:
-            raise CrosswalkError(f"{scheme!r} is no scheme: take one of {', '.join(self.industries)}.")
-        for length in range(len(code), 0, -1):
-            if (sector := table.get(code[:length])) is not None:
-                return sector
-        raise CrosswalkError(f"{code!r} is in no part of {scheme} that is listed.")
 
     @property
     def sectors(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Measures in the making, and how repetitions of one measure become one."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from analysis.model import Channel, Measure, Slot, Span, Stance, Status
 
@@ -68,12 +69,11 @@ class Draft:
         # whoever is named is more than everyone
         self.targets = tuple(dict.fromkeys(target for target in named if target != "ALL")) or named[:1]
         if len(self.evidence) < MOST_EVIDENCE:
-            self.evidence.extend(span for span in other.evidence if span not in self.evidence)
+            _add_new(self.evidence, other.evidence)
         elif other.status is self.status:
             return
         for name in ("rules", "slots", "magnitudes", "dates", "legal_basis"):
-            mine: list[object] = getattr(self, name)
-            mine.extend(item for item in getattr(other, name) if item not in mine)
+            _add_new(getattr(self, name), getattr(other, name))
         self.speaker = self.speaker or other.speaker
 
     def measure(self) -> Measure:
@@ -96,6 +96,13 @@ class Draft:
             is_historic=self.is_historic,
             slots=tuple(self.slots),
         )
+
+
+def _add_new(mine: list[Any], others: list[Any]) -> None:
+    """What is not there yet, each once; a generator would be run at its end only where it is compiled."""
+    for item in others:
+        if item not in mine:
+            mine.append(item)
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:

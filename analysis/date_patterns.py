@@ -2,6 +2,8 @@
 
 import re
 
+from analysis.scanner import Literals
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
@@ -18,10 +20,15 @@ D = r"(\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:/]\d|%)"
 Y = r"((?:19|20)\d\d)(?!\w|[.,]\d|%)"
 TO = r"\s?(?:-|–|—|to|through|until)\s?"
 NOT_UNIT = rf"(?!\s(?:{UNITS})\b)"
-ANCHOR = re.compile(
-    r"[JFMASONDTWQ12][aepucohr901-4][nbrylgptvceduit0-9 .,]"
-    r"(?<=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|19\d|20\d|Q[1-4][ .,])"
-)
+# around these a date may stand; the last ones only behind last, this or next
+ANCHORS = (
+    *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun".split(),
+    *(f"{century}{decade}" for century in ("19", "20") for decade in range(10)),
+    *(f"Q{quarter}{mark}" for quarter in range(1, 5) for mark in " .,"),
+    "tomorrow", "today", "yesterday", " quarter", " week", " month", " year",
+)  # fmt: skip
+FIRST_UNIT = ANCHORS.index(" week")
+ANCHOR = Literals(ANCHORS)
 MONTH = re.compile(rf"({M})(?:{TO}({M}))?(?:,?\s(?:of\s)?{Y})?")
 MONTH_DAY = re.compile(rf"({M})(?:\r?\s|  ){D}{NOT_UNIT}(?:{TO}({M}\s)?{D}{NOT_UNIT})?(?:,?\s{Y})?")
 DAY_BEFORE = re.compile(
@@ -52,8 +59,6 @@ WEAK_CONTEXT = frozenset(("by", "from", "to", "of", "for", "after", "before"))
 COUNTED = re.compile(r"\s[a-z]{3,}s\b")
 VERBS_IN_S = frozenset((" was", " has", " its", " this", " plus", " less", " across", " versus", " always"))
 QUARTER_WORD = re.compile(r"\b(?:the\s)?(?:first|second|third|fourth)[\s-]\Z", re.IGNORECASE)
-RELATIVE_WITHOUT_DAYS = (" week", " month", " year", " quarter", "tomorrow")
-RELATIVE = (*RELATIVE_WITHOUT_DAYS, "today", "yesterday")
 # the group holds words of the past; the others look ahead
 TENSE = re.compile(
     r"\b(?:will|would|shall|due|scheduled|slated|expected|plans?|planned|set|going|begins?|starts?|opens?|expires?|"

@@ -1,6 +1,6 @@
 """Dates as spans, resolved against the day of publication where that can be done honestly.
 
-A first look compares three characters at a time, so texts without dates cost next to nothing; all further
+A first look is for a few short strings, so texts without dates cost next to nothing; all further
 looks stay within a few dozen characters of what it found. Never guesses a year or a fiscal year.
 """
 
@@ -45,13 +45,9 @@ _Found = tuple[int, int, date | None, date | None, str]
 
 def find_dates(text: str, sentences: list[tuple[int, int]], published: date | None) -> list[DateMention]:
     """Ordered, disjoint mentions; without a publication date, today and its like are left out."""
-    anchors = [match.start() for match in P.ANCHOR.finditer(text)]
-    for word in P.RELATIVE if "day" in text else P.RELATIVE_WITHOUT_DAYS:
-        if (at := text.find(word)) >= 0:
-            anchors += _positions(text, word, at)
+    anchors = _anchors_in(text)
     if not anchors:
         return []
-    anchors.sort()
     starts = [start for start, _ in sentences]
     mentions: list[DateMention] = []
     for at in anchors:
@@ -86,14 +82,13 @@ def _is_inside_word(text: str, at: int) -> bool:
     return at > 0 and text[at].isalnum() and text[at - 1].isalnum() and text[max(0, at - 2) : at] != "FY"
 
 
-def _positions(text: str, word: str, at: int) -> list[int]:
-    """From at on, where a word is relative to publication: a unit only behind last, this or next."""
-    positions = []
-    while at >= 0:
-        if word[0] != " " or word == " quarter" or text[max(0, at - 4) : at].lower() in P.STEPS:
-            positions.append(at)
-        at = text.find(word, at + len(word))
-    return positions
+def _anchors_in(text: str) -> list[int]:
+    """Where dates may stand, in order; a week, month or year only behind last, this or next."""
+    return sorted([
+        at
+        for index, at, _ in P.ANCHOR.hits(text)
+        if index < P.FIRST_UNIT or text[max(0, at - 4) : at].lower() in P.STEPS
+    ])
 
 
 def _reader_of(text: str, at: int) -> Callable[[str, int, date | None], _Found | None]:

@@ -1,4 +1,4 @@
-"""One pass of an Aho-Corasick automaton over folded text; finds every whole-word phrase of every kind."""
+"""One pass of an Aho-Corasick automaton: whole-word phrases of every kind in folded text, or strings as they stand."""
 
 from collections.abc import Iterable
 from typing import Generic, TypeVar
@@ -31,3 +31,14 @@ class Scanner(Generic[Payload]):
             (start, end - 2, index)
             for index, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True)
         ]
+
+
+class Literals:
+    """A few short strings to be found as they stand, also inside words."""
+
+    def __init__(self, strings: Iterable[str]) -> None:
+        self._automaton = AhoCorasick(list(strings), implementation=Implementation.DFA)
+
+    def hits(self, text: str) -> list[Hit]:
+        """(index of the string, start, end) of every match, overlaps included."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from analysis.hinted import Hinted
 from analysis.matcher import CueHit, CueWord, TermHit
 from analysis.page import Page
 
@@ -12,18 +13,22 @@ _SIGNS = (
     "except", "exception", "exceptions", "exclude", "excludes", "excluding", "other than", "apart from", "aside from",
     "not", "t", "unaffected", "untouched", "unscathed", "without touching",
 )  # fmt: skip
-_BEFORE = re.compile(
+_BEFORE = Hinted(re.compile(
     r"\b(?:except(?: for| on)?|excluding|excludes?|other than|apart from|aside from|with the exceptions? of|but not"
     r"|not including|do(?:es)? not (?:apply|extend) to|did not (?:apply|extend) to|will not (?:apply|extend) to"
     r"|would not (?:apply|extend) to|not affecting|without touching)\s",
     re.IGNORECASE,
-)
-_AFTER = re.compile(
+), "except", "exclud", "other than", "apart from", "aside from", "but not", "not including", "not apply", "not extend",
+    "not affecting", "without touching",
+)  # fmt: skip
+_AFTER = Hinted(re.compile(
     r"\b(?:untouched|unaffected|unscathed|(?:is|are|was|were|will|would|has|have|do|does|did)(?: also| so far)?"
     r"(?: not|n['’]t)(?: be| been| being)? (?:affected|covered|included|touched|hit|targeted|concerned|part of"
     r"|subject to|among|involved))\b",
     re.IGNORECASE,
-)
+), "unscathed", "affected", "covered", "included", "touched", "hit", "targeted", "concerned", "part of",
+    "subject to", "among", "involved",
+)  # fmt: skip
 _LIST_GAP = re.compile(
     r"^[\s,]*(?:(?:and|or|nor|as well as|the|on|for|in|of|any|all|some|to|their|its)\s+){0,3}$", re.IGNORECASE
 )
@@ -53,9 +58,9 @@ def excluded_hits(page: Page, hits: list[TermHit], cues: list[CueHit]) -> set[in
             by_sentence.setdefault(hit.sentence, []).append(index)
     for sentence, indexes in by_sentence.items():
         start, end = page.sentences[sentence]
-        for cue in _BEFORE.finditer(page.text, start, end):
+        for cue in _BEFORE.findall(page.text, start, end):
             out.update(_listed_after(page, hits, indexes, cue.end()))
-        for cue in _AFTER.finditer(page.text, start, end):
+        for cue in _AFTER.findall(page.text, start, end):
             out.update(_listed_before(page, hits, indexes, cue.start(), start))
     return out
 

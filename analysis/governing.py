@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
+from analysis.hinted import Hinted
 from analysis.model import Span
 
 ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun", "self", "bare"
@@ -72,9 +73,12 @@ def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     return before or BARE_ACT
 
 
-_EVADING = re.compile(
-    r"\b(?:(?:evad|dodg|circumvent|skirt|sidestep|bypass|escap)\w*|(?:get|gets|getting|got) around|(avoid)\w*)"
-    r"(?: [\w%.'’-]+){0,3} $", re.IGNORECASE,
+_EVADING = Hinted(
+    re.compile(
+        r"\b(?:(?:evad|dodg|circumvent|skirt|sidestep|bypass|escap)\w*|(?:get|gets|getting|got) around|(avoid)\w*)"
+        r"(?: [\w%.'’-]+){0,3} $", re.IGNORECASE,
+    ),
+    "evad", "dodg", "circumvent", "skirt", "sidestep", "bypass", "escap", " around", "avoid",
 )  # fmt: skip
 _EVADING_REACH = 45
 
@@ -86,16 +90,23 @@ def is_evaded(text: str, clause: Clause, thing: Cue, *, and_avoided: bool = Fals
 
 
 # "recognise the significance of the agreement": it is not the agreement to which it is done
-_ASPECT = re.compile(
-    r" (?:significance|importance|impacts?|effects?|benefits?|consequences?|merits?|success|value|costs?|legality|"
-    r"fairness|wisdom|reasons?|details?|history) of (?:the|these|those|this|its|their|such)(?: [\w%.-]+){0,2} $",
-    re.IGNORECASE,
-)  # fmt: skip
+_ASPECT = Hinted(
+    re.compile(
+        r" (?:significance|importance|impacts?|effects?|benefits?|consequences?|merits?|success|value|costs?|legality|"
+        r"fairness|wisdom|reasons?|details?|history) of (?:the|these|those|this|its|their|such)(?: [\w%.-]+){0,2} $",
+        re.IGNORECASE,
+    ),
+    " of ",
+)
 # "the move to ban exports" speaks of what was told before
-_DEED = re.compile(
-    r"\b(?:the|this|that|its|their|\w+[’']s) (?:[\w-]+ )?(?:move|decision|step|plan|order|action|policy|intention|"
-    r"ruling|proposal|attempt|threat) to (?:[\w]+ly )?$",
-    re.IGNORECASE,
+_DEED = Hinted(
+    re.compile(
+        r"\b(?:the|this|that|its|their|\w+[’']s) (?:[\w-]+ )?(?:move|decision|step|plan|order|action|policy|intention|"
+        r"ruling|proposal|attempt|threat) to (?:[\w]+ly )?$",
+        re.IGNORECASE,
+    ),
+    "move to ", "decision to ", "step to ", "plan to ", "order to ", "action to ", "policy to ", "intention to ",
+    "ruling to ", "proposal to ", "attempt to ", "threat to ",
 )  # fmt: skip
 
 

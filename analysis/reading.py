@@ -10,6 +10,7 @@ from analysis.clauses import Clause, Cue, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
 from analysis.governing import BARE, BARE_ACT, DISPUTED, governing_act, is_grounds, is_retold, verb_phrase
+from analysis.hinted import Hinted
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
@@ -51,9 +52,9 @@ _ENJOYED = re.compile(
     r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep)(?:s|ed)?|got) (?:[\w-]+ ){0,2}$", re.IGNORECASE
 )
 # "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
-_YEAR = re.compile(r"(?<!since )\bin (?:\w+ )?((?:19|20)\d\d)\b")
+_YEAR = Hinted(re.compile(r"(?<!since )\bin (?:\w+ )?((?:19|20)\d\d)\b"), " 19", " 20")
 _LONG_AGO = 2
-_PLUPERFECT = re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$")
+_PLUPERFECT = Hinted(re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$"), "had ")
 # "Countries impose duties within the rules of the WTO" says how the world goes
 _GENERAL = re.compile(
     r"[\s\"'“]*(?:Countries|Nations|Governments|Importing countries|Trading partners)\s"

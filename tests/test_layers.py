@@ -27,7 +27,7 @@ ORDER = (
     # words written down where they can do harm or run out of room
     "inert typeset "
     # what a text is made of
-    "text boilerplate page names guards scanner matcher lexicon_files places "
+    "hinted text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_clauses dates "
     # what a sentence says: who acts how on what
     "reactions exclusions senses anaphora clauses governing roles statement stance drafts binding context channels status "

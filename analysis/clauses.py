@@ -289,6 +289,9 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
     if before.endswith("ly"):
         before = word_before(text, start - len(before) - 1)
     if before in _VERBAL or before.endswith(("n't", "n’t")):
+        if before == "to" and tag == "s":
+            # "answers to sanctions"
+            return False
         return not (before == "that" and after in ("on", "of"))
     is_owner = before.rstrip("s").endswith(("'", "’"))
     if before in _EVADING or before in _DETERMINERS or is_owner or before.endswith(("%", "-", "day")):

@@ -65,7 +65,10 @@ class Draft:
             # the headline names what the clause names, and more
             self.sectors = other.sectors
         self.implementers = tuple(dict.fromkeys((*self.implementers, *other.implementers)))
-        named = tuple(target for target in (*self.targets, *other.targets) if target not in self.implementers)
+        is_mutual = _is_mutual(self) and _is_mutual(other)
+        named = tuple(
+            target for target in (*self.targets, *other.targets) if is_mutual or target not in self.implementers
+        )
         # whoever is named is more than everyone
         self.targets = tuple(dict.fromkeys(target for target in named if target != "ALL")) or named[:1]
         if len(self.evidence) < MOST_EVIDENCE:
@@ -146,7 +149,8 @@ def _is_alone(headline: Draft, bodies: list[Draft]) -> bool:
 def _is_same(one: Draft, other: Draft) -> bool:
     if one.channel is not other.channel or one.stance is not other.stance:
         return False
-    if set(one.implementers) & set(other.targets) or set(other.implementers) & set(one.targets):
+    is_turned = set(one.implementers) & set(other.targets) or set(other.implementers) & set(one.targets)
+    if is_turned and not (_is_mutual(one) and _is_mutual(other)):
         return False
     if not _fits(one.implementers, other.implementers) or not _fits(one.targets, other.targets):
         return False
@@ -160,6 +164,11 @@ def _is_same(one: Draft, other: Draft) -> bool:
         # two things merely named are one if the same country's
         return not (one.implementers and other.implementers) or set(one.implementers) == set(other.implementers)
     return _is_soft(one) != _is_soft(other) and _fits(one.sectors, other.sectors)
+
+
+def _is_mutual(draft: Draft) -> bool:
+    """Whether partners do it each to each."""
+    return bool(draft.implementers) and draft.implementers == draft.targets
 
 
 def _is_soft(draft: Draft) -> bool:

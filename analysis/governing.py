@@ -17,7 +17,9 @@ _FINITE = frozenset(("ed", "past", "base", "s", "same"))
 # verbs whose object stays what it was
 _BESIDE = frozenset(("close to", "appeal", "challenge", "sue", "file", "lodge"))
 # passive verbs that still take an object: they were granted a waiver
-_DITRANSITIVE = frozenset(("give", "grant", "offer", "allow", "permit", "subject", "charge", "pay", "provide", "award"))
+_DITRANSITIVE = frozenset((
+    "give", "grant", "offer", "allow", "permit", "subject", "charge", "pay", "provide", "award", "require",
+))  # fmt: skip
 BEING = frozenset(("be", "been", "being", "is", "are", "was", "were"))
 _LEADING = frozenset((
     "set", "due", "expected", "likely", "going", "continue", "continues", "continued", "poised", "scheduled", "begin",

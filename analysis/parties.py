@@ -21,6 +21,11 @@ _OPPOSED = frozenset((
     Channel.PURCHASES, Channel.DISPUTE, Channel.INVESTMENT, Channel.MARKET_ACCESS, Channel.DIGITAL_RULES,
     Channel.TARIFF, Channel.SANCTIONS,
 ))  # fmt: skip
+# what a deal of two countries gives to each
+_GIVEN_BY_DEALS = frozenset((
+    Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.MARKET_ACCESS, Channel.MOBILITY, Channel.STANDARDS,
+    Channel.PROCUREMENT,
+))  # fmt: skip
 EVERYONE = ("ALL",)
 _GOVERNMENT = re.compile(
     r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
@@ -62,6 +67,9 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     targets = _codes(parties.targets)
     rules = [parties.rule] if implementers else []
     implementers, rules = _pointed_at(said, parties, implementers, targets, rules, context)
+    partners = _of_deal(said, context)
+    if partners and set(targets) <= set(partners):
+        return _each_other(partners, implementers, targets)
     if said.channel is Channel.DISPUTE and said.sign == "opening":
         judged = implementers or targets
         body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
@@ -82,6 +90,12 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         # "they will face extra levies": whose levies were named before
         implementers = tuple(agent for agent in last.implementers if agent not in targets)
         rules = ["measure named before"]
+    if not implementers and said.is_instrument and said.clause.opener in _ANSWERING:
+        # "in retaliation for sanctions imposed on it": whoever the answer hits had struck first
+        answerer = _nearby(said, targets)
+        before = context.last()
+        first = before.targets if before is not None and before.implementers == answerer else ()
+        return Who(tuple(t for t in first if t != "ALL"), targets or answerer, ["answered by the subject"])
     if not implementers:
         implementers, rules = _nearby(said, targets), ["subject of the sentence"]
     if not implementers and said.channel is Channel.DIVERSIFICATION:
@@ -107,6 +121,28 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         return _partners(said, parties, Who(implementers, targets, rules), context)
     targets = tuple(target for target in targets if target not in implementers)
     return Who(implementers, targets or _targets_before(said, parties, implementers, context), rules)
+
+
+def _of_deal(said: Statement, context: Context) -> tuple[str, ...]:
+    """The partners of the deal by which the clause says that something is opened: "the pact will cut duties"."""
+    is_opened = said.sign == "opening" or said.act.action in ("reduce", "end", "suspend", "open")
+    deal = context.last(Channel.TRADE_AGREEMENT)
+    if said.channel not in _GIVEN_BY_DEALS or not is_opened or deal is None or len(deal.implementers) < 2:
+        return ()
+    is_named = any(cue.parts[0] == Channel.TRADE_AGREEMENT for cue in said.clause.instruments)
+    return deal.implementers if is_named or said.clause.opener in ("that will", "that would", "which") else ()
+
+
+def _each_other(partners: tuple[str, ...], implementers: tuple[str, ...], targets: tuple[str, ...]) -> Who:
+    """Who opens to whom: the partner that is named and the others, or each to each."""
+    doers = tuple(iso3 for iso3 in implementers if iso3 in partners)
+    others = tuple(iso3 for iso3 in partners if iso3 not in doers)
+    if doers and others:
+        return Who(doers, tuple(t for t in targets if t in others) or others, ["partners of the deal"])
+    givers = tuple(iso3 for iso3 in partners if iso3 not in targets)
+    if targets and givers:
+        return Who(givers, tuple(t for t in targets if t in partners) or partners, ["partners of the deal"])
+    return Who(partners, partners, ["partners of the deal, each to each"])
 
 
 def _wto_acts(said: Statement) -> bool:

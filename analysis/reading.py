@@ -16,7 +16,7 @@ from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Slot, Span, Stance, Status
 from analysis.page import Page
-from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
+from analysis.parties import Who, only_named, scope_of, slots_of, who_of, without_askers
 from analysis.reactions import suffers
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, TARGET, WITHIN, roles_in
 from analysis.stance import GIVEN
@@ -37,6 +37,7 @@ _TALKS = frozenset((
 # "..., allowing exports": what another measure of the sentence brings about
 _CONSEQUENCES = frozenset(("allow", "permit", "enable", "let"))
 _SPARING = frozenset(("spare", "exempt", "exclude", "carve out"))
+_ENDED = frozenset(("end", "suspend", "reduce"))
 _BANS = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
 _NEAR = frozenset(("same clause", "same sentence", "word that points back"))
 _OWN = frozenset(("same clause", "word that points back", "economy-wide"))
@@ -89,7 +90,8 @@ class ClauseReader:
             if said is None or self._is_consequence(said):
                 continue
             bound = self._bind(said)
-            draft = self._draft(said, bound)
+            is_wider = said.channel is Channel.TRADE_AGREEMENT and self._is_means(said)
+            draft = self._draft(said, Bound((), (), "economy-wide") if is_wider else bound)
             if bound.rule in _NEAR and (draft or said.is_instrument):
                 span = Span(clause.start, clause.end)
                 links.extend(Link(sector=sector, channel=said.channel, span=span) for sector in bound.sectors)
@@ -172,13 +174,16 @@ class ClauseReader:
 
     def _banned(self, clause: Clause, thing: Cue, named: tuple[Channel, str]) -> tuple[Channel, str]:
         """"The nickel ban" is one on exports where the article has spoken of those."""
-        if named[0] not in _BANS:
-            return named
         is_open = thing.parts[0] == "by_object" and not clause.flows
         last = self._context.last()
+        if named[0] is Channel.SANCTIONS and is_open and thing.words.rstrip("s") == "ban" and self._context.banned:
+            # the ban on food with which sanctions are answered
+            return self._context.banned, named[1]
+        if named[0] not in _BANS:
+            return named
         if is_open and self._context.banned is not None and (last is None or last.channel not in _BANS):
             return self._context.banned, named[1]
-        if not is_open and self._context.banned is None:
+        if not is_open and self._context.banned is None and not _is_resumed(clause, thing):
             self._context.banned = named[0]
         return named
 
@@ -192,8 +197,11 @@ class ClauseReader:
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""
         act = said.act
-        if act.tag == "ing" and act.lemma in _CONSEQUENCES and self._has_stated:
-            return True
+        if act.cue is not None and act.lemma in _CONSEQUENCES and self._has_stated:
+            # "ended the exemption that allowed free entry"
+            is_relative = word_before(self._text, act.cue.start) in ("that", "which")
+            if act.tag == "ing" or is_relative:
+                return True
         if said.is_instrument or said.thing.parts[0] == "market" or act.cue is None:
             return False
         return any(
@@ -223,6 +231,12 @@ class ClauseReader:
         before = self._topics.before(said.clause.sentence) if is_continued else NOTHING
         return before if before.rule else headline
 
+    def _is_means(self, said: Statement) -> bool:
+        """"The deal will cut tariffs on wine": the goods are those of the tariff, the deal is wider."""
+        after = next((cue.start for cue in said.clause.instruments if cue.start >= said.thing.end), None)
+        here = [start for start, _ in self._goods if said.clause.start <= start < said.clause.end]
+        return after is not None and bool(here) and min(here) > after
+
     def _is_on_all_goods(self, said: Statement) -> bool:
         """"Chinese goods", "Indian exports", "America's trading partners": no industry is meant."""
         clause = said.clause
@@ -244,12 +258,22 @@ class ClauseReader:
             return None
         if said.thing.parts[0] == "goods" and not any(role.role in _FOREIGN for role in said.roles):
             return None
+        if self._is_gone(said):
+            return None
         is_repeated = said.is_definite and bound.rule == "same clause" and self._context.last(said.channel) is not None
         if said.act.relation == BARE and not is_repeated and not self._is_stated(said):
             return None
         certainty, stance = judge(said, is_reported=self._context.is_announcing())
         parties = without_askers(said, certainty, parties_of(said))
         return self._filled(said, bound, certainty, stance, parties)
+
+    def _is_gone(self, said: Statement) -> bool:
+        """Whether "the exemption" is the one that was just ended."""
+        last = self._context.last(said.channel)
+        return (
+            said.sign == "opening" and said.is_definite and said.act.relation == BARE and last is not None
+            and last.stance is Stance.RESTRICTIVE and last.action in _ENDED
+        )  # fmt: skip
 
     def _is_past(self, said: Statement) -> bool:
         """"The government had imposed a ban last year", and what is then said of that ban: done before the story."""
@@ -284,6 +308,9 @@ class ClauseReader:
             return True
         if any(role.role in (OWNER, AGENT, WITHIN, TARGET) for role in said.roles):
             return True
+        if said.is_definite and said.sign == "barrier" and self._goods and any(r.role == SOURCE for r in said.roles):
+            # "the ban on fish from Norway"
+            return True
         if said.sign == "opening" and _ENJOYED.search(said.text, clause.start, thing.start):
             return True
         if thing.words.rstrip("s") in ANSWERS or (said.sign == "opening" and clause.statuses):
@@ -307,11 +334,22 @@ class ClauseReader:
             }
         return found
 
+    def _by_the_buyer(self, said: Statement, who: Who) -> Who:
+        """"Exports to China resumed after Beijing's ban": a ban by the country of destination is one on imports."""
+        last = self._context.last(Channel.EXPORT_RESTRICTION)
+        is_open = said.channel is Channel.EXPORT_RESTRICTION and said.thing.parts[0] == "by_object"
+        if not is_open or last is None or not set(who.implementers) & set(last.targets) - set(last.implementers):
+            return who
+        said.channel = Channel.IMPORT_RESTRICTION
+        sellers = tuple(iso3 for iso3 in last.implementers if iso3 not in who.implementers)
+        named = tuple(iso3 for iso3 in who.targets if iso3 != "ALL")
+        return Who(who.implementers, named or sellers or who.targets, [*who.rules, "the buyer bans"])
+
     def _filled(
         self, said: Statement, bound: Bound, certainty: Certainty, stance: Stance, parties: Parties
     ) -> Draft:  # fmt: skip
         clause, act = said.clause, said.act
-        who = who_of(said, parties, self._context)
+        who = self._by_the_buyer(said, who_of(said, parties, self._context))
         quoted = self._quoted(said.index)
         is_only_named = act.relation == BARE or is_retold(self._text, clause, act)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
@@ -341,6 +379,10 @@ class ClauseReader:
             speaker=speaker,
             is_historic=clause.has_scope("history") or self._is_past(said),
         )
+
+
+def _is_resumed(clause: Clause, thing: Cue) -> bool:
+    return thing.kind == "flow" and any(cue.parts[0] == "open" for cue in clause.actions)
 
 
 _CITING = frozenset("under through with by via per using meet meets outside".split())

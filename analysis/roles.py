@@ -35,6 +35,9 @@ _EXAMPLES = re.compile(
     r",? (?:such as|like|including|notably|among them|especially) $", re.IGNORECASE,
 )
 _FAR = 99
+_MADE = frozenset(
+    "made produced built grown manufactured assembled caught mined raised refined smelted brewed distilled".split()
+)
 _PEOPLE = frozenset(
     "president minister ministry government officials official leader leaders authorities prime premier chancellor "
     "secretary parliament lawmakers administration commission cabinet congress senate foreign trade commerce finance "
@@ -152,20 +155,25 @@ def _role_of(
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
         distance = words_between(text, end, thing.start) if thing.start >= end else _FAR
+        if before == "in" and word_before(text, text.rfind("in", 0, hit.start)) in _MADE:
+            # goods made in China
+            return SOURCE
         if role != AGENT and modifies and distance <= (0 if before in ("from", "against") else 2):
-            return _owner_or_origin(hit, thing, act)
+            return _owner_or_origin(text, hit, thing, act)
         return role
     if thing.start >= hit.end and modifies and not _is_person(text, hit):
         gap = text[hit.end : thing.start]
         inner = act.cue is not None and hit.end <= act.cue.start < thing.start and act.tag != "noun"
         if words_between(text, end, thing.start) <= 5 and not inner and not _breaks(gap):
-            return _owner_or_origin(hit, thing, act)
+            return _owner_or_origin(text, hit, thing, act)
     is_noun = not modifies and hit.place.kind == "country" and act.relation != SELF
     if is_noun and thing.start >= hit.end and words_between(text, end, thing.start) == 0:
         return OBJECT
     acts_itself = act.cue is not None and hit.end <= act.cue.start <= hit.end + 2
     if modifies and not acts_itself and not _is_person(text, hit) and _precedes_goods(text, hit, goods):
-        return ORIGIN
+        # "India's palm oil imports" come to India
+        is_bought = is_possessive and "imports" in text[hit.end : hit.end + 30].partition(",")[0].split()[1:5]
+        return WITHIN if is_bought else ORIGIN
     if act.cue is not None and act.relation in (ACTIVE, SELF):
         if hit.end <= act.cue.start:
             return SUBJECT
@@ -179,11 +187,12 @@ def _speaks_last(text: str, hit: PlaceHit) -> bool:
     return head.removesuffix("the").rstrip().endswith(",") and word_after(text, hit.end) in _SAYING
 
 
-def _owner_or_origin(hit: PlaceHit, thing: Cue, act: Act) -> str:
-    """China owns "Chinese tariffs"; "banned Chinese apps" only come from there."""
+def _owner_or_origin(text: str, hit: PlaceHit, thing: Cue, act: Act) -> str:
+    """China owns "Chinese tariffs" and "Chinese imports of beans"; "banned Chinese apps" only come from there."""
+    is_buying = thing.words.startswith("import") and text.startswith((" of ", " demand"), thing.end)
     is_object = act.cue is not None and act.cue.end <= hit.start
     is_of_goods = thing.kind == "flow" and (is_adjective(hit) or is_abbreviation(hit))
-    return ORIGIN if is_of_goods and is_object else OWNER
+    return ORIGIN if is_of_goods and is_object and not is_buying else OWNER
 
 
 def _is_part_of_name(word: str) -> bool:

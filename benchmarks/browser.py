@@ -4,6 +4,7 @@ Needs a Chromium and playwright; says so and leaves where one is missing. Only r
 
     python benchmarks/browser.py                     the Article page
     python benchmarks/browser.py corpus --store DIR  the Corpus page over a store (default: one of --articles is made)
+    python benchmarks/browser.py value               the Trade value tab of the Article page
 """
 
 import argparse
@@ -26,6 +27,7 @@ from streamlit.testing.v1 import AppTest
 from analysis import analyse, article_from_text, load_engine
 from analysis.outlook import outlook_of
 from benchmarks.results import save
+from benchmarks.value_tab import measure_value
 from views.charts import matrix
 from views.exposure import Names, exposure_of
 from views.filters import Filters
@@ -255,7 +257,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("part", nargs="?", choices=("article", "corpus"), default="article")
+    parser.add_argument("part", nargs="?", choices=("article", "corpus", "value"), default="article")
     parser.add_argument("--store", type=Path, help="a store for the Corpus page (default: one is made)")
     parser.add_argument(
         "--articles", type=int, default=100_000, help="articles of that store (default: %(default)s)"
@@ -264,6 +266,11 @@ def main() -> None:
     if options.part == "corpus":
         measure_corpus(options.store, options.articles)
         save("corpus browser", {"budgets": FIGURES})
+        return
+    if options.part == "value":
+        print(f"load of the machine {os.getloadavg()[0]:.1f}")
+        launch(lambda browser, address: measure_value(browser, address, report))
+        save("value browser", {"budgets": FIGURES})
         return
     measure_engine()
     measure_script()

@@ -13,12 +13,12 @@ from views.corpus_sidebar import draw_corpus_filters, draw_store
 from views.dialog import open_dialog
 from views.exposure import Exposure
 from views.filters import counts_of
-from views.loaders import example_title, examples
+from views.loaders import example_title, examples, settle
 from views.place_names import place_name
 from views.session import Opened
 from views.style import CSS
 from views.theme import CHANNELS, OUTLOOKS, STATUSES
-from views.watcher import set_warm, watch_theme
+from views.watcher import is_warm, set_warm, watch_theme
 
 _LOG = logging.getLogger(__name__)
 _OWN, _STORED = "own text", "from the corpus"
@@ -43,6 +43,8 @@ def draw(page: str, run: Callable[[], None]) -> None:
         if session.is_corpus():
             draw_corpus_filters()
         session.sync_to_url(page)
+        if is_warm():
+            settle()
         set_warm()
     except AnalysisError as error:
         st.error(session.literal(str(error)))

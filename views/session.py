@@ -238,8 +238,13 @@ def names() -> Names:
 
 
 def reading() -> Analysis:
-    """The text's own reading of what is open, whoever looks on."""
-    return read_draft(draft(), taxonomy_source())
+    """The text's own reading of what is open, whoever looks on; looked up anew where text or taxonomy is another."""
+    asked = (draft(), taxonomy_source())
+    kept: tuple[tuple[Draft, str], Analysis] | None = st.session_state.get("reading")
+    if kept is None or kept[0][0] is not asked[0] or kept[0][1] is not asked[1]:
+        kept = (asked, read_draft(*asked))
+        st.session_state["reading"] = kept
+    return kept[1]
 
 
 def exposure() -> Exposure:

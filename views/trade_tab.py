@@ -44,7 +44,7 @@ def draw_values(exposure: Exposure, filters: Filters) -> None:
 
 
 def _draw_chart(rows: tuple[ValueRow, ...]) -> None:
-    dots = [_dot(row) for row in rows if isinstance(row.flow, Flow) or row.stated_usd][:MOST_DRAWN]
+    dots = tuple([_dot(row) for row in rows if isinstance(row.flow, Flow) or row.stated_usd][:MOST_DRAWN])
     if not dots:
         st.html(parts.notice(words.NO_VALUE_DRAWN))
         return

@@ -1,6 +1,7 @@
 """Trade values as a dot plot: reference data and what the text states, two series that are never joined. Pure."""
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.trade.amounts import money, span_of
@@ -29,26 +30,30 @@ def height_of(count: int) -> int:
     return HEAD + FOOT + ROW_HEIGHT * max(1, count)
 
 
-def is_log(dots: list[Dot]) -> bool:
+def is_log(dots: tuple[Dot, ...]) -> bool:
     """Whether values lie two decades or more apart."""
     values = _values(dots)
     return bool(values) and math.log10(max(values)) - math.log10(min(values)) >= _DECADES
 
 
-def _values(dots: list[Dot]) -> list[float]:
+def _values(dots: tuple[Dot, ...]) -> list[float]:
     ends = [value for dot in dots for value in (dot.low, dot.high, *dot.stated) if value]
     return ends or [1.0]
 
 
-def dot_plot(dots: list[Dot], mode: str, reference: str, stated: str) -> Figure:
-    """Rows from the top: a dot for an exact figure, a bar with open ends for a range, a diamond for a stated sum."""
+@lru_cache(maxsize=64)
+def dot_plot(dots: tuple[Dot, ...], mode: str, reference: str, stated: str) -> Figure:
+    """Rows from the top: a dot for an exact figure, a bar with open ends for a range, a diamond for a stated sum.
+
+    What is drawn again is not built again; nobody may change the figure.
+    """
     palette, log = palette_of(mode), is_log(dots)
     floor = min(_values(dots)) / 2 if log else 0.0
     traces = [_ranges(dots, floor, palette), *_marks(dots, floor, palette, reference, stated)]
     return Figure({"data": traces, "layout": _layout(dots, palette, log, floor)})
 
 
-def _ranges(dots: list[Dot], floor: float, palette: Palette) -> Trace:
+def _ranges(dots: tuple[Dot, ...], floor: float, palette: Palette) -> Trace:
     """A line from the lower to the upper bound of each range; a bound of nothing starts at the edge."""
     x: list[float | None] = []
     y: list[int | None] = []
@@ -62,7 +67,7 @@ def _ranges(dots: list[Dot], floor: float, palette: Palette) -> Trace:
     }  # fmt: skip
 
 
-def _marks(dots: list[Dot], floor: float, palette: Palette, reference: str, stated: str) -> list[Trace]:
+def _marks(dots: tuple[Dot, ...], floor: float, palette: Palette, reference: str, stated: str) -> list[Trace]:
     exact = [(row, dot) for row, dot in enumerate(dots) if dot.high is not None and dot.low == dot.high]
     ends = [
         (row, dot, value)
@@ -97,7 +102,7 @@ def _marks(dots: list[Dot], floor: float, palette: Palette, reference: str, stat
     ]  # fmt: skip
 
 
-def _labels(dots: list[Dot], palette: Palette, log: bool) -> list[Trace]:
+def _labels(dots: tuple[Dot, ...], palette: Palette, log: bool) -> list[Trace]:
     """The values in words, right of the mark that reaches farthest."""
     found = []
     for row, dot in enumerate(dots):
@@ -114,7 +119,7 @@ def _labels(dots: list[Dot], palette: Palette, log: bool) -> list[Trace]:
     return found
 
 
-def _layout(dots: list[Dot], palette: Palette, log: bool, floor: float) -> Trace:
+def _layout(dots: tuple[Dot, ...], palette: Palette, log: bool, floor: float) -> Trace:
     count, top = len(dots), max(_values(dots))
     first = next((row for row, dot in enumerate(dots) if dot.is_total), None)
     rule = {
@@ -149,7 +154,7 @@ def _ticks(floor: float, top: float, log: bool) -> list[float]:
     return [step * n for n in range(int(top / step) + 1)]
 
 
-def dot_alt(dots: list[Dot]) -> str:
+def dot_alt(dots: tuple[Dot, ...]) -> str:
     """The plot in a sentence."""
     known = [dot for dot in dots if dot.high is not None]
     if not known:

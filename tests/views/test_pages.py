@@ -1,5 +1,6 @@
 """Every page runs, filters work, and what goes wrong is said in words."""
 
+import gc
 import json
 import re
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from analysis import scoring
 from tests.fuzz.targets import small_pdf
 from tests.intake.page_shapes import CANOLA, wordpress_classic
 from tests.views.conftest import HOSTILE, ROOT, html_of
-from views import loaders, words
+from views import loaders, session, words
 from views.words import FIGURE_NAMES
 
 Dashboard = Callable[..., AppTest]
@@ -364,3 +365,23 @@ def test_the_bytes_of_an_upload_are_dropped_once_it_is_read(
     at.button(key="dialog_analyse_file").click().run()
     assert not at.exception
     assert len(dropped) == 1
+
+
+def test_a_rerun_reads_and_hashes_nothing_again(dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = dashboard()
+    asked: list[object] = []
+    monkeypatch.setattr(session, "read_draft", lambda *draft: asked.append(draft))
+    before = loaders.engine_of.cache_info()
+    at.multiselect(key="filter_sectors").set_value(["energy"]).run()
+    assert not at.exception
+    assert asked == []
+    assert loaders.engine_of.cache_info().misses == before.misses
+    at.selectbox(key="source_pick").set_value("example_steel_tariff").run()
+    assert len(asked) == 1  # another text is read, though not what the stand-in gives
+
+
+def test_what_is_there_for_good_is_not_looked_through_after_each_run(dashboard: Dashboard) -> None:
+    at = dashboard()
+    at.run()
+    assert loaders.settle() > 100_000
+    assert gc.get_freeze_count() >= 0.9 * loaders.settle()

@@ -143,7 +143,7 @@ def test_what_the_text_states_is_a_series_of_its_own(story: Exposure) -> None:
     (row,) = rows_of(story, trade_loaders.stakes(story.analysis), Filters(), TOUCHED)
     assert isinstance(row.flow, Flow)
     dot = Dot(row.name, row.flow.low, row.flow.high, row.stated_usd, False, "")
-    figure = dot_plot([dot], "light", "reference", "stated").to_dict()
+    figure = dot_plot((dot,), "light", "reference", "stated").to_dict()
     by_name: dict[str, list[float]] = {}
     for trace in figure["data"]:
         by_name.setdefault(trace.get("name", ""), []).extend(trace["x"])
@@ -153,7 +153,7 @@ def test_what_the_text_states_is_a_series_of_its_own(story: Exposure) -> None:
 
 @pytest.mark.parametrize("count", [1, 7, 29])
 def test_the_plot_holds_any_number_of_rows(count: int) -> None:
-    dots = [Dot(f"<b>row</b> {n}", 10.0**n, 10.0**n * (1 + n % 2), (), n > 5, "x") for n in range(count)]
+    dots = tuple([Dot(f"<b>row</b> {n}", 10.0**n, 10.0**n * (1 + n % 2), (), n > 5, "x") for n in range(count)])
     figure = dot_plot(dots, "dark", "reference", "stated")
     assert len(figure.layout.yaxis.ticktext) == count
     assert "&lt;b&gt;" in figure.layout.yaxis.ticktext[0]
@@ -162,11 +162,11 @@ def test_the_plot_holds_any_number_of_rows(count: int) -> None:
 
 
 def test_a_range_from_nothing_and_a_row_without_a_figure_can_be_drawn() -> None:
-    dots = [Dot("a", 0.0, 5e9, (), False, ""), Dot("b", None, None, (1e7,), False, "")]
+    dots = (Dot("a", 0.0, 5e9, (), False, ""), Dot("b", None, None, (1e7,), False, ""))
     figure = dot_plot(dots, "light", "reference", "stated")
     assert figure.layout.xaxis.type == "log"
     assert all(value > 0 for trace in figure.data for value in trace.x if value is not None)
-    assert dot_alt([]) == "No value to draw."
+    assert dot_alt(()) == "No value to draw."
 
 
 def test_files_hold_values_sources_and_the_reader(story: Exposure) -> None:
@@ -257,6 +257,12 @@ def test_the_bars_of_the_matrix_can_show_values(dashboard: Dashboard) -> None:
     labels = next(trace["text"] for trace in spec["data"] if trace.get("mode") == "text")
     assert "\u00a0$31.0 bn" in labels
     assert spec["layout"]["annotations"][0]["text"] == "Trade value"
+
+
+def test_what_is_drawn_again_is_not_built_again() -> None:
+    dots = (Dot("a", 1e9, 2e9, (), False, ""),)
+    assert dot_plot(dots, "light", "r", "s") is dot_plot((*dots,), "light", "r", "s")
+    assert dot_plot(dots, "light", "r", "s") != dot_plot(dots, "dark", "r", "s")
 
 
 def test_without_a_value_the_bars_keep_to_evidence(dashboard: Dashboard) -> None:

@@ -23,6 +23,7 @@ _FAULTS = (
     IndexError,
     RecursionError,
     AssertionError,
+    OverflowError,  # a date of a year that no calendar has
 )
 _HARD_WRAP = 60
 _QUOTED = re.compile(r"^\s*>")
@@ -172,7 +173,8 @@ def _read_attached(part: Message, name: str, read_part: ReadPart, depth: int) ->
         inner = part.get_payload()
         if isinstance(inner, list) and inner and isinstance(inner[0], Message):
             try:
-                data = inner[0].as_bytes()
+                # as it came: the newer policy would read every header again, and stumble over one
+                data = inner[0].as_bytes(policy=policy.compat32)
             except _FAULTS:
                 raise Unreadable(*_NO_MAIL) from None
             return read_mail(data, read_part, depth=depth + 1)
@@ -203,5 +205,5 @@ def _sender(message: Message) -> str:
 def _day(message: Message) -> str:
     try:
         return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
-    except (*_FAULTS, OverflowError):
+    except _FAULTS:
         return ""

@@ -80,6 +80,12 @@ def test_a_mail_gives_its_text_and_what_is_attached() -> None:
     assert (inner.title, inner.published) == ("Harrow", date(2026, 3, 3))
 
 
+@pytest.mark.parametrize("day", ["Tue, 03 Mar " + "2026" * 20 + " 10:00:00 +0000", "Tue, 03 Mar 2026 10:00:00 +" + "9" * 900, "Thu, 99 Foo 99999"])
+def test_a_day_that_no_calendar_has_costs_the_day_only(day: str) -> None:
+    *_, inner = read_bytes(MAIL.replace(b"Tue, 03 Mar 2026 10:00:00 +0000", day.encode()), name="mail.eml").articles
+    assert (inner.title, inner.text) == ("Harrow", "Harrow\n\nThe mill will pause for a month.")
+
+
 def test_a_mail_in_four_mails_is_refused_and_the_outer_ones_are_read() -> None:
     mail = b"From: a@b.example\nSubject: innermost\n\nThe innermost text.\n"
     for depth in range(4):

@@ -10,10 +10,12 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from analysis.intake.encoding import decode
 from analysis.intake.limits import PAGE_BYTES
 from analysis.intake.page_facts import Facts, facts_of, plain
-from analysis.intake.pruning import prune
+from analysis.intake.pruning import headings, prune
 from analysis.intake.record import Record, Unreadable, tidy
 
 _SHORT = 250
+# of the sentences that are left of a page; with less, the extractor has taken a part of the article for the whole
+_LEAST_SHARE, _MUCH_MORE = 0.6, 1.3
 # an embedded text is believed from this length on; much shorter than the page's own it is a teaser
 _LEAST_BODY = 300
 _WHOLE_BODY = 1_000
@@ -23,6 +25,8 @@ _ENDS_WHOLE = re.compile(r"(?<!\.)[.!?][\"”’')]*\s*$")
 _STUCK = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z“])|(?<=[.!?]”)(?=[A-Z“])")
 _TEASER_SHARE = 0.6
 _LEAST_LEAD_WORDS = 8
+_MOST_LEAD_LINES = 12
+_LEAST_LETTERS = 20
 _MOST_ELEMENTS = 120_000
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 # what XML has no place for, as it is and as a number
@@ -30,12 +34,30 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|&#(?:x0*(?:1?[0-9a-f]|7f|fff[ef])|0*(?:[12]?\d|3[01]|127|6553[45]))(?![0-9a-f]);?",
     re.IGNORECASE,
 )
+# how the lines begin that sites put between an article's own
 _NOISE = re.compile(
     r"(?:sign up (?:for|to|now)|subscribe (?:to|now|for)|already a subscriber|log in to|advertisement$|loading\b|©|"
     r"copyright ©|.*\ball rights reserved\b|share this|follow us|click (?:here|to)|read more$|"
     r"related (?:stories|articles|topics)?:?$|get (?:our|the) .{0,40}newsletter|"
     r"we (?:and our .{0,30}partners )?use cookies|accept (?:all )?cookies|please enable javascript|"
-    r"(?:read (?:more|also)|also read|see also|recommended|don[’']t miss) ?: )",
+    r"(?:read (?:more|also)|also read|see also|recommended|don[’']t miss) ?: |"
+    r"by (?:signing up|subscribing|registering|clicking|submitting|continuing)\b|(?:please )?enter your? e-?mail|"
+    r"(?:leave a (?:comment|reply)|join the (?:conversation|discussion)|(?:view|show|hide|post) (?:all )?comments?)\b|"
+    r"your e-?mail address will not be|(?:get|follow) .{1,60} on (?:twitter|facebook|instagram|linkedin|whatsapp)\b|"
+    r"(?:continue|keep) reading\b|(?:become|already) a (?:member|subscriber)|start your free trial|"
+    r"\{\{|listen to this (?:article|story)|download (?:our|the) .{0,30}app\b|"
+    r"(?:more (?:from|on|about)|mehr zu[mr]?|plus d.infos sur|más sobre) [^.:]{1,80}:|"
+    r"(?:mehr zum thema|lesen sie auch|(?:[àa] )?lire aussi|lea también|leer más|leggi anche|leia (?:também|mais)) ?:)",
+    re.IGNORECASE,
+)
+# how they say whom to write to, to follow or to mind
+_NOTICE = re.compile(
+    r"\b(?:e-?mail|contact|write to|reach) (?:us|me|the (?:author|reporter|writer|editors?|newsroom)) at\b|"
+    r"\bcan be (?:reached|contacted) (?:at|by e-?mail)|\bsend (?:him|her|them|us|me) an e-?mail\b|"
+    r"\bfollow (?:him|her|them|me|us|@\w+) on (?:twitter|facebook|instagram|linkedin|x)\b|"
+    r"\bcomments? (?:is|are|will be) (?:moderated|closed)\b|"
+    r"\bour (?:commenting|comments?|community) (?:guidelines|rules|policy)\b|"
+    r"\bprotected by recaptcha\b|\bwe may earn (?:a|an affiliate) commission\b",
     re.IGNORECASE,
 )
 _MOST_NOISE = 260
@@ -98,17 +120,46 @@ def _paragraphs(tree: HtmlElement, facts: Facts) -> list[str]:
     pruned = copy.deepcopy(tree)
     prune(pruned, facts.title)
     found = _extract(pruned, precise=True)
-    if sum(map(len, found)) < _SHORT:
-        found = max(found, _extract(pruned, precise=False), key=_size)
+    found = _with_rest(found, pruned, facts.title)
     if _size(found) < _SHORT:
         lines = [line for line in _lines(pruned) if len(line.split()) >= _LEAST_LEAD_WORDS]
         found = max(found, lines, key=_size)
     if _size(found) < _SHORT and len(facts.body) < _LEAST_BODY:
         whole = _extract(tree, precise=True)
         found = whole if _size(whole) > 2 * _size(found) else found
-    found = _with_lead(found, pruned, facts.title)
+    found = _from_headline(found, pruned, facts.title)
     found = _agreed(found, facts.body)
     return [line for line in found if not _is_noise(line)] or found
+
+
+def _with_rest(found: list[str], pruned: HtmlElement, title: str) -> list[str]:
+    """All of it where the extractor has taken a part of the article for the whole: what else its field holds."""
+    if _size(found) >= max(_SHORT, _LEAST_SHARE * _prose(pruned)):
+        return found
+    field = _field(pruned, title, found[0]) if found else pruned
+    if _size(found) >= max(_SHORT, _LEAST_SHARE * _prose(field)):
+        return found
+    page = document_fromstring("<html><body></body></html>")
+    page.find("body").append(copy.deepcopy(field))
+    more = _extract(page if field.tag not in ("html", "body") else pruned, precise=False)
+    if _size(more) > _MUCH_MORE * _size(found):
+        return more
+    return max(found, _extract(pruned, precise=False), key=_size) if _size(found) < _SHORT else found
+
+
+def _prose(tree: HtmlElement) -> int:
+    """Characters that stand in lines that are sentences."""
+    return sum(len(line) for line in _lines(tree) if _is_sentence(line))
+
+
+def _field(tree: HtmlElement, title: str, line: str) -> HtmlElement:
+    """The smallest element in which both the headline and a line of the article stand."""
+    wanted, above = plain(line), {a for heading in headings(tree, title) for a in heading.iterancestors()}
+    field, inner = tree, tree
+    while inner is not None:
+        field = inner
+        inner = next((e for e in field if e in above and wanted in plain(e.text_content())), None)
+    return field
 
 
 def _size(lines: list[str]) -> int:
@@ -157,21 +208,25 @@ _INLINE = frozenset(
 )
 
 
-def _with_lead(found: list[str], pruned: HtmlElement, title: str) -> list[str]:
-    """With the paragraphs between headline and first line, which extractors take for a header."""
-    if not found:
-        return found
-    lines = _lines(pruned)
+def _from_headline(found: list[str], pruned: HtmlElement, title: str) -> list[str]:
+    """From the headline on: with the paragraphs below it that extractors take for a header, without what is above.
+
+    Bars, tables and forms to send a page on repeat the headline, so it is the one that the text follows closely.
+    """
+    lines, headline = _lines(pruned), plain(title)
     letters = [plain(line) for line in lines]
-    headline, first = plain(title), plain(found[0])
-    begin = next((n for n, line in enumerate(letters) if headline and line == headline), None)
-    if begin is None or not first:
-        return found
-    end = next((n for n, line in enumerate(letters) if n > begin and line == first), None)
-    if end is None or end - begin > 12:
-        return found
-    lead = [line for line in lines[begin + 1 : end] if _is_sentence(line)]
-    return [*lead, *found]
+    places: dict[str, int] = {}
+    for n, line in enumerate(found):
+        places.setdefault(plain(line), n)
+    for begin in (n for n, line in enumerate(letters) if headline and line == headline):
+        for end in range(begin + 1, min(begin + 1 + _MOST_LEAD_LINES, len(lines))):
+            at = places.get(letters[end]) if len(letters[end]) >= _LEAST_LETTERS else None
+            if at is not None:
+                rest = found[at:] if _size(found[at:]) >= _SHARED * _size(found) else found
+                held = plain(" ".join(rest))
+                lead = [n for n in range(begin + 1, end) if _is_sentence(lines[n]) and letters[n] not in held]
+                return [*(lines[n] for n in lead), *rest]
+    return found
 
 
 def _is_sentence(line: str) -> bool:
@@ -211,4 +266,4 @@ def _split(body: str) -> list[str]:
 
 
 def _is_noise(line: str) -> bool:
-    return len(line) <= _MOST_NOISE and bool(_NOISE.match(line))
+    return len(line) <= _MOST_NOISE and bool(_NOISE.match(line) or _NOTICE.search(line))

@@ -23,20 +23,33 @@ _ROLES = frozenset(
     "navigation complementary contentinfo dialog alertdialog search banner menu menubar toolbar".split()
 )
 # in the names of classes and ids; the first kind is believed however much text stands below it
-_COMMENT_WORDS = frozenset("comments comment disqus coral commentlist livefyre".split())
+_COMMENT_WORDS = frozenset(
+    "comments comment disqus coral commentlist livefyre commentaires kommentare comentarios commenti".split()
+)
 _WORDS = frozenset(
     "newsletter newsletters related relatedposts recirc recirculation recommended recommendations recommendation "
     "outbrain taboola cookie cookies consent onetrust gdpr breadcrumb breadcrumbs trending promo promos sidebar "
     "signup subscribe share sharing sharedaddy social socials popular ads advert advertisement sponsored "
     "navigation nav menu footer modal popup mostread tweet byline login register piano donate donation pagination "
-    "prevnext teasers".split()
+    "prevnext teasers relatedarticles relatedlinks relatedstories relatedcontent relatednews relacionados relacionadas "
+    "morestories morenews mostpopular mostviewed topstories readmore alsoread donations fundraising dialog overlay "
+    "lightbox tooltip popover meistgelesen empfehlungen".split()
 )
 _PAIRS = frozenset(
     "most-read most-popular most-viewed read-next more-stories more-news more-from also-read read-also you-may "
     "up-next next-article author-bio author-box about-author rich-link inline-promo links-block post-comments "
     "latest-news latest-posts recent-posts twitter-tweet instagram-media tag-list article-tags signup-card "
     "subscription-widget infinite-scroll see-also recommended-reading editors-picks onward-journey "
-    "story-package".split()
+    "story-package support-us support-pay support-journalism get-app app-promo download-app follow-us form-legal "
+    "author-info author-card author-details author-description author-profile video-title video-description "
+    "video-playlist lire-aussi lea-tambien leia-mais leggi-anche plus-lus mas-leidas mas-leido mais-lidas".split()
+)
+# pairs that a long name may hold too: one that a headline would never make
+_COMMENT_PAIRS = frozenset("comment-form comments-form comment-list comments-list comments-area".split())
+# whole names that say that something is not shown
+_HIDDEN_NAMES = frozenset(
+    "hidden hide d-none display-none is-hidden u-hidden visually-hidden visuallyhidden sr-only screen-reader-text "
+    "element-invisible".split()
 )
 _MODIFIERS = ("has-", "with-", "no-", "js-", "is-", "without-", "show-", "hide-", "body-", "page-")
 _STATES = (
@@ -70,6 +83,16 @@ _RELATED_OPENING = re.compile(
 )
 
 
+# where a site says what it allows and keeps: who links there speaks of the site, in whatever language
+_POLICY = re.compile(
+    r"[/_-](?:(?:community|comments?|commenting|user|forum)[_-]?(?:guidelines|rules|policy|standards)|netiquette|"
+    r"house-?rules|terms(?:[_-](?:of|and)[_-][a-z]+)?|privacy(?:[_-](?:policy|notice|statement))?|cookie[_-]?policy|"
+    r"datenschutz(?:erklaerung)?|nutzungsbedingungen|mentions-legales|aviso-legal)(?:\.[a-z]{3,5})?/?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 600
+
+
 @dataclass(slots=True)
 class _Sizes:
     """Characters of text in an element, and those of them that are in links."""
@@ -81,8 +104,8 @@ class _Sizes:
 def prune(tree: HtmlElement, title: str) -> None:
     """Take the surroundings out of a page, in place."""
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, *_SILENT, with_tail=False)
-    headings = _headings(tree, title)
-    guarded = {ancestor for heading in headings for ancestor in (heading, *heading.iterancestors())}
+    found = headings(tree, title)
+    guarded = {ancestor for heading in found for ancestor in (heading, *heading.iterancestors())}
     sizes = _measure(tree)
     total = max(1, _prose(tree))
     waiting = [tree]
@@ -98,7 +121,7 @@ def prune(tree: HtmlElement, title: str) -> None:
                 waiting.append(element)
 
 
-def _headings(tree: HtmlElement, title: str) -> list[HtmlElement]:
+def headings(tree: HtmlElement, title: str) -> list[HtmlElement]:
     """Where the headline stands: the heading that says the title, else the h1 that shares most words with it."""
     wanted = plain(title)
     found = [h for h in tree.iter("h1", "h2", "h3") if wanted and plain(h.text_content()) == wanted]
@@ -142,6 +165,8 @@ def _is_surroundings(element: HtmlElement, size: _Sizes, total: int) -> bool:
         return True
     if tag in _CONTAINERS and _is_list_of_links(element, size):
         return True
+    if _is_notice(element, size):
+        return True
     if _speaks_of_comments(element):
         return "articlebody" not in (element.get("itemprop") or "").lower()
     is_named = (
@@ -162,6 +187,8 @@ def _is_hidden(element: HtmlElement) -> bool:
         element.get("hidden") is not None
         or (element.get("aria-hidden") or "").lower() == "true"
         or _HIDDEN_STYLE.search(element.get("style") or "")
+        # what a name means is for the stylesheet to say, so a paragraph that stands alone is left
+        or (element.tag != "p" and not _HIDDEN_NAMES.isdisjoint((element.get("class") or "").lower().split()))
     ):
         return False
     return _whole_paragraphs(element) < _REST_PARAGRAPHS
@@ -200,7 +227,10 @@ def _split_name(name: str) -> list[str]:
 
 
 def _speaks_of_comments(element: HtmlElement) -> bool:
-    return any(word in _COMMENT_WORDS for words in _names(element) for word in words)
+    if any(word in _COMMENT_WORDS for words in _names(element) for word in words):
+        return True
+    ident = _split_name((element.get("id") or "")[:80].lower())
+    return any(f"{one}-{two}" in _COMMENT_PAIRS for one, two in pairwise(ident))
 
 
 def _is_named_so(element: HtmlElement) -> bool:
@@ -230,6 +260,17 @@ def _is_list_of_links(element: HtmlElement, size: _Sizes) -> bool:
     if not size.text or size.links < _LINK_SHARE * size.text:
         return False
     return len(element.findall(".//a")) > 2
+
+
+def _is_notice(element: HtmlElement, size: _Sizes) -> bool:
+    """A paragraph that links to the rules of its own site, or to two such pages of any."""
+    if element.tag not in _BLOCKS or not size.links or size.text > _LONGEST_NOTICE:
+        return False
+    if any(child.tag in ("p", "div", "ul", "ol", "table", "section", "h2", "h3") for child in element):
+        return False
+    links = [link.get("href") or "" for link in element.iter("a")]
+    rules = [link for link in links if _POLICY.search(link[:300])]
+    return len(rules) > 1 or any("//" not in link for link in rules)
 
 
 def _is_another_article(element: HtmlElement) -> bool:

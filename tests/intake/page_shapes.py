@@ -31,7 +31,14 @@ COMMENTS = (
 NEWSLETTER = "Sign up for our Trade Daily newsletter and get tariffs in your inbox every morning."
 COOKIES = "We and our 842 partners use cookies to store and access information on a device."
 FOOTER = "Registered office of the publisher, all rights reserved, terms of use and privacy settings."
-TRAPS = (*NAV[2:], *RELATED, *COMMENTS, NEWSLETTER, COOKIES, FOOTER)
+RULES = "Whoever writes about tariffs on steel here keeps to the rules of this house and to the law."
+NOTICES = (
+    "You can follow her on Twitter or send her an e-mail about tariffs on steel and wheat.",
+    "Know more about the duty on steel? Write to the editors at desk@news.example.",
+    "Get Prairie Ledger on WhatsApp for all that happens to tariffs on wheat.",
+    "More on tariffs: the whole story of the duty on steel, day by day.",
+)
+TRAPS = (*NAV[2:], *RELATED, *COMMENTS, NEWSLETTER, COOKIES, FOOTER, RULES, *NOTICES)
 
 
 @dataclass(frozen=True)
@@ -518,13 +525,51 @@ def anchors_as_names(story: Story) -> str:
     return _page(story, _meta(story), body)
 
 
+def lead_apart_from_the_text(story: Story) -> str:
+    """The lead stands in a part named as texts are, the text in another; extractors take the first for all."""
+    part = len(story.paragraphs) // 3
+    p = [f"<p>{escape(text, quote=False)}</p>" for text in story.paragraphs]
+    body = f"""<div id="page">{_nav()}<div class="subc" id="content_article"><h1>{story.title}</h1><div class="entry-content chapo">{"".join(p[:part])}</div>
+<div class="entry-content texte">{"".join(p[part:])}</div></div>{_cards("autres")}{_footer()}</div>"""
+    return _page(story, _meta(story), body)
+
+
+def headline_repeated(story: Story) -> str:
+    """The headline stands in a table of prices and in a form for sending the page on, too."""
+    first, *rest = story.paragraphs
+    prices = "".join(f"<tr><td>{n}</td></tr>" for n in range(512, 528))
+    body = f"""<table><tr><td>{story.title}</td></tr>{prices}</table><header><h1>{story.title}</h1></header><header class="lead"><p>{escape(first, quote=False)}</p></header>
+<div class="copy">{"".join(f"<p>{escape(p, quote=False)}</p>" for p in rest)}</div><div class="send"><h3>{story.title}</h3></div>{_footer()}"""
+    return _page(story, _meta(story), body)
+
+
+def comments_by_a_long_id(story: Story) -> str:
+    """Rules and comments in lists whose only name is a long id with a number made by the system."""
+    rules = f"<ul><li>{RULES}</li><li>The editors may remove what they think is unfit.</li></ul>"
+    said = "".join(f"<li><p>{c} So it goes, and so it has gone for many a year now.</p></li>" for c in COMMENTS)
+    body = f"""{_nav()}<div class="row"><article><h1>{story.title}</h1><div class="texto">{_paragraphs(story)}</div>
+<div class="box" id="sf_comment_form_container_624c6b1b33fcd380">{rules}</div><div class="box" id="opiniones_comments_list_77213"><ul>{said}</ul></div></article></div>{_footer()}"""
+    return _page(story, _meta(story), body)
+
+
+def notices_between(story: Story) -> str:
+    """What the site wants stands as paragraphs among the article's, and in parts that only a class hides."""
+    pieces = [f"<p>{escape(p, quote=False)}</p>" for p in story.paragraphs]
+    pieces.insert(2, f"<p><strong>{NOTICES[2]}</strong></p>")
+    pieces.insert(4, f'<p>{RULES} See our <a href="/service/community-guidelines">guidelines</a>.</p>')
+    pieces += [f"<p><em>{story.author} writes about trade. {NOTICES[0]}</em></p>", f"<p>{NOTICES[1]}</p>", f"<p>{NOTICES[3]}</p>"]
+    hidden = f'<div class="display-none" id="alerts-box"><p>{NEWSLETTER}</p></div><div class="sr-only"><p>{COOKIES}</p></div>'
+    body = f"""{_nav()}<article>{hidden}<h1>{story.title}</h1><div class="copy">{"".join(pieces)}</div></article>{_footer()}"""
+    return _page(story, _meta(story), body)
+
 
 SHAPES: tuple[Callable[[Story], str], ...] = (
     wordpress_classic, wordpress_blocks, inline_related_links, hashed_classes, numbered_divisions, text_block_components,
     amp, only_json_ld, json_ld_graph, microdata, next_data, break_tags, table_layout, ministry, drupal, ghost, blogspot,
     live_blog, paywall_teaser, endless_scroll, captions_and_author, newsletter_in_the_middle, subheads_and_lists,
     section_and_spans, wire_release, unclosed_tags, social_embeds, hidden_parts, rest_behind_a_button, logo_in_h1,
-    datelines_differ, anchors_as_names, lead_in_a_header,
+    datelines_differ, anchors_as_names, lead_in_a_header, lead_apart_from_the_text, headline_repeated,
+    comments_by_a_long_id, notices_between,
 )  # fmt: skip
 STORIES = (CANOLA, CHIPS, SUGAR, STEEL_DE)
 SHOWN = {"paywall_teaser": 2}  # of some shapes only so many paragraphs are shown

@@ -18,6 +18,7 @@ import sys
 import time
 import warnings
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 LIMIT_SECONDS = 10
@@ -158,29 +159,35 @@ def _place_of(error: BaseException) -> str:
     return " < ".join(f"{frame[0]}:{frame[1]}" for frame in (frames[-1], *ours[-1:]))
 
 
-def run_all(names: list[str], inputs: int, seed: int, kept: Path) -> int:
-    """Every reader in a process of its own; a report on standard output."""
+def run_all(names: list[str], inputs: int, seed: int, kept: Path, at_once: int) -> int:
+    """Every reader in a process of its own, so many at once; a report on standard output."""
     from tests.fuzz.targets import TARGETS
 
-    total, bad = 0, 0
     whole = sum(TARGETS[name].share for name in names)
-    for name in names:
-        count = max(1, round(inputs * TARGETS[name].share / whole))
-        command = [sys.executable, "-m", "tests.fuzz.drive", "--only", name, "--inputs", str(count), "--seed", str(seed), "--kept", str(kept)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode < 0 or not done.stdout.strip().startswith("{"):
-            bad += 1
-            print(f"{name:6} died ({done.returncode}); its input is {kept / f'last_{name}'}\n{done.stderr[-2_000:]}", flush=True)
-            continue
-        found = json.loads(done.stdout)
-        total += found["inputs"]
-        bad += len(found["faults"])
-        print(
-            f"{name:6} {found['inputs']:>9,} inputs  {len(found['faults'])} faults  slowest {found['slowest_ms']:,} ms of processor time  memory {found['grown_mb']:+} MB"
-            f"  {found['a_second']:,} a second of it", *found["faults"], sep="\n       ", flush=True,
-        )  # fmt: skip
+
+    def run(name: str) -> tuple[int, int]:
+        return run_apart(name, max(1, round(inputs * TARGETS[name].share / whole)), seed, kept)
+
+    with ThreadPoolExecutor(at_once) as pool:
+        done = list(pool.map(run, names))
+    total, bad = sum(tried for tried, _ in done), sum(faults for _, faults in done)
     print(f"{total:,} inputs tried, {bad} crashes found.", flush=True)
     return 1 if bad else 0
+
+
+def run_apart(name: str, inputs: int, seed: int, kept: Path) -> tuple[int, int]:
+    """One reader in a process of its own: inputs tried, and faults found, which are printed."""
+    command = [sys.executable, "-m", "tests.fuzz.drive", "--only", name, "--inputs", str(inputs), "--seed", str(seed), "--kept", str(kept)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode < 0 or not done.stdout.strip().startswith("{"):
+        print(f"{name:6} died ({done.returncode}); its input is {kept / f'last_{name}'}\n{done.stderr[-2_000:]}", flush=True)
+        return 0, 1
+    found = json.loads(done.stdout)
+    print(
+        f"{name:6} {found['inputs']:>9,} inputs  {len(found['faults'])} faults  slowest {found['slowest_ms']:,} ms of processor time  memory {found['grown_mb']:+} MB"
+        f"  {found['a_second']:,} a second of it", *found["faults"], sep="\n       ", flush=True,
+    )  # fmt: skip
+    return found["inputs"], len(found["faults"])
 
 
 def run_atheris(name: str, inputs: int, kept: Path) -> None:
@@ -205,6 +212,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="another seed, other inputs (default: %(default)s)")
     parser.add_argument("--readers", nargs="*", help="only these readers")
     parser.add_argument("--kept", type=Path, default=Path("build/fuzz"), help="where inputs that broke something are kept")
+    parser.add_argument("--at-once", type=int, default=1, help="how many readers at the same time (default: %(default)s)")
     parser.add_argument("--coverage", metavar="READER", help="let atheris choose the inputs of this reader")
     parser.add_argument("--only", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -217,7 +225,7 @@ def main() -> int:
         return 0
     from tests.fuzz.targets import TARGETS
 
-    return run_all(options.readers or list(TARGETS), options.inputs, options.seed, options.kept)
+    return run_all(options.readers or list(TARGETS), options.inputs, options.seed, options.kept, options.at_once)
 
 
 if __name__ == "__main__":

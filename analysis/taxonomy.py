@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sysconfig
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,10 @@ from analysis.inflect import variants_of
 from analysis.located import Items, Node, Problems, Table, Text, read_located
 from analysis.native import PACKAGE
 
-_INSTALLED = PACKAGE / "sectors.yaml"  # where setup.py lays it; in a checkout it stands beside the package
-DEFAULT_TAXONOMY = _INSTALLED if _INSTALLED.exists() else PACKAGE.parent / "sectors.yaml"
+# in a checkout it stands beside the package; pip lays it where pyproject.toml says, among the environment's data
+_BESIDE = PACKAGE.parent / "sectors.yaml"
+_INSTALLED = Path(sysconfig.get_path("data"), "share", "trade-sector-exposure", "sectors.yaml")
+DEFAULT_TAXONOMY = _BESIDE if _BESIDE.exists() else _INSTALLED
 CASES = ("any", "lower", "cased")
 _TOP = ("version", "contexts", "false_friends", "sectors")
 _SECTOR = ("id", "name", "group", "description", "hs", "isic", "naics", "segments")

@@ -1,39 +1,41 @@
-"""What is installed by pip is whole: the engine, its word lists and tables, and the sectors that stand beside it."""
+"""What pip installs is whole: the engine, its word lists and tables, and the sectors that stand beside the package."""
 
-import tomllib
+import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
-setuptools = pytest.importorskip("setuptools", reason="setuptools is not installed")
+pytest.importorskip("setuptools", "77", reason="setuptools 77 is not installed")
 
 ROOT = Path(__file__).parent.parent
-SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+NEEDED = ("pyproject.toml", "requirements.txt", "README.md", "LICENSE", "sectors.yaml")
+DATA = ".data/data/share/trade-sector-exposure/sectors.yaml"
 
 
-@pytest.fixture
-def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The package as pip would lay it into an environment."""
-    monkeypatch.chdir(ROOT)
-    monkeypatch.syspath_prepend(str(ROOT))
-    from setup import BuildWithSectors
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of the sources."""
+    copy = tmp_path_factory.mktemp("sources")
+    for name in NEEDED:
+        shutil.copy(ROOT / name, copy / name)
+    shutil.copytree(ROOT / "analysis", copy / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    command = "import setuptools.build_meta as b; print(b.build_wheel('dist'))"
+    subprocess.run([sys.executable, "-c", command], cwd=copy, check=True, capture_output=True, timeout=300)
+    (built,) = (copy / "dist").glob("*.whl")
+    return built
 
-    told = {
-        "packages": SETTINGS["packages"],
-        "package_data": SETTINGS["package-data"],
-        "script_name": "setup.py",
+
+def test_a_wheel_holds_all_that_the_engine_reads(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+        (sectors,) = (name for name in held if name.endswith(DATA))
+        assert archive.read(sectors) == (ROOT / "sectors.yaml").read_bytes()
+    own = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "analysis").rglob("*.*")
+        if "__pycache__" not in path.parts
     }
-    command = BuildWithSectors(setuptools.Distribution(told))
-    command.build_lib = str(tmp_path)
-    command.ensure_finalized()
-    command.run()
-    return tmp_path / "analysis"
-
-
-def files_in(folder: Path) -> set[Path]:
-    return {path.relative_to(folder) for path in folder.rglob("*.*") if "__pycache__" not in path.parts}
-
-
-def test_all_that_the_engine_reads_is_installed(installed: Path) -> None:
-    assert files_in(installed) == files_in(ROOT / "analysis") | {Path("sectors.yaml")}
-    assert (installed / "sectors.yaml").read_bytes() == (ROOT / "sectors.yaml").read_bytes()
+    assert held == own | {sectors}

@@ -53,7 +53,7 @@ INTAKE_ORDER = (
 # an article goes down this list into a store, and up again as an answer; the same rule holds
 CORPUS_ORDER = (
     # one article as rows; which rows there are
-    "fingerprint tables uncertainty rows "
+    "fingerprint tables uncertainty life rows "
     # where articles come from
     "mapping readers "
     # what a store is
@@ -61,7 +61,7 @@ CORPUS_ORDER = (
     # how articles get into it
     "chunks runners batch refresh "
     # what is known only over all articles
-    "syndication threads derive checking adding "
+    "syndication threads contests derive checking adding "
     # what is asked
     "filters queries watch commands"
 ).split()

@@ -16,6 +16,7 @@ from analysis.corpus.adding import add_inputs, known_places
 from analysis.corpus.manifest import StoreError
 from analysis.corpus.mapping import Columns
 from analysis.corpus.readers import Meter, measure_inputs
+from analysis.corpus.threads import QUIET_DAYS, followed_sentence
 from analysis.corpus.watch import COLUMNS, load_watchlist, mark_of, news_of, set_mark
 from views.loaders import (
     SEEDS,
@@ -28,11 +29,18 @@ from views.loaders import (
     sector_names,
 )
 
+# stories so far apart at most speak of one measure
+NEAR_DAYS = QUIET_DAYS
 WATCHLIST_VARIABLE = "TRADE_WATCHLIST"
 # what may be uploaded to make a store of; the command line takes more, and larger files
 UPLOAD_TYPES = ("txt", "md", "html", "pdf", "docx", "eml", "jsonl", "csv", "tsv", "xml", "gz", "zst")
 MOST_ROWS = 100_000
 _FACETS = ("sectors", "places", "channels", "outlooks", "statuses")
+
+
+def followed_count(count: int) -> str:
+    """So many measures are followed, as the command line says it."""
+    return followed_sentence(count)
 
 
 class News(NamedTuple):

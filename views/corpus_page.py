@@ -74,7 +74,7 @@ def _draw_answer(store: OpenStore, whole: Mapping[str, Any]) -> None:
         for value, count in zip(by_outlook["value"], by_outlook["story_count"], strict=True)
     }
     rejects = ask_rejects(store, most=1)
-    threads = ask(store, "threads", most=1, least_steps=1)
+    threads = ask(store, "threads", most=1)
     thread_count = int(threads["thread_count"].iloc[0]) if len(threads) else 0
     periods = _periods(store, whole, is_filtered=False)
     empty = ask(store, "compare", first=_NEVER, second=_NEVER)

@@ -14,7 +14,6 @@ from views.corpus_frames import (
     Periods,
     Weeks,
     day_text,
-    outlets_text,
     stories,
     target_name,
     told_counts,
@@ -222,56 +221,6 @@ def _change(points: float | None) -> str:
     if abs(points) < 0.05:
         return "0.0"
     return f"{'↑' if points > 0 else '↓'} {abs(points):.1f}"
-
-
-def threads_list(threads: pd.DataFrame, steps: pd.DataFrame, name: Name) -> str:
-    """Measures over time: who to whom through what, the path, and each step with day and words, folded."""
-    items = []
-    by_thread = dict(tuple(steps.groupby("thread"))) if len(steps) else {}
-    for index, thread in enumerate(threads.to_dict("records")):
-        own = by_thread.get(thread["thread"])
-        path = " → ".join(f"<span>{safe(step_text(step))}</span>" for step in thread["path"])
-        sectors = ", ".join(name(sector) for sector in thread["sectors"] if sector) or words.NO_SECTOR_STATED
-        who = words.WHO_TO_WHOM.format(
-            actor=place_name(thread["implementer"]), target=target_name(thread["target"])
-        )
-        what = f"{channel_label(Channel(thread['channel']))} · {sectors}"
-        days = f"{day_text(thread['first_day'])} to {day_text(thread['last_day'])}"
-        told = f"{days} · {stories(int(thread['step_count']))}"
-        rows = "" if own is None else _steps(own)
-        is_open = " open" if index == 0 else ""
-        items.append(
-            f'<details{is_open}><summary><b>{safe(who)}</b> <span class="muted">{safe(what)}</span><br>'
-            f'<span class="path">{path}</span> <span class="muted">{safe(told)}</span></summary>{rows}</details>'
-        )
-    return f'<div class="why threads">{"".join(items)}</div>'
-
-
-def _steps(steps: pd.DataFrame) -> str:
-    rows = [
-        [
-            f'<span class="whole">{day_text(step["day"])}</span>',
-            safe(step_text(step["step"])),
-            f'<span class="serif" dir="auto">{safe(step["quote"])}</span>',
-            f'<span dir="auto">{safe(step["title"] or words.UNTITLED)}</span><br><span class="muted">'
-            f"{safe(_told_by(step))}</span>",
-        ]
-        for step in steps.head(12).to_dict("records")
-    ]
-    more = len(steps) - 12
-    rest = f'<p class="note">{words.MORE_ROWS.format(count=more)}</p>' if more > 0 else ""
-    return table(words.STEP_HEADS, rows, label=words.TAB_THREADS, stacks=True) + rest
-
-
-def _told_by(step: Mapping[Any, Any]) -> str:
-    return outlets_text([step["outlet"]], int(step["outlet_count"]) - 1) if step["outlet"] else ""
-
-
-def step_text(step: str) -> str:
-    """The word for a step of a measure."""
-    if step in {str(status) for status in Status}:
-        return STATUSES[Status(step)]
-    return step.replace("_", " ")
 
 
 def actors_table(frame: pd.DataFrame, *, most: int = 40) -> str:

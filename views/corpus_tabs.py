@@ -11,10 +11,18 @@ from analysis.errors import AnalysisError
 from views import corpus_frames, corpus_parts, grids, parts, session, timelines, words
 from views.charts import CONFIG
 from views.corpus_exports import table_csv
-from views.corpus_loaders import configured_watchlist, mark_seen, watch_news, watchlist_text
+from views.corpus_loaders import (
+    NEAR_DAYS,
+    configured_watchlist,
+    followed_count,
+    mark_seen,
+    watch_news,
+    watchlist_text,
+)
 from views.corpus_sidebar import sector_name
+from views.corpus_threads import threads_list
 from views.filters import Click
-from views.loaders import OpenStore, ask, ask_rejects, ask_steps, may_name_paths
+from views.loaders import OpenStore, ask, ask_contests, ask_rejects, ask_steps, may_name_paths
 from views.watcher import is_warm, theme_mode
 
 PAGE = 50
@@ -136,11 +144,13 @@ def _draw_threads(store: OpenStore) -> None:
     if threads.empty:
         st.html(parts.notice(words.NO_THREADS, role="presentation"))
         return
-    steps = ask_steps(store, tuple(threads["thread"]))
-    total = f"{len(threads):,} of {int(threads['thread_count'].iloc[0]):,}"
+    names = tuple(threads["thread"])
+    total = int(threads["thread_count"].iloc[0])
+    shown = words.THREADS_SHOWN.format(count=len(threads)) if total > len(threads) else words.THREADS_ALL
+    told = words.THREADS_NOTE.format(followed=followed_count(total), shown=shown, days=NEAR_DAYS)
     st.html(
-        f'<p class="note">{words.THREADS_NOTE.format(shown=total)}</p>'
-        + corpus_parts.threads_list(threads, steps, sector_name)
+        f'<p class="note">{told}</p>'
+        + threads_list(threads, ask_steps(store, names), ask_contests(store, names), sector_name)
     )
 
 

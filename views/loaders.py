@@ -434,6 +434,11 @@ def ask_steps(store: OpenStore, threads: tuple[str, ...]) -> pd.DataFrame:
     return _answer(*store, repr(("steps", threads)), "steps", (), {"threads": threads})
 
 
+def ask_contests(store: OpenStore, threads: tuple[str, ...]) -> pd.DataFrame:
+    """Who contests some threads, in the order of time."""
+    return _answer(*store, repr(("contests", threads)), "contests", (), {"threads": threads})
+
+
 def stored_article(store: OpenStore, *, number: int = 0, key: str = "") -> StoredArticle | None:
     """One article of a store by its number or key, or None where it holds no such article."""
     frame = _answer(*store, repr(("article", number, key)), "article", (), {"number": number, "key": key})

@@ -123,10 +123,25 @@ ARTICLES_ALT = "Stories that match: date, headline, top sectors, outlook, firmes
 NEWER, OLDER = "Newer", "Older"
 NO_LONGER_THERE = "This article is no longer in the corpus. Reload the page."
 THREADS_NOTE = (
-    "A measure is one implementer, target, channel and sector, near in time; those whose step changes come first. "
-    "{shown} are shown."
+    "{followed}; {shown}. A measure is one implementer, target, channel and sector, near in time. Its path holds one "
+    "step per story, the act that the story states first. A passage that leaves the target open counts for the one "
+    "target that its story, else all stories within {days} days, name for the same act."
 )
-NO_THREADS = "No measure is followed through two steps in these stories."
+THREADS_SHOWN = "the {count} whose step changes most are shown"
+THREADS_ALL = "those whose step changes most come first"
+NO_THREADS = "No measure is followed through two steps or more in these stories."
+ALSO_SAID = "said after another step"
+CONTESTED, PERHAPS_CONTESTED = "Contested {what}.", "Perhaps contested {what}."
+CONTEST, BY_WHOM = "{where} ({status}, {day})", "{where} by {who}"
+FORUMS = {"wto": "at the WTO", "court": "in court", "panel": "before a panel", "": "in a dispute"}
+CONTEST_STATES = {"hoped": "possible", "negotiating": "pending", "in_force": "ruled on"}
+CONTEST_HEADS = ("Day", "Contested", "In the text", "Why it is linked", "Told by")
+CONTEST_LABEL = "Who contests this measure"
+CONTEST_BASES = {
+    "same_story": "The same story states this measure.",
+    "reversed": "Its two countries the other way round, in its sector and time; the story does not state the measure.",
+}
+CONTEST_UNSURE = "It fits {count} measures equally well and is shown with each."
 WHO_TO_WHOM = "{actor} to {target}"
 STEP_HEADS = ("Day", "Step", "In the text", "Told by")
 ACTOR_HEADS = ("Who", "On whom", "Stories", "Opportunity", "Risk", "Mixed", "Watch")

@@ -15,6 +15,7 @@ from analysis.corpus.readers import Meter, read_inputs
 from analysis.corpus.refresh import Refreshed, refresh
 from analysis.corpus.runners import Runner, make_runner
 from analysis.corpus.store import Store, Writer
+from analysis.corpus.threads import FOLLOWED, followed_sentence
 
 
 class Progress(Protocol):
@@ -93,18 +94,21 @@ def status_lines(store: Store) -> Iterator[str]:
         row = con.execute(
             """
             SELECT count(*), (SELECT count(*) FROM copies), min(published), max(published),
-                (SELECT count(*) FROM rejects), (SELECT count(*) FROM threads), count(DISTINCT nullif(outlet, ''))
+                (SELECT count(*) FROM rejects), (SELECT count(*) FILTER (len(path) >= $followed) FROM threads),
+                (SELECT count(*) FROM threads), count(DISTINCT nullif(outlet, ''))
             FROM articles
-            """
+            """,
+            {"followed": FOLLOWED},
         ).fetchone()
     finally:
         con.close()
-    articles, copies, first, last, rejects, threads, outlets = row or (0,) * 7
+    articles, copies, first, last, rejects, followed, threads, outlets = row or (0,) * 8
     files = manifest.files()
     size = sum(file.bytes for group in files.values() for file in group)
     yield f"{articles:,} articles, {articles - copies:,} stories, {copies:,} copies, {outlets:,} outlets"
     yield f"published {first} to {last}" if first else "no day of publication"
-    yield f"{threads:,} threads, {rejects:,} rejects"
+    yield f"{followed_sentence(followed)} (corpus threads), {threads - followed:,} more are told at one step"
+    yield f"{rejects:,} rejects"
     yield f"{size / 1e6:,.1f} MB in {sum(map(len, files.values())):,} files, {len(manifest.shards)} shards"
     yield f"store version {manifest.store_version}, change {manifest.seq}"
     for engine, taxonomy in dict.fromkeys((shard.engine, shard.taxonomy) for shard in manifest.shards):

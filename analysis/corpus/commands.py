@@ -243,16 +243,20 @@ def _select(options: argparse.Namespace, sql: str, *, most: int, seconds: float 
 def _threads(options: argparse.Namespace) -> int:
     from analysis.corpus.filters import Filters
     from analysis.corpus.queries import Corpus
+    from analysis.corpus.threads import followed_sentence
 
     corpus = Corpus(options.store)
     try:
         frame = corpus.threads(
             Filters(sectors=tuple(options.sector), places=tuple(options.place)), most=options.most
         )
+        total = int(frame["thread_count"].iloc[0]) if len(frame) else 0
+        shown = f"; the first {len(frame):,} are shown" if len(frame) < total else ""
         frame = corpus.steps(list(frame["thread"])) if options.steps else frame.drop(columns=["thread", "thread_count"])
     finally:
         corpus.close()
     _write(list(frame.columns), frame.astype(object).values.tolist(), options.format)
+    _tell(f"{followed_sentence(total)}{shown}.")
     return FINE
 
 

@@ -1,8 +1,9 @@
-"""Tables over all articles, made anew when articles or readings changed: copies, threads, steps."""
+"""Tables over all articles, made anew when articles or readings changed: copies, threads, steps, contests."""
 
 from typing import TypeGuard
 
 from analysis.corpus.connect import connect
+from analysis.corpus.contests import find_contests
 from analysis.corpus.digests import rules_digest
 from analysis.corpus.fingerprint import SCHEME
 from analysis.corpus.manifest import Derived
@@ -32,7 +33,8 @@ def derive(writer: Writer) -> bool:
     try:
         con.execute("DROP VIEW copies")
         con.register("copies", table)
-        writer.put_derived({"copies": [table], **find_threads(con)}, rules=rules_digest())
+        tables = {"copies": [table], **find_threads(con), "contests": find_contests(con)}
+        writer.put_derived(tables, rules=rules_digest())
     finally:
         con.close()
     return True

@@ -17,8 +17,8 @@ _APART = frozenset(
     "__init__ __main__ native compiling cli options "
     "export sources errors gold evaluate floors scorecard explain".split()
 )
-_ROWS = ("rows", "tables", "uncertainty")
-_OVER_ALL = ("syndication", "threads")
+_ROWS = ("life", "rows", "tables", "uncertainty")
+_OVER_ALL = ("contests", "life", "syndication", "threads")
 _DIGITS = 16
 _FRIEND = "false friend"
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

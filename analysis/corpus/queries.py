@@ -26,6 +26,7 @@ from analysis.corpus.filters import (
 )
 from analysis.corpus.manifest import StoreError
 from analysis.corpus.store import Store
+from analysis.corpus.threads import FOLLOWED
 from analysis.outlook import FIRMEST
 
 Frame = Any
@@ -236,14 +237,35 @@ class Corpus:
             {"most": most},
         )
 
-    def threads(self, filters: Filters, *, most: int = 100, least_steps: int = 2) -> Frame:
-        """Threads that pass, those that move first; thread_count says how many there are in all."""
+    def threads(self, filters: Filters, *, most: int = 100, least_steps: int = FOLLOWED) -> Frame:
+        """Threads that pass, those that move first, with who contests them and where it stands; thread_count says how
+        many there are in all."""
         where, params = thread_conditions(filters)
-        sql = (
-            "SELECT *, (count(*) OVER ())::INT AS thread_count FROM threads "
-            f"WHERE len(path) >= $least AND {where} {_THREAD_ORDER} LIMIT $most"
-        )
+        sql = f"""
+            WITH passing AS (
+                SELECT *, (count(*) OVER ())::INT AS thread_count FROM threads
+                WHERE len(path) >= $least AND {where} {_THREAD_ORDER} LIMIT $most
+            ), latest AS (
+                SELECT thread, concat_ws(' ', nullif(array_to_string(challengers, ' '), ''), nullif(forum, ''),
+                    arg_max(status, (day, article_no, measure_no))) AS told
+                FROM contests SEMI JOIN passing USING (thread) GROUP BY thread, challengers, forum
+            )
+            SELECT passing.*, coalesce(contested_by, []) AS contested_by
+            FROM passing LEFT JOIN (SELECT thread, list(told ORDER BY told) AS contested_by FROM latest GROUP BY thread)
+                USING (thread)
+            {_THREAD_ORDER}
+            """
         return self._frame(sql, {**params, "most": most, "least": least_steps})
+
+    def contests(self, threads: Collection[str]) -> Frame:
+        """Who contests some threads, each statement with title and address, in the order of time."""
+        return self._frame(
+            """
+            SELECT c.*, a.title, a.outlet, a.url FROM contests c JOIN articles a USING (article_no)
+            WHERE list_contains($threads, thread) ORDER BY thread, day, article_no, measure_no
+            """,
+            {"threads": list(threads)},
+        )
 
     def steps(self, threads: Collection[str]) -> Frame:
         """The steps of some threads with titles and addresses, in the order of time."""

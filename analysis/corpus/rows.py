@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from analysis.corpus.fingerprint import signature_of
+from analysis.corpus.life import step_of
 from analysis.corpus.tables import Row
 from analysis.corpus.uncertainty import uncertain_sentence
-from analysis.model import Analysis, Article, Measure, Outlook, SectorReading, Span, Stance, Status
+from analysis.model import Analysis, Article, Measure, Outlook, SectorReading, Span
 from analysis.outlook import firmest_status, measures_for, outlook_of
 
 WHOLE_ECONOMY = "whole_economy"
@@ -16,9 +17,6 @@ _KEY_DIGITS = 32
 _QUOTE = 600
 _EXCERPT = 300
 _HOST = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:@]+)")
-_COURT = re.compile(
-    r"\b(?:courts?|judges?|tribunal|struck down|strikes? down|unlawful|illegal)\b", re.IGNORECASE
-)
 
 Rows = dict[str, list[Row]]
 
@@ -172,21 +170,6 @@ def _measure(measure: Measure, text: str) -> Row:
         list(measure.magnitudes), list(measure.dates), list(measure.legal_basis), measure.speaker, measure.is_historic,
         span.start, span.end, quote,
     )  # fmt: skip
-
-
-def step_of(measure: Measure, quote: str) -> str:
-    """Where a measure stands in its life: its status, or what was done to it where the action or a court says so."""
-    if measure.status is Status.REJECTED:
-        return "struck_down" if _COURT.search(quote) else str(measure.status)
-    if measure.status in (Status.ANNOUNCED, Status.IN_FORCE):
-        is_barrier = measure.stance is not Stance.RESTRICTIVE  # to end or suspend a barrier frees trade
-        steps = (
-            {"suspend": "delayed", "end": "lifted"}
-            if is_barrier
-            else {"suspend": "suspended", "end": "ended"}
-        )
-        return steps.get(measure.action, str(measure.status))
-    return str(measure.status)
 
 
 def _first_quote(spans: tuple[Span, ...], text: str) -> str:

@@ -14,6 +14,7 @@ places      one row per article and country that plays a part
 copies      one row per article that repeats another one: the article of its story that is counted
 threads     one row per measure followed over time: implementer, target, channel, sectors, path of steps
 steps       one row per step of a thread: when, which step, in which words, told by how many outlets
+contests    one row per statement of a dispute and thread that it attacks: by whom, where, why it is linked
 
 `python -m analysis corpus query --tables` prints all columns with their units.
 """
@@ -123,7 +124,7 @@ TABLES: tuple[Table, ...] = (
         channel | text | Channel | how trade is touched
         stance | text | Stance | what it does to trade
         status | text | Status | how certain it is
-        step | text | step | status, or delayed, lifted, suspended, ended, struck_down
+        step | text | step | status of the measure, struck_down, or an act that changes it: lifting_announced, lifted
         action | text | - | what is done: create, increase, reduce, suspend, end and so on
         implementers | list<text> | ISO 3166-1 alpha-3 | who does it
         targets | list<text> | ISO 3166-1 alpha-3 | to whom; ALL for every country
@@ -162,7 +163,7 @@ TABLES: tuple[Table, ...] = (
         sectors | list<text> | sector id | on what
         first_day | date | day | first step
         last_day | date | day | last step
-        path | list<text> | step | steps in the order of time, repeats left out
+        path | list<text> | step | steps in the order of time, one per story, repeats left out
         step_count | int | steps | stories that tell a step
         outlet_count | int | outlets | outlets that tell one
     """),
@@ -175,6 +176,19 @@ TABLES: tuple[Table, ...] = (
         article_no | long | ordinal | the article that tells it
         measure_no | int | ordinal | which of its measures
         outlet_count | int | outlets | outlets that carried the story
+        quote | text | - | the passage
+        leads | bool | - | the first step that the article states in this thread; the path is made of these
+    """),
+    _table("contests", "derived", "one row per statement of a dispute and thread that it attacks", """
+        thread | text | hex digits | the thread that is attacked
+        day | date | day | day of publication
+        status | text | Status | how certain the complaint or ruling is
+        challengers | list<text> | ISO 3166-1 alpha-3 | who contests it; empty where the passage does not say
+        forum | text | - | wto, court or panel, as the passage says; empty where it does not
+        basis | text | - | same_story: the same story states the measure; reversed: its countries the other way round
+        candidate_count | int | threads | threads that this statement fits equally well
+        article_no | long | ordinal | the article that tells it
+        measure_no | int | ordinal | which of its measures
         quote | text | - | the passage
     """),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Foreign text made harmless where it goes: a terminal, a spreadsheet, Markdown. Knows no article."""
+"""Foreign text made harmless where it goes: a terminal, a spreadsheet, Markdown, a page. Knows no article."""
 
 import csv
 import io
@@ -15,6 +15,19 @@ _MISSING = ("None", "nan", "NaT", "<NA>")  # how pandas writes what is missing
 # a colon makes an address, an emoji or a colour of what follows it, "www." an address of the rest
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#|~$&!]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 _MARKDOWN_START = re.compile(r"^([-+=]|\d{1,9}[.)])")
+
+# the place that a message begins with, where it is an absolute path; the folders of any other path
+_PLACE = re.compile(r"(?:~|[A-Za-z]:)?[/\\][^\n:]*")
+_FOLDERS = re.compile(r"(?<![\w/\\.:~])(?:~|[A-Za-z]:)?[/\\](?:[^/\\\s:'\"]+[/\\])*(?=[^/\\\s])")
+
+
+def without_folders(text: str) -> str:
+    """A message in which every absolute path is cut to its last name; addresses and relative paths stay as they are."""
+    place = _PLACE.match(text)
+    if place:
+        names = [name for name in re.split(r"[/\\]", place[0]) if name]
+        text = text.replace(place[0], names[-1] if names else "")
+    return _FOLDERS.sub("", text)
 
 
 def printable(text: str) -> str:

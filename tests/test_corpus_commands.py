@@ -35,7 +35,7 @@ def test_a_store_from_addition_to_answer(feed: Path, tmp_path: Path, capsys: pyt
     store = tmp_path / "store"
     assert add(store, feed) == 1
     assert capsys.readouterr().out == (
-        "30 articles added, 1 could not be read (corpus rejects lists them). The store holds 30 articles.\n"
+        "30 articles added, 1 not read (corpus rejects says why). The store holds 30 articles.\n"
     )
     assert add(store, feed) == 1
     assert "0 articles added, 30 were there already" in capsys.readouterr().out
@@ -51,6 +51,26 @@ def test_a_store_from_addition_to_answer(feed: Path, tmp_path: Path, capsys: pyt
     capsys.readouterr()
     assert corpus("query", store, "select key from articles", "--most", "2") == 0
     assert "Only the first 2 rows are shown" in capsys.readouterr().err
+
+
+def test_what_was_not_read_read_with_a_fault_and_a_copy_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store, story = tmp_path / "store", record(1)
+    again = {**story, "url": "https://example.net/2", "source": "another"}
+    lines = [story, {"text": ""}, {**record(2), "date": "someday"}, again, story]
+    assert add(store, write_lines(tmp_path / "in.jsonl", lines)) == 1
+    assert capsys.readouterr().out == (
+        "3 articles added, 1 was there already and skipped, 1 not read, 1 read with a fault (corpus rejects says why). "
+        "The store holds 3 articles.\n"
+    )
+    corpus("rejects", store, "--format", "jsonl")
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["outcome"], row["place"].rpartition(":")[2]) for row in told] == [("not read", "2"), ("read with a fault", "3"), ("copy", "4")]
+    assert "the article was kept without it" in told[1]["reason"]
+    assert told[2]["reason"].endswith("in.jsonl:1")
+    corpus("status", store)
+    out = capsys.readouterr().out
+    assert out.startswith("3 articles, 2 stories, 1 copies")
+    assert "inputs: 1 not read, 1 read with a fault, 1 copies that count with their story (corpus rejects)\n" in out
 
 
 def test_news_are_what_came_since_the_last_look(feed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.inert import FORMULA_STARTS, bare, cell, csv_of, markdown, plain, printable
+from analysis.inert import FORMULA_STARTS, bare, cell, csv_of, markdown, plain, printable, without_folders
 
 MISSING = [None, float("nan"), np.float64("nan"), pd.NaT, pd.NA]
 
@@ -21,6 +21,24 @@ def test_a_printed_line_is_one_line_and_steers_nothing(text: str) -> None:
     for line in (printable(text), plain(text)):
         assert not {unicodedata.category(c) for c in line} & {"Cc", "Cs", "Zl", "Zp"}
         assert not set(line) & set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("/home/me/a b/my store: is no store. Make it: corpus add /home/me/a b/my store INPUT.", "my store: is no store. Make it: corpus add my store INPUT."),
+        ("x: cannot be opened: [Errno 13] Permission denied: '/root/secret/x'", "x: cannot be opened: [Errno 13] Permission denied: 'x'"),
+        ("~/me/watch.yaml: cannot be read", "watch.yaml: cannot be read"),
+        ("C:\\Users\\me\\store: is not a store", "store: is not a store"),
+        ("/store/: is not a store", "store: is not a store"),
+        ("in /data/in.jsonl:81 and /data/more.csv:3", "in in.jsonl:81 and more.csv:3"),
+        # no path of this machine
+        ("https://example.org/a/b: is an address", "https://example.org/a/b: is an address"),
+        ("data/in.jsonl:3 is 1/2 of and/or", "data/in.jsonl:3 is 1/2 of and/or"),
+    ],
+)
+def test_a_path_is_shown_by_its_last_name(said: str, shown: str) -> None:
+    assert without_folders(said) == shown
 
 
 def test_a_printed_line_shows_where_something_was() -> None:

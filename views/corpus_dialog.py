@@ -15,7 +15,7 @@ def draw_corpus_tab() -> None:
     try:
         store = session.store()
     except AnalysisError as error:
-        st.error(session.literal(str(error)))
+        st.error(session.told(error))
         return
     if store is None:
         st.html(f'<p class="note">{words.NO_STORE} {words.DIALOG_NO_STORE}</p>')

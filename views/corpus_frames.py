@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.inert import without_folders
 from analysis.model import Channel, Outlook, Status
 from views import words
 from views.filters import Filters
@@ -142,6 +143,31 @@ def told_counts(record: Mapping[Any, Any]) -> str:
 def stories(count: int) -> str:
     """1 story, 1,204 stories."""
     return words.STORY if count == 1 else words.STORIES.format(count=f"{count:,}")
+
+
+def told_outcomes(outcomes: Mapping[Any, Any], shown: int) -> str:
+    """What became of the inputs that are no story of their own, each outcome apart; shown is how many are listed."""
+    names = (
+        ("unread_count", words.UNREAD_ONE, words.UNREAD), ("faulty_count", words.FAULTY_ONE, words.FAULTY),
+        ("copy_count", words.COPIED_ONE, words.COPIED),
+    )  # fmt: skip
+    counts = {name: int(outcomes[name]) for name, _, _ in names}
+    told = [
+        one if counts[name] == 1 else many.format(count=f"{counts[name]:,}")
+        for name, one, many in names
+        if counts[name]
+    ]
+    cut = words.REJECTS_CUT.format(shown=f"{shown:,}") if sum(counts.values()) > shown else ""
+    return " ".join((*(f"{sentence}." for sentence in told), cut)).strip()
+
+
+def reject_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """An answer of rejects for people; a place is told by the name of its file, for a page names no folder."""
+    shown = frame.assign(
+        place=[without_folders(place) for place in frame["place"]],
+        reason=[without_folders(reason) for reason in frame["reason"]],
+    )
+    return shown.set_axis(list(words.REJECTS_HEADS), axis=1)
 
 
 def _whole(value: object) -> int:

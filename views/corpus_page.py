@@ -16,7 +16,7 @@ from views.corpus_sidebar import sector_name
 from views.corpus_tabs import draw_corpus_tabs
 from views.exposure import WHOLE_ECONOMY
 from views.filters import Click, toggle
-from views.loaders import OpenStore, ask, ask_rejects
+from views.loaders import OpenStore, ask, ask_outcomes
 from views.store_dialog import draw_no_store
 from views.watcher import is_shift_held, is_warm, theme_mode
 
@@ -28,7 +28,7 @@ def main() -> None:
     try:
         store = session.store()
     except AnalysisError as error:
-        draw_no_store(str(error))
+        draw_no_store(error)
         return
     if store is None:
         draw_no_store()
@@ -73,7 +73,6 @@ def _draw_answer(store: OpenStore, whole: Mapping[str, Any]) -> None:
         str(value): int(count)
         for value, count in zip(by_outlook["value"], by_outlook["story_count"], strict=True)
     }
-    rejects = ask_rejects(store, most=1)
     threads = ask(store, "threads", most=1)
     thread_count = int(threads["thread_count"].iloc[0]) if len(threads) else 0
     periods = _periods(store, whole, is_filtered=False)
@@ -83,7 +82,7 @@ def _draw_answer(store: OpenStore, whole: Mapping[str, Any]) -> None:
     lede = corpus_parts.lede(
         whole, sectors[sectors["value"] != WHOLE_ECONOMY], ask(store, "options", facet="channels"), changes, sector_name
     )  # fmt: skip
-    rejected = int(rejects["reject_count"].iloc[0]) if len(rejects) else 0
+    rejected = int(ask_outcomes(store)["unread_count"].iloc[0])
     st.html(parts.lede(lede) + corpus_parts.fact_strip(whole, counts, thread_count, rejected))
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.errors import AnalysisError
+from analysis.inert import without_folders
 from views import corpus_frames, corpus_parts, grids, parts, session, timelines, words
 from views.charts import CONFIG
 from views.corpus_exports import table_csv
@@ -22,7 +23,7 @@ from views.corpus_loaders import (
 from views.corpus_sidebar import sector_name
 from views.corpus_threads import threads_list
 from views.filters import Click
-from views.loaders import OpenStore, ask, ask_contests, ask_rejects, ask_steps, may_name_paths
+from views.loaders import OpenStore, ask, ask_contests, ask_outcomes, ask_rejects, ask_steps, may_name_paths
 from views.watcher import is_warm, theme_mode
 
 PAGE = 50
@@ -270,7 +271,7 @@ def _draw_watch(store: OpenStore) -> None:
         is_all = st.toggle(words.WATCH_ALL, key="watch_all", persist_state="session")
         _draw_news(store, path, is_all=is_all)
     except AnalysisError as error:
-        st.error("\n\n".join(map(session.literal, str(error).splitlines())))
+        st.error("\n\n".join(map(session.literal, without_folders(str(error)).splitlines())))
 
 
 def _watch_path() -> str:
@@ -322,7 +323,7 @@ def _take_seen(store: OpenStore, path: str) -> None:
         mark_seen(store, path)
         st.session_state["watch_told"] = words.WATCH_MARKED
     except AnalysisError as error:
-        st.session_state["watch_told"] = str(error)
+        st.session_state["watch_told"] = without_folders(str(error))
 
 
 def _draw_rejects(store: OpenStore) -> None:
@@ -330,21 +331,19 @@ def _draw_rejects(store: OpenStore) -> None:
     if frame.empty:
         st.html(parts.notice(words.REJECTS_NONE, role="presentation"))
         return
-    total = int(frame["reject_count"].iloc[0])
-    rows = words.ROW if total == 1 else words.ROWS.format(count=f"{total:,}")
-    st.html(f'<p class="note">{words.REJECTS_NOTE.format(count=rows, shown=f"{len(frame):,}")}</p>')
-    table = frame.drop(columns="reject_count").set_axis(list(words.REJECTS_HEADS), axis=1)
+    outcomes = dict(ask_outcomes(store).iloc[0])
+    st.html(f'<p class="note">{corpus_frames.told_outcomes(outcomes, len(frame))}</p>')
     st.dataframe(
-        table,
+        corpus_frames.reject_table(frame),
         hide_index=True,
         key="corpus_rejects",
-        height=min(38 + 35 * len(table), 38 + 35 * _TABLE_ROWS),
+        height=min(38 + 35 * len(frame), 38 + 35 * _TABLE_ROWS),
         alt=words.REJECTS_ALT,
     )
     st.download_button(
         words.REJECTS_CSV,
-        data=lambda: table_csv(ask_rejects(store, most=1_000_000).drop(columns="reject_count")),
-        file_name="not_read.csv",
+        data=lambda: table_csv(corpus_frames.reject_table(ask_rejects(store, most=1_000_000))),
+        file_name="faulty_inputs.csv",
         mime="text/csv",
         key="corpus_rejects_csv",
         on_click="ignore",

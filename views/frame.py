@@ -47,7 +47,7 @@ def draw(page: str, run: Callable[[], None]) -> None:
             settle()
         set_warm()
     except AnalysisError as error:
-        st.error(session.literal(str(error)))
+        st.error(session.told(error))
     except Exception:
         _LOG.exception("the page failed")
         st.error(words.UNEXPECTED)

@@ -425,8 +425,13 @@ def ask(store: OpenStore, question: Question, asked: Asked | None = None, **opti
 
 
 def ask_rejects(store: OpenStore, *, most: int = 1_000) -> pd.DataFrame:
-    """What could not be read into a store: place, reason, mend, excerpt, and how many there are in all."""
+    """What was not read, was read with a fault or is a copy: outcome, place, reason, mend, excerpt."""
     return _answer(*store, f"rejects {most}", "rejects", (), {"most": most})
+
+
+def ask_outcomes(store: OpenStore) -> pd.DataFrame:
+    """One row: how many inputs were not read, were read with a fault, are a copy."""
+    return _answer(*store, "outcomes", "outcomes", (), {})
 
 
 def ask_steps(store: OpenStore, threads: tuple[str, ...]) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def main() -> None:
     try:
         store = session.store()
     except AnalysisError as error:
-        draw_no_store(str(error))
+        draw_no_store(error)
         return
     if store is None:
         draw_no_store()

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.errors import AnalysisError
+from analysis.inert import without_folders
 from analysis.model import Analysis
 from views import corpus_view, perspective, trade_loaders, words
 from views.corpus_view import CorpusView
@@ -439,6 +440,11 @@ def literal(text: str) -> str:
     """Text that Markdown shows as it is; an address in it stays words and never becomes a link."""
     broken = _LINK_STARTS.sub(lambda match: f"{match[0]}\u2060", text)
     return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:&" else c for c in broken)
+
+
+def told(error: Exception) -> str:
+    """What an error says, as Markdown shows it as it is; of a path of this machine only the last name."""
+    return literal(without_folders(str(error)))
 
 
 def digest_of(value: object) -> str:

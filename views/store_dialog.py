@@ -26,11 +26,11 @@ def open_store_dialog() -> None:
         st.html(f'<p class="note">{words.PATHS_ARE_OFF}</p>')
 
 
-def draw_no_store(error: str = "") -> None:
+def draw_no_store(error: AnalysisError | None = None) -> None:
     """What the page shows where no corpus is open, or the one that is named cannot be."""
     st.html(f'<h1 class="title">{words.CORPUS}</h1><p class="source">{words.CORPUS_INTRO}</p>')
     if error:
-        st.error(session.literal(error))
+        st.error(session.told(error))
     else:
         st.html(parts.notice(words.NO_STORE))
     first, command, then = words.HOW_TO_MAKE
@@ -55,14 +55,14 @@ def _draw_path(where: str) -> None:
     st.text_input(words.STORE_PATH, key=key, placeholder=words.STORE_PATH_HINT)
     st.button(words.OPEN_IT, key=f"store_take_{where}", type="primary", on_click=_take_path, args=(key,))
     if error := st.session_state.pop("store_error", ""):
-        st.error(session.literal(error))
+        st.error(error)
 
 
 def _take_path(key: str) -> None:
     try:
         opened = open_store(st.session_state[key])
     except AnalysisError as error:
-        st.session_state["store_error"] = str(error)
+        st.session_state["store_error"] = session.told(error)
         return
     session.choose_store(opened.folder)
     st.session_state["is_store_dialog_done"] = True
@@ -95,7 +95,7 @@ def _make(build: Callable[[Callable[[float, int], None]], Built]) -> None:
         built = build(tell)
     except AnalysisError as error:
         bar.empty()
-        st.error(session.literal(str(error)))
+        st.error(session.told(error))
         return
     session.choose_store(built.folder)
     st.session_state["corpus_note"] = words.MADE.format(sentence=built.sentence, folder=built.folder)

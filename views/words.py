@@ -76,7 +76,7 @@ FROM_TO, NO_DAYS = "{first} to {last}", "no article carries a day of publication
 ARTICLES = "{count} articles"
 COPY_ONCE, COPIES_ONCE = "1 copy of a story is not counted", "{count} copies of a story count once"
 UNDATED = "{count} without a day"
-CORPUS_FACTS = ("Stories", "Name a sector", "Opportunity", "Risk", "Measures followed", "Rows not read")
+CORPUS_FACTS = ("Stories", "Name a sector", "Opportunity", "Risk", "Measures followed", "Inputs not read")
 LEDE_NOTHING = "{stories}, and none of them speaks of trade in a sector."
 LEDE_COUNT = "{passing} of {stories} name a sector; {sector} is named most, in {count}."
 LEDE_CHANNEL = "The channel named most is {channel}, in {count}."
@@ -97,7 +97,6 @@ PANELS_ALT = (
 AS_TABLE = "The same as a table"
 WATCH_NAME = "My filters"
 WATCH_CUT = "The first {count} are shown; the CSV holds all."
-ROW, ROWS = "1 row", "{count} rows"
 WHERE_ALT = "Sectors by channels"
 NET_NOTE = (
     "Colour is opportunity less risk as a share of the stories of a cell, paler where there are few; ▲ and ▼ say "
@@ -117,7 +116,7 @@ PERIODS = "Share of all stories of {second} against {first}; a number in bracket
 FEW, NO_SHARE, NO_COMPARISON = "few", "no stories", "not comparable"
 NO_CHANGE = "There is nothing to compare in these two periods."
 TAB_ARTICLES, TAB_THREADS, TAB_ACTORS = "Articles", "Measures over time", "Actors"
-TAB_DATES_AHEAD, TAB_DOUBT, TAB_WATCH, TAB_REJECTS = "Dates ahead", "Uncertainty", "Watchlist", "Not read"
+TAB_DATES_AHEAD, TAB_DOUBT, TAB_WATCH, TAB_REJECTS = "Dates ahead", "Uncertainty", "Watchlist", "Faulty inputs"
 ARTICLES_HINT = "Select a row to open the story on the Article page. Newest first, {first} to {last} of {total}."
 ARTICLES_ALT = "Stories that match: date, headline, top sectors, outlook, firmest status, outlets"
 NEWER, OLDER = "Newer", "Older"
@@ -177,10 +176,17 @@ WATCH_EVERY = "{count} in the whole corpus, for {watches}."
 WATCH_NOTHING = "Nothing new since you last looked, for {watches}."
 WATCH_HEADS = ("Watch", "Date", "Headline", "Sectors", "Outlook", "Firmest status", "Outlets")
 WATCH_ALT = "Stories of the watchlist; select a row to open it on the Article page"
-REJECTS_NOTE = "{count} could not be read and are in no figure. The first {shown} are shown."
-REJECTS_NONE = "Everything that was given to this corpus could be read."
-REJECTS_HEADS = ("Where", "Why", "Mend", "First characters")
-REJECTS_ALT = "Rows that could not be read: where, why, mend, first characters"
+UNREAD_ONE, UNREAD = "1 input was not read and is in no figure", "{count} inputs were not read and are in no figure"
+FAULTY_ONE, FAULTY = (
+    "1 article was read with a fault: it counts, without what the fault cost",
+    "{count} articles were read with a fault: they count, without what the fault cost",
+)  # fmt: skip
+COPIED_ONE = "1 copy was read and counts with its story"
+COPIED = "{count} copies were read and count with their stories"
+REJECTS_CUT = "The first {shown} are shown."
+REJECTS_NONE = "Every input was read without a fault, and none is a copy of another."
+REJECTS_HEADS = ("Outcome", "Where", "Why", "Mend", "First characters")
+REJECTS_ALT = "Inputs not read, read with a fault, or copies: outcome, where, why, mend, first characters"
 REJECTS_CSV = "All of them as CSV"
 NO_STORE = "No corpus is open yet."
 HOW_TO_MAKE = (

@@ -13,6 +13,7 @@ from analysis.corpus.digests import engine_digest
 from analysis.corpus.mapping import Columns
 from analysis.corpus.readers import Meter, read_inputs
 from analysis.corpus.refresh import Refreshed, refresh
+from analysis.corpus.rows import KEPT
 from analysis.corpus.runners import Runner, make_runner
 from analysis.corpus.store import Store, Writer
 from analysis.corpus.threads import FOLLOWED, followed_sentence
@@ -37,6 +38,7 @@ class Report:
     added: int
     known: int
     rejected: int
+    faulty: int
     reread: int
     is_stopped: bool
     sentence: str
@@ -64,7 +66,7 @@ def add_inputs(
                 derive(writer)
             writer.merge_shards()
         return Report(
-            added=counts.added, known=counts.known, rejected=counts.rejected + counts.known_rejects,
+            added=counts.added, known=counts.known, rejected=counts.rejected, faulty=counts.faulty,
             reread=renewed.reread, is_stopped=counts.is_stopped, sentence=_sentence(writer, counts, renewed),
         )  # fmt: skip
 
@@ -76,14 +78,15 @@ def _close(runner: Runner) -> None:
 def _sentence(writer: Writer, counts: Counts, renewed: Refreshed) -> str:
     parts = [f"{counts.added:,} articles added"]
     if counts.known:
-        parts.append(f"{counts.known:,} were there already")
+        parts.append(f"{counts.known:,} {'was' if counts.known == 1 else 'were'} there already and skipped")
     if renewed.stale:
         parts.append(f"{renewed.reread:,} of {renewed.stale:,} read again")
-    if counts.rejected or counts.known_rejects:
-        parts.append(
-            f"{counts.rejected + counts.known_rejects:,} could not be read (corpus rejects lists them)"
-        )
-    return f"{', '.join(parts)}. The store holds {writer.manifest.articles:,} articles."
+    if counts.rejected:
+        parts.append(f"{counts.rejected:,} not read")
+    if counts.faulty:
+        parts.append(f"{counts.faulty:,} read with a fault")
+    listed = " (corpus rejects says why)" if counts.rejected or counts.faulty else ""
+    return f"{', '.join(parts)}{listed}. The store holds {writer.manifest.articles:,} articles."
 
 
 def status_lines(store: Store) -> Iterator[str]:
@@ -94,21 +97,24 @@ def status_lines(store: Store) -> Iterator[str]:
         row = con.execute(
             """
             SELECT count(*), (SELECT count(*) FROM copies), min(published), max(published),
-                (SELECT count(*) FROM rejects), (SELECT count(*) FILTER (len(path) >= $followed) FROM threads),
+                (SELECT count(*) FILTER (NOT contains(reason, $kept)) FROM rejects),
+                (SELECT count(*) FILTER (contains(reason, $kept)) FROM rejects),
+                (SELECT count(*) FILTER (len(path) >= $followed) FROM threads),
                 (SELECT count(*) FROM threads), count(DISTINCT nullif(outlet, ''))
             FROM articles
             """,
-            {"followed": FOLLOWED},
+            {"followed": FOLLOWED, "kept": KEPT},
         ).fetchone()
     finally:
         con.close()
-    articles, copies, first, last, rejects, followed, threads, outlets = row or (0,) * 8
+    articles, copies, first, last, rejected, faulty, followed, threads, outlets = row or (0,) * 9
     files = manifest.files()
     size = sum(file.bytes for group in files.values() for file in group)
     yield f"{articles:,} articles, {articles - copies:,} stories, {copies:,} copies, {outlets:,} outlets"
     yield f"published {first} to {last}" if first else "no day of publication"
     yield f"{followed_sentence(followed)} (corpus threads), {threads - followed:,} more are told at one step"
-    yield f"{rejects:,} rejects"
+    told = (f"{rejected:,} not read", f"{faulty:,} read with a fault", f"{copies:,} copies that count with their story")
+    yield f"inputs: {', '.join(told)} (corpus rejects)"
     yield f"{size / 1e6:,.1f} MB in {sum(map(len, files.values())):,} files, {len(manifest.shards)} shards"
     yield f"store version {manifest.store_version}, change {manifest.seq}"
     for engine, taxonomy in dict.fromkeys((shard.engine, shard.taxonomy) for shard in manifest.shards):

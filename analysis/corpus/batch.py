@@ -29,7 +29,7 @@ class Counts:
     added: int = 0
     known: int = 0
     rejected: int = 0
-    known_rejects: int = 0
+    faulty: int = 0
     is_stopped: bool = False
 
 
@@ -113,9 +113,9 @@ class Adder:
 
     def _refuse(self, rejects: Iterable[Reject]) -> None:
         for reject in rejects:
-            if reject.key in self._keys:
-                self.counts.known_rejects += 1
-            else:
+            self.counts.faulty += reject.is_kept
+            self.counts.rejected += not reject.is_kept
+            if reject.key not in self._keys:
                 self._keys.add(reject.key)
                 self._rejects.append(reject)
 
@@ -129,7 +129,6 @@ class Adder:
                 tables, engine=engine_digest(), taxonomy=self._setup.digest, next_no=held.next_no
             )
             self.counts.added += held.articles
-            self.counts.rejected += len(rejects)
         return _Held(next_no=held.next_no)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FINE, FINDINGS, INTERRUPTED = 0, 1, 130
 STYLES = ("table", "csv", "jsonl")
 _MOST_ROWS = 1000
+_MOST_REJECTS = 1_000_000
 _WIDEST = 60
 
 
@@ -29,7 +30,8 @@ def add_corpus(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     _add_store_command(verbs, "status", "say what is in a store", _status)
     check = _add_store_command(verbs, "check", "check that nothing is lost and nothing double", _check)
     check.epilog = "Exit status: 0 whole, 1 faults, 2 no store."
-    _with_style(_add_store_command(verbs, "rejects", "list what could not be read, where and why", _rejects))
+    about = "list what was not read, what was read with a fault, and copies: where and why"
+    _with_style(_add_store_command(verbs, "rejects", about, _rejects))
     threads = _with_style(_add_store_command(verbs, "threads", "follow measures over time", _threads))
     threads.add_argument(
         "--sector", action="append", default=[], metavar="ID", help="only this sector; may be repeated"
@@ -149,7 +151,7 @@ def _add(options: argparse.Namespace) -> int:
     if report.is_stopped:
         _tell("Stopped. The same command goes on from here.")
         return INTERRUPTED
-    return FINDINGS if report.rejected else FINE
+    return FINDINGS if report.rejected or report.faulty else FINE
 
 
 class _Progress:
@@ -213,9 +215,15 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _rejects(options: argparse.Namespace) -> int:
-    return _select(
-        options, "SELECT place, reason, mend, excerpt FROM rejects ORDER BY place, reason", most=1_000_000
-    )
+    from analysis.corpus.queries import Corpus
+
+    corpus = Corpus(options.store)
+    try:
+        frame = corpus.rejects(most=_MOST_REJECTS)
+    finally:
+        corpus.close()
+    _write(list(frame.columns), frame.astype(object).values.tolist(), options.format)
+    return FINE
 
 
 def _query(options: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from analysis.corpus.filters import (
     thread_conditions,
 )
 from analysis.corpus.manifest import StoreError
+from analysis.corpus.rows import KEPT
 from analysis.corpus.store import Store
 from analysis.corpus.threads import FOLLOWED
 from analysis.outlook import FIRMEST
@@ -230,11 +231,32 @@ class Corpus:
         )
 
     def rejects(self, *, most: int = 1_000) -> Frame:
-        """place, reason, mend, excerpt of what could not be read, and reject_count, how many there are in all."""
+        """outcome, place, reason, mend, excerpt: what was not read, what was read with a fault, and what is a copy."""
         return self._frame(
-            "SELECT place, reason, mend, excerpt, (count(*) OVER ())::INT AS reject_count FROM rejects "
-            "ORDER BY place, reason LIMIT $most",
-            {"most": most},
+            """
+            SELECT outcome, place, reason, mend, excerpt FROM (
+                SELECT CASE WHEN contains(reason, $kept) THEN 1 ELSE 0 END AS rank,
+                    CASE rank WHEN 1 THEN 'read with a fault' ELSE 'not read' END AS outcome,
+                    place, reason, mend, excerpt
+                FROM rejects
+                UNION ALL
+                SELECT 2, 'copy', a.place, 'repeats the story at ' || s.place, 'None: a story counts once', a.title
+                FROM copies c JOIN articles a USING (article_no) JOIN articles s ON s.article_no = c.story_no
+            ) ORDER BY rank, place, reason LIMIT $most
+            """,
+            {"most": most, "kept": KEPT},
+        )
+
+    def outcomes(self) -> Frame:
+        """One row: how many inputs were not read, were read with a fault, are a copy of a story."""
+        return self._frame(
+            """
+            SELECT count(*) FILTER (NOT contains(reason, $kept))::INT AS unread_count,
+                count(*) FILTER (contains(reason, $kept))::INT AS faulty_count,
+                (SELECT count(*) FROM copies)::INT AS copy_count
+            FROM rejects
+            """,
+            {"kept": KEPT},
         )
 
     def threads(self, filters: Filters, *, most: int = 100, least_steps: int = FOLLOWED) -> Frame:

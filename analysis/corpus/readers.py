@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.corpus.mapping import Columns, Record, Unmapped, article_of
-from analysis.corpus.rows import Reject
+from analysis.corpus.rows import KEPT, Reject
 from analysis.intake.door import read_bytes
 from analysis.intake.kinds import SUFFIXES as DOCUMENTS
 from analysis.intake.kinds import Kind
@@ -167,7 +167,7 @@ def _document(stream: BinaryIO, place: str, columns: Columns) -> Iterator[Found]
     for item in intake.found:
         if isinstance(item, Failure):
             where = place + item.place.removeprefix(name)
-            reason = f"{item.reason}; the article was kept" if item.is_note else item.reason
+            reason = item.reason + KEPT if item.is_note else item.reason
             yield Reject(where, reason, item.mend, "" if item.is_note else _shown(data))
             continue
         number += 1
@@ -192,7 +192,7 @@ def _found(record: Record, columns: Columns, where: str) -> Iterator[Found]:
     if doubt:
         yield Reject(
             where,
-            f"{doubt}; the article was kept without it",
+            f"{doubt}{KEPT} without it",
             "Write it as YYYY-MM-DD",
             _shown(article.title),
         )

@@ -30,8 +30,12 @@ class Arrival(NamedTuple):
     place: str
 
 
+# what the reason says where a fault cost something of an article and not the article
+KEPT = "; the article was kept"
+
+
 class Reject(NamedTuple):
-    """What could not be read, where it stands, why, and the mend."""
+    """What could not be read, or was read with a fault: where it stands, why, and the mend."""
 
     place: str
     reason: str
@@ -42,6 +46,11 @@ class Reject(NamedTuple):
     def key(self) -> str:
         """The same for the same fault at the same place."""
         return _digest(self.place, self.reason, self.excerpt)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the article is in the store, less what the fault cost."""
+        return KEPT in self.reason
 
     def row(self) -> Row:
         """As a row of rejects."""

@@ -4,7 +4,7 @@ Every table is a set of Parquet files; `corpus query STORE "select ..."` and Duc
 
 articles    one row per article as received, copies too; a row never changes
 prints      one row per article: the MinHash signature by which copies are found
-rejects     one row per input that could not be read: reason and place
+rejects     one row per input that was not read, or was read with a fault: reason and place
 summaries   one row per article: what was found in it, in numbers, and whether policy is called uncertain
 readings    one row per article and sector that plays a part
 claims      one row per article, sector and channel: outlook, status, the sentence that shows it
@@ -83,10 +83,10 @@ TABLES: tuple[Table, ...] = (
         shingle_count | int | runs of 4 words | different runs of four words
         signature | list<uint> | hash values | MinHash of those runs
     """),
-    _table("rejects", "received", "one row per input that could not be read", """
+    _table("rejects", "received", "one row per input that was not read, or was read with a fault", """
         key | text | hex digits | digest of place, reason and the words: kept once
         place | text | file:line | where it stands
-        reason | text | - | what is wrong
+        reason | text | - | what is wrong; says so where the article was kept
         mend | text | - | what to do
         excerpt | text | - | its first characters
     """),

@@ -147,9 +147,37 @@ def test_tabs_say_what_is_in_them(opened: Open) -> None:
     assert "2026-04-14" in html_of(opened(tab="dates"))
     assert f"{COUNT // 10} of " in html_of(opened(tab="uncertainty"))
     rejects = opened(tab="rejects")
-    assert "2 rows could not be read" in html_of(rejects)
+    assert "2 inputs were not read and are in no figure. 1 copy was read and counts with its story." in html_of(rejects)
     assert any("not JSON" in str(value) for value in rejects.dataframe[0].value["Why"])
     assert "All countries" in str([chart.proto.spec for chart in opened(tab="actors").get("plotly_chart")])
+
+
+def test_a_kept_article_is_never_told_as_not_read(tmp_path: Path, dashboard: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [record(1), {**record(2), "date": "someday"}]
+    add(tmp_path / "deep" / "store", write_lines(tmp_path / "in.jsonl", lines))
+    monkeypatch.setenv(loaders.STORES_VARIABLE, str(tmp_path / "deep" / "store"))
+    at = dashboard(None)
+    at.query_params["tab"] = "rejects"
+    at.switch_page(PAGE).run()
+    html = html_of(at)
+    assert "<dt>Inputs not read</dt><dd><b>0</b>" in html
+    assert "1 article was read with a fault: it counts, without what the fault cost." in html
+    row = at.dataframe[0].value.iloc[0]
+    assert (row["Outcome"], row["Where"]) == ("read with a fault", "in.jsonl:2")
+
+
+def test_an_error_names_no_folder_of_this_machine(tmp_path: Path, dashboard: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = tmp_path / "secret place" / "no store"
+    monkeypatch.setenv(loaders.STORES_VARIABLE, str(secret))
+    for page in (PAGE, "views/sector_page.py"):
+        at = dashboard(None).switch_page(page).run()
+        told = at.error[0].value.replace("\\", "")
+        assert told.startswith("no store: is not a store")
+        assert "secret" not in str([element.value for element in at.error]) + html_of(at)
+    at.text_input(key="store_path_page").set_value(str(tmp_path / "hidden" / "none"))
+    at.button(key="store_take_page").click().run()
+    assert "hidden" not in str([element.value for element in at.error])
+    assert any("none: is not a store" in element.value.replace("\\", "") for element in at.error)
 
 
 def test_charts_and_tables_hold_the_same_numbers(opened: Open) -> None:
@@ -262,7 +290,7 @@ def test_a_small_store_is_made_of_uploads_and_what_cannot_be_read_is_told() -> N
     ]
     built = corpus_loaders.build_from_uploads(files, lambda share, count: heard.append(count))
     assert "2 articles added" in built.sentence
-    assert "1 could not be read" in built.sentence
+    assert "1 not read" in built.sentence
     assert heard[-1] == 2
     with pytest.raises(corpus_loaders.StoreError, match="No article could be read"):
         corpus_loaders.build_from_uploads([("empty.jsonl", b"nonsense")], lambda share, count: None)

@@ -35,7 +35,7 @@ ORDER = (
     # what that makes of an article
     "scoring engine pipeline "
     # where articles come from and go to
-    "sources intake export gold evaluate floors scorecard explain corpus trade options cli compiling"
+    "sources intake export gold evaluate floors scorecard explain holding corpus trade options cli compiling"
 ).split()
 
 # bytes go down this list and come out as articles
@@ -122,7 +122,7 @@ KEEPERS = {
 # same input, same output: no clock, no network, no chance, no environment in what reads an article
 UNSTEADY = set("random secrets uuid time socket ssl http urllib requests httpx subprocess os platform locale".split())
 # they meet the machine; none of them reads an article
-MAY_BE_UNSTEADY = set("cli evaluate manifest locks store runners commands guarded door settings wire fetch".split())
+MAY_BE_UNSTEADY = set("cli evaluate manifest holding locks store runners commands guarded door settings wire fetch".split())
 MAY_BE_UNSTEADY |= {"database", "staging", "loading", "comtrade_api", "store_commands"}
 
 VIEW_RULES = {

@@ -386,19 +386,69 @@ def test_a_kill_leaves_nothing_half_loaded(database: Path, tmp_path: Path, where
     assert not staging_of(database).exists()
 
 
-def test_only_one_may_load_at_a_time(database: Path, tmp_path: Path) -> None:
+_LOADING = """
+import sys
+from pathlib import Path
+from analysis.trade import loading
+def stall(*words):
+    print("there", flush=True)
+    sys.stdin.readline()
+    return keep(*words)
+if sys.argv[3] == "reading":
+    tell = lambda _: (print("there", flush=True), sys.stdin.readline())
+    print(*loading.load_file(Path(sys.argv[1]), Path(sys.argv[2]), tell=tell))
+else:
+    keep, loading._keep = loading._keep, stall
+    print(*loading.load_file(Path(sys.argv[1]), Path(sys.argv[2])))
+"""
+
+
+@pytest.mark.parametrize("where", ["reading", "between reading and keeping"])
+def test_only_one_may_load_at_a_time(where: str, database: Path, tmp_path: Path) -> None:
+    load(database, baci_file(tmp_path, [(*ROW[:4], "2")], "BACI_HS17_Y2023_V202501.csv"))
     path = baci_file(tmp_path, [ROW])
-    load(database, path)
-    code = "import duckdb, sys; con = duckdb.connect(sys.argv[1]); print('there', flush=True); sys.stdin.read()"
+    other_path = baci_file(tmp_path, [(*ROW[:4], "9")], "BACI_HS96_Y2023_V202501.csv")
     with subprocess.Popen(
-        [sys.executable, "-c", code, str(staging_of(database))], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as other:
-        assert other.stdout
-        assert other.stdin
-        assert other.stdout.readline() == "there\n"
-        with pytest.raises(TradeDataError, match="is in use by another process"):
-            load(database, baci_file(tmp_path, [ROW], "BACI_HS96.csv"))
-        other.stdin.close()
+        [sys.executable, "-c", _LOADING, str(database), str(path), where], stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent,
+    ) as first:  # fmt: skip
+        assert first.stdout
+        assert first.stdin
+        assert first.stdout.readline() == "there\n"
+        with pytest.raises(TradeDataError, match=r"another process is loading figures into it\. Wait until it is done"):
+            load(database, other_path)
+        first.stdin.write("\n")
+        first.stdin.flush()
+        assert "row_count=1" in first.stdout.read()
+    assert [row[0] for row in flows(database, "source")] == ["baci_hs17_v202501", "baci_hs22_v202501"]
+    assert load(database, other_path).is_new  # whoever comes after finds the way free
+
+
+def test_the_same_file_read_as_another_edition_is_refused(database: Path, tmp_path: Path) -> None:
+    path = baci_file(tmp_path, [ROW], "trade.csv")
+    first = load(database, path, Options(hs_edition="17"))
+    assert not load(database, path, Options(hs_edition="17")).is_new
+    with pytest.raises(TradeDataError, match=r"is there as import 1, read as HS 2017, not as HS 2022\. .*: trade remove 1"):
+        load(database, path, Options(hs_edition="22"))
+    remove_import(database, first.import_id)
+    assert load(database, path, Options(hs_edition="22")).editions == ("HS 2022",)
+
+
+def test_a_name_and_an_option_that_differ_are_refused(database: Path, tmp_path: Path) -> None:
+    path = baci_file(tmp_path, [ROW])
+    with pytest.raises(TradeDataError, match="the name says HS22, --hs-edition says 17"):
+        load(database, path, Options(hs_edition="17"))
+    assert load(database, path, Options(hs_edition="22")).is_new
+
+
+def test_all_doubled_rows_are_counted_however_many(database: Path, tmp_path: Path) -> None:
+    rows = [(2023, 124, 156, 100000 + code, "1") for code in range(10_100, 10_200)] * 120
+    with pytest.raises(BadRowsError) as refused:
+        load(database, baci_file(tmp_path, rows))
+    assert refused.value.count == 11_900
+    assert len(refused.value.bad) == staging.MOST_BAD
+    assert load(database, baci_file(tmp_path, rows), skip_bad=True).bad_count == 11_900
+    assert len(flows(database)) == 100
 
 
 # limits and files that are none

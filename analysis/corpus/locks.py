@@ -8,9 +8,10 @@ import os
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from analysis.corpus.manifest import StoreError
+from analysis.holding import hold
 
 LOCK, READERS = "lock", "readers"
 
@@ -19,7 +20,7 @@ def lock_for_writing(folder: Path) -> BinaryIO:
     """The lock, held until it is closed or its holder dies; StoreError where somebody else holds it."""
     stream = (folder / LOCK).open("a+b")
     try:
-        _hold(stream)
+        hold(stream)
     except OSError:
         stream.seek(0)
         holder = stream.read(20).decode("ascii", "replace").strip() or "unknown"
@@ -63,16 +64,3 @@ def without_readers(folder: Path) -> Iterator[bool]:
             yield False
         else:
             yield True
-
-
-def _hold(stream: BinaryIO) -> None:
-    if os.name == "posix":
-        import fcntl
-
-        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    else:
-        import importlib
-
-        locking: Any = importlib.import_module("msvcrt")
-        stream.seek(1 << 30)  # beside the content, which others may read
-        locking.locking(stream.fileno(), locking.LK_NBLCK, 1)

@@ -37,6 +37,11 @@ def baci_plan(sheet: Sheet, options: Options) -> Plan:
     """How to read a file of BACI; TradeDataError where its name does not tell the edition of the HS."""
     found = _EDITION.search(sheet.name)
     digits = options.hs_edition or (found[1] if found else "")
+    if found and found[1] != digits:
+        raise TradeDataError(
+            f"{sheet.name}: the name says HS{found[1]}, --hs-edition says {digits}. Leave the option out, or rename "
+            "the file."
+        )
     if digits not in EDITIONS:
         raise TradeDataError(
             f"{sheet.name}: the name does not tell the HS edition. Give --hs-edition 22 (or {', '.join(EDITIONS)})."
@@ -64,6 +69,7 @@ def baci_plan(sheet: Sheet, options: Options) -> Plan:
         )
     return Plan(
         id="baci", scheme=COMTRADE, wanted=_COLUMNS, key=("t", "i", "j", "k"), replaces_pairs=True,
+        hs_edition=edition_name(digits),
         year="try_cast(trim(t) AS INTEGER)", month="0",
         reporter="ltrim(trim(i), '0')", partner="ltrim(trim(j), '0')",
         # 10599 is 010599

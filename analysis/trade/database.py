@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 from platformdirs import user_data_path
 
+from analysis.holding import hold
 from analysis.trade.crosswalk import load_crosswalk
 from analysis.trade.sheets import TradeDataError
 
@@ -114,8 +115,28 @@ def stamp_of(path: Path) -> tuple[int, ...]:
 
 
 def staging_of(path: Path) -> Path:
-    """Where an import is prepared: only whoever holds this file may load."""
+    """Where an import is prepared."""
     return path.with_name(path.name + ".loading")
+
+
+@contextmanager
+def loading_alone(path: Path) -> Iterator[None]:
+    """As long as this lasts nobody else loads; TradeDataError where somebody does."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # the file stays: were it taken away, the next could hold another of the same name
+        stream = path.with_name(path.name + ".lock").open("a+b")
+    except OSError as error:
+        raise TradeDataError(f"{path}: {_reason(error)}") from error
+    with stream:
+        try:
+            hold(stream)
+        except OSError:
+            raise TradeDataError(
+                f"{path}: another process is loading figures into it. Wait until it is done, then give the command "
+                "again."
+            ) from None
+        yield
 
 
 def connect(path: Path, *, is_read_only: bool = False) -> Connection:

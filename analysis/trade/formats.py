@@ -59,6 +59,7 @@ class Plan:
     agree on what it exported); source is the id of one of `sources`; edition a name like HS 2022. `key` are the
     columns of which no two rows may be alike; () where that is no fault. replaces_pairs: what is loaded is all
     that the source has on a pair and year, so older rows of it go; else only the same products are replaced.
+    hs_edition is the one edition of all rows where the file's name or the user says it, "" where the rows do.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Plan:
     key: tuple[str, ...] = ()
     replaces_pairs: bool = False
     usd_per_eur: float | None = None
+    hs_edition: str = ""
 
 
 def edition_of_year(column: str) -> str:

@@ -15,7 +15,16 @@ from typing import Any
 from analysis.trade.baci import baci_plan, is_baci
 from analysis.trade.census import census_plan, is_census
 from analysis.trade.comtrade import comtrade_plan, is_comtrade
-from analysis.trade.database import Connection, DatabaseError, connect, reading, rows_of, staging_of, writing
+from analysis.trade.database import (
+    Connection,
+    DatabaseError,
+    connect,
+    loading_alone,
+    reading,
+    rows_of,
+    staging_of,
+    writing,
+)
 from analysis.trade.eurostat import eurostat_plan, is_eurostat
 from analysis.trade.formats import Options, Plan, literal
 from analysis.trade.sheets import BadRow, Sheet, TradeDataError, sheets_of
@@ -108,8 +117,15 @@ def load_sheet(
     tell: Callable[[int], object] = lambda _rows: None,
 ) -> Outcome:
     """Load one table, or say that it is there already."""
+    with loading_alone(database):
+        return _load(database, sheet, plan, skip_bad=skip_bad, seconds=seconds, tell=tell)
+
+
+def _load(
+    database: Path, sheet: Sheet, plan: Plan, *, skip_bad: bool, seconds: float, tell: Callable[[int], object]
+) -> Outcome:
     staging = staging_of(database)
-    con = connect(staging)  # whoever has it open is the only one to load
+    con = connect(staging)
     try:
         if (held := _held(database, sheet, plan)) is not None:
             return held
@@ -135,11 +151,14 @@ def load_sheet(
 
 
 def _held(database: Path, sheet: Sheet, plan: Plan) -> Outcome | None:
-    """The import with the same content, if it is there; TradeDataError where it was converted otherwise."""
+    """The import with the same content, if it is there; TradeDataError where it was read or converted otherwise."""
     if not database.exists():
         return None
     with reading(database) as con:
-        sql = "SELECT id, usd_per_eur, row_count, (SELECT count(*) FROM flows WHERE import_id = id) FROM imports"
+        held = "FROM flows WHERE import_id = id"
+        sql = (
+            f"SELECT id, usd_per_eur, row_count, (SELECT count(*) {held}), (SELECT min(hs_edition) {held}) FROM imports"
+        )
         rows = rows_of(con, f"{sql} WHERE digest = ?", [sheet.digest])
     if rows and rows[0][1] != plan.usd_per_eur:
         raise TradeDataError(
@@ -148,7 +167,12 @@ def _held(database: Path, sheet: Sheet, plan: Plan) -> Outcome | None:
         )
     if not rows:
         return None
-    number, _, loaded, left = rows[0]
+    number, _, loaded, left, edition = rows[0]
+    if plan.hs_edition and edition and edition != plan.hs_edition:
+        raise TradeDataError(
+            f"{sheet.name}: is there as import {number}, read as {edition}, not as {plan.hs_edition}. To have it read "
+            f"anew take that out first: trade remove {number}."
+        )
     return Outcome(
         name=sheet.name, import_id=number, is_new=False, row_count=left, replaced_count=loaded - left
     )

@@ -27,9 +27,9 @@ class Tally:
     bad_count: int = 0
     skipped: dict[str, tuple[int, float]] = field(default_factory=dict)
 
-    def put_aside(self, bad: list[BadRow]) -> None:
-        """Bad rows, of which the first ones are kept."""
-        self.bad_count += len(bad)
+    def put_aside(self, bad: list[BadRow], count: int | None = None) -> None:
+        """Bad rows, of which the first ones are kept; count is how many there are where bad holds only some."""
+        self.bad_count += len(bad) if count is None else count
         self.bad += bad[: MOST_BAD - len(self.bad)]
         bad.clear()
 
@@ -62,8 +62,8 @@ def stage(con: Connection, sheet: Sheet, plan: Plan, tally: Tally, tell: Callabl
         _count_skipped(con, plan, tally)
         tell(table.num_rows)
     tally.put_aside(shapeless)
-    if plan.key and (doubles := _doubles(con, sheet, plan)):
-        tally.put_aside(doubles)
+    if plan.key and (count := _count_doubles(con)):
+        tally.put_aside(_doubles(con, sheet, plan), count)
         # where bad rows are left out, the first of those that are alike counts
         con.execute("DELETE FROM staged WHERE line NOT IN (SELECT min(line) FROM staged GROUP BY key)")
 
@@ -185,14 +185,20 @@ def _count_skipped(con: Connection, plan: Plan, tally: Tally) -> None:
         tally.skipped[reason] = (before + count, value + usd)
 
 
+def _count_doubles(con: Connection) -> int:
+    return int(rows_of(con, "SELECT count(*) - count(DISTINCT key) FROM staged")[0][0])
+
+
 def _doubles(con: Connection, sheet: Sheet, plan: Plan) -> list[BadRow]:
-    """Rows that say again what an earlier one said: added up they would double the value."""
-    sql = "SELECT min(line), max(line) FROM staged GROUP BY key HAVING count(*) > 1 ORDER BY 2"
-    pairs = con.execute(sql).fetchmany(10_000)
+    """The first rows that say again what an earlier one said: added up they would double the value."""
+    sql = (
+        "SELECT first, line FROM (SELECT line, min(line) OVER (PARTITION BY key) AS first FROM staged) "
+        f"WHERE line > first ORDER BY line LIMIT {MOST_BAD}"
+    )
     return [
         BadRow(
             place=sheet.name, line=last, field=", ".join(plan.key[:5]), reason=f"are the same as in line {first}",
             mend="Drop one of them",
         )
-        for first, last in pairs
+        for first, last in rows_of(con, sql)
     ]  # fmt: skip

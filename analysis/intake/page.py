@@ -127,8 +127,8 @@ def _paragraphs(tree: HtmlElement, facts: Facts) -> list[str]:
     if _size(found) < _SHORT and len(facts.body) < _LEAST_BODY:
         whole = _extract(tree, precise=True)
         found = whole if _size(whole) > 2 * _size(found) else found
-    found = _from_headline(found, pruned, facts.title)
-    found = _agreed(found, facts.body)
+    # a lead belongs to the article, though many do not count it among the embedded text
+    found = _from_headline(_agreed(found, facts.body), pruned, facts.title)
     return [line for line in found if not _is_noise(line)] or found
 
 
@@ -136,7 +136,7 @@ def _with_rest(found: list[str], pruned: HtmlElement, title: str) -> list[str]:
     """All of it where the extractor has taken a part of the article for the whole: what else its field holds."""
     if _size(found) >= max(_SHORT, _LEAST_SHARE * _prose(pruned)):
         return found
-    field = _field(pruned, title, found[0]) if found else pruned
+    field = _field(pruned, title, max(found, key=len)) if found else pruned
     if _size(found) >= max(_SHORT, _LEAST_SHARE * _prose(field)):
         return found
     page = document_fromstring("<html><body></body></html>")
@@ -154,7 +154,9 @@ def _prose(tree: HtmlElement) -> int:
 
 def _field(tree: HtmlElement, title: str, line: str) -> HtmlElement:
     """The smallest element in which both the headline and a line of the article stand."""
-    wanted, above = plain(line), {a for heading in headings(tree, title) for a in heading.iterancestors()}
+    wanted, headline = plain(line), plain(title)
+    same = [h for h in tree.iter("h1", "h2", "h3") if headline and plain(h.text_content()) == headline]
+    above = {a for heading in same or headings(tree, title) for a in heading.iterancestors()}
     field, inner = tree, tree
     while inner is not None:
         field = inner

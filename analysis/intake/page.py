@@ -217,18 +217,21 @@ def _from_headline(found: list[str], pruned: HtmlElement, title: str) -> list[st
     """
     lines, headline = _lines(pruned), plain(title)
     letters = [plain(line) for line in lines]
-    places: dict[str, int] = {}
-    for n, line in enumerate(found):
-        places.setdefault(plain(line), n)
+    taken = [plain(line) for line in found]
     for begin in (n for n, line in enumerate(letters) if headline and line == headline):
         for end in range(begin + 1, min(begin + 1 + _MOST_LEAD_LINES, len(lines))):
-            at = places.get(letters[end]) if len(letters[end]) >= _LEAST_LETTERS else None
+            at = next((n for n, line in enumerate(taken) if _is_begun_by(line, letters[end])), None)
             if at is not None:
                 rest = found[at:] if _size(found[at:]) >= _SHARED * _size(found) else found
                 held = plain(" ".join(rest))
                 lead = [n for n in range(begin + 1, end) if _is_sentence(lines[n]) and letters[n] not in held]
                 return [*(lines[n] for n in lead), *rest]
     return found
+
+
+def _is_begun_by(line: str, part: str) -> bool:
+    """Whether one of two lines of letters begins the other; unknown elements part lines where extractors do not."""
+    return min(len(line), len(part)) >= _LEAST_LETTERS and (line.startswith(part) or part.startswith(line))
 
 
 def _is_sentence(line: str) -> bool:

@@ -57,10 +57,11 @@ _NOTICE = re.compile(
     r"\bfollow (?:him|her|them|me|us|@\w+) on (?:twitter|facebook|instagram|linkedin|x)\b|"
     r"\bcomments? (?:is|are|will be) (?:moderated|closed)\b|"
     r"\bour (?:commenting|comments?|community) (?:guidelines|rules|policy)\b|"
+    r"https?://(?:www\.)?(?:twitter|x|facebook|fb|instagram|youtube)\.(?:com|me)/\S{1,60}$|\bcopyright (?:by|©|\(c\)) |"
     r"\bprotected by recaptcha\b|\bwe may earn (?:a|an affiliate) commission\b",
     re.IGNORECASE,
 )
-_MOST_NOISE = 260
+_MOST_NOISE, _MOST_NOTICE = 260, 400
 PAYWALL = ("shows only the beginning of its article (paywall)", "Paste the whole text to have it read")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -137,8 +138,10 @@ def _with_rest(found: list[str], pruned: HtmlElement, title: str) -> list[str]:
     if _size(found) >= max(_SHORT, _LEAST_SHARE * _prose(pruned)):
         return found
     field = _field(pruned, title, max(found, key=len)) if found else pruned
-    if _size(found) >= max(_SHORT, _LEAST_SHARE * _prose(field)):
+    prose = _prose(field)
+    if _size(found) >= max(_SHORT, _LEAST_SHARE * prose):
         return found
+    field = field if prose > _size(found) else pruned
     page = document_fromstring("<html><body></body></html>")
     page.find("body").append(copy.deepcopy(field))
     more = _extract(page if field.tag not in ("html", "body") else pruned, precise=False)
@@ -271,4 +274,6 @@ def _split(body: str) -> list[str]:
 
 
 def _is_noise(line: str) -> bool:
-    return len(line) <= _MOST_NOISE and bool(_NOISE.match(line) or _NOTICE.search(line))
+    if len(line) <= _MOST_NOISE and _NOISE.match(line):
+        return True
+    return len(line) <= _MOST_NOTICE and bool(_NOTICE.search(line))

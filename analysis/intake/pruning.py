@@ -263,10 +263,8 @@ def _is_list_of_links(element: HtmlElement, size: _Sizes) -> bool:
 
 
 def _is_notice(element: HtmlElement, size: _Sizes) -> bool:
-    """A paragraph that links to the rules of its own site, or to two such pages of any."""
-    if element.tag not in _BLOCKS or not size.links or size.text > _LONGEST_NOTICE:
-        return False
-    if any(child.tag in ("p", "div", "ul", "ol", "table", "section", "h2", "h3") for child in element):
+    """A paragraph or a small box that links to the rules of its own site, or to two such pages of any."""
+    if element.tag not in (*_BLOCKS, "section") or not size.links or size.text > _LONGEST_NOTICE:
         return False
     links = [link.get("href") or "" for link in element.iter("a")]
     rules = [link for link in links if _POLICY.search(link[:300])]

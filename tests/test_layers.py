@@ -43,7 +43,7 @@ INTAKE_ORDER = (
     # what comes out; how much may go in; which kind it is
     "record limits kinds language encoding "
     # one parser per kind
-    "page_facts pruning page pdf word feed mail "
+    "page_facts pruning notices page pdf word feed mail "
     # all of them, in a process of their own
     "parsers child guarded door "
     # an address goes down these and comes out as bytes for the door

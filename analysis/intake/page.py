@@ -9,6 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from analysis.intake.encoding import decode
 from analysis.intake.limits import PAGE_BYTES
+from analysis.intake.notices import is_notice
 from analysis.intake.page_facts import Facts, facts_of, plain
 from analysis.intake.pruning import headings, prune
 from analysis.intake.record import Record, Unreadable, tidy
@@ -34,34 +35,6 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|&#(?:x0*(?:1?[0-9a-f]|7f|fff[ef])|0*(?:[12]?\d|3[01]|127|6553[45]))(?![0-9a-f]);?",
     re.IGNORECASE,
 )
-# how the lines begin that sites put between an article's own
-_NOISE = re.compile(
-    r"(?:sign up (?:for|to|now)|subscribe (?:to|now|for)|already a subscriber|log in to|advertisement$|loading\b|©|"
-    r"copyright ©|.*\ball rights reserved\b|share this|follow us|click (?:here|to)|read more$|"
-    r"related (?:stories|articles|topics)?:?$|get (?:our|the) .{0,40}newsletter|"
-    r"we (?:and our .{0,30}partners )?use cookies|accept (?:all )?cookies|please enable javascript|"
-    r"(?:read (?:more|also)|also read|see also|recommended|don[’']t miss) ?: |"
-    r"by (?:signing up|subscribing|registering|clicking|submitting|continuing)\b|(?:please )?enter your? e-?mail|"
-    r"(?:leave a (?:comment|reply)|join the (?:conversation|discussion)|(?:view|show|hide|post) (?:all )?comments?)\b|"
-    r"your e-?mail address will not be|(?:get|follow) .{1,60} on (?:twitter|facebook|instagram|linkedin|whatsapp)\b|"
-    r"(?:continue|keep) reading\b|(?:become|already) a (?:member|subscriber)|start your free trial|"
-    r"\{\{|listen to this (?:article|story)|download (?:our|the) .{0,30}app\b|"
-    r"(?:more (?:from|on|about)|mehr zu[mr]?|plus d.infos sur|más sobre) [^.:]{1,80}:|"
-    r"(?:mehr zum thema|lesen sie auch|(?:[àa] )?lire aussi|lea también|leer más|leggi anche|leia (?:também|mais)) ?:)",
-    re.IGNORECASE,
-)
-# how they say whom to write to, to follow or to mind
-_NOTICE = re.compile(
-    r"\b(?:e-?mail|contact|write to|reach) (?:us|me|the (?:author|reporter|writer|editors?|newsroom)) at\b|"
-    r"\bcan be (?:reached|contacted) (?:at|by e-?mail)|\bsend (?:him|her|them|us|me) an e-?mail\b|"
-    r"\bfollow (?:him|her|them|me|us|@\w+) on (?:twitter|facebook|instagram|linkedin|x)\b|"
-    r"\bcomments? (?:is|are|will be) (?:moderated|closed)\b|"
-    r"\bour (?:commenting|comments?|community) (?:guidelines|rules|policy)\b|"
-    r"https?://(?:www\.)?(?:twitter|x|facebook|fb|instagram|youtube)\.(?:com|me)/\S{1,60}$|\bcopyright (?:by|©|\(c\)) |"
-    r"\bprotected by recaptcha\b|\bwe may earn (?:a|an affiliate) commission\b",
-    re.IGNORECASE,
-)
-_MOST_NOISE, _MOST_NOTICE = 260, 400
 PAYWALL = ("shows only the beginning of its article (paywall)", "Paste the whole text to have it read")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -130,7 +103,7 @@ def _paragraphs(tree: HtmlElement, facts: Facts) -> list[str]:
         found = whole if _size(whole) > 2 * _size(found) else found
     # a lead belongs to the article, though many do not count it among the embedded text
     found = _from_headline(_agreed(found, facts.body), pruned, facts.title)
-    return [line for line in found if not _is_noise(line)] or found
+    return [line for line in found if not is_notice(line)] or found
 
 
 def _with_rest(found: list[str], pruned: HtmlElement, title: str) -> list[str]:
@@ -241,7 +214,7 @@ def _is_sentence(line: str) -> bool:
     return (
         len(line.split()) >= _LEAST_LEAD_WORDS
         and line.rstrip("”\"’')")[-1:] in (".", "!", "?", "…", "。")
-        and not _is_noise(line)
+        and not is_notice(line)
     )
 
 
@@ -271,9 +244,3 @@ def _split(body: str) -> list[str]:
     """The lines of an embedded text; where breaks were lost, sentences that stick together are parted."""
     parted = body if "\n" in body else _STUCK.sub("\n", body)
     return [line for line in (" ".join(part.split()) for part in parted.split("\n")) if line]
-
-
-def _is_noise(line: str) -> bool:
-    if len(line) <= _MOST_NOISE and _NOISE.match(line):
-        return True
-    return len(line) <= _MOST_NOTICE and bool(_NOTICE.search(line))

@@ -157,7 +157,11 @@ def _is_judged(said: Statement) -> bool:
 
 def _possessed(said: Statement) -> list[PlaceHit]:
     """"France objects to action by America against its digital tax": what is "its" belongs to the subject."""
-    if said.act.relation != BARE or not _ITS.search(said.text, said.clause.start, said.thing.start):
+    if said.act.relation != BARE:
+        return []
+    if said.text.endswith("bloc’s ", 0, said.thing.start) or said.text.endswith("bloc's ", 0, said.thing.start):
+        return [hit for hit in said.places if hit.place.kind == "bloc" and hit.end <= said.thing.start][-1:]
+    if not _ITS.search(said.text, said.clause.start, said.thing.start):
         return []
     return _pick(said.roles, SUBJECT)[:1]
 
@@ -274,6 +278,9 @@ def _traders(roles: list[Role], flow: str, *, is_adjectival: bool) -> Parties:
     if flow == "import" and is_adjectival:
         return Parties(_pick(roles, SUBJECT, AGENT, WITHIN), _pick(roles, SOURCE, ORIGIN, TARGET, OWNER), rule)
     buyers = _pick(roles, DEST) or _pick(roles, WITHIN)
+    if flow == "export" and not buyers:
+        # "Swiss watch exports fell": the exporter is struck, by whom is not said
+        return Parties([], _pick(roles, ORIGIN, SOURCE, OWNER) or _pick(roles, SUBJECT, AGENT), rule)
     if flow == "import" or not buyers:
         subjects = _pick(roles, SUBJECT, OWNER, AGENT, WITHIN)
         return Parties(subjects or buyers, _pick(roles, SOURCE, ORIGIN, TARGET), rule)

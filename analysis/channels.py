@@ -18,7 +18,7 @@ _ON_GOODS = frozenset(("ban", "curb", "restriction", "prohibition", "quota", "li
 # said of goods from somewhere, these keep them out or let them in without a word of import
 ON_GOODS = frozenset((
     "ban", "bar", "prohibit", "forbid", "outlaw", "block", "turn back", "turn away", "detain", "seize", "delist",
-    "admit", "readmit", "let in", "be let in", "suspend", "halt", "clear", "allow",
+    "confiscate", "impound", "admit", "readmit", "let in", "be let in", "suspend", "halt", "clear", "allow",
 ))  # fmt: skip
 DEALINGS = frozenset((
     "place", "place an order for", "win", "book", "receive", "land", "sign", "secure", "cancel", "lose", "clinch",

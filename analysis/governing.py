@@ -10,6 +10,7 @@ from analysis.model import Span
 ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun", "self", "bare"
 _REACH_BEFORE = 12
 _REACH_AFTER = 14
+_NAMED_REACH = 4
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have"))
 _FREEING = frozenset(("exempt", "exclude", "spare", "carve out"))
 _ADVERBS = frozenset("again also now since already still later then once first twice soon even".split())
@@ -243,7 +244,12 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
             if gap == 0:
                 return _act(cue, NOUN)
             continue
+        if gap <= 1 and any(0 <= flow.start - cue.end <= 1 for flow in clause.flows) and not _is_passive(text, cue):
+            # "the strike halted exports": it is the exports that were halted
+            return None
         if tag in ("ed", "part", "same") and (_is_passive(text, cue) or (gap <= 1 and tag != "same")):
+            return _act(cue, PASSIVE)
+        if tag in ("ed", "past", "part", "same") and _is_done_by(text[thing.end : cue.start].split()):
             return _act(cue, PASSIVE)
         if is_foreseen and tag in ("ed", "part") and gap <= 3 and thing.kind == "instrument":
             # hopes to see the duty on whisky scrapped
@@ -253,6 +259,11 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if thing.kind == "instrument" or gap <= 3:
             return None
     return None
+
+
+def _is_done_by(between: list[str]) -> bool:
+    """"The duties that Washington imposed": a name between the pronoun and the verb."""
+    return 1 < len(between) <= _NAMED_REACH and between[0] in ("that", "which") and between[1][0].isupper()
 
 
 def _is_interrupted(text: str, clause: Clause, thing: Cue, cue: Cue) -> bool:

@@ -16,6 +16,7 @@ _PLANNED = re.compile(
 )
 _REFUSALS = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
 # on access or trade these verbs open; on a barrier they lower it
+_LAID = frozenset(("impose", "tighten", "toughen", "enforce", "stiffen", "strengthen", "slap"))
 _EASED = frozenset(("ease", "relax", "soften", "loosen", "simplify", "streamline"))
 
 
@@ -23,6 +24,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     """How certain it is and what it does to trade; is_reported: the article is telling of a decision."""
     sign = settled_sign(said.sign, said.act.action, said.act.lemma)
     action = "increase" if sign == "opening" and said.act.lemma in _EASED else said.act.action
+    if said.channel is Channel.STANDARDS and sign == "process" and said.act.lemma in _LAID:
+        # rules that are imposed or tightened keep goods out
+        sign = "barrier"
     if said.channel is Channel.UNCERTAINTY and action == "process":
         # a trade war that is begun
         action = "create"

@@ -149,7 +149,9 @@ def _wto_acts(said: Statement) -> bool:
     """"The WTO agreed to set up a panel"."""
     stop = said.act.cue.start if said.act.cue else said.thing.start
     head = said.text[said.clause.start : stop]
-    return any(name in head for name in _WTO) and " to the WTO" not in head
+    place = min((head.find(name) for name in _WTO if name in head), default=-1)
+    first = min((hit.start - said.clause.start for hit in said.places if hit.start >= said.clause.start), default=stop)
+    return 0 <= place < first and " to the WTO" not in head
 
 
 def _codes(hits: list[PlaceHit]) -> tuple[str, ...]:
@@ -193,7 +195,7 @@ def _targets_before(
         return opponent
     if not is_open_ended(said.channel):
         return ()
-    return EVERYONE if parties.implementers or last or said.clause.has_scope("universal") else ()
+    return EVERYONE if implementers or last or said.clause.has_scope("universal") else ()
 
 
 def _answered(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:

@@ -9,7 +9,16 @@ from analysis.channels import ANSWERS, channel_of, implied_things
 from analysis.clauses import Clause, Cue, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
-from analysis.governing import BARE, BARE_ACT, DISPUTED, governing_act, is_grounds, is_retold, verb_phrase
+from analysis.governing import (
+    BARE,
+    BARE_ACT,
+    DISPUTED,
+    Act,
+    governing_act,
+    is_grounds,
+    is_retold,
+    verb_phrase,
+)
 from analysis.hinted import Hinted
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
@@ -39,6 +48,7 @@ _CONSEQUENCES = frozenset(("allow", "permit", "enable", "let"))
 _SPARING = frozenset(("spare", "exempt", "exclude", "carve out"))
 _ENDED = frozenset(("end", "suspend", "reduce"))
 _BANS = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
+_SITES = frozenset(("route", "plant"))
 _NEAR = frozenset(("same clause", "same sentence", "word that points back"))
 _OWN = frozenset(("same clause", "word that points back", "economy-wide"))
 # these tell of trade only where a country is named
@@ -85,7 +95,10 @@ class ClauseReader:
         links: list[Link] = []
         clause = self._clauses[index]
         named = sorted((*clause.instruments, *clause.flows))
-        for thing in named or implied_things(self._text, clause, self._goods, self._places):
+        if all(thing.kind == "flow" and thing.parts[0] in _SITES for thing in named):
+            # "beef was seized in the port": the port is only where it is done
+            named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
+        for thing in named:
             said = self._statement(index, thing)
             if said is None or self._is_consequence(said):
                 continue
@@ -158,6 +171,12 @@ class ClauseReader:
         if named is None:
             return None
         named = self._banned(clause, thing, named)
+        if thing.kind == "flow" and named[0] in _BANS and self._is_strike(index, act):
+            # a strike that halts exports is no export ban
+            last = self._context.last()
+            if self._has_stated and last is not None and last.channel is Channel.LOGISTICS:
+                return None
+            named = (Channel.LOGISTICS, named[1])
         return Statement(
             text=self._text,
             clauses=self._clauses,
@@ -172,6 +191,20 @@ class ClauseReader:
             flow=_flow_near(clause, thing),
         )
 
+    def _only_leaves(self) -> bool:
+        """Whether the sentence speaks of exports and of no imports."""
+        flows = {cue.parts[0] for clause in self._clauses for cue in clause.flows}
+        return "export" in flows and "import" not in flows
+
+    def _is_strike(self, index: int, act: Act) -> bool:
+        """Whether the words before the act, in its clause or the one that it hangs on, name a stoppage."""
+        if act.cue is None:
+            return False
+        place = act.cue.start
+        near = self._clauses[max(0, index - 1) : index + 1]
+        before = [cue for clause in near for cue in clause.instruments if cue.end <= place]
+        return bool(before) and before[-1].parts[0] == Channel.LOGISTICS and before[-1].parts[1] == "barrier"
+
     def _banned(self, clause: Clause, thing: Cue, named: tuple[Channel, str]) -> tuple[Channel, str]:
         """"The nickel ban" is one on exports where the article has spoken of those."""
         is_open = thing.parts[0] == "by_object" and not clause.flows
@@ -181,6 +214,8 @@ class ClauseReader:
             return self._context.banned, named[1]
         if named[0] not in _BANS:
             return named
+        if is_open and named[0] is Channel.IMPORT_RESTRICTION and last is None and self._only_leaves():
+            return Channel.EXPORT_RESTRICTION, named[1]
         if is_open and self._context.banned is not None and (last is None or last.channel not in _BANS):
             return self._context.banned, named[1]
         if not is_open and self._context.banned is None and not _is_resumed(clause, thing):

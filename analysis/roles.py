@@ -35,6 +35,10 @@ _EXAMPLES = re.compile(
     r",? (?:such as|like|including|notably|among them|especially) $", re.IGNORECASE,
 )
 _FAR = 99
+_DONE = frozenset(("ed", "past", "part", "same"))
+# room for "has already" between a country and what it did
+_AUXILIARY = 14
+_TRADES = frozenset(("industry", "sector", "industries"))
 _MADE = frozenset(
     "made produced built grown manufactured assembled caught mined raised refined smelted brewed distilled".split()
 )
@@ -142,6 +146,8 @@ def _role_of(
     if act.relation != ACTIVE and hit.start >= thing.end and _speaks_last(text, hit):
         # "..., the White House said": it tells of the measure
         return OTHER
+    if hit.start >= thing.end and act.cue is not None and _has_done(text, hit, thing, act.cue, act.tag):
+        return AGENT
     if before == "at" and word_after(text, hit.end) in _BORDERS:
         return WITHIN
     if before in _EXEMPLIFYING:
@@ -158,6 +164,9 @@ def _role_of(
         if before == "in" and word_before(text, text.rfind("in", 0, hit.start)) in _MADE:
             # goods made in China
             return SOURCE
+        if role == WITHIN and is_adjective(hit) and not _TRADES.isdisjoint(text[hit.end : hit.end + 36].split()[:3]):
+            # gloom in the Swiss watch industry: it is hit
+            return ORIGIN
         if role != AGENT and modifies and distance <= (0 if before in ("from", "against") else 2):
             return _owner_or_origin(text, hit, thing, act)
         return role
@@ -179,6 +188,13 @@ def _role_of(
             return SUBJECT
         return OBJECT if words_between(text, act.cue.end, hit.start) <= _OBJECT_REACH else OTHER
     return SUBJECT if hit.end <= thing.start or (act.relation == BARE and not is_late) else OBJECT
+
+
+def _has_done(text: str, hit: PlaceHit, thing: Cue, cue: Cue, tag: str) -> bool:
+    """"The duties that Washington imposed"."""
+    if tag not in _DONE or not 0 <= cue.start - hit.end <= _AUXILIARY:
+        return False
+    return text[thing.end : hit.start].strip() in ("", "that", "which")
 
 
 def _speaks_last(text: str, hit: PlaceHit) -> bool:

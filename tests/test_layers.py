@@ -63,7 +63,7 @@ CORPUS_ORDER = (
     # what is known only over all articles
     "syndication threads contests derive checking adding "
     # what is asked
-    "filters queries watch commands"
+    "filters counted queries watch commands"
 ).split()
 
 # trade figures are laid beside a finished reading; the same rule holds

@@ -32,7 +32,7 @@ class Filters:
     after_no: int = 0
 
 
-# facet -> condition on a row of claims, of measures, of threads, or the columns whose lists hold what is asked for
+# facet -> condition on a row of told, of told_acts, of threads, or the columns whose lists hold what is asked for
 _Facets = dict[str, str | tuple[str, ...]]
 _CLAIM: _Facets = {
     "sectors": "list_contains($sectors, sector)",
@@ -41,14 +41,10 @@ _CLAIM: _Facets = {
     "statuses": "list_contains($statuses, status)",
     "places": ("places",),
 }
-MEASURE_OUTLOOK = (
-    "CASE WHEN stance = 'neutral' THEN 'watch' "
-    "WHEN (stance = 'restrictive') <> (status = 'rejected') THEN 'risk' ELSE 'opportunity' END"
-)
 _MEASURE: _Facets = {
     "sectors": ("sectors",),
     "channels": "list_contains($channels, channel)",
-    "outlooks": f"list_contains($outlooks, {MEASURE_OUTLOOK})",
+    "outlooks": "list_contains($outlooks, outlook)",
     "statuses": "list_contains($statuses, status)",
     "places": ("implementers", "targets"),
 }
@@ -73,12 +69,12 @@ _AFTER = "article_no > $after_no"
 
 
 def claim_conditions(filters: Filters, *, but: Collection[str] = ()) -> tuple[str, Params]:
-    """(condition on claims, its values); the facets in `but` are left aside, since a view never filters itself."""
+    """(condition on told, its values); the facets in `but` are left aside, since a view never filters itself."""
     return _conditions(filters, _CLAIM, but)
 
 
 def measure_conditions(filters: Filters, *, but: Collection[str] = ()) -> tuple[str, Params]:
-    """(condition on measures, its values)."""
+    """(condition on told_acts, its values)."""
     return _conditions(filters, _MEASURE, but)
 
 

@@ -4,19 +4,20 @@ A frame is a pandas DataFrame; it keeps its columns when it has no row. story_co
 """
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from analysis.corpus.connect import QueryError, connect
+from analysis.corpus.counted import hold
 from analysis.corpus.filters import (
     FACETS,
     FIND_HITS,
     FORGET_HITS,
     HITS,
-    MEASURE_OUTLOOK,
     Filters,
     Params,
     claim_conditions,
@@ -36,19 +37,6 @@ _OUTLOOKS = ", ".join(
     f"count(*) FILTER (outlook = '{name}')::INT AS {name}_count"
     for name in ("opportunity", "risk", "mixed", "watch")
 )
-_ALONE = "ANTI JOIN copies USING (article_no)"
-# one row per article and sector that passes, with the outlook of the whole reading
-_SECTORS = """
-WITH passing AS (
-    SELECT DISTINCT article_no, sector FROM claims ANTI JOIN copies USING (article_no) WHERE {where}
-), said AS (
-    SELECT article_no, sector, published, outlook FROM readings {only}
-    UNION ALL
-    SELECT article_no, sector, any_value(published), max(outlook) FROM claims {only}
-    WHERE sector = 'whole_economy' GROUP BY article_no, sector
-)
-"""
-_ONLY = "SEMI JOIN passing USING (article_no, sector)"
 _FIRMNESS = f"list_position({[str(status) for status in FIRMEST]}, status)"
 # a thread that changes its step comes first, then the one that most stories tell
 _THREAD_ORDER = "ORDER BY (target <> '') DESC, list_unique(path) DESC, step_count DESC, last_day DESC, thread"
@@ -62,7 +50,8 @@ class Corpus:
         self._con = connect(self.store)
         self._con.execute(HITS)
         self._texts: list[str] = []
-        self._lock = threading.Lock()
+        self._lock, self._holding = threading.Lock(), threading.Lock()
+        self._is_held = False
 
     @property
     def version(self) -> int:
@@ -74,10 +63,24 @@ class Corpus:
         self._con.close()
 
     def _frame(self, sql: str, params: Params) -> Frame:
-        try:
+        """The answer of SQL over the files."""
+        with self._still_there():
             if "text" in params:
                 self._look_for(params["text"])
             return self._con.cursor().execute(sql, params).df()
+
+    def _count(self, sql: str, params: Params) -> Frame:
+        """The answer of SQL over what is held in memory, which is made when it is first asked."""
+        with self._holding, self._still_there():
+            if not self._is_held:
+                hold(self._con)
+                self._is_held = True
+        return self._frame(sql, params)
+
+    @contextmanager
+    def _still_there(self) -> Iterator[None]:
+        try:
+            yield
         except QueryError as error:  # a writer may have swept files away that this state still names
             raise StoreError(
                 f"{self.store.folder}: has changed since it was opened. Open it again."
@@ -95,13 +98,13 @@ class Corpus:
     def totals(self, filters: Filters = Filters()) -> Frame:  # noqa: B008
         """One row: articles, stories, copies and days of the whole corpus, and stories that pass."""
         where, params = claim_conditions(filters)
-        return self._frame(
+        return self._count(
             f"""
             SELECT count(*)::INT AS article_count, (count(*) - (SELECT count(*) FROM copies))::INT AS story_count,
                 (SELECT count(*) FROM copies)::INT AS copy_count,
                 min(published) AS first_day, max(published) AS last_day,
                 count(*) FILTER (published IS NULL)::INT AS undated_count,
-                (SELECT count(DISTINCT article_no) FROM claims {_ALONE} WHERE {where})::INT AS passing_count
+                (SELECT count(DISTINCT article_no) FROM told WHERE {where})::INT AS passing_count
             FROM articles
             """,
             params,
@@ -110,14 +113,14 @@ class Corpus:
     def options(self, filters: Filters, facet: str) -> Frame:
         """value, story_count of one facet under the other facets, most frequent first."""
         where, params = claim_conditions(filters, but=(facet,))
-        column = dict(zip(FACETS, ("sector", "channel", "outlook", "status", "unnest(places)"), strict=True))[
-            facet
-        ]
-        return self._frame(
+        column = dict(zip(FACETS, ("sector", "channel", "outlook", "status", "place"), strict=True))[facet]
+        of_claim = "told_places SEMI JOIN asked USING (claim_no)" if where != "true" else "told_places"
+        return self._count(
             f"""
-            SELECT value, count(DISTINCT article_no)::INT AS story_count
-            FROM (SELECT article_no, {column} AS value FROM claims {_ALONE} WHERE {where})
-            WHERE value IS NOT NULL GROUP BY value ORDER BY story_count DESC, value
+            WITH asked AS (SELECT * FROM told WHERE {where})
+            SELECT {column}::VARCHAR AS value, count(DISTINCT article_no)::INT AS story_count
+            FROM {of_claim if facet == "places" else "asked"}
+            WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY story_count DESC, value
             """,
             params,
         )
@@ -125,11 +128,10 @@ class Corpus:
     def heatmap(self, filters: Filters) -> Frame:
         """sector, channel, story_count and one count per outlook; ignores sectors and channels, which it shows."""
         where, params = claim_conditions(filters, but=("sectors", "channels"))
-        return self._frame(
+        return self._count(
             f"""
-            SELECT sector, channel, count(*)::INT AS story_count, {_OUTLOOKS}
-            FROM claims {_ALONE} WHERE channel IS NOT NULL AND {where}
-            GROUP BY sector, channel ORDER BY sector, channel
+            SELECT sector::VARCHAR AS sector, channel::VARCHAR AS channel, count(*)::INT AS story_count, {_OUTLOOKS}
+            FROM told WHERE channel IS NOT NULL AND {where} GROUP BY ALL ORDER BY sector, channel
             """,
             params,
         )
@@ -138,13 +140,15 @@ class Corpus:
         """week, sector, story_count and one count per outlook, for the sectors with most stories; weeks without any
         story of a sector have no row."""
         where, params = claim_conditions(filters)
-        return self._frame(
+        only = "" if where == "true" else "SEMI JOIN passing USING (article_no, sector)"
+        return self._count(
             f"""
-            {_SECTORS.format(where=where, only=_ALONE if where == "true" else _ONLY)},
-            top AS (SELECT sector, count(*) AS n FROM said GROUP BY sector ORDER BY n DESC, sector LIMIT $most)
-            SELECT date_trunc('week', published)::DATE AS week, sector, count(*)::INT AS story_count, {_OUTLOOKS}
-            FROM said SEMI JOIN top USING (sector) WHERE published IS NOT NULL
-            GROUP BY week, sector ORDER BY sector, week
+            WITH passing AS (SELECT DISTINCT article_no, sector FROM told WHERE {where}),
+            said AS (SELECT * FROM told_sums {only}),
+            top AS (SELECT sector FROM said GROUP BY sector ORDER BY count(*) DESC, sector LIMIT $most)
+            SELECT date_trunc('week', published)::DATE AS week, sector::VARCHAR AS sector,
+                count(*)::INT AS story_count, {_OUTLOOKS}
+            FROM said SEMI JOIN top USING (sector) WHERE published IS NOT NULL GROUP BY ALL ORDER BY sector, week
             """,
             {**params, "most": most},
         )
@@ -152,11 +156,10 @@ class Corpus:
     def actors(self, filters: Filters, *, most: int = 12) -> Frame:
         """actor, target, story_count and one count per outlook, among the countries that act or suffer most."""
         where, params = measure_conditions(filters)
-        return self._frame(
+        return self._count(
             f"""
             WITH told AS (
-                SELECT article_no, unnest(implementers) AS actor, targets, {MEASURE_OUTLOOK} AS outlook
-                FROM measures {_ALONE} WHERE NOT is_historic AND {where}
+                SELECT article_no, unnest(implementers) AS actor, targets, outlook FROM told_acts WHERE {where}
             ), pairs AS (
                 SELECT article_no, actor, target,
                     CASE WHEN bool_or(outlook = 'risk') AND bool_or(outlook = 'opportunity') THEN 'mixed'
@@ -169,9 +172,9 @@ class Corpus:
                     SELECT actor AS place, article_no FROM pairs UNION ALL SELECT target, article_no FROM pairs
                 ) WHERE place <> 'ALL' GROUP BY place ORDER BY count(DISTINCT article_no) DESC, place LIMIT $most
             )
-            SELECT actor, target, count(*)::INT AS story_count, {_OUTLOOKS} FROM pairs
-            WHERE actor IN (FROM top) AND (target IN (FROM top) OR target = 'ALL')
-            GROUP BY actor, target ORDER BY story_count DESC, actor, target
+            SELECT actor::VARCHAR AS actor, target::VARCHAR AS target, count(*)::INT AS story_count, {_OUTLOOKS}
+            FROM pairs WHERE actor IN (FROM top) AND (target IN (FROM top) OR target = 'ALL')
+            GROUP BY ALL ORDER BY story_count DESC, actor, target
             """,
             {**params, "most": most},
         )
@@ -179,12 +182,16 @@ class Corpus:
     def dates_ahead(self, filters: Filters, *, today: date, days: int = 365, most: int = 200) -> Frame:
         """Events from today on, in stories that pass, the nearest first."""
         where, params = claim_conditions(filters)
-        return self._frame(
+        return self._count(
             f"""
+            WITH ahead AS (
+                SELECT article_no, on_day FROM told_dates WHERE last_day >= $today AND on_day <= $last
+                    AND article_no IN (SELECT article_no FROM told WHERE {where})
+                ORDER BY on_day, article_no LIMIT $most
+            )
             SELECT e.on_day, e.until_day, e.when, e.what, e.quote, e.article_no, a.title, a.outlet, a.url, a.published
-            FROM events e ANTI JOIN copies USING (article_no) JOIN articles a USING (article_no)
-            WHERE coalesce(e.until_day, e.on_day) >= $today AND e.on_day <= $last
-                AND article_no IN (SELECT article_no FROM claims WHERE {where})
+            FROM events e SEMI JOIN ahead USING (article_no, on_day) JOIN articles a USING (article_no)
+            WHERE coalesce(e.until_day, e.on_day) >= $today
             ORDER BY e.on_day, e.article_no, e.when LIMIT $most
             """,
             {**params, "today": today, "last": today + timedelta(days=days), "most": most},
@@ -194,10 +201,10 @@ class Corpus:
         """One row per story that passes, newest first: title, top sectors, outlook of the first, firmest status,
         all outlets."""
         where, params = claim_conditions(filters)
-        return self._frame(
+        return self._count(
             f"""
             WITH passing AS (
-                SELECT article_no, any_value(published) AS published FROM claims {_ALONE} WHERE {where}
+                SELECT article_no, any_value(published) AS published FROM told WHERE {where}
                 GROUP BY article_no ORDER BY published DESC NULLS LAST, article_no DESC LIMIT $most OFFSET $offset
             ), tops AS (
                 SELECT article_no, list(sector ORDER BY score DESC, sector)[:3] AS sectors,
@@ -277,7 +284,7 @@ class Corpus:
                 USING (thread)
             {_THREAD_ORDER}
             """
-        return self._frame(sql, {**params, "most": most, "least": least_steps})
+        return self._count(sql, {**params, "most": most, "least": least_steps})
 
     def contests(self, threads: Collection[str]) -> Frame:
         """Who contests some threads, each statement with title and address, in the order of time."""
@@ -302,16 +309,17 @@ class Corpus:
     def evidence(self, filters: Filters, *, most: int = 50) -> Frame:
         """The newest claims that pass, each with its passage."""
         where, params = claim_conditions(filters)
-        return self._frame(
+        return self._count(
             f"""
             WITH newest AS (
-                SELECT article_no, sector, channel FROM claims {_ALONE} WHERE {where}
+                SELECT article_no, sector, channel FROM told WHERE {where}
                 ORDER BY published DESC NULLS LAST, article_no DESC, sector, channel LIMIT $most
             )
             SELECT c.article_no, c.published, c.sector, c.channel, c.outlook, c.status, c.places, c.quote,
                 a.title, a.outlet, a.url
             FROM claims c JOIN newest n
-                ON c.article_no = n.article_no AND c.sector = n.sector AND c.channel IS NOT DISTINCT FROM n.channel
+                ON c.article_no = n.article_no AND c.sector = n.sector::VARCHAR
+                    AND c.channel IS NOT DISTINCT FROM n.channel::VARCHAR
             JOIN articles a ON a.article_no = c.article_no
             ORDER BY c.published DESC NULLS LAST, c.article_no DESC, c.sector, c.channel
             """,
@@ -321,10 +329,12 @@ class Corpus:
     def statuses(self, filters: Filters) -> Frame:
         """channel, status, story_count of the claims that pass."""
         where, params = claim_conditions(filters)
-        return self._frame(
+        return self._count(
             f"""
-            SELECT channel, status, count(DISTINCT article_no)::INT AS story_count FROM claims {_ALONE}
-            WHERE channel IS NOT NULL AND {where} GROUP BY channel, status ORDER BY channel, {_FIRMNESS} NULLS LAST
+            SELECT channel::VARCHAR AS channel, status::VARCHAR AS status,
+                count(DISTINCT article_no)::INT AS story_count
+            FROM told WHERE channel IS NOT NULL AND {where} GROUP BY told.channel, told.status
+            ORDER BY channel, {_FIRMNESS} NULLS LAST
             """,
             params,
         )
@@ -332,19 +342,19 @@ class Corpus:
     def compare(self, filters: Filters, first: tuple[date, date], second: tuple[date, date]) -> Frame:
         """Per sector: stories in two periods, their share (0-1) of all stories of the period, and the difference."""
         where, params = claim_conditions(filters, but=("since", "until"))
-        return self._frame(
+        return self._count(
             f"""
             WITH whole AS (
                 SELECT count(*) FILTER (published BETWEEN $first_since AND $first_until) AS first_all,
                     count(*) FILTER (published BETWEEN $second_since AND $second_until) AS second_all
-                FROM articles {_ALONE}
+                FROM told_days
             ), counted AS (
-                SELECT sector,
+                SELECT sector::VARCHAR AS sector,
                     count(DISTINCT article_no) FILTER (published BETWEEN $first_since AND $first_until) AS a,
                     count(DISTINCT article_no) FILTER (published BETWEEN $second_since AND $second_until) AS b
-                FROM claims {_ALONE} WHERE {where} AND (
+                FROM told WHERE {where} AND (
                     published BETWEEN $first_since AND $first_until OR published BETWEEN $second_since AND $second_until
-                ) GROUP BY sector
+                ) GROUP BY told.sector
             )
             SELECT sector, a::INT AS first_count, b::INT AS second_count, a / first_all AS first_share,
                 b / second_all AS second_share, b / second_all - a / first_all AS share_difference
@@ -365,13 +375,13 @@ class Corpus:
         chosen = "true"
         if replace(filters, since=None, until=None, after_no=0) != Filters():
             where, more = claim_conditions(filters)
-            chosen = f"article_no IN (SELECT article_no FROM claims WHERE {where})"
+            chosen = f"article_no IN (SELECT article_no FROM told WHERE {where})"
             params = {**params, **more}
-        return self._frame(
+        return self._count(
             f"""
             WITH told AS (
                 SELECT published, is_trade, is_uncertain AND {chosen} AS is_hit
-                FROM summaries {_ALONE} WHERE published IS NOT NULL AND {days}
+                FROM told_days WHERE published IS NOT NULL AND {days}
             )
             SELECT date_trunc('week', published)::DATE AS week, count(*)::INT AS story_count,
                 count(*) FILTER (is_trade)::INT AS trade_count, count(*) FILTER (is_hit)::INT AS uncertain_count,

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,14 +46,22 @@ _BEFORE_BASE_NOUNS = frozenset(
 _FINITE_TAGS = frozenset(("ed", "past", "part", "ing"))
 
 
-class Cue(NamedTuple):
+class Cue:
     """A settled cue: offsets, kind, unpacked value and the folded words."""
 
-    start: int
-    end: int
-    kind: str
-    parts: tuple[str, ...]
-    words: str
+    __slots__ = ("end", "kind", "parts", "start", "words")
+
+    def __init__(self, start: int, end: int, kind: str, parts: tuple[str, ...], words: str) -> None:
+        self.start, self.end, self.kind, self.parts, self.words = start, end, kind, parts, words
+
+
+def in_order(cues: Iterable[Cue]) -> list[Cue]:
+    """Cues in the order of the text."""
+    return sorted(cues, key=_place_of)
+
+
+def _place_of(cue: Cue) -> tuple[int, int, str, tuple[str, ...], str]:
+    return cue.start, cue.end, cue.kind, cue.parts, cue.words
 
 
 @dataclass(slots=True)
@@ -75,12 +82,6 @@ class Clause:
     def has_scope(self, kind: str) -> bool:
         """Whether a scope cue of that kind stands in the clause."""
         return any(cue.parts[0] == kind for cue in self.scopes)
-
-
-@lru_cache(maxsize=4096)
-def parts_of(value: str) -> tuple[str, ...]:
-    """The packed value of a cue word, unpacked."""
-    return tuple(value.split("|"))
 
 
 def word_before(text: str, offset: int) -> str:
@@ -116,7 +117,8 @@ def settle(text: str, start: int, hits: Iterable[CueHit], demonyms: frozenset[in
     pools: dict[str, list[Cue]] = {name: [] for name in ("thing", "action", "status", "scope", "speaker")}
     reaching: list[Cue] = []
     for hit in hits:
-        cue = Cue(hit.start, hit.end, hit.cue.kind, parts_of(hit.cue.value), hit.cue.folded)
+        word = hit.cue
+        cue = Cue(hit.start, hit.end, word.kind, word.parts, word.folded)
         if cue.kind == "friend" and cue.parts[0] == "sentence":
             reaching.append(cue)
         elif cue.parts[0] == "effect":
@@ -152,7 +154,7 @@ def _longest(cues: list[Cue]) -> list[Cue]:
     for cue in sorted(cues, key=lambda cue: (cue.start - cue.end, cue.start)):
         if all(cue.end <= other.start or cue.start >= other.end for other in taken):
             taken.append(cue)
-    return sorted(taken)
+    return in_order(taken)
 
 
 def _longest_by_kind(cues: list[Cue]) -> list[Cue]:
@@ -163,7 +165,7 @@ def _longest_by_kind(cues: list[Cue]) -> list[Cue]:
         # what only looks like a negation hides the negation inside it
         kind = "negation" if cue.parts[0] == "pseudo_negation" else cue.parts[0]
         pools.setdefault(kind, []).append(cue)
-    return sorted(cue for pool in pools.values() for cue in _longest(pool))
+    return in_order([cue for pool in pools.values() for cue in _longest(pool)])
 
 
 def _inside(cue: Cue, others: list[Cue]) -> bool:

@@ -163,13 +163,14 @@ SHEETS = (
 def load_cues(folder: Path = LEXICON) -> tuple[CueWord, ...]:
     """All cue phrases of the word lists; LexiconError with every problem of every file at once."""
     problems: list[str] = []
-    cues: dict[CueWord, None] = {}
+    cues: dict[tuple[str, str, str], CueWord] = {}
     for sheet in SHEETS:
         for row in _rows(folder / sheet.file, sheet, problems):
-            cues.update(dict.fromkeys(sheet.cues(row)))
+            for cue in sheet.cues(row):
+                cues.setdefault((cue.folded, cue.kind, cue.value), cue)
     if problems:
         raise LexiconError("\n".join(problems))
-    return tuple(cues)
+    return tuple(cues.values())
 
 
 def _rows(path: Path, sheet: Sheet, problems: list[str]) -> Iterator[dict[str, str]]:

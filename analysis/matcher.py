@@ -1,8 +1,8 @@
 """Taxonomy and page to mentions. Overlap is settled here and nowhere else: longest, then leftmost."""
 
-from dataclasses import dataclass
-from operator import itemgetter
-from typing import NamedTuple
+from functools import lru_cache
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from analysis.guards import Guard
 from analysis.model import Span, Suppressed
@@ -10,22 +10,31 @@ from analysis.page import Page
 from analysis.scanner import Scanner
 from analysis.taxonomy import Taxonomy, Term
 
+# Hits are made by the dozen and their parts are read by the hundred. Plain classes with slots are the fastest to make
+# and to read, as Python and compiled; frozen dataclasses take three times as long to make, named tuples to read.
 
-class PlaceName(NamedTuple):
+
+class PlaceName:
     """A name that stands for a country: folded words, ISO 3166-1 alpha-3, and what kind of name it is."""
 
-    folded: str
-    iso3: str
-    kind: str
-    case: str = "any"
+    __slots__ = ("case", "folded", "iso3", "kind")
+
+    def __init__(self, folded: str, iso3: str, kind: str, case: str = "any") -> None:
+        self.folded, self.iso3, self.kind, self.case = folded, iso3, kind, case
 
 
-class CueWord(NamedTuple):
-    """A phrase that tells how: the class of cue and, where it has one, its value."""
+class CueWord:
+    """A phrase that tells how: the class of cue and, where it has one, its value, also unpacked."""
 
-    folded: str
-    kind: str
-    value: str = ""
+    __slots__ = ("folded", "kind", "parts", "value")
+
+    def __init__(self, folded: str, kind: str, value: str = "") -> None:
+        self.folded, self.kind, self.value, self.parts = folded, kind, value, _parts_of(value)
+
+
+@lru_cache(maxsize=4096)
+def _parts_of(value: str) -> tuple[str, ...]:
+    return tuple(value.split("|"))
 
 
 class FalseFriend(NamedTuple):
@@ -37,43 +46,62 @@ class FalseFriend(NamedTuple):
 Payload = Term | PlaceName | CueWord | FalseFriend
 
 
-class TermHit(NamedTuple):
+class Hit:
+    """Something that was met, by original offsets."""
+
+    __slots__ = ("end", "start")
+
+    start: int
+    end: int
+
+
+class TermHit(Hit):
     """A term that counts: original offsets, sentence, entry, and the part it plays in a name (word or body)."""
 
-    start: int
-    end: int
-    sentence: int
-    term: Term
-    role: str
+    __slots__ = ("role", "sentence", "term")
+
+    def __init__(self, start: int, end: int, sentence: int, term: Term, role: str) -> None:
+        self.start, self.end, self.sentence, self.term, self.role = start, end, sentence, term, role
+
+    def taken_for(self, term: Term, role: str) -> "TermHit":
+        """The same words as another entry."""
+        return TermHit(self.start, self.end, self.sentence, term, role)
 
 
-class PlaceHit(NamedTuple):
+class PlaceHit(Hit):
     """A place name: original offsets, sentence, entry."""
 
-    start: int
-    end: int
-    sentence: int
-    place: PlaceName
+    __slots__ = ("place", "sentence")
+
+    def __init__(self, start: int, end: int, sentence: int, place: PlaceName) -> None:
+        self.start, self.end, self.sentence, self.place = start, end, sentence, place
+
+    def taken_for(self, iso3: str, kind: str = "") -> "PlaceHit":
+        """The same name, of another country."""
+        name = self.place
+        meant = PlaceName(name.folded, iso3, kind or name.kind, name.case)
+        return PlaceHit(self.start, self.end, self.sentence, meant)
 
 
-class CueHit(NamedTuple):
+class CueHit(Hit):
     """A cue: original offsets, sentence, entry."""
 
-    start: int
-    end: int
-    sentence: int
-    cue: CueWord
+    __slots__ = ("cue", "sentence")
+
+    def __init__(self, start: int, end: int, sentence: int, cue: CueWord) -> None:
+        self.start, self.end, self.sentence, self.cue = start, end, sentence, cue
 
 
-class FriendHit(NamedTuple):
+class FriendHit(Hit):
     """A phrase that only looks like a term: it hides what lies in it."""
 
-    start: int
-    end: int
+    __slots__ = ()
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matches:
+class Matches(NamedTuple):
     """All that one pass found on a page, each list in the order of the text."""
 
     terms: list[TermHit]
@@ -82,9 +110,8 @@ class Matches:
     suppressed: list[Suppressed]
 
 
-# cues that make a sentence worth a closer look, and those that are looked for everywhere
-OPENERS = frozenset(("instrument", "flow"))
-EVERYWHERE = OPENERS | {"reference", "exclusion"}
+# cues that are looked for everywhere: those that open a sentence to a closer look, and those with a stage of their own
+EVERYWHERE: Final = frozenset(("instrument", "flow", "reference", "exclusion"))
 
 
 class _Slot(NamedTuple):
@@ -94,9 +121,6 @@ class _Slot(NamedTuple):
     place: PlaceName | None
     is_friend: bool
     cues: tuple[CueWord, ...]
-
-
-_Candidate = TermHit | PlaceHit | FriendHit
 
 
 class Matcher:
@@ -120,7 +144,7 @@ class Matcher:
         self._slots = [_slot_of(payloads, guards) for payloads in self._scanner.payloads]
 
     def match(self, page: Page) -> Matches:
-        """Terms, places and cues of a page, and what was put aside with the reason."""
+        """Terms, places and the cues that are looked for everywhere, and what was put aside with the reason."""
         terms: list[TermHit] = []
         places: list[PlaceHit] = []
         cues: list[CueHit] = []
@@ -131,30 +155,26 @@ class Matcher:
                     terms.append(hit)
                 elif isinstance(hit, PlaceHit):
                     places.append(hit)
-            self._add_cues(page, cues)
-        return Matches(terms=terms, places=places, cues=cues, suppressed=suppressed)
+        return Matches(terms, places, cues, suppressed)
 
-    def _add_cues(self, page: Page, cues: list[CueHit]) -> None:
-        """Every other cue of the sentences that hold one which opens them, in the order of the text."""
-        opened = sorted({hit.sentence for hit in cues if hit.cue.kind in OPENERS})
-        if not opened:
-            return
+    def cues_in(self, page: Page, sentence: int) -> list[CueHit]:
+        """All other cues of a sentence, by where they end."""
+        cues: list[CueHit] = []
         payloads, folded = self._cue_scanner.payloads, page.folded
-        for sentence in opened:
-            padded, first = page.folded_sentence(sentence)
-            for start, end, index in self._cue_scanner.hits(padded):
-                start, end = start + first, end + first
-                if folded.offsets is not None:
-                    start, end = folded.span(start, end)
-                for cue in payloads[index]:
-                    cues.append(CueHit(start, end, sentence, cue))
-        cues.sort(key=itemgetter(0, 1))
+        padded, first = page.folded_sentence(sentence)
+        for start, end, index in self._cue_scanner.hits(padded):
+            start, end = start + first, end + first
+            if folded.offsets is not None:
+                start, end = folded.span(start, end)
+            for cue in payloads[index]:
+                cues.append(CueHit(start, end, sentence, cue))
+        return cues
 
-    def _candidates(self, page: Page, cues: list[CueHit], suppressed: list[Suppressed]) -> list[_Candidate]:
+    def _candidates(self, page: Page, cues: list[CueHit], suppressed: list[Suppressed]) -> list[Hit]:
         """Terms, places and false friends that may stand where they stand, by start; cues go straight to their list."""
         text, slots, offsets = page.text, self._slots, page.folded.offsets
         starts, sentence = [*page.starts, len(text) + 1], 0
-        contest: list[_Candidate] = []
+        contest: list[Hit] = []
         for start, end, index in sorted(self._scanner.hits(page.folded.padded)):
             if offsets is not None:
                 start, end = page.folded.span(start, end)
@@ -198,14 +218,14 @@ def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
     return _Slot(tuple(terms), place, is_friend, tuple(cues))
 
 
-def _longest_first(contest: list[_Candidate]) -> list[_Candidate]:
+def _longest_first(contest: list[Hit]) -> list[Hit]:
     """Candidates that survive overlap, in the order of the text; contest is sorted by start."""
-    kept: list[_Candidate] = []
+    kept: list[Hit] = []
     index, count = 0, len(contest)
     while index < count:
-        reach, stop = contest[index][1], index + 1
-        while stop < count and contest[stop][0] < reach:
-            reach = max(reach, contest[stop][1])
+        reach, stop = contest[index].end, index + 1
+        while stop < count and contest[stop].start < reach:
+            reach = max(reach, contest[stop].end)
             stop += 1
         if stop == index + 1:
             kept.append(contest[index])
@@ -215,22 +235,22 @@ def _longest_first(contest: list[_Candidate]) -> list[_Candidate]:
     return kept
 
 
-def _settle(cluster: list[_Candidate]) -> list[_Candidate]:
+def _settle(cluster: list[Hit]) -> list[Hit]:
     """The longest, then leftmost ones; "Brazilian" in Brazilian coffee and the USDA stay places beside the term."""
-    taken: list[_Candidate] = []
+    taken: list[Hit] = []
     for candidate in sorted(cluster, key=_by_length):
-        start, end = candidate[:2]
-        rivals = [other for other in taken if start < other[1] and other[0] < end]
+        start, end = candidate.start, candidate.end
+        rivals = [other for other in taken if start < other.end and other.start < end]
         if not rivals or _stands_beside(candidate, rivals):
             taken.append(candidate)
-    return sorted(taken, key=itemgetter(0)) if len(taken) > 1 else taken
+    return sorted(taken, key=attrgetter("start")) if len(taken) > 1 else taken
 
 
-def _by_length(candidate: _Candidate) -> tuple[int, int]:
-    return candidate[0] - candidate[1], candidate[0]
+def _by_length(candidate: Hit) -> tuple[int, int]:
+    return candidate.start - candidate.end, candidate.start
 
 
-def _stands_beside(candidate: _Candidate, rivals: list[_Candidate]) -> bool:
+def _stands_beside(candidate: Hit, rivals: list[Hit]) -> bool:
     """Whether a place may stand beside the terms that cover it: it is the whole term, or the demonym it begins with."""
     if not isinstance(candidate, PlaceHit):
         return False

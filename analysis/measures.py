@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from analysis.anaphora import Reference
 from analysis.binding import Topics
-from analysis.channels import ON_FLOWS, ON_GOODS
-from analysis.clauses import Clause, parts_of, settle, split_clauses
+from analysis.channels import ON_FLOWS
+from analysis.clauses import Clause, settle, split_clauses
 from analysis.context import Context
 from analysis.drafts import Draft, merge, most_important
-from analysis.matcher import CueHit, PlaceHit, TermHit
+from analysis.matcher import CueHit, CueWord, Matcher, PlaceHit, TermHit
 from analysis.model import Link, Measure, Span, Suppressed
 from analysis.page import Page
 from analysis.reading import ClauseReader
@@ -37,15 +37,17 @@ MOST_CUES = 90
 
 
 def read_measures(
-    page: Page, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
+    page: Page, matcher: Matcher, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
     references: Iterable[Reference] = (), dates: Iterable[Span] = (),
 ) -> Findings:  # fmt: skip
     """Measures, links and what was put aside; works only in sentences that hold an instrument or a flow.
 
-    places are settled ones, terms and cues those that boilerplate and exclusions have left.
+    places are settled ones, cues the instruments and flows; terms and cues are those that boilerplate and exclusions
+    have left. The matcher finds all other cues, in those sentences alone.
     """
-    peopled = {hit.sentence for hit in places}.intersection([hit.sentence for hit in terms])
-    sentences = _worth_reading(cues, peopled, is_short=len(page.sentences) <= SHORT and bool(places or terms))
+    if not _is_on_trade(page, cues, places, terms):
+        return _NONE
+    sentences = _worth_reading(page, matcher, cues)
     if not sentences:
         return _NONE
     # a body judges or forecasts; it takes no measure and none hits it
@@ -89,47 +91,45 @@ def _that_may_list(sentence: int, read: dict[int, list[CueHit]], *, is_silent: b
     return [*([sentence] if is_silent else []), *([follower] if follower not in read else [])]
 
 
-def _worth_reading(cues: list[CueHit], peopled: set[int], *, is_short: bool) -> dict[int, list[CueHit]]:
-    """The cues of sentences that hold an instrument, a flow or banned goods, if the article is about trade at all."""
-    wanted: set[int] = set()
-    flowing: set[int] = set()
-    # sentences on goods and countries that hold a word of trade
-    told = 0
-    is_trade = is_short
-    for _, _, sentence, cue in cues:
-        if cue.kind == "instrument":
-            wanted.add(sentence)
-            is_trade = is_trade or not cue.value.endswith("|weak")
-            told += sentence in peopled
-        elif cue.kind == "flow" and cue.value.startswith("effect"):
-            wanted.add(sentence)
-        elif cue.kind == "flow":
-            flowing.add(sentence)
-            told += cue.value.startswith("route") and sentence in peopled
-            is_trade = is_trade or cue.value.startswith(("import", "export"))
-    is_trade = is_trade or told >= _TOLD_OFTEN
-    if not is_trade:
-        return {}
-    for _, _, sentence, cue in cues:
-        if sentence in peopled and cue.kind == "action" and parts_of(cue.value)[2] in ON_GOODS:
-            wanted.add(sentence)
-    if not (wanted or flowing):
-        return {}
-    # a flow says something only where something is done to it
-    flowing -= wanted
-    if flowing:
-        for _, _, sentence, cue in cues:
-            if sentence in flowing and cue.kind == "action":
-                parts = parts_of(cue.value)
-                if parts[3] or parts[2] in ON_FLOWS:
-                    wanted.add(sentence)
-    if not wanted:
-        return {}
-    by_sentence: dict[int, list[CueHit]] = {sentence: [] for sentence in sorted(wanted)}
+def _is_on_trade(page: Page, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit]) -> bool:
+    """Whether the article is about trade at all: a strong word of it, several weak ones, or no room for any."""
+    if not cues:
+        return False
+    if len(page.sentences) <= SHORT and (places or terms):
+        return True
     for hit in cues:
-        if hit.sentence in wanted:
-            by_sentence[hit.sentence].append(hit)
-    return by_sentence
+        kind, parts = hit.cue.kind, hit.cue.parts
+        if (kind == "instrument" and parts[-1] != "weak") or (kind == "flow" and parts[0] in ("import", "export")):
+            return True
+    # sentences on goods and countries that hold a word of trade
+    peopled = {hit.sentence for hit in places}.intersection([hit.sentence for hit in terms])
+    weak = [hit.sentence for hit in cues if hit.cue.kind == "instrument" or hit.cue.parts[0] == "route"]
+    return sum([sentence in peopled for sentence in weak]) >= _TOLD_OFTEN
+
+
+def _worth_reading(page: Page, matcher: Matcher, openers: list[CueHit]) -> dict[int, list[CueHit]]:
+    """All cues of the sentences that hold an instrument, or a flow to which something is done."""
+    by_sentence: dict[int, list[CueHit]] = {}
+    for hit in openers:
+        by_sentence.setdefault(hit.sentence, []).append(hit)
+    worth: dict[int, list[CueHit]] = {}
+    for sentence, opening in by_sentence.items():
+        others = matcher.cues_in(page, sentence)
+        if any(_opens(hit.cue) for hit in opening) or any(_is_done_to_flows(hit.cue) for hit in others):
+            worth[sentence] = sorted(opening + others, key=_place_of)
+    return worth
+
+
+def _place_of(hit: CueHit) -> tuple[int, int]:
+    return hit.start, hit.end
+
+
+def _opens(cue: CueWord) -> bool:
+    return cue.kind == "instrument" or cue.parts[0] == "effect"
+
+
+def _is_done_to_flows(cue: CueWord) -> bool:
+    return cue.kind == "action" and (cue.parts[3] != "" or cue.parts[2] in ON_FLOWS)
 
 
 def _face_each_other(drafts: list[Draft]) -> None:

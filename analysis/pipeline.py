@@ -34,7 +34,8 @@ def analyse(article: Article, engine: Engine) -> Analysis:
     policy = _policy_cues(matches.cues, boilerplate)
     dates = _dates(page, boilerplate)
     places = settle_places(page, places)
-    findings = read_measures(page, policy, places, terms, references, [Span(day.start, day.end) for day in dates])
+    days = [Span(day.start, day.end) for day in dates]
+    findings = read_measures(page, engine.matcher, policy, places, terms, references, days)
     readings, passing = read_sectors(page, tally_sectors(page, terms, references), findings)
     in_story, merely_named = weigh_places(page, places)
     return Analysis(

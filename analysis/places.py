@@ -96,7 +96,8 @@ def load_catalogue(path: Path = PLACES) -> Catalogue:
                 name = PlaceName(form, iso3, kind.removeprefix("shared_"), case)
             else:
                 continue
-            if names.setdefault(form, name) != name:
+            known = names.setdefault(form, name)
+            if (known.iso3, known.kind, known.case) != (name.iso3, name.kind, name.case):
                 problems.append(f"{path.name}:{number}: {phrase.strip()!r} is listed twice. Drop one.")
     if problems:
         raise LexiconError("\n".join(problems))
@@ -120,14 +121,13 @@ def weigh_places(page: Page, settled: list[PlaceHit]) -> tuple[tuple[PlaceReadin
     parts: dict[str, _Part] = {}
     lead = page.sentence_at(page.article.title_end) + 1 if page.article.title_end else 0
     for hit in settled:
-        start, end, sentence, place = hit
-        iso3 = place.iso3
+        iso3, sentence = hit.place.iso3, hit.sentence
         if iso3 in NO_COUNTRIES:
             continue
         part = parts.get(iso3)
         if part is None:
             part = parts[iso3] = _Part()
-        part.evidence.append(Span(start, end))
+        part.evidence.append(Span(hit.start, hit.end))
         weight = _weight_of(page, hit, lead)
         # a sentence speaks of a country once, however often it names it
         if sentence != part.sentence:
@@ -157,7 +157,7 @@ class _Part:
 
 
 def _weight_of(page: Page, hit: PlaceHit, lead: int) -> float:
-    start, end, sentence, place = hit
+    start, end, sentence = hit.start, hit.end, hit.sentence
     if sentence > lead + 1:
         weight = BODY
     elif start < page.article.title_end:
@@ -166,7 +166,7 @@ def _weight_of(page: Page, hit: PlaceHit, lead: int) -> float:
         weight = LEAD if sentence <= lead else SECOND
     if start == page.starts[sentence]:
         weight *= AGENT
-    weight *= KIND_WEIGHT[place.kind]
+    weight *= KIND_WEIGHT[hit.place.kind]
     text = page.text
     if text[end + 1 : end + 4] in _FIRST_LETTERS:
         if text.startswith(_UNITS, end):
@@ -183,14 +183,14 @@ def settle_places(page: Page, hits: list[PlaceHit]) -> list[PlaceHit]:
     context: _Context | None = None
     starts, title_end, has_brackets = page.starts, page.article.title_end, "<" in page.text
     for index, hit in enumerate(hits):
-        start, _, sentence, (folded, iso3, kind, _) = hit
-        if not iso3:
+        start, place = hit.start, hit.place
+        if not place.iso3:
             continue
-        if start == starts[sentence] and start >= title_end and kind in _IN_DATELINES:
+        if start == starts[hit.sentence] and start >= title_end and place.kind in _IN_DATELINES:
             dateline_end = max(dateline_end, _dateline_end(page, hit))
         if start < dateline_end or (has_brackets and _is_bracketed(page.text, hit)):
             continue
-        judge = judges.get(folded)
+        judge = judges.get(place.folded)
         if judge is None:
             kept.append(hit)
             continue
@@ -231,9 +231,10 @@ class _Context:
     def phrases_of(self) -> dict[str, set[str]]:
         """iso3 to the phrases that name it without a doubt."""
         shared, phrases = load_catalogue().marked["shared_office"], dict[str, set[str]]()
-        for *_, (folded, iso3, _, case) in self.hits:
-            if iso3 and case != "lower" and folded not in shared:
-                phrases.setdefault(iso3, set()).add(folded)
+        for hit in self.hits:
+            place = hit.place
+            if place.iso3 and place.case != "lower" and place.folded not in shared:
+                phrases.setdefault(place.iso3, set()).add(place.folded)
         return phrases
 
     @cached_property
@@ -292,7 +293,7 @@ def _judge_georgia(context: _Context, hit: PlaceHit, _: int) -> PlaceHit | None:
     has_country = has_neighbours or bool(context.phrases_of.get("GEO", set()) - {"georgia", "georgians"})
     has_state = hit.sentence in context.states or context.text.endswith(_STATE_OF, 0, hit.start)
     if has_state or (not has_country and "USA" in context.phrases_of):
-        return hit._replace(place=hit.place._replace(iso3="USA", kind="subnational"))
+        return hit.taken_for("USA", "subnational")
     return hit
 
 
@@ -324,7 +325,7 @@ def _judge_congo(context: _Context, hit: PlaceHit, _: int) -> PlaceHit:
     published = context.page.article.published
     is_old = published is not None and published.year < 1997
     if is_old or "COG" in context.phrases_of or "zaire" in context.phrases_of.get("COD", ()):
-        return hit._replace(place=hit.place._replace(iso3="COG"))
+        return hit.taken_for("COG")
     return hit
 
 
@@ -374,7 +375,7 @@ def _judge_successor(context: _Context, hit: PlaceHit, _: int) -> PlaceHit:
     """Moscow is the Soviet Union's where that is named and Russia is not; so are Belgrade and Prague their states'."""
     state = _SUCCESSORS[hit.place.iso3]
     if state in context.by_noun and hit.place.iso3 not in context.by_noun:
-        return hit._replace(place=hit.place._replace(iso3=state))
+        return hit.taken_for(state)
     return hit
 
 

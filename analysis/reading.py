@@ -6,7 +6,7 @@ from dataclasses import replace
 from analysis.actors import Parties, parties_of
 from analysis.binding import NOTHING, Bound, Topics
 from analysis.channels import ANSWERS, channel_of, implied_things
-from analysis.clauses import Clause, Cue, word_after, word_before
+from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
 from analysis.governing import (
@@ -94,7 +94,7 @@ class ClauseReader:
         drafts: list[Draft] = []
         links: list[Link] = []
         clause = self._clauses[index]
-        named = sorted((*clause.instruments, *clause.flows))
+        named = in_order((*clause.instruments, *clause.flows))
         if all(thing.kind == "flow" and thing.parts[0] in _SITES for thing in named):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]

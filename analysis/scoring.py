@@ -90,15 +90,15 @@ def tally_sectors(page: Page, hits: list[TermHit], references: list[Reference]) 
     tallies: dict[str, Tally] = {}
     lead, title_end = _lead_sentence(page), page.article.title_end
     for hit in hits:
-        start, _, sentence, term, role = hit
+        term, role = hit.term, hit.role
         tally = tallies.get(term.sector)
         if tally is None:
             tally = tallies[term.sector] = Tally(term.sector)
         tally.hits.append(hit)
         weight = _weight_of(term, role)
-        if start < title_end:
+        if hit.start < title_end:
             tally.title += weight * TITLE_FACTOR
-        elif sentence == lead:
+        elif hit.sentence == lead:
             tally.lead += weight * LEAD_FACTOR
         else:
             tally.body += weight
@@ -222,6 +222,6 @@ def _evidence(page: Page, tally: Tally, named: set[int]) -> tuple[Span, ...]:
 
 
 def _mention(hit: TermHit) -> Mention:
-    start, end, sentence, term, role = hit
-    rule = _RULES.get(role) or ("guarded term" if term.is_guarded else "term")
-    return Mention(Span(start, end), sentence, term.surface, term.sector, term.segment, rule)
+    term = hit.term
+    rule = _RULES.get(hit.role) or ("guarded term" if term.is_guarded else "term")
+    return Mention(Span(hit.start, hit.end), hit.sentence, term.surface, term.sector, term.segment, rule)

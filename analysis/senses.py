@@ -39,7 +39,7 @@ def _settle_short(terms: list[TermHit], suppressed: list[Suppressed]) -> list[Te
         longer = holders.get(hit.term.folded)
         if longer and all(other.term.sector != hit.term.sector for other in longer):
             suppressed.append(_moved(hit, longer[0]))
-            settled.append(hit._replace(term=longer[0].term, role="sense"))
+            settled.append(hit.taken_for(longer[0].term, "sense"))
         else:
             settled.append(hit)
     return settled
@@ -53,7 +53,7 @@ def _settle_compound(terms: list[TermHit], suppressed: list[Suppressed]) -> list
         before = settled[-1] if settled else None
         if hit.term.compound and before is not None and hit.start - before.end == 1:
             suppressed.append(_moved(hit, before))
-            hit = hit._replace(term=before.term, role="object")
+            hit = hit.taken_for(before.term, "object")
         settled.append(hit)
     return settled
 
@@ -84,7 +84,7 @@ def _settle_weak(terms: list[TermHit], suppressed: list[Suppressed]) -> list[Ter
         else:
             owner = main
         suppressed.append(_moved(hit, owner))
-        settled.append(hit._replace(term=owner.term, role="object"))
+        settled.append(hit.taken_for(owner.term, "object"))
     return settled
 
 

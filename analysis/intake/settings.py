@@ -1,6 +1,6 @@
 """What whoever runs the program has set about fetching, by two environment variables. Nothing else is read from there.
 
-TRADE_FETCH=off switches fetching off; TRADE_PROXY=http://host:port sends every request through a proxy.
+TRADE_FETCH=off switches fetching off; TRADE_PROXY=http://host:port (or https://) sends every request through a proxy.
 The usual HTTP_PROXY is not followed: a proxy takes part of the protection away, so it has to be asked for.
 """
 
@@ -45,9 +45,12 @@ def checked_proxy(proxy: str, place: str) -> str:
     try:
         parts = urlsplit(proxy)
         # asking for the port refuses one that is no number
-        is_good = parts.scheme == "http" and bool(parts.hostname) and parts.port != 0 and not parts.path[1:]
+        is_good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not parts.path[1:]
     except ValueError:
         is_good = False
     if not is_good:
-        raise SettingError(f"{place}: is no proxy. Write http://host:port, with user:password@ where it asks for them.")
+        raise SettingError(
+            f"{place}: is no proxy. Write http://host:port or https://host:port, "
+            "with user:password@ where it asks for them."
+        )
     return proxy

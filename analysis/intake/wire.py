@@ -17,7 +17,7 @@ from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 
 import certifi
-from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connection import HTTPConnection, HTTPSConnection, ProxyConfig
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Url, make_headers, parse_url
@@ -86,14 +86,9 @@ class Clock:
         """Seconds that one step may take; never nought, which would mean for ever."""
         return min(self.idle, self.left) or 0.001
 
-    def ring(self, sock: socket.socket) -> None:
-        """End the time, and every wait on a connection with it.
-
-        A plain shutdown: the state of TLS stays with the thread that reads.
-        """
+    def end(self) -> None:
+        """Nothing is left from now on."""
         self._end = time.monotonic()
-        with suppress(OSError):  # it may be closed already
-            socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def check(self) -> None:
         """NotFetched where nothing is left."""
@@ -105,10 +100,76 @@ class Clock:
         return NotFetched(Cause.TIME, self.place, seconds=self.seconds)
 
 
+class Alarm:
+    """Ends every wait on the connections of an errand when its time is over, that of a handshake too.
+
+    It holds the same connection by a socket of its own: the state of TLS stays with the thread that reads.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._held, self._lock = clock, list[socket.socket](), threading.Lock()
+        self._has_rung = False
+        self._timer = threading.Timer(clock.left, self._ring)
+        self._timer.daemon = True
+
+    def __enter__(self) -> "Alarm":
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        with self._lock:
+            for sock in self._held:
+                sock.close()
+            self._held.clear()
+
+    def hold(self, sock: socket.socket) -> None:
+        """Watch over a connection that has just been made."""
+        with self._lock:
+            self._held.append(sock.dup())
+            if self._has_rung:
+                self._shut()
+
+    def _ring(self) -> None:
+        self._clock.end()
+        with self._lock:
+            self._has_rung = True
+            self._shut()
+
+    def _shut(self) -> None:
+        for sock in self._held:
+            with suppress(OSError):  # the other side may have closed it already
+                sock.shutdown(socket.SHUT_RDWR)
+
+
+class _Plain(HTTPConnection):
+    """A connection that an alarm watches from its first moment on."""
+
+    alarm: Alarm
+
+    def _new_conn(self) -> socket.socket:
+        sock = super()._new_conn()
+        self.alarm.hold(sock)
+        return sock
+
+
+class _Secure(HTTPSConnection):
+    """The same with TLS, whose handshake it begins after that."""
+
+    alarm: Alarm
+
+    def _new_conn(self) -> socket.socket:
+        sock = super()._new_conn()
+        self.alarm.hold(sock)
+        return sock
+
+
 class Answer:
     """Status and headers of a reply, and its body when it is asked for; good inside `ask` only."""
 
-    def __init__(self, address: Address, reply: BaseHTTPResponse, sock: socket.socket | None, clock: Clock) -> None:
+    def __init__(
+        self, address: Address, reply: BaseHTTPResponse, sock: socket.socket | None, clock: Clock
+    ) -> None:
         self.status = reply.status
         self._address, self._reply, self._socket, self._clock = address, reply, sock, clock
 
@@ -181,43 +242,53 @@ def _unpacker(coding: str, place: str, most: int) -> Callable[[bytes], bytes]:
 @contextmanager
 def ask(address: Address, *, network: Network, clock: Clock, proxy: str = "") -> Iterator[Answer]:
     """The reply to one GET; NotFetched where the way there fails."""
-    with _told(address, clock):
-        connection = _connect(address, network, clock, proxy)
-    # the underlying socket: TLS and the response may each hold a wrapper of their own
-    sock = connection.sock
-    alarm = threading.Timer(clock.left, clock.ring, (sock,))
-    alarm.daemon = True
-    alarm.start()
-    try:
+    with Alarm(clock) as alarm:
         with _told(address, clock):
-            forward = bool(proxy) and address.scheme == "http"
-            headers = {"Host": address.authority, **_HEADERS, **(_proxy_headers(proxy) if forward else {})}
-            connection.request(
-                "GET",
-                address.url if forward else address.target,
-                headers=headers,
-                preload_content=False,
-                decode_content=False,
-            )
-            reply = connection.getresponse()
+            connection = _connect(address, network, clock, alarm, proxy)
         try:
-            # headers that the clock cut off look like headers that have ended
-            clock.check()
-            yield Answer(address, reply, sock, clock)
+            with _told(address, clock):
+                forward = bool(proxy) and address.scheme == "http"
+                headers = {
+                    "Host": address.authority,
+                    **_HEADERS,
+                    **(_proxy_headers(proxy) if forward else {}),
+                }
+                connection.request(
+                    "GET",
+                    address.url if forward else address.target,
+                    headers=headers,
+                    preload_content=False,
+                    decode_content=False,
+                )
+                reply = connection.getresponse()
+            try:
+                # headers that the clock cut off look like headers that have ended
+                clock.check()
+                yield Answer(address, reply, connection.sock, clock)
+            finally:
+                reply.close()
         finally:
-            reply.close()
-    finally:
-        alarm.cancel()
-        connection.close()
+            connection.close()
 
 
-def _connect(address: Address, network: Network, clock: Clock, proxy: str) -> HTTPConnection:
+def _connect(address: Address, network: Network, clock: Clock, alarm: Alarm, proxy: str) -> _Plain | _Secure:
     if proxy:
-        return _connect_by_proxy(address, network, clock, parse_url(proxy))
+        return _connect_by_proxy(address, network, clock, alarm, parse_url(proxy))
     error: Exception | None = None
     for number in _numbers(address, network, clock):
         clock.check()
-        connection = _connection(address, number, address.port, network, clock)
+        connection: _Plain | _Secure
+        if address.scheme == "http":
+            connection = _Plain(number, address.port, timeout=clock.wait)
+        else:  # a number is dialled, and it is the name that is asked for and has to be proven
+            connection = _Secure(
+                number,
+                address.port,
+                timeout=clock.wait,
+                server_hostname=address.host,
+                ssl_context=network.trust(),
+            )
+        connection.alarm = alarm
         try:
             connection.connect()
         except (NewConnectionError, ConnectTimeoutError, TimeoutError) as failure:
@@ -232,27 +303,45 @@ def _connect(address: Address, network: Network, clock: Clock, proxy: str) -> HT
     raise NotFetched(Cause.NO_ANSWER, address.url, host=address.host) from error
 
 
-def _connection(address: Address, host: str, port: int, network: Network, clock: Clock) -> HTTPConnection:
-    """A connection that dials a number and, with TLS, asks for and checks the name."""
-    if address.scheme == "http":
-        return HTTPConnection(host, port, timeout=clock.wait)
-    return HTTPSConnection(host, port, timeout=clock.wait, server_hostname=address.host, ssl_context=network.trust())
-
-
-def _connect_by_proxy(address: Address, network: Network, clock: Clock, proxy: Url) -> HTTPConnection:
+def _connect_by_proxy(
+    address: Address, network: Network, clock: Clock, alarm: Alarm, proxy: Url
+) -> _Plain | _Secure:
     """A connection to the proxy, which looks the host up by itself: what number it dials is out of sight here."""
-    connection = _connection(address, proxy.host or "", proxy.port or 80, network, clock)
-    if address.scheme == "https":
-        connection.set_tunnel(address.host, address.port, headers=_proxy_headers(proxy.url), scheme="http")
+    connection = _to_proxy(address, network, clock, proxy)
+    connection.alarm = alarm
     try:
         connection.connect()
-    except (ssl.SSLError, TimeoutError):
+    except TimeoutError:
         connection.close()
         raise
     except (OSError, HTTPError, ValueError) as error:
+        has_proxy = proxy.scheme != "https" or connection.proxy_is_verified
         connection.close()
+        if isinstance(error, ssl.SSLError) and has_proxy:  # it is the site's proof that failed
+            raise
         clock.check()
         raise NotFetched(Cause.NO_PROXY, address.url) from error
+    return connection
+
+
+def _to_proxy(address: Address, network: Network, clock: Clock, proxy: Url) -> _Plain | _Secure:
+    """How a proxy is spoken to: with TLS if its address says so, and inside that again with TLS to an https site."""
+    host, port = proxy.host or "", proxy.port or PORTS[proxy.scheme or "http"]
+    is_secure = proxy.scheme == "https"
+    if address.scheme == "http" and not is_secure:
+        return _Plain(host, port, timeout=clock.wait)
+    if address.scheme == "http":
+        return _Secure(host, port, timeout=clock.wait, ssl_context=network.trust())
+    outer = ProxyConfig(
+        network.trust(), use_forwarding_for_https=False, assert_hostname=None, assert_fingerprint=None
+    )
+    connection = _Secure(
+        host, port, timeout=clock.wait, server_hostname=address.host, ssl_context=network.trust(),
+        proxy=proxy, proxy_config=outer if is_secure else None,
+    )  # fmt: skip
+    connection.set_tunnel(
+        address.host, address.port, headers=_proxy_headers(proxy.url), scheme="https" if is_secure else "http"
+    )
     return connection
 
 
@@ -303,7 +392,9 @@ def _told(address: Address, clock: Clock, *, cut_short: bool = False) -> Iterato
         raise
     except (OSError, HTTPError, http.client.HTTPException, ValueError) as error:
         clock.check()
-        raise NotFetched(_cause_of(error, cut_short), address.url, host=address.host, seconds=clock.idle) from error
+        raise NotFetched(
+            _cause_of(error, cut_short), address.url, host=address.host, seconds=clock.idle
+        ) from error
 
 
 def _cause_of(error: Exception, cut_short: bool) -> Cause:

@@ -1,6 +1,7 @@
 """A web server that misbehaves, path by path; on loopback, with and without TLS. Data and plumbing for test_fetch."""
 
 import gzip
+import select
 import socket
 import socketserver
 import ssl
@@ -8,7 +9,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 ARTICLE = (
     b"<!doctype html><html><head><title>Steel</title></head><body><article><h1>Steel</h1>"
@@ -203,10 +204,11 @@ class Server(socketserver.ThreadingTCPServer):
         context: ssl.SSLContext | None = None,
         rules: Scene | None = None,
         tunnel: ssl.SSLContext | None = None,
+        on_connect: Scene | None = None,
     ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.port: int = self.server_address[1]
-        self.tunnel, self.context = tunnel, context
+        self.tunnel, self.context, self.on_connect = tunnel, context, on_connect
         self.rules = rules or plain(reply(RULES, kind="text/plain"))
         self.is_over = threading.Event()
         self.asked: list[tuple[str, dict[str, str]]] = []
@@ -237,21 +239,47 @@ class _Handler(socketserver.BaseRequestHandler):
         path = first.split(" ")[1] if first.count(" ") == 2 else ""
         headers = dict(line.lower().split(": ", 1) for line in lines if ": " in line)
         self.server.asked.append((path, headers))
+        if first.startswith("CONNECT ") and self.server.on_connect is not None:
+            self.server.on_connect(connection.sendall, self.server)
+            return
         if first.startswith("CONNECT ") and self.server.tunnel is not None:
             connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            if isinstance(connection, ssl.SSLSocket):
+                self.play_inside(connection, self.server.tunnel)
+                return
             with self.server.tunnel.wrap_socket(connection.dup(), server_side=True) as wrapped:
                 self.play(wrapped)
             return
         scene = self.server.rules if path == "/robots.txt" else SCENES[path]
         scene(connection.sendall, self.server)
 
+    def play_inside(self, outer: ssl.SSLSocket, tunnel: ssl.SSLContext) -> None:
+        """TLS inside TLS: what comes of the inner one is carried over by hand."""
+        near, far = socket.socketpair()
+
+        def run() -> None:
+            with suppress(OSError), tunnel.wrap_socket(near, server_side=True) as wrapped:
+                self.play(wrapped)
+
+        threading.Thread(target=run, daemon=True).start()
+        with far, suppress(OSError):
+            while not self.server.is_over.is_set():
+                ready = [outer] if outer.pending() else select.select([outer, far], [], [], 0.2)[0]
+                for end in ready:
+                    if not (piece := end.recv(65536)):
+                        return
+                    (far if end is outer else outer).sendall(piece)
+
 
 @contextmanager
 def serving(
-    context: ssl.SSLContext | None = None, rules: Scene | None = None, tunnel: ssl.SSLContext | None = None
+    context: ssl.SSLContext | None = None,
+    rules: Scene | None = None,
+    tunnel: ssl.SSLContext | None = None,
+    on_connect: Scene | None = None,
 ) -> Iterator[Server]:
     """A server that runs while it is used."""
-    with Server(context, rules, tunnel) as server:
+    with Server(context, rules, tunnel, on_connect) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         try:
             yield server

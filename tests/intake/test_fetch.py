@@ -23,7 +23,18 @@ from analysis.intake.kinds import Kind
 from analysis.intake.refusals import Cause, NotFetched
 from analysis.intake.settings import SettingError, Settings
 from analysis.intake.wire import IDLE_SECONDS, MOST_BYTES, SECONDS, Network, trust
-from tests.intake.hostile_server import ARTICLE, SCENES, Scene, Server, plain, reply, sent_on, serving
+from tests.intake.hostile_server import (
+    ARTICLE,
+    SCENES,
+    Scene,
+    Send,
+    Server,
+    for_ever,
+    plain,
+    reply,
+    sent_on,
+    serving,
+)
 from tests.intake.hostile_urls import HOSTILE, RESOLVED
 
 HERE = "127.0.0.1"
@@ -407,6 +418,57 @@ def test_through_a_proxy_it_is_still_the_site_that_has_to_prove_its_name(authori
             with pytest.raises(NotFetched) as caught:
                 fetch("https://good.example.com/good", network=network, limits=QUICK, proxy=address)
             assert caught.value.cause is cause
+
+
+def test_a_proxy_may_speak_tls_and_has_to_prove_its_name_too(authority: trustme.CA) -> None:
+    site = tls(authority.issue_cert("good.example.com"))
+    with serving(tls(authority.issue_cert(HERE)), tunnel=site) as proxy:
+        network, address = secure(proxy, authority), f"https://me:pw@{HERE}:{proxy.port}"
+        for url in ("https://good.example.com/good", "http://good.example.com/good"):
+            SCENES[url] = SCENES["/good"]  # a proxy is asked for the whole address where it forwards
+            SCENES["http://good.example.com/robots.txt"] = proxy.rules
+            assert fetch(url, network=network, limits=Limits(seconds=5), proxy=address).data == ARTICLE
+        assert "proxy-authorization" in proxy.asked[0][1]
+    with serving(tls(authority.issue_cert("other.example.com")), tunnel=site) as proxy:
+        network, address = secure(proxy, authority), f"https://me:pw@{HERE}:{proxy.port}"
+        for url in ("https://good.example.com/good", "http://good.example.com/good"):
+            with pytest.raises(NotFetched) as caught:
+                fetch(url, network=network, limits=QUICK, proxy=address)
+            assert caught.value.cause is Cause.NO_PROXY
+            assert not proxy.asked
+
+
+def test_behind_a_proxy_with_tls_it_is_still_the_site_that_has_to_prove_its_name(authority: trustme.CA) -> None:
+    with serving(tls(authority.issue_cert(HERE)), tunnel=tls(authority.issue_cert("other.example.com"))) as proxy:
+        with pytest.raises(NotFetched) as caught:
+            fetch("https://good.example.com/good", network=secure(proxy, authority), limits=QUICK, proxy=f"https://{HERE}:{proxy.port}")
+        assert caught.value.cause is Cause.CERTIFICATE
+
+
+@pytest.mark.parametrize("is_secure", [False, True])
+@pytest.mark.parametrize("piece", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n\x16\x03\x03\x40\x00"])
+def test_the_clock_runs_while_a_way_through_a_proxy_is_made(authority: trustme.CA, piece: bytes, is_secure: bool) -> None:
+    def drip(send: Send, server: Server) -> None:
+        send(piece)
+        for_ever(send, server, b"a", 0.1)  # a sign of life each time: no single wait is ever too long
+
+    context = tls(authority.issue_cert(HERE)) if is_secure else None
+    with serving(context, on_connect=drip) as proxy:
+        network, address = secure(proxy, authority), f"http{'s' * is_secure}://{HERE}:{proxy.port}"
+        begin = time.monotonic()
+        with pytest.raises(NotFetched) as caught:
+            fetch("https://good.example.com/good", network=network, limits=QUICK, proxy=address)
+        assert caught.value.cause in (Cause.TIME, Cause.ENCRYPTION)
+        assert time.monotonic() - begin < QUICK.seconds + 1
+
+
+def test_a_server_that_stalls_in_the_handshake_is_left(authority: trustme.CA) -> None:
+    with serving() as silent:  # it waits for a line that a handshake never sends
+        begin = time.monotonic()
+        with pytest.raises(NotFetched) as caught:
+            fetch(f"https://good.example.com:{silent.port}/", network=secure(silent, authority), limits=QUICK)
+        assert caught.value.cause in (Cause.TIME, Cause.NO_ANSWER)
+        assert time.monotonic() - begin < QUICK.seconds + 1
 
 
 def test_a_proxy_that_is_not_there_is_told_without_its_password() -> None:

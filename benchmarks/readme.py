@@ -25,7 +25,7 @@ Results = dict[str, dict[str, Any]]
 
 def block_of(results: Results) -> str:
     """The block, markers included; sections that were not measured are left out."""
-    parts = [*_speed(results), *_growth(results), *_quality(results), *_browser(results)]
+    parts = [*_speed(results), *_growth(results), *_quality(results), *_browser(results), *_sessions(results)]
     return "\n\n".join([BEGIN, *parts, END])
 
 
@@ -184,6 +184,22 @@ def _browser(results: Results) -> Iterator[str]:
             (name, f"{row['p50']:,} {row['unit']}", f"{row['p95']:,} {row['unit']}", row["budget"])
             for name, row in section["budgets"].items()
         ),
+    )
+
+
+def _sessions(results: Results) -> Iterator[str]:
+    if "sessions" not in results:
+        return
+    section = results["sessions"]
+    one, many = section["upload_memory_mb"], section["visitor_memory_mb"]
+    yield (
+        f"Many visitors ({_origin(section)}): {section['uploads']:,} uploads in one session with "
+        f"{section['upload_errors']} errors, memory of the server from {one[0]:,} to {one[-1]:,} MB; then "
+        f"{section['visitors']} visitors at once for {section['seconds']:.0f} seconds, {section['visitor_uploads']:,} "
+        f"uploads and {section['runs']:,} runs with {section['visitor_errors']} errors, "
+        f"{section['words_of_others']} words of another visitor seen, half of the runs within "
+        f"{section['run_p50_ms']:,} ms and 95% within {section['run_p95_ms']:,} ms, memory from {many[0]:,} to "
+        f"{many[-1]:,} MB."
     )
 
 

@@ -23,8 +23,10 @@ from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 
 from benchmarks.browser import dashboard
+from benchmarks.results import save
 
 MOST_MESSAGE = 200_000_000
 PATIENCE = 120.0
@@ -183,15 +185,16 @@ async def visitor_at(address: str, tally: Tally) -> Visitor:
     """A visitor whose first page stands."""
     socket = await connect(
         address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"],  # type: ignore[list-item]
-        max_size=MOST_MESSAGE, compression=None,
+        # no pings: a busy server is slow and not gone, which PATIENCE decides
+        max_size=MOST_MESSAGE, compression=None, ping_interval=None,
     )  # fmt: skip
     visitor = Visitor(address, socket, tally)
     await visitor.run()
     return visitor
 
 
-async def uploads_in_a_row(address: str, pid: int, count: int, size: int) -> None:
-    """One session that opens one file after the other."""
+async def uploads_in_a_row(address: str, pid: int, count: int, size: int) -> dict[str, Any]:
+    """One session that opens one file after the other; what is to be said of it."""
     tally = Tally()
     visitor = await visitor_at(address, tally)
     marks: list[float] = []
@@ -208,6 +211,10 @@ async def uploads_in_a_row(address: str, pid: int, count: int, size: int) -> Non
     print("  memory of the server in MB:", " ".join(f"{mark:.0f}" for mark in marks))
     per_upload = 1000 * (marks[-1] - marks[1]) / (count * (len(marks) - 2) / len(marks)) if len(marks) > 2 else 0
     print(f"  growth after the second mark: {per_upload:.0f} kB an upload, of which {size // 1000} kB were sent")
+    return {
+        "uploads": count, "characters": size, "upload_errors": sum(tally.errors.values()),
+        "upload_memory_mb": [round(mark) for mark in marks], "growth_kb_an_upload": round(per_upload, 1),
+    }  # fmt: skip
 
 
 async def one_visitor(address: str, tally: Tally, end: float, size: int) -> None:
@@ -226,13 +233,13 @@ async def one_visitor(address: str, tally: Tally, end: float, size: int) -> None
                 if time.monotonic() > end:
                     break
             await visitor.socket.close()
-        except (OSError, TimeoutError, KeyError) as error:
+        except (OSError, TimeoutError, KeyError, WebSocketException) as error:
             tally.errors[f"{type(error).__name__}: {error}"] += 1
             await asyncio.sleep(1)
 
 
-async def visitors_at_once(address: str, pid: int, count: int, seconds: float, size: int) -> bool:
-    """Some visitors for some time; whether nothing went wrong."""
+async def visitors_at_once(address: str, pid: int, count: int, seconds: float, size: int) -> dict[str, Any]:
+    """Some visitors for some time; what is to be said of it."""
     tally = Tally()
     end = time.monotonic() + seconds
     marks: list[float] = []
@@ -248,7 +255,12 @@ async def visitors_at_once(address: str, pid: int, count: int, seconds: float, s
     print(f"  errors: {dict(tally.errors) or 'none'}; words of another visitor seen: {tally.leaks}")
     print(f"  a run took p50 {1000 * times[len(times) // 2]:.0f} ms, p95 {1000 * times[int(len(times) * 0.95)]:.0f} ms")
     print("  memory of the server in MB:", " ".join(f"{mark:.0f}" for mark in marks))
-    return not tally.errors and not tally.leaks
+    return {
+        "visitors": count, "seconds": seconds, "visitor_uploads": tally.uploads, "runs": tally.runs,
+        "visitor_errors": sum(tally.errors.values()), "words_of_others": tally.leaks,
+        "run_p50_ms": round(1000 * times[len(times) // 2]), "run_p95_ms": round(1000 * times[int(len(times) * 0.95)]),
+        "visitor_memory_mb": [round(mark) for mark in marks],
+    }  # fmt: skip
 
 
 def main() -> None:
@@ -265,13 +277,14 @@ def main() -> None:
         return
     with dashboard() as (address, pid):
         print(f"memory of the server at the start: {resident_mb(pid):.0f} MB")
-        asyncio.run(uploads_in_a_row(address, pid, options.uploads, options.size))
-        is_good = asyncio.run(
+        figures = asyncio.run(uploads_in_a_row(address, pid, options.uploads, options.size))
+        figures |= asyncio.run(
             visitors_at_once(address, pid, options.visitors, options.seconds, options.size)
         )
         time.sleep(1)
         print(f"memory of the server at the end: {resident_mb(pid):.0f} MB")
-    sys.exit(0 if is_good else 1)
+    save("sessions", figures)
+    sys.exit(1 if any(figures[name] for name in ("upload_errors", "visitor_errors", "words_of_others")) else 0)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,21 @@
 """What tests share: a taxonomy small enough to hold in one's head, and articles made to measure."""
 
+import json
 import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from analysis.engine import Engine, engine_for
+from analysis.gold import Gold, load_gold
 from analysis.model import Article
 from analysis.sources import article_from_text
 from analysis.taxonomy import Taxonomy, parse_taxonomy
+from tests.gold_kit import KNOWN, row
 
 # a shared machine may be slow at any moment; how long a thing takes is for the benchmarks
 settings.register_profile("house", deadline=None)
@@ -84,3 +88,29 @@ def make_article() -> Callable[..., Article]:
         return article_from_text(text, title=title, published=published, id=id)
 
     return make
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Lines in a file: objects as JSON, strings as they are."""
+
+    def lines(*records: Any, name: str = "gold.jsonl") -> Path:
+        path = tmp_path / name
+        path.write_text(
+            "\n".join(r if isinstance(r, str) else json.dumps(r) for r in records), encoding="utf-8"
+        )
+        return path
+
+    return lines
+
+
+@pytest.fixture
+def gold_of(write: Callable[..., Path]) -> Callable[..., Gold]:
+    """A row of labels, read from a file, with whatever a test changes in it."""
+
+    def one(**changes: Any) -> Gold:
+        rows, failures = load_gold(write(row(**changes)), KNOWN)
+        assert not failures, failures[0]
+        return rows[0]
+
+    return one

@@ -3,7 +3,18 @@
 import pandas as pd
 import streamlit as st
 
-from views import charts, frames, parts, perspective, reader, session, trade_loaders, value_bars, words
+from views import (
+    charts,
+    frames,
+    parts,
+    perspective,
+    reader,
+    session,
+    trade_loaders,
+    trade_words,
+    value_bars,
+    words,
+)
 from views.article_tabs import draw_tabs
 from views.dialog import open_dialog
 from views.exposure import Exposure
@@ -92,7 +103,7 @@ def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="matrixhead"):
         st.header(words.WHICH, anchor=False)
         flows = value_bars.largest_flows(trade_loaders.stakes(exposure.analysis)) if is_warm() else {}
-        is_by_value = bool(flows) and _pick_measure() == words.BAR_VALUE
+        is_by_value = bool(flows) and _pick_measure() == trade_words.BAR_VALUE
     if not exposure.rows:
         st.html(parts.nothing_found(exposure))
         if exposure.analysis.suppressed:
@@ -115,22 +126,22 @@ def _draw_matrix(exposure: Exposure, filters: Filters) -> None:
         _draw_chart(rows, cells)
     with st.container(key="cards"):
         st.html(parts.cards(exposure, filters))
-    under = words.UNDER_MATRIX_READ_AS if perspective.read_as() else words.UNDER_MATRIX
+    under = trade_words.UNDER_MATRIX_READ_AS if perspective.read_as() else words.UNDER_MATRIX
     st.html(f'<p class="note">{under}</p>')
 
 
 def _pick_measure() -> str:
     """What the bars measure; offered where a sector has a value."""
     picked: str | None = st.segmented_control(
-        words.BAR_MEASURE,
-        (words.BAR_EVIDENCE, words.BAR_VALUE),
+        trade_words.BAR_MEASURE,
+        (trade_words.BAR_EVIDENCE, trade_words.BAR_VALUE),
         key="article_measure",
-        default=words.BAR_EVIDENCE,
+        default=trade_words.BAR_EVIDENCE,
         required=True,
         label_visibility="collapsed",
         persist_state="session",
     )
-    return picked or words.BAR_EVIDENCE
+    return picked or trade_words.BAR_EVIDENCE
 
 
 def _draw_chart(rows: pd.DataFrame, cells: pd.DataFrame) -> None:

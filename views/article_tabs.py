@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from views import details, frames, session, words
+from views import details, frames, session, trade_words, words
 from views.exposure import Exposure
 from views.filters import Click, Filters, toggle
 from views.trade_tab import draw_values
@@ -15,7 +15,14 @@ _TABLE_ROWS = 9
 
 def draw_tabs(exposure: Exposure, filters: Filters) -> None:
     """Table, Who acts on whom, Dates, Trade value, Why this score, Why not."""
-    names = [words.TAB_TABLE, words.TAB_WHO, words.TAB_DATES, words.TAB_VALUE, words.TAB_WHY, words.TAB_WHY_NOT]
+    names = [
+        words.TAB_TABLE,
+        words.TAB_WHO,
+        words.TAB_DATES,
+        trade_words.TAB_VALUE,
+        words.TAB_WHY,
+        words.TAB_WHY_NOT,
+    ]
     table, who, dates, value, why, why_not = st.tabs(names, key="article_tabs", on_change="rerun")
     if table.open:
         with table:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from views import parts, session, words
+from views import method_words, parts, session, words
 from views.loaders import published_figures, score_points, versions, weights
 
 
 def main() -> None:
     """Draw the page."""
-    st.html(f'<h1 class="title">{words.METHOD}</h1><p class="source">{words.METHOD_INTRO}</p>')
+    st.html(f'<h1 class="title">{words.METHOD}</h1><p class="source">{method_words.METHOD_INTRO}</p>')
     left, right = st.columns([1, 1], gap="large")
     with left:
         _draw_steps()
@@ -23,37 +23,37 @@ def main() -> None:
 
 
 def _draw_steps() -> None:
-    st.header(words.HOW_READ, anchor=False)
-    steps = "".join(f"<li><b>{name}.</b> {parts.safe(told)}</li>" for name, told in words.STEPS)
+    st.header(method_words.HOW_READ, anchor=False)
+    steps = "".join(f"<li><b>{name}.</b> {parts.safe(told)}</li>" for name, told in method_words.STEPS)
     st.html(f'<ol class="steps">{steps}</ol>')
 
 
 def _draw_limits() -> None:
-    st.header(words.LIMITS, anchor=False)
+    st.header(method_words.LIMITS, anchor=False)
     st.html(
-        f'<ul class="steps">{"".join(f"<li>{parts.safe(limit)}</li>" for limit in words.LIMIT_LIST)}</ul>'
+        f'<ul class="steps">{"".join(f"<li>{parts.safe(limit)}</li>" for limit in method_words.LIMIT_LIST)}</ul>'
     )
 
 
 def _draw_scores() -> None:
-    st.header(words.SCORES, anchor=False)
+    st.header(method_words.SCORES, anchor=False)
     rows = [
         [
             parts.safe(name),
-            str(most) if is_whole else words.UP_TO.format(points=most),
-            words.COMPONENTS.get(name, ""),
+            str(most) if is_whole else method_words.UP_TO.format(points=most),
+            method_words.COMPONENTS.get(name, ""),
         ]
         for name, most, is_whole in score_points()
     ]
     st.html(
-        f'<p class="note">{words.SCORE_NOTE}</p>'
-        + parts.table(words.COMPONENT_HEADS, rows, label=words.SCORES)
+        f'<p class="note">{method_words.SCORE_NOTE}</p>'
+        + parts.table(method_words.COMPONENT_HEADS, rows, label=method_words.SCORES)
     )
 
 
 def _draw_weights() -> None:
-    st.header(words.WEIGHTS, anchor=False)
-    tables = [f'<p class="note">{words.WEIGHT_NOTE}</p>']
+    st.header(method_words.WEIGHTS, anchor=False)
+    tables = [f'<p class="note">{method_words.WEIGHT_NOTE}</p>']
     for group, values in weights().items():
         rows = [[parts.safe(name.replace("_", " ").lower()), f"{value:g}"] for name, value in values.items()]
         tables.append(parts.table((group, "Value"), rows, label=group, numbers={1}))
@@ -61,19 +61,21 @@ def _draw_weights() -> None:
 
 
 def _draw_accuracy() -> None:
-    st.header(words.ACCURACY, anchor=False)
+    st.header(method_words.ACCURACY, anchor=False)
     figures = published_figures()
     floors = figures.get("floors")
     if not isinstance(floors, Mapping) or not floors:
-        st.html(parts.notice(words.NO_FIGURES))
+        st.html(parts.notice(method_words.NO_FIGURES))
         return
     known = {name: value for name, value in floors.items() if isinstance(value, Mapping)}
-    rows = [_figure(words.FIGURE_NAMES.get(name, name), value) for name, value in known.items()]
-    heads: tuple[str, ...] = words.FIGURE_HEADS
+    rows = [_figure(method_words.FIGURE_NAMES.get(name, name), value) for name, value in known.items()]
+    heads: tuple[str, ...] = method_words.FIGURE_HEADS
     if not any(value.get("reached") for value in known.values()):
         heads, rows = (heads[0], heads[-1]), [[row[0], row[-1]] for row in rows]
-    table = parts.table(heads, rows, label=words.ACCURACY, numbers=set(range(1, len(heads))))
-    st.html(f'<p class="note">{words.FIGURES_NOTE} <code>{words.FIGURES_COMMAND}</code>.</p>{table}')
+    table = parts.table(heads, rows, label=method_words.ACCURACY, numbers=set(range(1, len(heads))))
+    st.html(
+        f'<p class="note">{method_words.FIGURES_NOTE} <code>{method_words.FIGURES_COMMAND}</code>.</p>{table}'
+    )
 
 
 def _figure(name: str, value: Mapping[str, object]) -> list[str]:
@@ -91,14 +93,14 @@ def _decimals(value: object) -> str:
 
 
 def _draw_versions() -> None:
-    st.header(words.VERSIONS, anchor=False)
+    st.header(method_words.VERSIONS, anchor=False)
     found = {**versions(), "taxonomy": session.exposure().analysis.taxonomy_digest}
     rows = [[parts.safe(name), parts.safe(value)] for name, value in found.items()]
-    sources = [list(map(parts.safe, row)) for row in words.SOURCES]
+    sources = [list(map(parts.safe, row)) for row in method_words.SOURCES]
     st.html(
-        parts.table(words.SOURCE_HEADS, sources, label=words.VERSIONS)
-        + parts.table(words.VERSION_HEADS, rows, label=words.VERSION_HEADS[1])
-        + f'<p class="note">{words.NO_NETWORK}</p>'
+        parts.table(method_words.SOURCE_HEADS, sources, label=method_words.VERSIONS)
+        + parts.table(method_words.VERSION_HEADS, rows, label=method_words.VERSION_HEADS[1])
+        + f'<p class="note">{method_words.NO_NETWORK}</p>'
     )
 
 

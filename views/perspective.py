@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from analysis.trade.findings import ReadAs, Role
-from views import words
+from views import trade_words
 from views.parts import safe
 from views.place_names import PLACES, place_name
 
@@ -52,34 +52,36 @@ def draw_switch(places: list[str]) -> None:
         offered[reader.country] = None
     st.session_state["read_as_country"] = reader.country if reader else _NOBODY
     st.selectbox(
-        words.READ_AS,
+        trade_words.READ_AS,
         [_NOBODY, *offered],
         key="read_as_country",
         on_change=_take,
-        format_func=lambda code: place_name(code) if code else words.READ_AS_NOBODY,
-        help=words.READ_AS_HELP,
+        format_func=lambda code: place_name(code) if code else trade_words.READ_AS_NOBODY,
+        help=trade_words.READ_AS_HELP,
     )
     if reader is None:
         return
     st.session_state["read_as_role"] = str(reader.role) if reader.role else _ALL_ROLES
     st.selectbox(
-        words.READ_AS_ROLE,
+        trade_words.READ_AS_ROLE,
         [_ALL_ROLES, *map(str, Role)],
         key="read_as_role",
         on_change=_take,
-        format_func=lambda role: words.ROLES[role] if role else words.ALL_ROLES,
+        format_func=lambda role: trade_words.ROLES[role] if role else trade_words.ALL_ROLES,
     )
 
 
 def _take() -> None:
     country = st.session_state.get("read_as_country") or ""
     role = st.session_state.get("read_as_role") or ""
-    st.session_state["read_as"] = ReadAs(country=country, role=Role(role) if role else None) if country else None
+    st.session_state["read_as"] = (
+        ReadAs(country=country, role=Role(role) if role else None) if country else None
+    )
 
 
 def name_of(reader: ReadAs) -> str:
     """Who reads, in words: Canada, exporter."""
-    role = words.ROLES[str(reader.role)].lower() if reader.role else words.ALL_ROLES.lower()
+    role = trade_words.ROLES[str(reader.role)].lower() if reader.role else trade_words.ALL_ROLES.lower()
     return f"{place_name(reader.country)}, {role}"
 
 
@@ -93,5 +95,5 @@ def notice() -> str:
     reader = read_as()
     if reader is None:
         return ""
-    told = words.READ_AS_NOTICE.format(who=f"<b>{safe(name_of(reader))}</b>")
+    told = trade_words.READ_AS_NOTICE.format(who=f"<b>{safe(name_of(reader))}</b>")
     return f'<p class="notice quiet" role="status">{told}</p>'

@@ -14,6 +14,7 @@ from views import (
     session,
     trade_loaders,
     trade_tab,
+    trade_words,
     value_exports,
     words,
 )
@@ -100,7 +101,7 @@ def _files(exposure: Exposure, scope: Filters) -> list[File]:
 
     evidence = [
         File(words.AS_CSV, "csv", "text/csv", named("csv"), as_csv),
-        File(words.AS_VALUES, "values", "text/csv", named("values.csv"), as_values),
+        File(trade_words.AS_VALUES, "values", "text/csv", named("values.csv"), as_values),
         File(words.AS_JSON, "json", "application/json", named("json"), as_json),
         File(words.AS_MD, "md", "text/markdown", named("md"), as_brief),
         File(words.AS_HTML, "brief", "text/html", named("html"), as_page),

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.errors import TaxonomyError
-from views import impact, parts, session, words
+from views import impact, parts, session, taxonomy_words, words
 from views.loaders import SectorFacts, read_draft, taxonomy_of, written_terms
 from views.taxonomy_text import lines_of, lost_comments, with_lines, with_terms
 
@@ -26,14 +26,16 @@ def draw_editor(sector: SectorFacts) -> None:
     source = session.taxonomy_source()
     block = lines_of(source, sector.first_line, sector.last_line)
     tag = f"{sector.id}_{taxonomy_of(source).digest}"
-    terms, text = st.tabs([words.TERMS, words.AS_TEXT], key="taxonomy_tabs", on_change="rerun")
+    terms, text = st.tabs(
+        [taxonomy_words.TERMS, taxonomy_words.AS_TEXT], key="taxonomy_tabs", on_change="rerun"
+    )
     edited = block
     with terms:
         if terms.open:
             edited = _edit_terms(sector, source, block, tag)
     with text:
         if text.open:
-            label = words.TEXT_LABEL.format(first=sector.first_line, last=sector.last_line)
+            label = taxonomy_words.TEXT_LABEL.format(first=sector.first_line, last=sector.last_line)
             edited = st.text_area(label, block, height=420, key=f"taxonomy_text_{tag}") or block
     _draw_actions(
         source, with_lines(source, sector.first_line, sector.last_line, edited) if edited != block else source
@@ -51,7 +53,7 @@ def _edit_terms(sector: SectorFacts, source: str, block: str, tag: str) -> str:
         num_rows="dynamic",
         hide_index=True,
         height=420,
-        alt=words.TERMS_ALT,
+        alt=taxonomy_words.TERMS_ALT,
         column_config={
             "term": st.column_config.TextColumn("Term", width=170, required=True),
             "segment": st.column_config.SelectboxColumn(
@@ -75,14 +77,14 @@ def _edit_terms(sector: SectorFacts, source: str, block: str, tag: str) -> str:
         {str(k): (None if pd.isna(v) else v) for k, v in row.items()} for row in edited.to_dict("records")
     ]
     if lost := lost_comments(block, records, rows):
-        st.html(parts.notice(words.COMMENTS_LOST.format(count=lost), kind="warn"))
+        st.html(parts.notice(taxonomy_words.COMMENTS_LOST.format(count=lost), kind="warn"))
     return with_terms(block, sector.segments, records, rows)
 
 
 def _draw_actions(source: str, edited: str) -> None:
     is_changed = edited != source
     if not is_changed:
-        st.html(f'<p class="note">{words.NOT_EDITED}</p>')
+        st.html(f'<p class="note">{taxonomy_words.NOT_EDITED}</p>')
     else:
         problems = _problems_of(edited)
         if problems:
@@ -90,7 +92,7 @@ def _draw_actions(source: str, edited: str) -> None:
             more = len(problems) - _MOST_LISTED
             rest = f"<li>{words.MORE_ROWS.format(count=more)}</li>" if more > 0 else ""
             st.html(
-                parts.notice(words.INVALID, kind="warn", role="alert")
+                parts.notice(taxonomy_words.INVALID, kind="warn", role="alert")
                 + f'<ul class="near">{shown}{rest}</ul>'
             )
             is_changed = False
@@ -98,7 +100,7 @@ def _draw_actions(source: str, edited: str) -> None:
             _draw_impact(source, edited)
     with st.container(horizontal=True):
         st.button(
-            words.APPLY,
+            taxonomy_words.APPLY,
             key="taxonomy_apply",
             type="primary",
             disabled=not is_changed,
@@ -106,19 +108,19 @@ def _draw_actions(source: str, edited: str) -> None:
             args=(edited,),
         )
         st.button(
-            words.UNDO,
+            taxonomy_words.UNDO,
             key="taxonomy_undo",
             disabled=not st.session_state.get("taxonomy_undo_stack"),
             on_click=_undo,
         )
         st.button(
-            words.RESET_TAXONOMY,
+            taxonomy_words.RESET_TAXONOMY,
             key="taxonomy_reset",
             disabled=not st.session_state.get("taxonomy_source"),
             on_click=_reset,
         )
         st.download_button(
-            words.DOWNLOAD,
+            taxonomy_words.DOWNLOAD,
             data=(edited if is_changed else source).encode,
             file_name="sectors.yaml",
             mime="application/yaml",
@@ -139,20 +141,24 @@ def _draw_impact(source: str, edited: str) -> None:
     draft = session.draft()
     change = impact.impact_of(read_draft(draft, source), read_draft(draft, edited))
     text = session.exposure().article.text
-    told = words.IMPACT.format(added=_matches(len(change.added)), removed=_matches(len(change.removed)))
+    told = taxonomy_words.IMPACT.format(
+        added=_matches(len(change.added)), removed=_matches(len(change.removed))
+    )
     items = [
         f"<li>{sign} <b dir='auto'>{parts.safe(text[match.start : match.end])}</b> "
         f"<span class='muted'>{parts.safe(match.sector)}, entry {parts.safe(match.term)}</span></li>"
         for sign, matches in (("+", change.added), ("−", change.removed))
         for match in matches[:_MOST_LISTED]
     ]
-    items += [f"<li>{words.GAINED.format(sector=parts.safe(sector))}</li>" for sector in change.gained]
-    items += [f"<li>{words.LOST.format(sector=parts.safe(sector))}</li>" for sector in change.lost]
+    items += [
+        f"<li>{taxonomy_words.GAINED.format(sector=parts.safe(sector))}</li>" for sector in change.gained
+    ]
+    items += [f"<li>{taxonomy_words.LOST.format(sector=parts.safe(sector))}</li>" for sector in change.lost]
     st.html(parts.notice(told) + (f'<ul class="near">{"".join(items)}</ul>' if items else ""))
 
 
 def _matches(count: int) -> str:
-    return words.MATCH if count == 1 else words.MATCHES.format(count=count)
+    return taxonomy_words.MATCH if count == 1 else taxonomy_words.MATCHES.format(count=count)
 
 
 def _apply(edited: str) -> None:
@@ -160,7 +166,7 @@ def _apply(edited: str) -> None:
     stack.append(st.session_state.get("taxonomy_source"))
     del stack[:-20]
     st.session_state["taxonomy_source"] = edited
-    st.session_state["toasts"] = [words.APPLIED]
+    st.session_state["toasts"] = [taxonomy_words.APPLIED]
 
 
 def _undo() -> None:

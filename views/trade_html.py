@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from analysis.trade.amounts import span_of
 from analysis.trade.findings import WHOLE_ECONOMY, Basis, Formula, RoleEffect, SectorView, WhatIf
 from analysis.trade.model import Flow
-from views import words
+from views import trade_words, words
 from views.exposure import WHOLE_ECONOMY_NAME, Exposure
 from views.parts import safe, table, tag
 from views.theme import OUTLOOKS, channel_label, status_label
@@ -19,17 +19,18 @@ def value_table(rows: tuple[ValueRow, ...]) -> str:
     """Every flow with its value; those without one are folded away with their reasons."""
     known = [row for row in rows if isinstance(row.flow, Flow)]
     without = [row for row in rows if not isinstance(row.flow, Flow)]
-    told = table(words.VALUE_HEADS, map(_value_cells, known[:MOST_ROWS]), label=words.TAB_VALUE, stacks=True)
+    cells = map(_value_cells, known[:MOST_ROWS])
+    told = table(trade_words.VALUE_HEADS, cells, label=trade_words.TAB_VALUE, stacks=True)
     if not known:
         told = ""
     if without:
         count = len(without)
-        summary = words.WITHOUT_VALUE if count == 1 else words.WITHOUT_VALUES.format(count=count)
-        reasons = table(words.WITHOUT_HEADS, map(_reason_cells, without[:MOST_ROWS]), label=summary, stacks=True)
+        summary = trade_words.WITHOUT_VALUE if count == 1 else trade_words.WITHOUT_VALUES.format(count=count)
+        reasons = table(trade_words.WITHOUT_HEADS, map(_reason_cells, without[:MOST_ROWS]), label=summary, stacks=True)
         is_open = "" if known else " open"
         told += f'<div class="why"><details{is_open}><summary>{summary}</summary>{reasons}</details></div>'
     more = max(0, len(known) - MOST_ROWS) + max(0, len(without) - MOST_ROWS)
-    return told + (f'<p class="note">{words.MORE_VALUES.format(count=more)}</p>' if more else "")
+    return told + (f'<p class="note">{trade_words.MORE_VALUES.format(count=more)}</p>' if more else "")
 
 
 def _value_cells(row: ValueRow) -> list[str]:
@@ -59,23 +60,23 @@ def _stated(row: ValueRow) -> str:
 
 def _through(row: ValueRow) -> str:
     through = "; ".join(map(channel_label, row.stake.channels))
-    inferred = f'<br><span class="muted">{words.BY_THE_TALKS}</span>' if row.stake.is_inferred else ""
+    inferred = f'<br><span class="muted">{trade_words.BY_THE_TALKS}</span>' if row.stake.is_inferred else ""
     return safe(f"{through} ({', '.join(map(status_label, row.stake.statuses))})") + inferred
 
 
 def _nothing() -> str:
-    return f'<span class="muted">{words.NOTHING}</span>'
+    return f'<span class="muted">{trade_words.NOTHING}</span>'
 
 
 def value_key() -> str:
     """One line that says what the marks mean."""
-    return f'<p class="key">{"".join(f"<span>{safe(mark)}</span>" for mark in words.VALUE_KEY)}</p>'
+    return f'<p class="key">{"".join(f"<span>{safe(mark)}</span>" for mark in trade_words.VALUE_KEY)}</p>'
 
 
 def sources(lines: Iterable[str]) -> str:
     """The attribution line."""
     told = "; ".join(lines)
-    return f'<p class="note">{safe(words.VALUE_SOURCES.format(lines=told))}</p>' if told else ""
+    return f'<p class="note">{safe(trade_words.VALUE_SOURCES.format(lines=told))}</p>' if told else ""
 
 
 def view_table(exposure: Exposure, views: tuple[SectorView, ...], who: str) -> str:
@@ -84,16 +85,16 @@ def view_table(exposure: Exposure, views: tuple[SectorView, ...], who: str) -> s
     for view in views:
         name = WHOLE_ECONOMY_NAME if view.sector == WHOLE_ECONOMY else exposure.name(view.sector)
         effects = list(dict.fromkeys(_effect_item(exposure, effect) for effect in view.effects))
-        told = f'<ul class="near">{"".join(effects[:MOST_EFFECTS])}</ul>' if effects else safe(words.NO_BEARING)
+        told = f'<ul class="near">{"".join(effects[:MOST_EFFECTS])}</ul>' if effects else safe(trade_words.NO_BEARING)
         if len(effects) > MOST_EFFECTS:
             more = len(effects) - MOST_EFFECTS
             told += (
                 f"<details><summary>{words.MORE_ROWS.format(count=more)}</summary>"
                 f'<ul class="near">{"".join(effects[MOST_EFFECTS:])}</ul></details>'
             )
-        basis = words.STATED if view.basis is Basis.STATED else words.DERIVED
+        basis = trade_words.STATED if view.basis is Basis.STATED else trade_words.DERIVED
         if view.basis is Basis.DERIVED and any(effect.basis is Basis.STATED for effect in view.effects):
-            basis = words.PARTLY
+            basis = trade_words.PARTLY
         glyph = OUTLOOKS[view.outlook].glyph
         rows.append(
             [
@@ -103,8 +104,8 @@ def view_table(exposure: Exposure, views: tuple[SectorView, ...], who: str) -> s
                 told,
             ]
         )
-    heads = (*words.READ_AS_HEADS[:3], f"{words.READ_AS_HEADS[3]}, {words.READ_AS_HEADS[4].lower()}")
-    return table(heads, rows, label=words.READ_AS_HEAD.format(who=who), stacks=True)
+    heads = (*trade_words.READ_AS_HEADS[:3], f"{trade_words.READ_AS_HEADS[3]}, {trade_words.READ_AS_HEADS[4].lower()}")
+    return table(heads, rows, label=trade_words.READ_AS_HEAD.format(who=who), stacks=True)
 
 
 def _effect_item(exposure: Exposure, effect: RoleEffect) -> str:
@@ -113,7 +114,7 @@ def _effect_item(exposure: Exposure, effect: RoleEffect) -> str:
     if effect.measure >= 0:
         through = f", {channel_label(exposure.analysis.measures[effect.measure].channel).lower()}"
     reason = _reason(effect.why, _quote(exposure, effect))
-    return f"<li>{safe(words.ROLES[str(effect.role)])}{safe(through)}: {_look(effect.outlook)}, {reason}</li>"
+    return f"<li>{safe(trade_words.ROLES[str(effect.role)])}{safe(through)}: {_look(effect.outlook)}, {reason}</li>"
 
 
 def _quote(exposure: Exposure, effect: RoleEffect) -> str:
@@ -130,22 +131,22 @@ def _look(outlook: str) -> str:
 
 def _reason(why: str, quote: str) -> str:
     if quote:
-        return f'<b>{words.STATED}</b>: <span class="serif" dir="auto">“{safe(quote)}”</span>'
-    return f'{safe(why)} <span class="muted">({words.DERIVED})</span>'
+        return f'<b>{trade_words.STATED}</b>: <span class="serif" dir="auto">“{safe(quote)}”</span>'
+    return f'{safe(why)} <span class="muted">({trade_words.DERIVED})</span>'
 
 
 def what_if_table(result: WhatIf) -> str:
     """Each result with the formula one click away; models are called so."""
     rows = [_formula_cells(formula) for formula in result.results]
-    return table(words.WHAT_IF_HEADS, rows, label=words.WHAT_IF, stacks=True)
+    return table(trade_words.WHAT_IF_HEADS, rows, label=trade_words.WHAT_IF, stacks=True)
 
 
 def _formula_cells(formula: Formula) -> list[str]:
-    kind = words.MODEL if formula.is_model else words.ARITHMETIC
+    kind = trade_words.MODEL if formula.is_model else trade_words.ARITHMETIC
     return [
         safe(formula.name.capitalize()),
         f"<b>{safe(span_of(formula.low, formula.high))}</b>",
         kind,
-        f"<details><summary>{words.FORMULA}</summary>{safe(formula.arithmetic)}<br>"
+        f"<details><summary>{trade_words.FORMULA}</summary>{safe(formula.arithmetic)}<br>"
         f'<span class="muted">{safe(formula.source)}</span></details>',
     ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from analysis.trade.amounts import span_of, usd_of
 from analysis.trade.findings import WHOLE_ECONOMY, Share, Stake
 from analysis.trade.model import ALL_PARTNERS, Flow, Missing
-from views import words
+from views import trade_words, words
 from views.exposure import Exposure
 from views.filters import Filters
 from views.place_names import place_name
@@ -40,11 +40,13 @@ class ValueRow(NamedTuple):
 
 def _side(country: str) -> str:
     if country == ALL_PARTNERS:
-        return words.ALL_PARTNERS
+        return trade_words.ALL_PARTNERS
     return place_name(country) if country else words.NOT_STATED
 
 
-def rows_of(exposure: Exposure, stakes: Iterable[Stake], filters: Filters, direction: str) -> tuple[ValueRow, ...]:
+def rows_of(
+    exposure: Exposure, stakes: Iterable[Stake], filters: Filters, direction: str
+) -> tuple[ValueRow, ...]:
     """The rows of the stakes that pass, sectors first, then the lane of totals, each pair in it once."""
     sectors: list[ValueRow] = []
     totals: dict[tuple[str, str], ValueRow] = {}
@@ -54,7 +56,9 @@ def rows_of(exposure: Exposure, stakes: Iterable[Stake], filters: Filters, direc
         for flow, pair, exporter, importer in _turned(stake, direction):
             is_touched = (exporter, importer) == (stake.exporter, stake.importer)
             shares, stated = (stake.shares, stake.stated) if is_touched else ((), ())
-            row = ValueRow(stake.sector, exposure.name(stake.sector), exporter, importer, flow, shares, stated, stake)
+            row = ValueRow(
+                stake.sector, exposure.name(stake.sector), exporter, importer, flow, shares, stated, stake
+            )
             if stake.sector != WHOLE_ECONOMY:
                 sectors.append(row)
                 if isinstance(flow, Flow) or not isinstance(pair, Flow):
@@ -64,7 +68,7 @@ def rows_of(exposure: Exposure, stakes: Iterable[Stake], filters: Filters, direc
             key = (exporter, importer)
             kept = totals.get(key)
             if kept is None or (isinstance(kept.flow, Missing) and isinstance(row.flow, Flow)):
-                totals[key] = row._replace(name=words.ALL_GOODS)
+                totals[key] = row._replace(name=trade_words.ALL_GOODS)
             elif row.stated:
                 totals[key] = kept._replace(stated=tuple(dict.fromkeys((*kept.stated, *row.stated))))
     return (*sectors, *totals.values())
@@ -98,14 +102,14 @@ def source_words(flow: Flow | Missing) -> str:
         return ""
     parts = [f"{flow.year}", flow.source.name, str(flow.valuation), str(flow.kind), flow.hs_edition]
     if flow.partners > 1:
-        parts.append(words.PARTNERS.format(count=flow.partners))
+        parts.append(trade_words.PARTNERS.format(count=flow.partners))
     return ", ".join([*parts, *([flow.note] if flow.note else [])])
 
 
 def share_words(share: Share) -> str:
     """A share in per cent with what it is a share of."""
     low, high = _per_cent(share.low), _per_cent(share.high)
-    return words.SHARES[str(share.of)].format(
+    return trade_words.SHARES[str(share.of)].format(
         share=low if low == high else f"{low} to {high}",
         seller=_side(share.part.exporter),
         buyer=_side(share.part.importer),

@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.errors import AnalysisError
 from analysis.trade.findings import HIGHEST_RATE, WhatIf
 from analysis.trade.model import Flow
-from views import parts, perspective, session, trade_html, trade_loaders, words
+from views import parts, perspective, session, trade_html, trade_loaders, trade_words, words
 from views.charts import CONFIG
 from views.exposure import Exposure
 from views.filters import Filters
@@ -20,16 +20,16 @@ def draw_values(exposure: Exposure, filters: Filters) -> None:
     """Values, then the reader's view where there is one, then the what-if."""
     stakes = trade_loaders.stakes(exposure.analysis)
     if not stakes:
-        st.html(parts.notice(words.NO_STAKE))
+        st.html(parts.notice(trade_words.NO_STAKE))
         return
-    st.html(f'<p class="note">{words.VALUE_INTRO}</p>')
+    st.html(f'<p class="note">{trade_words.VALUE_INTRO}</p>')
     direction = st.segmented_control(
-        words.DIRECTION,
+        trade_words.DIRECTION,
         DIRECTIONS,
         key="value_direction",
         default=TOUCHED,
         required=True,
-        format_func=lambda value: words.DIRECTIONS[value],
+        format_func=lambda value: trade_words.DIRECTIONS[value],
         persist_state="session",
     )
     rows = rows_of(exposure, stakes, filters, direction or TOUCHED)
@@ -46,14 +46,14 @@ def draw_values(exposure: Exposure, filters: Filters) -> None:
 def _draw_chart(rows: tuple[ValueRow, ...]) -> None:
     dots = tuple([_dot(row) for row in rows if isinstance(row.flow, Flow) or row.stated_usd][:MOST_DRAWN])
     if not dots:
-        st.html(parts.notice(words.NO_VALUE_DRAWN))
+        st.html(parts.notice(trade_words.NO_VALUE_DRAWN))
         return
     st.html(trade_html.value_key())
     if not is_warm():
         return
     with st.container(key="valuewrap"):
         st.plotly_chart(
-            dot_plot(dots, theme_mode(), words.REFERENCE_DATA, words.STATED_IN_TEXT),
+            dot_plot(dots, theme_mode(), trade_words.REFERENCE_DATA, trade_words.STATED_IN_TEXT),
             theme=None,
             key="value_chart",
             config=CONFIG,
@@ -66,7 +66,7 @@ def _dot(row: ValueRow) -> Dot:
     low, high = (float(flow.low), float(flow.high)) if isinstance(flow, Flow) else (None, None)
     hover = f"{row.name}, {row.way}: {value_words(row)}. {source_words(flow)}"
     year = f", {flow.year}" if isinstance(flow, Flow) else ""
-    is_total = row.name == words.ALL_GOODS
+    is_total = row.name == trade_words.ALL_GOODS
     return Dot(f"{row.name}: {row.way}{year}", low, high, row.stated_usd, is_total, hover)
 
 
@@ -75,7 +75,7 @@ def _draw_view(exposure: Exposure) -> None:
     if reader is None:
         return
     who = perspective.name_of(reader)
-    st.subheader(words.READ_AS_HEAD.format(who=session.literal(who)), anchor=False)
+    st.subheader(trade_words.READ_AS_HEAD.format(who=session.literal(who)), anchor=False)
     views = trade_loaders.views_of(session.reading(), reader)
     st.html(trade_html.view_table(exposure, views, who))
 
@@ -90,19 +90,33 @@ def _draw_what_if(exposure: Exposure, rows: tuple[ValueRow, ...]) -> None:
     known = [row for row in rows if isinstance(row.flow, Flow)]
     if not known:
         return
-    st.subheader(words.WHAT_IF, anchor=False)
+    st.subheader(trade_words.WHAT_IF, anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom", key="whatif"):
         picked = st.selectbox(
-            words.WHAT_IF_FLOW,
+            trade_words.WHAT_IF_FLOW,
             range(len(known)),
             key=f"whatif_flow_{session.digest_of([(r.sector, r.way) for r in known])}",
             format_func=lambda index: f"{known[index].name}: {known[index].way}",  # options are plain text
         )
         before = st.number_input(
-            words.RATE_BEFORE, 0.0, HIGHEST_RATE, 0.0, step=1.0, key="whatif_before", format="%g", width=160
+            trade_words.RATE_BEFORE,
+            0.0,
+            HIGHEST_RATE,
+            0.0,
+            step=1.0,
+            key="whatif_before",
+            format="%g",
+            width=160,
         )
         after = st.number_input(
-            words.RATE_AFTER, 0.0, HIGHEST_RATE, 25.0, step=1.0, key="whatif_after", format="%g", width=160
+            trade_words.RATE_AFTER,
+            0.0,
+            HIGHEST_RATE,
+            25.0,
+            step=1.0,
+            key="whatif_after",
+            format="%g",
+            width=160,
         )
     flow = known[picked or 0].flow
     if isinstance(flow, Flow):
@@ -112,4 +126,4 @@ def _draw_what_if(exposure: Exposure, rows: tuple[ValueRow, ...]) -> None:
             st.html(parts.notice(str(error), kind="warn"))
             return
         reckoned()[exposure.article.id] = result
-        st.html(f'<p class="note">{words.WHAT_IF_NOTE}</p>' + trade_html.what_if_table(result))
+        st.html(f'<p class="note">{trade_words.WHAT_IF_NOTE}</p>' + trade_html.what_if_table(result))

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.trade.amounts import span_of
 from analysis.trade.findings import WHOLE_ECONOMY, Stake
 from analysis.trade.model import Flow
-from views import words
+from views import trade_words
 from views.theme import STACK
 
 
@@ -31,9 +31,9 @@ def by_value(rows: pd.DataFrame, flows: dict[str, Flow]) -> pd.DataFrame:
         frame[str(outlook)] = rows[str(outlook)] * shares
     frame["score"] = lengths
     frame["label"] = [
-        _label(flows[sector]) if sector in flows else words.NOTHING for sector in rows["sector"]
+        _label(flows[sector]) if sector in flows else trade_words.NOTHING for sector in rows["sector"]
     ]
-    frame["caption"] = words.BAR_VALUE
+    frame["caption"] = trade_words.BAR_VALUE
     return frame
 
 

@@ -7,7 +7,7 @@ from analysis.model import Analysis
 from analysis.trade.amounts import span_of
 from analysis.trade.findings import Formula, ReadAs, SectorView, WhatIf
 from analysis.trade.model import Flow
-from views import trade_loaders, words
+from views import trade_loaders, trade_words
 from views.exports import csv_file
 from views.exposure import Exposure
 from views.filters import Filters
@@ -74,22 +74,23 @@ def brief_lines(exposure: Exposure, extras: Extras) -> list[str]:
     known = [row for row in extras.rows if isinstance(row.flow, Flow)]
     lines: list[str] = []
     if extras.rows:
-        lines += [f"## {words.BRIEF_VALUES}", ""]
+        lines += [f"## {trade_words.BRIEF_VALUES}", ""]
     if known:
-        heads = words.VALUE_HEADS[:3] + words.VALUE_HEADS[4:6]
+        heads = trade_words.VALUE_HEADS[:3] + trade_words.VALUE_HEADS[4:6]
         lines += ["| " + " | ".join(heads) + " |", "| --- | --- | --- | --- | --- |"]
         lines += ["| " + " | ".join(markdown(cell) for cell in _cells(row)) + " |" for row in known]
         lines.append("")
     if len(known) < len(extras.rows):
-        lines += [words.BRIEF_NO_VALUES.format(count=len(extras.rows) - len(known)), ""]
+        lines += [trade_words.BRIEF_NO_VALUES.format(count=len(extras.rows) - len(known)), ""]
     if known:
-        lines += [markdown(words.VALUE_SOURCES.format(lines="; ".join(extras.sources))), ""]
+        lines += [markdown(trade_words.VALUE_SOURCES.format(lines="; ".join(extras.sources))), ""]
     if extras.reader:
-        lines += [f"## {markdown(words.READ_AS_HEAD.format(who=extras.reader))}", "", markdown(words.READ_AS_HELP), ""]
+        who = markdown(trade_words.READ_AS_HEAD.format(who=extras.reader))
+        lines += [f"## {who}", "", markdown(trade_words.READ_AS_HELP), ""]
         lines += [_view_line(exposure, view) for view in extras.views]
         lines.append("")
     if extras.what_if:
-        lines += [f"## {words.WHAT_IF}", "", markdown(_what_if_head(exposure, extras.what_if)), ""]
+        lines += [f"## {trade_words.WHAT_IF}", "", markdown(_what_if_head(exposure, extras.what_if)), ""]
         lines += [f"- {markdown(_formula(formula))}" for formula in extras.what_if.results]
         lines.append("")
     return lines
@@ -98,29 +99,29 @@ def brief_lines(exposure: Exposure, extras: Extras) -> list[str]:
 def _what_if_head(exposure: Exposure, result: WhatIf) -> str:
     """Which flow and which rates, and what the results are not."""
     flow = result.flow
-    name = exposure.name(flow.product) if flow.product else words.ALL_GOODS
+    name = exposure.name(flow.product) if flow.product else trade_words.ALL_GOODS
     way = f"{place_name(flow.exporter)} → {place_name(flow.importer)}, {flow.year}"
-    return f"{name}, {way}: {result.rate_before:g} % → {result.rate_after:g} %. {words.WHAT_IF_NOTE}"
+    return f"{name}, {way}: {result.rate_before:g} % → {result.rate_after:g} %. {trade_words.WHAT_IF_NOTE}"
 
 
 def _formula(formula: Formula) -> str:
-    kind = words.MODEL if formula.is_model else words.ARITHMETIC
+    kind = trade_words.MODEL if formula.is_model else trade_words.ARITHMETIC
     value = span_of(formula.low, formula.high)
     return f"{formula.name.capitalize()} ({kind}): {value} = {formula.arithmetic}. {formula.source}"
 
 
 def _cells(row: ValueRow) -> tuple[str, ...]:
-    return (row.name, row.way, value_words(row), source_words(row.flow), ", ".join(row.stated) or words.NOTHING)
+    return (row.name, row.way, value_words(row), source_words(row.flow), ", ".join(row.stated) or trade_words.NOTHING)
 
 
 def _view_line(exposure: Exposure, view: SectorView) -> str:
     reasons = dict.fromkeys(
-        f"{words.ROLES[str(e.role)].lower()}: {e.outlook}"
-        f" ({e.why + ', ' if e.why else ''}{words.DERIVED if e.why else words.STATED})"
+        f"{trade_words.ROLES[str(e.role)].lower()}: {e.outlook}"
+        f" ({e.why + ', ' if e.why else ''}{trade_words.DERIVED if e.why else trade_words.STATED})"
         for e in view.effects
     )
-    told = "; ".join(reasons) or words.NO_BEARING
-    label = OUTLOOKS[view.outlook].label.lower() if view.effects else words.NOTHING
+    told = "; ".join(reasons) or trade_words.NO_BEARING
+    label = OUTLOOKS[view.outlook].label.lower() if view.effects else trade_words.NOTHING
     return f"- **{markdown(exposure.name(view.sector))}**: {label}. {markdown(told)}"
 
 
@@ -129,22 +130,23 @@ def brief_part(exposure: Exposure, extras: Extras) -> str:
     known = [row for row in extras.rows if isinstance(row.flow, Flow)]
     parts: list[str] = []
     if extras.rows:
-        parts.append(f"<h2>{words.BRIEF_VALUES}</h2>")
+        parts.append(f"<h2>{trade_words.BRIEF_VALUES}</h2>")
     if known:
-        heads = "".join(f"<th>{safe(h)}</th>" for h in words.VALUE_HEADS[:3] + words.VALUE_HEADS[4:6])
+        heads = "".join(f"<th>{safe(h)}</th>" for h in trade_words.VALUE_HEADS[:3] + trade_words.VALUE_HEADS[4:6])
         body = "".join(
             "<tr>" + "".join(f"<td>{safe(cell)}</td>" for cell in _cells(row)) + "</tr>" for row in known
         )
         parts.append(f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>")
     if len(known) < len(extras.rows):
-        parts.append(f"<p>{words.BRIEF_NO_VALUES.format(count=len(extras.rows) - len(known))}</p>")
+        parts.append(f"<p>{trade_words.BRIEF_NO_VALUES.format(count=len(extras.rows) - len(known))}</p>")
     if known:
-        parts.append(f"<p><small>{safe(words.VALUE_SOURCES.format(lines='; '.join(extras.sources)))}</small></p>")
+        parts.append(f"<p><small>{safe(trade_words.VALUE_SOURCES.format(lines='; '.join(extras.sources)))}</small></p>")
     if extras.reader:
-        who = safe(words.READ_AS_HEAD.format(who=extras.reader))
-        parts.append(f"<h2>{who}</h2><p><small>{safe(words.READ_AS_HELP)}</small></p>")
+        who = safe(trade_words.READ_AS_HEAD.format(who=extras.reader))
+        parts.append(f"<h2>{who}</h2><p><small>{safe(trade_words.READ_AS_HELP)}</small></p>")
         parts.append(view_table(exposure, extras.views, extras.reader))
     if extras.what_if:
         items = "".join(f"<li>{safe(_formula(formula))}</li>" for formula in extras.what_if.results)
-        parts.append(f"<h2>{words.WHAT_IF}</h2><p>{safe(_what_if_head(exposure, extras.what_if))}</p><ul>{items}</ul>")
+        head = safe(_what_if_head(exposure, extras.what_if))
+        parts.append(f"<h2>{trade_words.WHAT_IF}</h2><p>{head}</p><ul>{items}</ul>")
     return "".join(parts)

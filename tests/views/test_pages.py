@@ -14,8 +14,8 @@ from analysis import scoring
 from tests.fuzz.targets import small_pdf
 from tests.intake.page_shapes import CANOLA, wordpress_classic
 from tests.views.conftest import HOSTILE, ROOT, html_of
-from views import loaders, session, words
-from views.words import FIGURE_NAMES
+from views import loaders, method_words, session
+from views.method_words import FIGURE_NAMES
 
 Dashboard = Callable[..., AppTest]
 EVERYTHING = (
@@ -268,7 +268,7 @@ def test_the_method_page_says_the_points_that_the_engine_gives(
     html = html_of(dashboard().switch_page("views/method.py").run())
     assert "<td>headline</td><td>37</td>" in html
     assert f"<td>up to {scoring.POINTS['share of mentions']}</td>" in html
-    assert set(scoring.POINTS) == set(words.COMPONENTS)
+    assert set(scoring.POINTS) == set(method_words.COMPONENTS)
 
 
 def test_the_method_page_reads_its_figures_from_the_floors_file(dashboard: Dashboard) -> None:

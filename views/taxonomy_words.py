@@ -1,0 +1,32 @@
+"""Every sentence and label of the Taxonomy page."""
+
+TAXONOMY_INTRO = "Why a word counts for a sector, and what would change if an entry did."
+TRY = "Try a phrase"
+PHRASE = "Phrase or sentence"
+PHRASE_HINT = "for example: Ottawa lifts its tariff on canola oil"
+PHRASE_NOTE = (
+    "Each word that meets an entry is listed with the rule that took it, or the reason why it does not count."
+)
+COUNTS, COUNTS_NOT = "counts", "does not count"
+TRACE_HEADS = ("Words", "", "Sector", "Entry", "Rule or reason")
+NO_ENTRY = "No entry of the taxonomy is in these words."
+NEAR = "Entries that share a word with it"
+BROWSE = "Sectors"
+SEARCH = "Search"
+SEARCH_HINT = "name, id, term or HS code"
+LIST_HEADS = ("Sector", "Terms", "Here", "HS codes")
+LIST_ALT = "Sectors of the taxonomy with the number of terms, mentions in the open article, and HS codes"
+NO_HS = "services"
+NO_SECTOR_FOUND = "No sector, term or code matches this search."
+TERMS, AS_TEXT = "Terms", "As text"
+TERMS_ALT = "Terms of the sector: term, segment, kind, words it needs, words that block it, case, flags"
+TEXT_LABEL = "Lines {first} to {last} of sectors.yaml"
+NOT_EDITED = "Edit a cell, add a row, or change the text: what that does to the open article is shown here."
+COMMENTS_LOST = "Lines with a comment in the segments edited here: {count}. Only the tab As text keeps them."
+INVALID = "This cannot be loaded. The taxonomy in use stays as it is."
+IMPACT = "Adds {added}, removes {removed} in the open article."
+MATCH, MATCHES = "1 match", "{count} matches"
+GAINED, LOST = "{sector} becomes implicated", "{sector} is no longer implicated"
+APPLY, UNDO = "Apply in this session", "Undo"
+RESET_TAXONOMY, DOWNLOAD = "Back to the project's own", "Download sectors.yaml"
+APPLIED = "Applied in this session only. Download the file to keep it."

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus.adding import add_inputs, known_places
+from analysis.corpus.filters import FACETS
 from analysis.corpus.manifest import StoreError
 from analysis.corpus.mapping import Columns
 from analysis.corpus.readers import Meter, measure_inputs
@@ -35,7 +36,6 @@ WATCHLIST_VARIABLE = "TRADE_WATCHLIST"
 # what may be uploaded to make a store of; the command line takes more, and larger files
 UPLOAD_TYPES = ("txt", "md", "html", "pdf", "docx", "eml", "jsonl", "csv", "tsv", "xml", "gz", "zst")
 MOST_ROWS = 100_000
-_FACETS = ("sectors", "places", "channels", "outlooks", "statuses")
 
 
 def followed_count(count: int) -> str:
@@ -100,7 +100,7 @@ def _file_of(path: str) -> Path:
 def watchlist_text(asked: Asked, name: str) -> bytes:
     """A watchlist of one watch that asks for the same; every value is quoted, so YAML reads it as it is."""
     lines = ["watches:", f"  - name: {json.dumps(name, ensure_ascii=False)}"]
-    for facet in _FACETS:
+    for facet in FACETS:
         if values := getattr(asked, facet):
             lines.append(f"    {facet}: {json.dumps(list(values), ensure_ascii=False)}")
     if asked.text:

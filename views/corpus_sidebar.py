@@ -6,14 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.errors import AnalysisError
-from analysis.model import Channel, Outlook, Status
+from analysis.model import Channel, Status
 from views import session, words
 from views.exposure import WHOLE_ECONOMY, WHOLE_ECONOMY_NAME
+from views.facets import draw_facets
 from views.filters import MOST_TEXT
 from views.loaders import OpenStore, ask
-from views.place_names import place_name
 from views.store_dialog import open_store_dialog
-from views.theme import CHANNELS, OUTLOOKS, STATUSES
 
 
 def draw_store() -> None:
@@ -65,16 +64,7 @@ def _draw_filters(store: OpenStore) -> None:
         on_change=_take_text,
     )
     _draw_days(store)
-    _pick(store, "sectors", words.SECTORS, sector_name, words.ALL_SECTORS)
-    _choose(store, "channels", words.HOW, lambda v: CHANNELS[Channel(v)][0])
-    _choose(
-        store,
-        "outlooks",
-        words.OUTLOOK,
-        lambda v: f"{OUTLOOKS[Outlook(v)].glyph} {OUTLOOKS[Outlook(v)].label}",
-    )
-    _choose(store, "statuses", words.STATUS, lambda v: STATUSES[Status(v)].capitalize())
-    _pick(store, "places", words.ACTORS, place_name, words.ALL_PLACES)
+    draw_facets(lambda facet: _counts(store, facet), sector_name)
 
 
 def sector_name(sector: str) -> str:
@@ -125,44 +115,6 @@ _ORDERS: dict[str, list[str]] = {
     "outlooks": ["opportunity", "risk", "mixed", "watch", "none"],
     "statuses": [str(status) for status in Status],
 }
-
-
-def _pick(store: OpenStore, facet: str, label: str, name: Callable[[str], str], none: str) -> None:
-    counts = _counts(store, facet)
-    key = f"filter_{facet}"
-    st.session_state[key] = list(getattr(session.filters(), facet))
-    st.multiselect(
-        label,
-        list(counts),
-        key=key,
-        placeholder=none,
-        on_change=_take,
-        args=(facet,),
-        format_func=lambda value: f"{name(value)} {counts.get(value, 0):,}",
-    )
-
-
-def _choose(store: OpenStore, facet: str, label: str, name: Callable[[str], str]) -> None:
-    counts = _counts(store, facet)
-    key = f"filter_{facet}"
-    if not counts:
-        st.html(f'<p class="note">{label}: {words.NOT_STATED}</p>')
-        return
-    st.session_state[key] = list(getattr(session.filters(), facet))
-    st.pills(
-        label,
-        list(counts),
-        key=key,
-        selection_mode="multi",
-        on_change=_take,
-        args=(facet,),
-        format_func=lambda value: f"{name(value)} {counts.get(value, 0):,}",
-    )
-
-
-def _take(facet: str) -> None:
-    value = tuple(st.session_state.get(f"filter_{facet}") or ())
-    session.set_filters(session.filters().asking(facet, value))
 
 
 def _take_text() -> None:

@@ -7,17 +7,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from analysis.errors import AnalysisError
-from analysis.model import Channel, Outlook, Status
 from views import comparing, perspective, session, words
 from views.corpus_sidebar import draw_corpus_filters, draw_store
 from views.dialog import open_dialog
 from views.exposure import Exposure
+from views.facets import draw_facets
 from views.filters import counts_of
 from views.loaders import example_title, examples, settle
-from views.place_names import place_name
 from views.session import Opened
 from views.style import CSS
-from views.theme import CHANNELS, OUTLOOKS, STATUSES
 from views.watcher import is_warm, set_warm, watch_theme
 
 _LOG = logging.getLogger(__name__)
@@ -65,7 +63,7 @@ def _draw_sidebar() -> None:
             _draw_source()
             perspective.draw_switch([place.iso3 for place in session.exposure().analysis.places])
         st.header(words.FILTERS)
-        _draw_filters()
+        draw_facets(_options, session.exposure().name)
         st.button(words.RESET, key="filter_reset", on_click=session.reset_filters, width="stretch")
 
 
@@ -111,57 +109,9 @@ def _exposures() -> tuple[Exposure, ...]:
     return comparing.exposures() if session.is_compare() else (session.exposure(),)
 
 
-def _draw_filters() -> None:
-    exposure = session.exposure()
-    _pick("sectors", words.SECTORS, exposure.name, words.ALL_SECTORS)
-    _choose("channels", words.HOW, lambda v: CHANNELS[Channel(v)][0])
-    _choose("outlooks", words.OUTLOOK, lambda v: f"{OUTLOOKS[Outlook(v)].glyph} {OUTLOOKS[Outlook(v)].label}")
-    _choose("statuses", words.STATUS, lambda v: STATUSES[Status(v)].capitalize())
-    _pick("places", words.ACTORS, place_name, words.ALL_PLACES)
-
-
 def _options(facet: str) -> dict[str, int]:
     total: Counter[str] = Counter()
     for exposure in _exposures():
         total.update(counts_of(exposure, session.filters(), facet))
     # values that nothing would show go last
     return dict(sorted(total.items(), key=lambda item: item[1] == 0))
-
-
-def _pick(facet: str, label: str, name: Callable[[str], str], none: str) -> None:
-    counts = _options(facet)
-    key = f"filter_{facet}"
-    st.session_state[key] = list(getattr(session.filters(), facet))
-    st.multiselect(
-        label,
-        list(counts),
-        key=key,
-        placeholder=none,
-        on_change=_take,
-        args=(facet,),
-        format_func=lambda value: f"{name(value)} {counts.get(value, 0)}",
-    )
-
-
-def _choose(facet: str, label: str, name: Callable[[str], str]) -> None:
-    counts = _options(facet)
-    key = f"filter_{facet}"
-    if not counts:
-        st.html(f'<p class="note">{label}: {words.NOT_STATED}</p>')
-        return
-    st.session_state[key] = list(getattr(session.filters(), facet))
-    st.pills(
-        label,
-        list(counts),
-        key=key,
-        selection_mode="multi",
-        on_change=_take,
-        args=(facet,),
-        format_func=lambda value: f"{name(value)} {counts.get(value, 0)}",
-    )
-
-
-def _take(facet: str) -> None:
-    """A filter widget was changed: its value becomes the filter."""
-    value = tuple(st.session_state.get(f"filter_{facet}") or ())
-    session.set_filters(session.filters().asking(facet, value))

@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.filters import Filters
+from analysis.corpus.filters import FACETS, Filters
 from analysis.corpus.manifest import StoreError, write_whole
 from analysis.corpus.queries import Corpus
 from analysis.corpus.store import Store
+from analysis.inert import bare
 from analysis.located import Items, Node, Problems, Table, Text, read_located
 from analysis.model import Channel, Outlook, Status
 
 LOOKS = "looks"
-_FACETS = ("sectors", "channels", "outlooks", "statuses", "places")
-_KEYS = ("name", *_FACETS, "text")
+_KEYS = ("name", *FACETS, "text")
 COLUMNS = (
     "watch", "published", "title", "outlets", "url", "sectors", "outlook", "firmest_status", "article_no",
 )  # fmt: skip
 MOST = 10_000
-_NOTHING = ("nan", "NaT", "<NA>", "None")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,7 @@ class _Reader:
         if not isinstance(name, Text) or not name.strip():
             self._problems.add(line, "a watch has no name. Give it one.")
             return None
-        facets: dict[str, Any] = {facet: self._values(item, facet) for facet in _FACETS}
+        facets: dict[str, Any] = {facet: self._values(item, facet) for facet in FACETS}
         if isinstance(text, Text):
             facets["text"] = str(text)
         elif not any(facets.values()):
@@ -125,10 +124,7 @@ def news_of(corpus: Corpus, watches: tuple[Watch, ...], mark: int) -> Iterator[d
 
 
 def _value(value: Any) -> Any:
-    if hasattr(value, "tolist"):
-        return value.tolist()
-    if str(value) in _NOTHING:
-        return None
+    value = bare(value)
     return value.date().isoformat() if hasattr(value, "date") else value
 
 

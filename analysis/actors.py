@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from analysis.clauses import word_before
 from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, is_grounds
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
@@ -11,6 +12,7 @@ from analysis.roles import (
     DEST,
     OBJECT,
     ORIGIN,
+    OTHER,
     OWNER,
     PAIR,
     PARTNER,
@@ -42,6 +44,7 @@ _INTO = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
 _SELLING = frozenset(("win", "secure", "lose", "land"))
 _UNDOING = frozenset(("end", "suspend", "reduce"))
 _PAYING = frozenset(("face", "pay", "subject", "lose"))
+_ABOUT = frozenset(("over", "regarding", "concerning", "about"))
 _JUDGING = frozenset((
     "block", "reject", "veto", "approve", "clear", "prohibit", "bar", "allow", "authorise", "review", "examine",
     "scrutinise", "forbid", "permit",
@@ -194,6 +197,11 @@ def _implied(said: Statement) -> list[PlaceHit]:
 def _bare_doers(said: Statement) -> list[PlaceHit]:
     """The subject where a word of certainty or the channel joins it to the instrument, else the place of it."""
     subjects = _last_group(said.text, _pick(said.roles, SUBJECT))
+    if subjects and any(
+        cue.parts[0] == "opinion" and subjects[-1].end <= cue.start < said.thing.start for cue in said.clause.scopes
+    ):
+        # "Slovakia opposed the ban": whoever has an opinion of it is not the one that bans
+        return _pick(said.roles, WITHIN)
     if subjects and " that " in said.text[subjects[-1].end : said.thing.start]:
         # "a US inquiry found that the tax would harm": who finds it is not who taxes
         return _pick(said.roles, WITHIN)
@@ -302,5 +310,8 @@ def _targets(said: Statement) -> list[PlaceHit]:
         wanted.append(OWNER)
     # "on Russian ships for carrying arms from Iran": a source is a target only where nothing else is
     hits = _pick(said.roles, *wanted) or _pick(said.roles, SOURCE)
+    if said.channel is Channel.DISPUTE and not hits:
+        # a complaint over Canada's quotas
+        hits = [hit for hit in _pick(said.roles, OTHER) if word_before(said.text, hit.start) in _ABOUT]
     is_passive_verb = said.act.relation == PASSIVE and said.act.cue is said.thing
     return [*hits, *_last_group(said.text, _pick(said.roles, SUBJECT))] if is_passive_verb else hits

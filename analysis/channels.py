@@ -25,7 +25,9 @@ DEALINGS = frozenset((
     "scrap",
 ))  # fmt: skip
 # what is done to plants and routes that tells of trade
+_BUILD_REACH = 60
 _BUILDING = frozenset((
+    "establish", "set up",
     "build", "open", "construct", "start building", "begin building", "break ground on", "close", "shut", "idle",
     "mothball", "shelve", "cancel", "expand", "move", "relocate", "announce", "inaugurate",
     "spend", "pause", "halt", "suspend", "stop", "put off",
@@ -69,6 +71,9 @@ def channel_of(
     if channel == Channel.MOBILITY and thing.words.startswith("entry ") and has_goods and last is not None:
         # "lifting of entry restrictions" on poultry
         return (Channel.IMPORT_RESTRICTION if last.channel is Channel.IMPORT_RESTRICTION else Channel(channel)), sign
+    if channel == Channel.TRADE_AGREEMENT and _is_to_build(text, clause, thing):
+        # "a deal with the government to build a plant"
+        return Channel.INVESTMENT, sign
     if channel == Channel.TARIFF and last is not None and thing.words in _BARE_DUTIES and last.channel in _DUTY_LIKE:
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
@@ -112,6 +117,13 @@ def channel_of(
             return None
         return (Channel.TARIFF, sign) if last or len(clause.instruments) > 1 or has_goods else None
     return (Channel.IMPORT_RESTRICTION, sign) if (has_goods or has_target) and on_goods else None
+
+
+def _is_to_build(text: str, clause: Clause, thing: Cue) -> bool:
+    if not any(flow.parts[0] == "plant" and flow.start >= thing.end for flow in clause.flows):
+        return False
+    tail = text[thing.end : thing.end + _BUILD_REACH]
+    return " to build " in tail or " to set up " in tail or " to open " in tail or " to invest " in tail
 
 
 def _is_of_tariff(clause: Clause, last: Draft | None) -> bool:

@@ -307,9 +307,11 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
     return tag in ("s", "same") or not before or text[start].isupper() or before.endswith(",")
 
 
-def split_clauses(text: str, start: int, end: int, sentence: int, cues: SentenceCues) -> list[Clause]:
-    """The clauses of a sentence, which they cover without gap."""
-    cuts: dict[int, str] = {}
+def split_clauses(
+    text: str, start: int, end: int, sentence: int, cues: SentenceCues, fresh: Iterable[int] = ()
+) -> list[Clause]:  # fmt: skip
+    """The clauses of a sentence, which they cover without gap; fresh: where else one is known to begin."""
+    cuts: dict[int, str] = dict.fromkeys(fresh, "and")
     for cue in cues.scopes:
         if cue.parts[0] == "terminator" and cue.start > start and _terminates(text, cue):
             cuts[cue.start] = cue.words

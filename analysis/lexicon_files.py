@@ -25,7 +25,8 @@ STATUSES = frozenset(
     "rejected possible hoped threatened negotiating announced in_force suspended removed".split()
 )
 SCOPES = frozenset(
-    "negation pseudo_negation terminator history exemption universal economy_wide anaphor retaliation tilt plea".split()
+    "negation pseudo_negation terminator history exemption universal economy_wide anaphor retaliation tilt plea "
+    "opinion".split()
 )
 SPEAKERS = frozenset(
     "authority international_body lobby company farm_group analyst court unnamed speech".split()

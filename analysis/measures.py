@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.anaphora import Reference
 from analysis.binding import Topics
 from analysis.channels import ON_FLOWS
-from analysis.clauses import Clause, settle, split_clauses
+from analysis.clauses import Clause, Cue, settle, split_clauses
 from analysis.context import Context
 from analysis.drafts import Draft, merge, most_important
 from analysis.matcher import CueHit, CueWord, Matcher, PlaceHit, TermHit
@@ -160,4 +160,15 @@ def _clauses(
             Suppressed(span=Span(cue.start, cue.end), term=cue.words, sector="", reason=f"no policy: {reason}")
         )
     start, end = page.sentences[sentence]
-    return split_clauses(page.text, start, min(end, start + LONGEST_SENTENCE), sentence, settled)
+    fresh = _second_halves(page, places, settled.actions) if page.in_title(sentence) else ()
+    return split_clauses(page.text, start, min(end, start + LONGEST_SENTENCE), sentence, settled, fresh)
+
+
+def _second_halves(page: Page, places: list[PlaceHit], actions: list[Cue]) -> list[int]:
+    """Where the second half of a headline begins: "Manila eyes imports, Jakarta curbs exports"."""
+    verbs = {cue.start for cue in actions if cue.parts[1] in ("s", "same")}
+    return [
+        hit.start
+        for hit in places[1:]
+        if hit.end + 1 in verbs and page.text[max(0, hit.start - 2) : hit.start] == ", "
+    ]

@@ -26,6 +26,8 @@ _GIVEN_BY_DEALS = frozenset((
     Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.MARKET_ACCESS, Channel.MOBILITY, Channel.STANDARDS,
     Channel.PROCUREMENT,
 ))  # fmt: skip
+# who asks for a deal or a panel is the one that acts
+_OF_BOTH = frozenset((Channel.TRADE_AGREEMENT, Channel.DISPUTE))
 EVERYONE = ("ALL",)
 _GOVERNMENT = re.compile(
     r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
@@ -46,7 +48,7 @@ class Who(NamedTuple):
 def without_askers(said: Statement, certainty: Certainty, parties: Parties) -> Parties:
     """Who only asks ("Egypt requested an EU exemption") is no implementer but the one it is asked for."""
     cue = certainty.cue
-    if said.channel is Channel.TRADE_AGREEMENT or certainty.status is not Status.HOPED:
+    if said.channel in _OF_BOTH or certainty.status is not Status.HOPED:
         return parties
     if cue is None or cue.parts[0] != "hoped":
         return parties
@@ -67,6 +69,9 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     targets = _codes(parties.targets)
     rules = [parties.rule] if implementers else []
     implementers, rules = _pointed_at(said, parties, implementers, targets, rules, context)
+    is_given = len(implementers) > 1 and said.channel in _GIVEN_BY_DEALS
+    if is_given and " each other" in said.text[said.clause.start : said.clause.end]:
+        return Who(implementers, implementers, ["each to each other"])
     partners = _of_deal(said, context)
     if partners and set(targets) <= set(partners):
         return _each_other(partners, implementers, targets)
@@ -90,6 +95,8 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         # "they will face extra levies": whose levies were named before
         implementers = tuple(agent for agent in last.implementers if agent not in targets)
         rules = ["measure named before"]
+    if not implementers and last is not None and _is_opinion(said):
+        return Who(last.implementers, targets or last.targets, ["measure named before"])
     if not implementers and said.is_instrument and said.clause.opener in _ANSWERING:
         # "in retaliation for sanctions imposed on it": whoever the answer hits had struck first
         answerer = _nearby(said, targets)
@@ -103,7 +110,9 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         barrier = context.barrier()
         implementers = tuple(t for t in (barrier.targets if barrier else ()) if t != "ALL" and t not in targets)
         rules = ["hit by the measure named before"]
-    is_nobodys = said.channel is Channel.LOGISTICS and (said.sign == "cost" or said.act.relation == BARE)
+    is_nobodys = said.channel is Channel.LOGISTICS and (
+        said.sign == "cost" or said.act.relation == BARE or said.act.cue is said.thing
+    )
     if not implementers and said.has_scope("retaliation") and last:
         # who answers is who was struck
         implementers = tuple(target for target in last.targets if target != "ALL" and target not in targets)
@@ -121,6 +130,13 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         return _partners(said, parties, Who(implementers, targets, rules), context)
     targets = tuple(target for target in targets if target not in implementers)
     return Who(implementers, targets or _targets_before(said, parties, implementers, context), rules)
+
+
+def _is_opinion(said: Statement) -> bool:
+    """"Two members opposed the ban" speaks of a ban named before."""
+    return said.act.relation == BARE and any(
+        cue.parts[0] == "opinion" and cue.end <= said.thing.start for cue in said.clause.scopes
+    )
 
 
 def _of_deal(said: Statement, context: Context) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ _TALKS = frozenset((
 # "..., allowing exports": what another measure of the sentence brings about
 _CONSEQUENCES = frozenset(("allow", "permit", "enable", "let"))
 _SPARING = frozenset(("spare", "exempt", "exclude", "carve out"))
+_FORETOLD = frozenset(("that would", "that will"))
 _ENDED = frozenset(("end", "suspend", "reduce"))
 _BANS = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
 _SITES = frozenset(("route", "plant"))
@@ -234,7 +235,9 @@ class ClauseReader:
         act = said.act
         if act.cue is not None and act.lemma in _CONSEQUENCES and self._has_stated:
             # "ended the exemption that allowed free entry"
-            is_relative = word_before(self._text, act.cue.start) in ("that", "which")
+            is_relative = (
+                said.clause.opener in _FORETOLD or word_before(self._text, act.cue.start) in ("that", "which")
+            )
             if act.tag == "ing" or is_relative:
                 return True
         if said.is_instrument or said.thing.parts[0] == "market" or act.cue is None:
@@ -293,7 +296,7 @@ class ClauseReader:
             return None
         if said.thing.parts[0] == "goods" and not any(role.role in _FOREIGN for role in said.roles):
             return None
-        if self._is_gone(said):
+        if self._is_gone(said) or (said.channel is Channel.TRADE_AGREEMENT and said.act.lemma == "replace"):
             return None
         is_repeated = said.is_definite and bound.rule == "same clause" and self._context.last(said.channel) is not None
         if said.act.relation == BARE and not is_repeated and not self._is_stated(said):

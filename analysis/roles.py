@@ -38,6 +38,7 @@ _FAR = 99
 _DONE = frozenset(("ed", "past", "part", "same"))
 # room for "has already" between a country and what it did
 _AUXILIARY = 14
+_DEAL_NAMES = frozenset(("agreement", "pact", "treaty", "fta", "accord"))
 _TRADES = frozenset(("industry", "sector", "industries"))
 _MADE = frozenset(
     "made produced built grown manufactured assembled caught mined raised refined smelted brewed distilled".split()
@@ -115,11 +116,24 @@ def roles_in(
         if roles and role == OWNER and roles[-1].role in (SUBJECT, ORIGIN) and is_list(text, roles[-1].hit, hit):
             roles[-1] = Role(roles[-1].hit, OWNER)
         roles.append(Role(hit, role))
+    if roles and thing.parts[0] != "trade_agreement":
+        _without_names_of_deals(text, roles)
     if is_evaded(text, clause, thing):
         # who evades sanctions is under them
         last = max((index for index, said in enumerate(roles) if said.role in (SUBJECT, AGENT)), default=-1)
         roles[last:last + 1] = [Role(said.hit, TARGET) for said in roles[last:last + 1] if last >= 0]
     return roles
+
+
+def _without_names_of_deals(text: str, roles: list[Role]) -> None:
+    """"A panel under the Canada-United States-Mexico Agreement": the countries of its name do nothing here."""
+    for index in range(len(roles) - 1, -1, -1):
+        hit, role = roles[index]
+        if role != PAIR:
+            continue
+        follows = index + 1 < len(roles) and roles[index + 1].role == OTHER and roles[index + 1].hit.start - hit.end < 3
+        if follows or word_after(text, hit.end) in _DEAL_NAMES:
+            roles[index] = Role(hit, OTHER)
 
 
 def is_list(text: str, left: PlaceHit, right: PlaceHit) -> bool:

@@ -209,7 +209,13 @@ def _asks_more_after_initials(word: str, following_word: str, following: str) ->
 
 def _begins_sentence(text: str, start: int) -> bool:
     """Whether a number here stands first in its text, line or sentence, as list numbers do."""
-    return start == 0 or text[start - 1] == "\n" or (start > 1 and text[start - 2] in _STOPS)
+    if start == 0 or text[start - 1] == "\n":
+        return True
+    if start < 2 or text[start - 2] not in _STOPS:
+        return False
+    # the day of "Jan. 1." is no number of a list
+    low = max(0, start - _LONGEST_ABBREVIATION)
+    return text[max(text.rfind(" ", low, start - 2), low - 1) + 1 : start - 2] not in _SOFT | _NUMBERED
 
 
 def _cut_lines(text: str, cuts: list[int]) -> None:

@@ -1,6 +1,16 @@
 """What a date is the date of: the clause around it, in the words of the text. Knows no calendar."""
 
 from analysis import date_patterns as P
+from analysis.dated_acts import (
+    act_after,
+    act_before,
+    has_no_subject,
+    is_end_of_list,
+    is_inserted,
+    is_name,
+    is_telling,
+    without_telling,
+)
 
 # a date this near to the beginning of its sentence leads it
 _LEADING = 8
@@ -8,6 +18,10 @@ _LEADING = 8
 _ENOUGH, _PLENTY, _MOST = 3, 6, 10
 _ARTICLES = frozenset(("the", "a", "an", "The", "A", "An"))
 _GENITIVES = ("'s", "’s")
+# what opens a clause inside a clause: the last of them opens the one that is dated
+_INNER = frozenset(
+    "since when after before because until while if whereas although though unless once".split()
+)
 _STOPS = '.,;:!?)”"»’'
 # start, end and sentence of a date
 Place = tuple[int, int, int]
@@ -31,7 +45,7 @@ def clauses_around(
         if number < len(places) and places[number][2] == sentence:
             boundary, following = _boundary(text, end, places[number][0], leads=start - opening < _LEADING)
             stop = max(end, boundary)
-        what = _what(text, marks, begin, stop, start, end)
+        what = _what(text, marks, (begin, stop), (start, end), sentences[sentence])
         if is_second and what.count(" ") < 2:
             # a second date of the same thing: "in 2024 and 2025"
             begin, what = clauses[-1][0], clauses[-1][2] or what
@@ -56,36 +70,67 @@ def _boundary(text: str, start: int, end: int, *, leads: bool) -> tuple[int, int
     return start, end if end - start < _LEADING else start
 
 
-def _what(text: str, marks: list[Mark], begin: int, stop: int, start: int, end: int) -> str:
-    """The part of the clause around the date at start; where that says too little, the part before it or after it."""
-    begin, stop = max(begin, start - P.REACH), min(stop, end + P.REACH)
+def _what(text: str, marks: list[Mark], clause: Mark, day: Mark, sentence: Mark) -> str:
+    """The part of the clause around the date; where that says too little or no act, the part before it or after it."""
+    start, end = day
+    begin, stop = max(clause[0], start - P.REACH), min(clause[1], end + P.REACH)
+    opening, closing = max(sentence[0], start - P.REACH), min(sentence[1], end + P.REACH)
+    left, last = _beginning(text, marks, begin, start)
+    mark = P.CLAUSE_MARK.search(text, end, stop)
+    before, after = _trim(text[left:start].split()), _trim(text[end : mark.start() if mark else stop].split())
+    if len(before) + len(after) < _ENOUGH and not is_telling(before):
+        earlier, is_apart = _earlier_part(text, marks, last, begin)
+        if earlier:
+            before, after = [*earlier, *(["…", *before] if is_apart and before else [])], []
+        elif mark and (later := _later_part(text, mark.end(), stop)):
+            before, after = [], later
+    if len(after) < _ENOUGH and is_telling(before):
+        told = _trim(act_before(text, opening, left)) or before
+        after = act_after(text, end, closing)
+        if told is not before:
+            return " … ".join((" ".join(_trim(_first_words(told, _MOST + _ENOUGH))), " ".join(before)))
+    elif not after and (is_name(before) or not before):
+        after = act_after(text, end, closing)
+        is_signature = not after and is_name(act_before(text, opening, start))
+        before = [] if is_signature else before
+    before = _trim(_shortened(without_telling(before)))
+    if has_no_subject(before) and (subject := act_before(text, opening, _first_mark(marks, left))):
+        before = [*subject, "…", *before] if len(subject) < _PLENTY else before
+    if not after or (len(before) >= _PLENTY and not (is_name(before) or is_telling(before))):
+        return " ".join(before)
+    after = _trim(_first_words(after, max(_PLENTY, _MOST - _weight(before))), ends_only=True)
+    return " … ".join([" ".join(words) for words in (before, after) if words])
+
+
+def _beginning(text: str, marks: list[Mark], begin: int, start: int) -> tuple[int, int]:
+    """(where the part before a date begins, which mark parts it from what is before); the end of a list is no part."""
     last = len(marks) - 1
     while last >= 0 and marks[last][1] > start:
         last -= 1
     left = max(begin, marks[last][1]) if last >= 0 and marks[last][0] >= begin else begin
-    mark = P.CLAUSE_MARK.search(text, end, stop)
-    before, after = _trim(text[left:start].split()), _trim(text[end : mark.start() if mark else stop].split())
-    if len(before) + len(after) < _ENOUGH:
-        if earlier := _earlier_part(text, marks, last, begin):
-            before, after = earlier, []
-        elif mark and (later := _later_part(text, mark.end(), stop)):
-            before, after = [], later
-    before = _trim(_last_words(before, _MOST))
-    if len(before) >= _PLENTY or not after:
-        return " ".join(before)
-    after = _trim(_first_words(after, _MOST - _weight(before)), ends_only=True)
-    return " … ".join([" ".join(words) for words in (before, after) if words])
+    while last >= 0 and marks[last][0] > begin and is_end_of_list(_trim(text[left:start].split())):
+        last -= 1
+        left = max(begin, marks[last][1]) if last >= 0 and marks[last][0] >= begin else begin
+    return left, last
 
 
-def _earlier_part(text: str, marks: list[Mark], last: int, begin: int) -> list[str]:
-    """The words of the nearest part before a mark that has more than one."""
+def _first_mark(marks: list[Mark], stop: int) -> int:
+    """Where the first part of a sentence ends; at its beginning where no mark stands before stop."""
+    return next((mark[0] for mark in marks if mark[1] <= stop), 0)
+
+
+def _earlier_part(text: str, marks: list[Mark], last: int, begin: int) -> tuple[list[str], bool]:
+    """(the words of the nearest part before a mark that has more than one, whether an insertion stands between)."""
+    is_apart = False
     while last >= 0 and marks[last][0] >= begin:
         stop = marks[last][0]
         last -= 1
-        words = _trim(text[max(begin, marks[last][1] if last >= 0 else 0) : stop].split())
-        if len(words) > 1:
-            return words
-    return []
+        words = text[max(begin, marks[last][1] if last >= 0 else 0) : stop].split()
+        if is_inserted(words):
+            is_apart = True
+        elif len(words) > 1:
+            return _trim(words), is_apart
+    return [], is_apart
 
 
 def _later_part(text: str, start: int, stop: int) -> list[str]:
@@ -111,11 +156,12 @@ def _first_words(words: list[str], limit: int) -> list[str]:
     return words[:stop]
 
 
-def _last_words(words: list[str], limit: int) -> list[str]:
-    kept = words[-2 * limit :]
-    while len(kept) > limit and _weight(kept) > limit:
-        del kept[0]
-    return kept
+def _shortened(words: list[str]) -> list[str]:
+    """Of a long clause its inner clause, where there is one, else its beginning, which says who does what."""
+    if _weight(words) <= _MOST:
+        return words
+    inner = [n for n, word in enumerate(words) if word in _INNER and len(words) - n > _ENOUGH]
+    return _first_words(words[inner[-1] + 1 :] if inner else words, _MOST)
 
 
 def _trim(words: list[str], *, ends_only: bool = False) -> list[str]:

@@ -138,6 +138,13 @@ def test_dates_ahead_are_ahead(corpus: Corpus) -> None:
     assert corpus.dates_ahead(Filters(), today=date(2026, 4, 15)).empty
 
 
+def test_a_signature_is_no_date_ahead(tmp_path: Path) -> None:
+    text = "Canada imposed a tariff on Chinese steel.\n\nMinister of Trade Mary Ng, January 25, 2026\n\nThe tariff ends on January 30, 2026."
+    add(tmp_path / "store", write_lines(tmp_path / "in.jsonl", [{**record(1), "text": text, "date": "2026-01-20"}]))
+    frame = Corpus(tmp_path / "store").dates_ahead(Filters(), today=date(2026, 1, 20))
+    assert frame["what"].tolist() == ["The tariff ends"]
+
+
 def test_two_periods_are_compared_by_share(corpus: Corpus, claims: list[dict[str, Any]]) -> None:
     first, second = (date(2026, 1, 5), date(2026, 1, 31)), (date(2026, 2, 1), date(2026, 2, 28))
     frame = corpus.compare(Filters(), first, second).set_index("sector")

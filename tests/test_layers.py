@@ -28,7 +28,7 @@ ORDER = (
     "inert typeset "
     # what a text is made of
     "hinted text boilerplate page names guards scanner matcher lexicon_files places "
-    "date_patterns date_periods dated_clauses dates "
+    "date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
     "reactions exclusions senses anaphora clauses governing roles statement stance drafts binding context channels status "
     "magnitude judging actors parties reading rolls measures outlook "

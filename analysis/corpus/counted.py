@@ -62,7 +62,8 @@ _TABLES = (
     """,
     f"""
     CREATE TABLE told_dates AS
-    SELECT article_no, on_day, coalesce(until_day, on_day) AS last_day FROM events {_ALONE} WHERE on_day IS NOT NULL
+    SELECT article_no, on_day, coalesce(until_day, on_day) AS last_day FROM events {_ALONE}
+    WHERE on_day IS NOT NULL AND what <> ''
     """,
     f"""
     CREATE TABLE told_sums AS SELECT * FROM (

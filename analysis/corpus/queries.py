@@ -191,7 +191,7 @@ class Corpus:
             )
             SELECT e.on_day, e.until_day, e.when, e.what, e.quote, e.article_no, a.title, a.outlet, a.url, a.published
             FROM events e SEMI JOIN ahead USING (article_no, on_day) JOIN articles a USING (article_no)
-            WHERE coalesce(e.until_day, e.on_day) >= $today
+            WHERE coalesce(e.until_day, e.on_day) >= $today AND e.what <> ''
             ORDER BY e.on_day, e.article_no, e.when LIMIT $most
             """,
             {**params, "today": today, "last": today + timedelta(days=days), "most": most},

@@ -17,6 +17,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(r"(?:from|an additional|up to|at least|over|between|as much as) $", re.IGNORECASE)
+# whose dollar it is: C$, A$, US$, NZ$
+_WHOSE = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}$")
 _LAW = re.compile(
     r"[Ss]ection \d{3}|IEEPA|International Emergency Economic Powers Act|CUSMA|USMCA|T-MEC|Trade Expansion Act"
     r"|Article XX[IVX]*|Chapter \d{1,2}"
@@ -31,8 +33,11 @@ def magnitudes_in(text: str, start: int, end: int) -> list[Span]:
     for match in _amounts_in(text, start, end):
         if match["money"] or match["rate"] or match["sum"] or match["days"] or match["unit"]:
             floor = max(start, match.start() - _LONGEST_LEAD_IN)
-            lead_in = _LEAD_IN.search(text[floor : match.start()])
-            found.append(Span(floor + lead_in.start() if lead_in else match.start(), match.end()))
+            begin = match.start()
+            if match["money"] and (whose := _WHOSE.search(text[floor:begin])):
+                begin = floor + whose.start()
+            lead_in = _LEAD_IN.search(text[floor:begin])
+            found.append(Span(floor + lead_in.start() if lead_in else begin, match.end()))
     return found
 
 

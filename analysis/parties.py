@@ -29,6 +29,7 @@ _GIVEN_BY_DEALS = frozenset((
 # who asks for a deal or a panel is the one that acts
 _OF_BOTH = frozenset((Channel.TRADE_AGREEMENT, Channel.DISPUTE))
 EVERYONE = ("ALL",)
+_SUBJECT = "subject of the sentence"
 _GOVERNMENT = re.compile(
     r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
     r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
@@ -104,7 +105,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         first = before.targets if before is not None and before.implementers == answerer else ()
         return Who(tuple(t for t in first if t != "ALL"), targets or answerer, ["answered by the subject"])
     if not implementers:
-        implementers, rules = _nearby(said, targets), ["subject of the sentence"]
+        implementers, rules = _nearby(said, targets), [_SUBJECT]
     if not implementers and said.channel is Channel.DIVERSIFICATION:
         # who looks elsewhere is who was hit
         barrier = context.barrier()
@@ -129,7 +130,8 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     if said.channel is Channel.TRADE_AGREEMENT:
         return _partners(said, parties, Who(implementers, targets, rules), context)
     targets = tuple(target for target in targets if target not in implementers)
-    return Who(implementers, targets or _targets_before(said, parties, implementers, context), rules)
+    is_named = bool(parties.implementers) or (bool(implementers) and rules == [_SUBJECT])
+    return Who(implementers, targets or _targets_before(said, is_named, implementers, context), rules)
 
 
 def _is_opinion(said: Statement) -> bool:
@@ -190,9 +192,9 @@ def _pointed_at(
 
 
 def _targets_before(
-    said: Statement, parties: Parties, implementers: tuple[str, ...], context: Context
+    said: Statement, is_named: bool, implementers: tuple[str, ...], context: Context
 ) -> tuple[str, ...]:  # fmt: skip
-    """Whom a pronoun means, the targets of the same measure named before; everyone where nobody is named."""
+    """Whom a pronoun means, the targets of the same measure named before; everyone where a doer alone is named."""
     meant = _meant(said, implementers, context)
     if meant:
         return meant
@@ -211,7 +213,7 @@ def _targets_before(
         return opponent
     if not is_open_ended(said.channel):
         return ()
-    return EVERYONE if implementers or last or said.clause.has_scope("universal") else ()
+    return EVERYONE if is_named or last or said.clause.has_scope("universal") else ()
 
 
 def _answered(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ TRADE_ORDER = (
     # what a figure is, which codes are whose, where figures come from
     "model crosswalk embedded areas sheets formats baci comtrade census eurostat database staging loading comtrade_api splitting stored held "
     # what comes of figures and a reading: whose side, how much, for whom
-    "findings amounts roles stake stated perspective whatif "
+    "findings amounts roles told stake pairs stated perspective whatif "
     # how it is told
     "report store_commands commands"
 ).split()
@@ -147,7 +147,7 @@ VIEW_RULES = {
 VIEW_RULES["corpus_loaders"] = VIEW_RULES["loaders"] | {"views.loaders"}
 VIEW_DEFAULT = {
     *("analysis.model", "analysis.errors", "analysis.inert", "views"),
-    *("analysis.trade.model", "analysis.trade.findings", "analysis.trade.amounts"),
+    *("analysis.trade.model", "analysis.trade.findings", "analysis.trade.amounts", "analysis.trade.pairs"),
 }
 NO_STREAMLIT = set("theme charts value_chart grids timelines corpus_frames corpus_view filters".split())
 NO_STREAMLIT |= set("compare_charts compared compare_exports compare_parts sector_parts sector_exports".split())

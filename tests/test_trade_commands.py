@@ -61,8 +61,12 @@ def test_a_perspective_marks_what_is_derived_and_quotes_what_is_stated(story: st
 def test_the_seed_as_text(capsys: Captured) -> None:
     assert cli.main(["trade", "value", SEED, "--as", "CAN", "--role", "exporter"]) == 0
     told = capsys.readouterr().out
-    assert "Energy, CAN to CHN (by the talks): Only the total of goods is held" in told
-    assert "$27.7 bn in 2023 (CEPII BACI 2023)" in told
+    assert told.count("$27.7 bn") == 1
+    assert "CAN to CHN: all goods $27.7 bn (2023, CEPII BACI 2023, FOB, reconciled from both sides, HS 2022)" in told
+    assert told.count("Only the total of goods is held for this pair, not its sectors.") == 2  # each way
+    hopes = next(line for line in told.splitlines() if line.startswith("    market access, standards, uncertainty"))
+    assert "(hoped; between whom: by the talks): EV supply chain, Agri-food processing" in hopes
+    assert "exporter opportunity by market access, hoped: gains access, if the talks bring it" in told
     assert "Read as CAN, exporter (derived" in told
     assert "Source: CEPII, BACI" in told
 

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from analysis import Analysis, Engine, analyse, article_from_text, load_engine
 from analysis.model import Channel, Measure, Outlook, Slot, Span, Stance, Status
+from analysis.trade.embedded import load_embedded
 from analysis.trade.findings import WHOLE_ECONOMY, Basis, Position, ReadAs, Role
 from analysis.trade.perspective import outlook_as, views_of
 from analysis.trade.roles import effects_of, positions_of, resolved, table
+from analysis.trade.stake import Ledger, stakes_of
 from analysis.trade.stated import stated_effects
 
 ROOT = Path(__file__).parent.parent
@@ -291,6 +293,38 @@ def test_a_wish_is_asked_of_the_other_side_of_the_talks() -> None:
 def test_without_talks_or_with_several_sides_it_stays_open(told: tuple[Measure, ...]) -> None:
     measures = (wish(), *told)
     assert resolved(measures) == (measures, frozenset())
+
+
+def away_from(*targets: str) -> Measure:
+    return measure(Channel.DIVERSIFICATION, implementers=("CAN",), targets=targets)
+
+
+def deal(*sides: str, at: int = 0) -> Measure:
+    return measure(
+        Channel.TRADE_AGREEMENT, implementers=sides, targets=(), stance=Stance.LIBERALISING, status=Status.HOPED,
+        evidence=(Span(at, at + 5),),
+    )  # fmt: skip
+
+
+def test_whom_the_same_words_leave_is_no_party_to_the_new_partnership() -> None:
+    (found, _), taken = resolved((deal("CAN", "USA"), away_from("USA")))
+    assert (found.implementers, taken) == (("CAN",), frozenset())
+    for measures in ((deal("CAN", "USA", at=50), away_from("USA")), (deal("CAN", "KOR"), away_from("USA"))):
+        assert resolved(measures) == (measures, frozenset())
+    assert positions_of(found, "CHN") == (Position.UNSTATED,)
+
+
+def test_talks_of_a_deal_are_open_about_easing(blank: Analysis) -> None:
+    told = effects_of(talks("CHN", "CAN"), 0, blank.article, ReadAs(country="CAN", role=Role.EXPORTER))
+    assert [effect.why for effect in told] == ["still open; if it comes: gains preferential access"]
+
+
+def test_the_seed_does_not_put_americas_trade_with_china_at_stake(engine: Engine) -> None:
+    analysis = read((ROOT / "seeds" / "seed_article.txt").read_text(encoding="utf-8"), engine)
+    ways = {frozenset((s.exporter, s.importer)) for s in stakes_of(analysis, Ledger(load_embedded())) if s.exporter}
+    assert ways == {frozenset(("CAN", "CHN")), frozenset(("CAN", "USA"))}
+    china = views_of(analysis, ReadAs(country="CHN"))[-1]
+    assert not [effect for effect in china.effects if effect.outlook is Outlook.RISK]
 
 
 def test_who_is_named_is_never_replaced() -> None:

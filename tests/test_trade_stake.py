@@ -14,7 +14,9 @@ from analysis.trade.embedded import load_embedded
 from analysis.trade.findings import WHOLE_ECONOMY, ShareOf, Stake
 from analysis.trade.held import held_figures
 from analysis.trade.model import ALL_GOODS, Flow, Gap, Missing
-from analysis.trade.stake import Ledger, flows_touched, stakes_of
+from analysis.trade.pairs import Through, by_pair, through
+from analysis.trade.report import left_out_lines, stake_lines, trade_dict
+from analysis.trade.stake import MOST_WAYS, Ledger, LeftOut, directions_left_out, flows_touched, stakes_of
 from analysis.trade.whatif import RateError, what_if
 
 ROOT = Path(__file__).parent.parent
@@ -171,6 +173,82 @@ def test_amounts_in_the_text_stand_beside_the_figure(engine: Engine) -> None:
     assert stake.stated == ("$12 billion",)
     assert isinstance(stake.flow, Flow)
     assert stake.flow.low not in (0, 12_000_000_000)
+
+
+SUMS = [
+    ("The United States imposed tariffs on Canadian steel on Monday. They cover $18 billion of goods.", "$18 billion"),
+    ("The United States imposed tariffs on Canadian steel on Monday. The duties hit trade worth about $12.5 bn a year.", "$12.5 bn"),
+    ("The United States imposed tariffs on Canadian steel on Monday. The measures affect C$18bn of exports.", "C$18bn"),
+    ("The United States imposed tariffs on Canadian steel on Monday.\n\nThey cover $18 billion of goods.", ""),
+    ("The United States imposed tariffs on Canadian steel on Monday. The ban covers $18 billion of goods.", ""),
+    ("The United States imposed tariffs on Canadian steel on Monday. They will hit growers, who face costs of $2 billion.", ""),
+    ("The United States imposed tariffs on Canadian steel on Monday. The team won. They cover $18 billion of goods.", ""),
+    ("The United States imposed tariffs on Canadian steel and Ottawa imposed duties on American juice. They cover $18 billion.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), SUMS)
+def test_a_sum_in_the_next_sentence_is_joined_where_it_can_mean_one_measure_only(
+    text: str, stated: str, engine: Engine
+) -> None:
+    found = stakes_of(analyse(article_from_text(text), engine), Ledger(FIGURES))
+    assert {quote for stake in found for quote in stake.stated} == ({stated} if stated else set())
+
+
+def test_another_dollar_is_none_of_the_united_states(engine: Engine) -> None:
+    text = "Ottawa imposed tariffs on C$30 billion of American goods and Beijing on US$5bn of American pork on Tuesday."
+    found = stakes_of(analyse(article_from_text(text), engine), Ledger(FIGURES))
+    assert {quote: usd_of(quote) for stake in found for quote in stake.stated} == {"C$30 billion": None, "US$5bn": 5e9}
+
+
+def test_what_is_left_out_is_counted(blank: Analysis) -> None:
+    many = "CAN MEX CHN JPN KOR GBR IND"
+    found = replace(blank, measures=(measure(), measure(Channel.TRADE_AGREEMENT, f"USA {many}", "")))
+    ledger = Ledger(FIGURES)
+    assert directions_left_out(found, ledger) == (LeftOut(measure=1, kept=MOST_WAYS, left=56 - MOST_WAYS),)
+    kept = [(s.exporter, s.importer) for s in stakes_of(found, ledger) if 1 in s.measures]
+    assert len(kept) == MOST_WAYS
+    assert {("USA", "CAN"), ("CAN", "USA")} <= set(kept)
+    assert ("GBR", "IND") not in kept
+    (sentence,) = left_out_lines(directions_left_out(found, ledger), found)
+    assert sentence == (
+        "Of one measure (trade agreement) the first 40 directions are kept, in the order in which the reading lists its "
+        "countries; 16 are left out."
+    )
+    assert sentence in stake_lines(stakes_of(found, ledger), found, {}, directions_left_out(found, ledger))
+    assert trade_dict(found, (), None, (), directions_left_out(found, ledger))["trade"]["left_out"] == [
+        {"measure": 1, "kept": 40, "left": 16}
+    ]
+    assert directions_left_out(replace(blank, measures=(measure(),)), ledger) == ()
+
+
+def test_every_pair_is_told_once_with_all_that_touches_it(blank: Analysis) -> None:
+    sectors = ("metals", "energy")
+    wishes = [measure(channel, by="CHN", sectors=sectors, status=Status.HOPED) for channel in (Channel.TARIFF, Channel.STANDARDS)]
+    found = stakes(blank, *wishes, measure(by="CHN", sectors=()), measure())
+    pairs = by_pair(found)
+    assert [(pair.exporter, pair.importer) for pair in pairs] == [("CAN", "CHN"), ("CAN", "USA")]
+    assert pairs[0].total == FIGURES.pair_total("CAN", "CHN")
+    analysis = replace(blank, measures=(*wishes, measure(by="CHN", sectors=()), measure()))
+    assert through(pairs[0].stakes, analysis.measures) == (
+        Through((Channel.TARIFF, Channel.STANDARDS), Status.HOPED, sectors, False),
+        Through((Channel.TARIFF,), Status.IN_FORCE, (WHOLE_ECONOMY,), False),
+    )
+    lines = stake_lines(found, analysis, {})
+    assert sum("$27.7 bn" in line for line in lines) == 1
+
+
+def test_a_range_says_why_it_is_one_wherever_it_is_told(blank: Analysis) -> None:
+    found = stakes(blank, measure(by="CHN", on="USA", sectors=("agriculture",)))
+    why = flow().why_range
+    assert why.startswith("a range, as only HS chapters are held: from chapters wholly in the sector to every")
+    told = stake_lines(found, replace(blank, measures=(measure(by="CHN", on="USA", sectors=("agriculture",)),)), {})
+    (line,) = (line for line in told if "agriculture: $" in line)
+    assert why in line
+    assert why in what_if(flow(), after=25).results[0].source
+    exact = FIGURES.pair_total("CAN", "USA")
+    assert isinstance(exact, Flow)
+    assert exact.why_range == ""
 
 
 def test_the_seed_has_the_pair_total_and_says_why_no_sector(engine: Engine) -> None:

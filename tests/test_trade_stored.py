@@ -83,7 +83,8 @@ def test_chapters_give_a_range_for_sectors_that_share_one(own: StoredFigures, tm
     load(own, comtrade_file(tmp_path, [record(cmdCode="87", primaryValue=100.0), record(cmdCode="72", primaryValue=40.0)]))
     cars = flow(own.flow("CAN", "CHN", "automotive"))
     assert (cars.low, cars.best, cars.high) == (0, 100, 100)
-    assert "so a range" in cars.note
+    assert cars.why_range in cars.note
+    assert cars.why_range.startswith("a range, as only HS chapters or headings are held: from")
     electric = flow(own.flow("CAN", "CHN", "ev_supply_chain"))
     assert (electric.low, electric.best, electric.high) == (0, 0, 100)
     assert gap(own.flow("CAN", "CHN", "1205")) is Gap.NO_SPLIT

@@ -97,7 +97,7 @@ def _files(exposure: Exposure, scope: Filters) -> list[File]:
         return exports.brief_html(exposure, scope, value_exports.brief_part(exposure, extras()))
 
     def as_values() -> bytes:
-        return value_exports.values_csv(exposure, extras().rows)
+        return value_exports.values_csv(exposure, extras().rows, extras().left)
 
     evidence = [
         File(words.AS_CSV, "csv", "text/csv", named("csv"), as_csv),

@@ -4,21 +4,30 @@ from collections.abc import Iterable
 
 from analysis.trade.amounts import span_of
 from analysis.trade.findings import WHOLE_ECONOMY, Basis, Formula, RoleEffect, SectorView, WhatIf
-from analysis.trade.model import Flow
+from analysis.trade.pairs import Through
 from views import trade_words, words
 from views.exposure import WHOLE_ECONOMY_NAME, Exposure
 from views.parts import safe, table, tag
 from views.theme import OUTLOOKS, channel_label, status_label
-from views.trade_rows import ValueRow, share_formula, share_words, source_words, value_words
+from views.trade_rows import (
+    ValueRow,
+    by_pair,
+    range_words,
+    share_formula,
+    share_words,
+    source_words,
+    value_words,
+    without_figure,
+)
 
 MOST_ROWS = 60
 MOST_EFFECTS = 6
+FEW_SECTORS = 2
 
 
 def value_table(rows: tuple[ValueRow, ...]) -> str:
-    """Every flow with its value; those without one are folded away with their reasons."""
-    known = [row for row in rows if isinstance(row.flow, Flow)]
-    without = [row for row in rows if not isinstance(row.flow, Flow)]
+    """Every flow with its value by pair, each once; those without one are folded away with their reasons."""
+    known, without = by_pair(rows), without_figure(rows)
     cells = map(_value_cells, known[:MOST_ROWS])
     told = table(trade_words.VALUE_HEADS, cells, label=trade_words.TAB_VALUE, stacks=True)
     if not known:
@@ -37,7 +46,7 @@ def _value_cells(row: ValueRow) -> list[str]:
     return [
         safe(row.name),
         safe(row.way),
-        f"<b>{safe(value_words(row))}</b>",
+        f"<b>{safe(value_words(row))}</b>" + _muted(range_words(row.flow)),
         "".join(
             f"<details><summary>{safe(share_words(share))}</summary>{safe(share_formula(share))}</details>"
             for share in row.shares
@@ -58,14 +67,35 @@ def _stated(row: ValueRow) -> str:
     return f'<span class="serif" dir="auto">{quotes}</span>' if quotes else _nothing()
 
 
+def _muted(told: str) -> str:
+    return f'<br><span class="muted">{safe(told)}</span>' if told else ""
+
+
 def _through(row: ValueRow) -> str:
-    through = "; ".join(map(channel_label, row.stake.channels))
-    inferred = f'<br><span class="muted">{trade_words.BY_THE_TALKS}</span>' if row.stake.is_inferred else ""
-    return safe(f"{through} ({', '.join(map(status_label, row.stake.statuses))})") + inferred
+    """The measures that touch a flow; under a total with the sectors that they are aimed at."""
+    told = [
+        safe(through_words(one)) + (_aimed_at(one.sectors) if row.lacking else "")
+        for one in row.through
+    ]
+    inferred = _muted(trade_words.BY_THE_TALKS) if any(one.is_inferred for one in row.through) else ""
+    reasons = " ".join(dict.fromkeys(reason for _, reason in row.lacking))
+    return "<br>".join(told) + inferred + _muted(reasons)
+
+
+def _aimed_at(sectors: tuple[str, ...]) -> str:
+    named = safe(", ".join(sectors))
+    if len(sectors) <= FEW_SECTORS:
+        return f": {named}"
+    return f"<details><summary>{trade_words.ON_SECTORS.format(count=len(sectors))}</summary>{named}</details>"
 
 
 def _nothing() -> str:
     return f'<span class="muted">{trade_words.NOTHING}</span>'
+
+
+def through_words(one: Through) -> str:
+    """Channels of one certainty in words: Tariffs, Remedies (in force)."""
+    return f"{', '.join(map(channel_label, one.channels))} ({status_label(one.status)})"
 
 
 def value_key() -> str:
@@ -112,7 +142,8 @@ def _effect_item(exposure: Exposure, effect: RoleEffect) -> str:
     """One effect: whose, how, through what, and the reason or the words."""
     through = ""
     if effect.measure >= 0:
-        through = f", {channel_label(exposure.analysis.measures[effect.measure].channel).lower()}"
+        measure = exposure.analysis.measures[effect.measure]
+        through = f", {channel_label(measure.channel).lower()} ({status_label(measure.status)})"
     reason = _reason(effect.why, _quote(exposure, effect))
     return f"<li>{safe(trade_words.ROLES[str(effect.role)])}{safe(through)}: {_look(effect.outlook)}, {reason}</li>"
 

@@ -11,8 +11,8 @@ from analysis.model import Analysis, Measure, Outlook
 from analysis.trade.findings import ReadAs, SectorView, Stake, WhatIf
 from analysis.trade.held import held_figures, held_stamp
 from analysis.trade.perspective import outlook_as, views_of
-from analysis.trade.report import attributions, trade_dict, what_if_dict
-from analysis.trade.stake import Ledger, stakes_of
+from analysis.trade.report import attributions, left_out_lines, trade_dict, what_if_dict
+from analysis.trade.stake import Ledger, directions_left_out, stakes_of
 from analysis.trade.whatif import what_if
 
 
@@ -33,6 +33,11 @@ def _ledger(_stamp: tuple[int, ...]) -> Ledger:
 def stakes(analysis: Analysis) -> tuple[Stake, ...]:
     """The trade at stake in a reading; needs no session, for files are made outside of one."""
     return stakes_of(analysis, _ledger(held_stamp()))
+
+
+def left_out(analysis: Analysis) -> tuple[str, ...]:
+    """A sentence for each measure that touches more flows than are kept."""
+    return tuple(left_out_lines(directions_left_out(analysis, _ledger(held_stamp())), analysis))
 
 
 def reread(analysis: Analysis, read_as: ReadAs) -> Reread:
@@ -61,7 +66,8 @@ def trade_document(
 ) -> dict[str, Any]:
     """What the JSON export adds, as the command line writes it; `what_if` where one was reckoned."""
     views = views_of(analysis, read_as) if read_as else ()
-    document = trade_dict(analysis, stakes(analysis), read_as, views)
+    left = directions_left_out(analysis, _ledger(held_stamp()))
+    document = trade_dict(analysis, stakes(analysis), read_as, views, left)
     return {**document, "what_if": what_if_dict(reckoned)} if reckoned else document
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from analysis.trade.amounts import span_of, usd_of
 from analysis.trade.findings import WHOLE_ECONOMY, Share, Stake
 from analysis.trade.model import ALL_PARTNERS, Flow, Missing
+from analysis.trade.pairs import Through, through
 from views import trade_words, words
 from views.exposure import Exposure
 from views.filters import Filters
@@ -16,7 +17,11 @@ DIRECTIONS = (TOUCHED, OTHER, BOTH)
 
 
 class ValueRow(NamedTuple):
-    """One sector and direction; totals of pairs have the sector WHOLE_ECONOMY. stated are quotes, never added."""
+    """One sector and direction; totals of pairs have the sector WHOLE_ECONOMY. stated are quotes, never added.
+
+    through are the measures that touch it, sectors by their names. lacking are (sector's name, reason) for what a total
+    stands in for, as the pair is not held by sector.
+    """
 
     sector: str
     name: str
@@ -25,7 +30,8 @@ class ValueRow(NamedTuple):
     flow: Flow | Missing
     shares: tuple[Share, ...]
     stated: tuple[str, ...]
-    stake: Stake
+    through: tuple[Through, ...]
+    lacking: tuple[tuple[str, str], ...] = ()
 
     @property
     def way(self) -> str:
@@ -50,28 +56,68 @@ def rows_of(
     """The rows of the stakes that pass, sectors first, then the lane of totals, each pair in it once."""
     sectors: list[ValueRow] = []
     totals: dict[tuple[str, str], ValueRow] = {}
+    touching: dict[tuple[str, str], list[Stake]] = {}
     for stake in stakes:
         if not _passes(stake, filters):
             continue
         for flow, pair, exporter, importer in _turned(stake, direction):
             is_touched = (exporter, importer) == (stake.exporter, stake.importer)
             shares, stated = (stake.shares, stake.stated) if is_touched else ((), ())
-            row = ValueRow(
-                stake.sector, exposure.name(stake.sector), exporter, importer, flow, shares, stated, stake
-            )
+            name, by = exposure.name(stake.sector), _through(exposure, (stake,))
+            row = ValueRow(stake.sector, name, exporter, importer, flow, shares, stated, by)
             if stake.sector != WHOLE_ECONOMY:
                 sectors.append(row)
                 if isinstance(flow, Flow) or not isinstance(pair, Flow):
                     continue
                 # the sector has no figure of its own: what is known of the pair is shown as what it is
-                row = row._replace(sector=WHOLE_ECONOMY, flow=pair, stated=())
+                row = row._replace(sector=WHOLE_ECONOMY, flow=pair, stated=(), lacking=((name, flow.reason),))
             key = (exporter, importer)
+            touching.setdefault(key, []).append(stake)
             kept = totals.get(key)
+            if kept is not None:
+                row = row._replace(lacking=(*kept.lacking, *row.lacking))
+                kept = totals[key] = kept._replace(lacking=row.lacking)
             if kept is None or (isinstance(kept.flow, Missing) and isinstance(row.flow, Flow)):
                 totals[key] = row._replace(name=trade_words.ALL_GOODS)
             elif row.stated:
                 totals[key] = kept._replace(stated=tuple(dict.fromkeys((*kept.stated, *row.stated))))
-    return (*sectors, *totals.values())
+    lane = [row._replace(through=_through(exposure, touching[key])) for key, row in totals.items()]
+    return (*sectors, *lane)
+
+
+def _through(exposure: Exposure, stakes: Iterable[Stake]) -> tuple[Through, ...]:
+    found = through(stakes, exposure.analysis.measures)
+    return tuple(one._replace(sectors=tuple(map(exposure.name, one.sectors))) for one in found)
+
+
+def by_pair(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
+    """The rows with a figure by pair and direction, the total before the sectors of it."""
+    groups: dict[tuple[str, str], list[ValueRow]] = {}
+    for row in rows:
+        if isinstance(row.flow, Flow):
+            groups.setdefault((row.exporter, row.importer), []).append(row)
+    return tuple(
+        row for group in groups.values() for row in sorted(group, key=lambda row: row.sector != WHOLE_ECONOMY)
+    )
+
+
+def without_figure(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
+    """The rows without a figure of which no total tells: alike but for the sector they are one row, names joined."""
+    rows = tuple(rows)
+    told = {(row.exporter, row.importer) for row in rows if row.sector == WHOLE_ECONOMY and isinstance(row.flow, Flow)}
+    groups: dict[tuple[object, ...], list[ValueRow]] = {}
+    for row in rows:
+        if isinstance(row.flow, Flow) or (row.exporter, row.importer) in told:
+            continue
+        by = tuple((one.channels, one.status, one.is_inferred) for one in row.through)
+        groups.setdefault((row.exporter, row.importer, row.flow.reason, by), []).append(row)
+    return tuple(
+        group[0]._replace(
+            name=", ".join(dict.fromkeys(row.name for row in group)),
+            stated=tuple(dict.fromkeys(quote for row in group for quote in row.stated)),
+        )
+        for group in groups.values()
+    )
 
 
 def _turned(stake: Stake, direction: str) -> list[tuple[Flow | Missing, Flow | Missing, str, str]]:
@@ -96,14 +142,20 @@ def value_words(row: ValueRow) -> str:
     return span_of(flow.low, flow.high) if isinstance(flow, Flow) else flow.reason
 
 
+def range_words(flow: Flow | Missing) -> str:
+    """Why a figure is a range, and what its ends count; empty for one number and for none."""
+    return flow.why_range if isinstance(flow, Flow) else ""
+
+
 def source_words(flow: Flow | Missing) -> str:
-    """Year, source, basis, HS edition and what is left out."""
+    """Year, source, basis, HS edition and what is left out; why it is a range stands with the range."""
     if isinstance(flow, Missing):
         return ""
+    notes = [part for part in flow.note.split("; ") if part and part not in flow.why_range]
     parts = [f"{flow.year}", flow.source.name, str(flow.valuation), str(flow.kind), flow.hs_edition]
     if flow.partners > 1:
         parts.append(trade_words.PARTNERS.format(count=flow.partners))
-    return ", ".join([*parts, *([flow.note] if flow.note else [])])
+    return ", ".join([*parts, *(["; ".join(notes)] if notes else [])])
 
 
 def share_words(share: Share) -> str:
@@ -121,7 +173,9 @@ def share_words(share: Share) -> str:
 def share_formula(share: Share) -> str:
     """The division behind a share."""
     part, whole = span_of(share.part.low, share.part.high), span_of(share.whole.low, share.whole.high)
-    return f"{part} / {whole}, {share.whole.source.name} {share.whole.valuation}"
+    told = f"{part} / {whole}, {source_words(share.whole)}"
+    why = range_words(share.part) or range_words(share.whole)
+    return f"{told}; {why}" if why else told
 
 
 def _per_cent(value: float) -> str:

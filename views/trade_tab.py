@@ -9,7 +9,15 @@ from views import parts, perspective, session, trade_html, trade_loaders, trade_
 from views.charts import CONFIG
 from views.exposure import Exposure
 from views.filters import Filters
-from views.trade_rows import DIRECTIONS, TOUCHED, ValueRow, rows_of, source_words, value_words
+from views.trade_rows import (
+    DIRECTIONS,
+    TOUCHED,
+    ValueRow,
+    range_words,
+    rows_of,
+    source_words,
+    value_words,
+)
 from views.value_chart import Dot, dot_alt, dot_plot
 from views.watcher import is_warm, theme_mode
 
@@ -37,8 +45,9 @@ def draw_values(exposure: Exposure, filters: Filters) -> None:
         st.html(parts.notice(words.NO_MATCH))
         return
     _draw_chart(rows)
-    st.html(trade_html.value_table(rows))
-    st.html(trade_html.sources(trade_loaders.attributions(stakes)))
+    left = "".join(map(parts.notice, trade_loaders.left_out(exposure.analysis)))
+    told = trade_html.sources(trade_loaders.attributions(stakes))
+    st.html(trade_html.value_table(rows) + left + told)
     _draw_view(exposure)
     _draw_what_if(exposure, rows)
 
@@ -64,7 +73,7 @@ def _draw_chart(rows: tuple[ValueRow, ...]) -> None:
 def _dot(row: ValueRow) -> Dot:
     flow = row.flow
     low, high = (float(flow.low), float(flow.high)) if isinstance(flow, Flow) else (None, None)
-    hover = f"{row.name}, {row.way}: {value_words(row)}. {source_words(flow)}"
+    hover = f"{row.name}, {row.way}: {value_words(row)}. {source_words(flow)}. {range_words(flow)}"
     year = f", {flow.year}" if isinstance(flow, Flow) else ""
     is_total = row.name == trade_words.ALL_GOODS
     return Dot(f"{row.name}: {row.way}{year}", low, high, row.stated_usd, is_total, hover)

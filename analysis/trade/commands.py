@@ -165,24 +165,25 @@ def _document_of(
     from analysis.export import to_dict
     from analysis.trade.perspective import views_of
     from analysis.trade.report import trade_dict
-    from analysis.trade.stake import stakes_of
+    from analysis.trade.stake import directions_left_out, stakes_of
 
-    stakes = stakes_of(analysis, ledger)
+    stakes, left = stakes_of(analysis, ledger), directions_left_out(analysis, ledger)
     views = views_of(analysis, read_as) if read_as else ()
-    return {**to_dict(analysis, engine.taxonomy), **trade_dict(analysis, stakes, read_as, views)}
+    return {**to_dict(analysis, engine.taxonomy), **trade_dict(analysis, stakes, read_as, views, left)}
 
 
 def _text_of(analysis: "Analysis", engine: "Engine", ledger: "Ledger", read_as: ReadAs | None) -> str:
     from analysis.trade.perspective import views_of
     from analysis.trade.report import stake_lines, view_lines
-    from analysis.trade.stake import stakes_of
+    from analysis.trade.stake import directions_left_out, stakes_of
 
     names = {sector.id: sector.name for sector in engine.taxonomy.sectors}
     stakes = stakes_of(analysis, ledger)
     lines = [analysis.article.title or analysis.article.id, ""]
-    lines += stake_lines(stakes, names) or ["The text states no measure, so no trade is at stake in it."]
+    told = stake_lines(stakes, analysis, names, directions_left_out(analysis, ledger))
+    lines += told or ["The text states no measure, so no trade is at stake in it."]
     if read_as:
-        lines += ["", *view_lines(views_of(analysis, read_as), read_as, names)]
+        lines += ["", *view_lines(views_of(analysis, read_as), analysis, read_as, names)]
     return "\n".join(map(printable, lines)) + "\n"
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from analysis.trade.crosswalk import load_crosswalk, read_table
 from analysis.trade.model import (
+    A_RANGE,
     ALL_GOODS,
     ALL_PARTNERS,
     EU_MEMBERS,
@@ -34,7 +35,9 @@ _BASES = {
     ),
     "exports_fas": (Valuation.FAS, FlowKind.REPORTED_EXPORTS, "re-exports included"),
 }  # fmt: skip
-_BY_CHAPTER = "split by HS chapter only, so a range"
+_BY_CHAPTER = (
+    f"{A_RANGE} HS chapters are held: from chapters wholly in the sector to every chapter that touches it"
+)
 _PARTIAL = "without {flows}, which the source does not hold"
 _REASONS = {
     Gap.NO_PAIR: "No figure is held for this pair.",

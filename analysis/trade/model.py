@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Protocol
 
 ALL_GOODS = ""
+# how the note of a range begins that says why it is one
+A_RANGE = "a range, as only"
 UNSPECIFIED = "unspecified"
 # stands for the other side of a flow that is summed over every partner that a source holds
 ALL_PARTNERS = "ALL"
@@ -96,6 +98,13 @@ class Flow:
     def is_exact(self) -> bool:
         """Whether one number says it."""
         return self.low == self.high
+
+    @property
+    def why_range(self) -> str:
+        """Why this is a range and what its ends count; "" for one number."""
+        if self.is_exact:
+            return ""
+        return "; ".join(part for part in self.note.split("; ") if part.startswith(A_RANGE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

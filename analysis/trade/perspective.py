@@ -7,7 +7,7 @@ then stands alone. They are weighed as the engine weighs measures: by certainty 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from analysis.model import Analysis, Channel, Measure, Outlook, Stance
+from analysis.model import Analysis, Measure, Outlook
 from analysis.outlook import ASIDE, REPEATED, SHARE_MIXED, WEIGHT, outlook_of
 from analysis.trade.findings import (
     WHOLE_ECONOMY,
@@ -22,8 +22,6 @@ from analysis.trade.findings import (
 from analysis.trade.roles import effects_of, is_in, positions_of, resolved
 from analysis.trade.stated import stated_effects
 
-# "new alliances abroad, away from X": X is no party to these
-_NEW_PARTNERS = frozenset((Channel.DIVERSIFICATION, Channel.TRADE_AGREEMENT))
 _ASKED_OF = "{why}, if the talks bring it"
 # how much a stated effect weighs where it is the effect of no measure
 _STATED_WEIGHT = 1.0
@@ -62,7 +60,7 @@ def outlook_as(analysis: Analysis, read_as: ReadAs) -> Callable[[Iterable[Measur
 
 def _resolved(analysis: Analysis) -> tuple[Analysis, frozenset[int]]:
     measures, inferred = resolved(analysis.measures)
-    return (replace(analysis, measures=measures) if inferred else analysis), inferred
+    return (analysis if measures is analysis.measures else replace(analysis, measures=measures)), inferred
 
 
 def _view(
@@ -111,7 +109,7 @@ def _effects(
         replace(effect, why=_ASKED_OF.format(why=effect.why)) if index in inferred else effect
         for index in indexes
         for effect in effects_of(analysis.measures[index], index, analysis.article, read_as)
-        if effect.role not in spoken and not _is_left_in_it(analysis, index, read_as, effect)
+        if effect.role not in spoken
     )
     return (*said, *derived)
 
@@ -125,20 +123,6 @@ def _spoken_of(stated: StatedEffect, indexes: Iterable[int], analysis: Analysis)
         if span.start < stated.evidence.end
     ]
     return max(told)[1] if told else -1
-
-
-def _is_left_in_it(analysis: Analysis, index: int, read_as: ReadAs, effect: RoleEffect) -> bool:
-    """Whether the words that speak of new partners name the reader as the one whom they replace."""
-    measure = analysis.measures[index]
-    if measure.channel not in _NEW_PARTNERS or measure.stance is not Stance.LIBERALISING:
-        return False
-    return effect.position in (Position.TARGET, Position.PARTY) and any(
-        other.channel is Channel.DIVERSIFICATION
-        and other.stance is Stance.RESTRICTIVE
-        and is_in(read_as.country, other.targets)
-        and any(a.start < b.end and b.start < a.end for a in other.evidence for b in measure.evidence)
-        for other in analysis.measures
-    )
 
 
 def _is_meant(

@@ -16,18 +16,29 @@ from analysis.trade.findings import (
     WhatIf,
 )
 from analysis.trade.model import Flow, Missing
+from analysis.trade.pairs import Pair, by_pair, through
+from analysis.trade.stake import LeftOut
 
-ECONOMY_NAME = "Whole economy (goods in total)"
+ECONOMY_NAME = "whole economy"
+_LEFT_OUT = (
+    "Of one measure ({channel}) the first {kept} directions are kept, in the order in which the reading lists its "
+    "countries; {left} are left out."
+)
 
 
 def trade_dict(
-    analysis: Analysis, stakes: tuple[Stake, ...], read_as: ReadAs | None, views: tuple[SectorView, ...]
+    analysis: Analysis,
+    stakes: tuple[Stake, ...],
+    read_as: ReadAs | None,
+    views: tuple[SectorView, ...],
+    left: tuple[LeftOut, ...] = (),
 ) -> dict[str, Any]:
     """What is added to the reading of an article: key `trade`, and `read_as` where a perspective is taken."""
     document: dict[str, Any] = {
         "trade": {
             "stakes": [stake_dict(stake) for stake in stakes],
             "attribution": list(attributions(stakes)),
+            "left_out": [one._asdict() for one in left],
         }
     }
     if read_as is not None:
@@ -92,6 +103,9 @@ def _share_dict(share: Share) -> dict[str, Any]:
         "partners": share.whole.partners,
         "year": share.whole.year,
         "source": share.whole.source.attribution,
+        "valuation": str(share.whole.valuation),
+        "hs_edition": share.whole.hs_edition,
+        "note": share.whole.note,
     }
 
 
@@ -144,47 +158,72 @@ def _formula_dict(formula: Formula) -> dict[str, Any]:
     }
 
 
-def stake_lines(stakes: tuple[Stake, ...], names: Mapping[str, str]) -> list[str]:
-    """Stakes for a terminal: one line each, then the sources."""
-    lines = [_stake_line(stake, names) for stake in stakes]
+def stake_lines(
+    stakes: tuple[Stake, ...], analysis: Analysis, names: Mapping[str, str], left: tuple[LeftOut, ...] = ()
+) -> list[str]:
+    """Stakes for a terminal: each pair and direction once with what touches it, what is left out, then the sources."""
+    lines = [line for pair in by_pair(stakes) for line in _pair_lines(pair, analysis, names)]
+    lines += left_out_lines(left, analysis)
     return [*lines, *(f"Source: {line}." for line in attributions(stakes))]
 
 
-def _stake_line(stake: Stake, names: Mapping[str, str]) -> str:
-    name = ECONOMY_NAME if stake.sector == WHOLE_ECONOMY else names.get(stake.sector, stake.sector)
-    way = f"{stake.exporter or '?'} to {stake.importer or '?'}"
-    if stake.is_inferred:
-        way += " (by the talks)"
-    stated = f"  [in the text: {', '.join(stake.stated)}]" if stake.stated else ""
-    return f"{name}, {way}: {flow_words(stake)}{stated}"
+def _pair_lines(pair: Pair, analysis: Analysis, names: Mapping[str, str]) -> list[str]:
+    total = pair.total
+    told = f"all goods {figure_words(total)}" if isinstance(total, Flow) else total.reason
+    lines = [f"{pair.exporter or '?'} to {pair.importer or '?'}: {told}"]
+    without: dict[str, list[str]] = {}
+    for stake in pair.stakes:
+        if stake.sector == WHOLE_ECONOMY:
+            continue
+        name = names.get(stake.sector, stake.sector)
+        if isinstance(stake.flow, Flow):
+            lines.append(f"    {name}: {figure_words(stake.flow)}")
+        elif not isinstance(total, Missing) or stake.flow.reason != total.reason:
+            without.setdefault(stake.flow.reason, []).append(name)
+    is_said_of_all = len(without) == 1 and len(lines) == 1
+    for reason, named in without.items():
+        lines.append(f"    by sector: {reason}" + ("" if is_said_of_all else f" ({', '.join(named)})"))
+    for one in through(pair.stakes, analysis.measures):
+        on = ", ".join(ECONOMY_NAME if s == WHOLE_ECONOMY else names.get(s, s) for s in one.sectors)
+        by_talks = "; between whom: by the talks" if one.is_inferred else ""
+        channels = ", ".join(str(channel).replace("_", " ") for channel in one.channels)
+        lines.append(f"    {channels} ({str(one.status).replace('_', ' ')}{by_talks}): {on}")
+    stated = dict.fromkeys(quote for stake in pair.stakes for quote in stake.stated)
+    return [*lines, *([f"    stated in the text: {', '.join(stated)}"] if stated else [])]
 
 
-def flow_words(stake: Stake) -> str:
-    """The figure of a stake with its year and source, or the reason why there is none and what is known instead."""
-    flow = stake.flow
-    if isinstance(flow, Flow):
-        return f"{span_of(flow.low, flow.high)} in {flow.year} ({flow.source.name}, {flow.valuation})"
-    if isinstance(stake.pair, Flow):
-        pair = stake.pair
-        return f"{flow.reason} All goods: {span_of(pair.low, pair.high)} in {pair.year} ({pair.source.name})."
-    return flow.reason
+def left_out_lines(left: tuple[LeftOut, ...], analysis: Analysis) -> list[str]:
+    """A sentence for each measure of which directions are left out."""
+    return [_LEFT_OUT.format(channel=str(analysis.measures[one.measure].channel).replace("_", " "), **one._asdict())
+            for one in left]  # fmt: skip
 
 
-def view_lines(views: tuple[SectorView, ...], read_as: ReadAs, names: Mapping[str, str]) -> list[str]:
-    """A perspective for a terminal."""
+def figure_words(flow: Flow) -> str:
+    """A figure with year, source, basis, HS edition, and what its note says: why it is a range, what is left out."""
+    told = [f"{flow.year}", flow.source.name, str(flow.valuation), str(flow.kind), flow.hs_edition, flow.note]
+    return f"{span_of(flow.low, flow.high)} ({', '.join(filter(None, told))})"
+
+
+def view_lines(
+    views: tuple[SectorView, ...], analysis: Analysis, read_as: ReadAs, names: Mapping[str, str]
+) -> list[str]:
+    """A perspective for a terminal; sectors that are read alike for the same reasons stand together."""
     role = f", {read_as.role}" if read_as.role else ""
     lines = [
         f"Read as {read_as.country}{role} (derived from a table of role effects unless marked as stated):"
     ]
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for view in views:
-        name = "Whole economy" if view.sector == WHOLE_ECONOMY else names.get(view.sector, view.sector)
-        told = (
-            "; ".join(dict.fromkeys(_effect_words(effect) for effect in view.effects))
-            or "nothing bears on it"
-        )
-        lines.append(f"  {name}: {view.outlook} ({view.basis}). {told}")
+        name = ECONOMY_NAME if view.sector == WHOLE_ECONOMY else names.get(view.sector, view.sector)
+        told = tuple(dict.fromkeys(_effect_words(effect, analysis) for effect in view.effects))
+        head = f"{view.outlook} ({view.basis})" if told else "nothing bears on it"
+        alike.setdefault((head, told), []).append(name)
+    for (head, told), named in alike.items():
+        lines += [f"  {', '.join(named)}: {head}", *(f"      {words}" for words in told)]
     return lines
 
 
-def _effect_words(effect: RoleEffect) -> str:
-    return f"{effect.role} {effect.outlook}" + (f": {effect.why}" if effect.why else ": stated in the text")
+def _effect_words(effect: RoleEffect, analysis: Analysis) -> str:
+    measure = analysis.measures[effect.measure] if effect.measure >= 0 else None
+    by = f" by {measure.channel}, {measure.status}".replace("_", " ") if measure else ""
+    return f"{effect.role} {effect.outlook}{by}" + (f": {effect.why}" if effect.why else ": stated in the text")

@@ -24,14 +24,19 @@ _ASKING = frozenset(("company", "lobby", "farm_group"))
 _ALL = "ALL"
 _TURNED = {Outlook.RISK: Outlook.OPPORTUNITY, Outlook.OPPORTUNITY: Outlook.RISK}
 _OPEN = "still open; if it restricts: {why}"
+_OPEN_DEAL = "still open; if it comes: {turned}"
+# "new alliances abroad, away from X": X is no party to these
+_NEW_PARTNERS = frozenset((Channel.DIVERSIFICATION, Channel.TRADE_AGREEMENT))
 
 
 def resolved(measures: tuple[Measure, ...]) -> tuple[tuple[Measure, ...], frozenset[int]]:
-    """Measures in which a wish of firms is asked of the other side of the talks in the text, and which those are.
+    """Measures with the parties that the rest of the text gives them, and which of them were taken from talks.
 
-    The text says "firms hope the talks can ease access" and, elsewhere, between whom the talks are; without talks, or
-    with several other sides, whom the wish is asked of stays open.
+    The text says "firms hope the talks can ease access" and, elsewhere, between whom the talks are: the wish is asked
+    of the other side; without talks, or with several other sides, whom it is asked of stays open. Whom the same words
+    want to rely on less is no party to the new partnerships that they speak of.
     """
+    measures = _without_whom_they_leave(measures)
     wishes = [index for index, measure in enumerate(measures) if is_asked_for(measure)]
     found = list(measures)
     taken = set()
@@ -47,7 +52,28 @@ def resolved(measures: tuple[Measure, ...]) -> tuple[tuple[Measure, ...], frozen
         if len(others) == 1:
             found[index] = replace(measures[index], implementers=tuple(others), targets=own)
             taken.add(index)
-    return (tuple(found), frozenset(taken)) if taken else (measures, frozenset())
+    return tuple(found), frozenset(taken)
+
+
+def _without_whom_they_leave(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    away = (Channel.DIVERSIFICATION, Stance.RESTRICTIVE)
+    left = [measure for measure in measures if (measure.channel, measure.stance) == away and measure.targets]
+    if not left:
+        return measures
+    found = []
+    for measure in measures:
+        if measure.channel in _NEW_PARTNERS and measure.stance is Stance.LIBERALISING:
+            gone = [t for other in left if _share_words(measure, other) for t in other.targets]
+            parties = (measure.implementers, measure.targets)
+            actors, targets = (tuple(c for c in side if not is_in(c, gone)) for side in parties)
+            if (actors, targets) != parties:
+                measure = replace(measure, implementers=actors, targets=targets)
+        found.append(measure)
+    return tuple(found)
+
+
+def _share_words(one: Measure, other: Measure) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
 
 
 class Line(NamedTuple):
@@ -149,7 +175,9 @@ def effect_of(line: Line, stance: Stance, status: Status) -> Outlook:
 
 def _why(line: Line, stance: Stance, status: Status) -> str:
     if stance is Stance.NEUTRAL and line.effect is not Outlook.WATCH:
-        return _OPEN.format(why=line.why)
+        # talks of a deal are about easing
+        is_deal = line.instrument == str(Channel.TRADE_AGREEMENT)
+        return _OPEN_DEAL.format(turned=line.turned) if is_deal else _OPEN.format(why=line.why)
     return line.turned if is_turned(line, stance, status) else line.why
 
 

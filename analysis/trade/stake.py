@@ -4,7 +4,7 @@ An import barrier by A on goods of B touches what B sends to A; an export barrie
 deal, talks or a disruption both. What the text leaves open is left open with its reason.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from analysis.magnitude import is_rate
@@ -12,6 +12,7 @@ from analysis.model import Analysis, Channel, Measure
 from analysis.trade.findings import WHOLE_ECONOMY, Share, ShareOf, Stake
 from analysis.trade.model import ALL_GOODS, ALL_PARTNERS, Figures, Flow, Gap, Missing
 from analysis.trade.roles import is_asked_for, resolved
+from analysis.trade.told import told_after
 
 # goods go from target to implementer
 _IMPORT_SIDE = frozenset((
@@ -29,7 +30,7 @@ _NO_TARGET = "The text does not say whom it hits."
 _NO_IMPLEMENTER = "The text does not say who acts."
 _NOBODY_ASKED = "The text does not say who could grant it."
 _CURRENCIES = ("dollar", "euro", "pound", "yuan", "yen")
-_MOST_PAIRS = 40
+MOST_WAYS = 40
 _ALL = "ALL"
 
 
@@ -80,6 +81,14 @@ def _both_ways(sides: tuple[str, ...]) -> tuple[Touched, ...]:
     return tuple(way for one, other in pairs for way in (Touched(one, other), Touched(other, one)))
 
 
+class LeftOut(NamedTuple):
+    """A measure that touches more directions than are kept; kept are the first in the order of its countries."""
+
+    measure: int
+    kept: int
+    left: int
+
+
 class Quotation(NamedTuple):
     """What the figures say of one product and direction."""
 
@@ -106,7 +115,7 @@ class Ledger:
         key = (measure.channel, measure.implementers, measure.targets, measure.scope == "all", is_asked)
         known = self._ways.get(key)
         if known is None:
-            known = self._ways[key] = flows_touched(measure)[:_MOST_PAIRS]
+            known = self._ways[key] = flows_touched(measure)
         return known
 
     def quote(self, product: str, way: Touched) -> Quotation:
@@ -129,36 +138,53 @@ def _quoted(figures: Figures, product: str, way: Touched) -> Quotation:
 
 
 def stakes_of(analysis: Analysis, ledger: Ledger) -> tuple[Stake, ...]:
-    """One stake per sector and direction that measures touch: sectors as the reading ranks them, economy-wide last."""
+    """One stake per sector and direction that measures touch: sectors as the reading ranks them, economy-wide last.
+
+    Of a measure that touches many directions the first MOST_WAYS are kept; `directions_left_out` says of which.
+    """
     touched: dict[tuple[str, Touched], list[int]] = {}
     measures, inferred = resolved(analysis.measures)
+    told = told_after(analysis)
     for index, measure in enumerate(measures):
-        for way in ledger.ways(measure):
+        for way in ledger.ways(measure)[:MOST_WAYS]:
             for sector in measure.sectors or (WHOLE_ECONOMY,):
                 touched.setdefault((sector, way), []).append(index)
     rank = {reading.sector: index for index, reading in enumerate((*analysis.readings, *analysis.passing))}
     rank[WHOLE_ECONOMY] = len(rank) + 1
     keys = sorted(touched, key=lambda key: (rank.get(key[0], len(rank) - 1), touched[key][0]))
-    return tuple([_stake(sector, way, touched[sector, way], measures, inferred, ledger) for sector, way in keys])
+    return tuple([_stake(sector, way, touched[sector, way], measures, inferred, told, ledger) for sector, way in keys])
+
+
+def directions_left_out(analysis: Analysis, ledger: Ledger) -> tuple[LeftOut, ...]:
+    """The measures of which `stakes_of` leaves directions out, and how many."""
+    counts = [(index, len(ledger.ways(measure))) for index, measure in enumerate(resolved(analysis.measures)[0])]
+    return tuple(LeftOut(index, MOST_WAYS, count - MOST_WAYS) for index, count in counts if count > MOST_WAYS)
 
 
 def _stake(
-    sector: str, way: Touched, indexes: list[int], told: tuple[Measure, ...], inferred: frozenset[int], ledger: Ledger
+    sector: str,
+    way: Touched,
+    indexes: list[int],
+    every: tuple[Measure, ...],
+    inferred: frozenset[int],
+    told: Mapping[int, tuple[str, ...]],
+    ledger: Ledger,
 ) -> Stake:
     flow, opposite, pair, opposite_pair, shares = ledger.quote(ALL_GOODS if sector == WHOLE_ECONOMY else sector, way)
-    measures = [told[index] for index in indexes]
+    measures = [every[index] for index in indexes]
+    after = [quote for index in indexes for quote in told.get(index, ())] if told else []
     return Stake(
         sector=sector, exporter=way.exporter, importer=way.importer, flow=flow, opposite=opposite, pair=pair,
         opposite_pair=opposite_pair,
         shares=shares, measures=tuple(indexes), channels=tuple(dict.fromkeys([m.channel for m in measures])),
-        statuses=tuple(dict.fromkeys([m.status for m in measures])), stated=stated_amounts(measures),
+        statuses=tuple(dict.fromkeys([m.status for m in measures])), stated=stated_amounts(measures, after),
         is_inferred=inferred.issuperset(indexes),
     )  # fmt: skip
 
 
-def stated_amounts(measures: Iterable[Measure]) -> tuple[str, ...]:
-    """The sums of money that the text names in measures, as written; rates and quantities are none."""
-    named = dict.fromkeys([quote for measure in measures for quote in measure.magnitudes])
+def stated_amounts(measures: Iterable[Measure], after: Iterable[str] = ()) -> tuple[str, ...]:
+    """The sums of money that the text names in measures and after them, as written; rates and quantities are none."""
+    named = dict.fromkeys([*(quote for measure in measures for quote in measure.magnitudes), *after])
     if not named:
         return ()
     return tuple(quote for quote in named if not is_rate(quote) and _is_money(quote))

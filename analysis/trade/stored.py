@@ -16,6 +16,7 @@ from typing import Any
 from analysis.trade.database import reading, rows_of, stamp_of
 from analysis.trade.formats import NEWEST_EDITION
 from analysis.trade.model import (
+    A_RANGE,
     ALL_GOODS,
     ALL_PARTNERS,
     EU_MEMBERS,
@@ -303,7 +304,9 @@ def _notes(body: _Body, *, is_split: bool, is_range: bool) -> Iterable[str]:
     if chapters and len(chapters) < _FEW_CHAPTERS and 0 not in body.levels:
         yield f"{len(chapters)} of 97 HS chapters are held"
     if is_range:
-        yield "split by HS chapter or heading only, so a range"
+        yield (
+            f"{A_RANGE} HS chapters or headings are held: from codes wholly in the sector to every code that touches it"
+        )
     older = sorted(body.editions - {NEWEST_EDITION})
     if older and is_split:
         yield f"{', '.join(older)} codes read with the {NEWEST_EDITION} crosswalk"

@@ -28,7 +28,10 @@ def what_if(flow: Flow, *, before: float = 0.0, after: float) -> WhatIf:
         name="change in duty",
         arithmetic=f"{span_of(flow.low, flow.high)} x ({after:g} % - {before:g} %)",
         low=min(flow.low * change, flow.high * change), high=max(flow.low * change, flow.high * change),
-        source=f"{flow.source.attribution}; trade as in {flow.year}", is_model=False,
+        source="; ".join(
+            filter(None, (flow.source.attribution, f"trade as in {flow.year}", flow.hs_edition, flow.why_range))
+        ),
+        is_model=False,
     )  # fmt: skip
     return WhatIf(
         flow=flow, rate_before=before, rate_after=after, results=(duty, *_modelled(flow, before, after))

@@ -16,7 +16,7 @@ from views.exports import brief_html, brief_markdown, evidence_json
 from views.exposure import Exposure
 from views.filters import Filters
 from views.trade_html import value_table, view_table, what_if_table
-from views.trade_rows import BOTH, OTHER, TOUCHED, rows_of, share_words
+from views.trade_rows import BOTH, OTHER, TOUCHED, rows_of, share_formula, share_words
 from views.value_chart import Dot, dot_alt, dot_plot, is_log
 
 Dashboard = Callable[..., AppTest]
@@ -56,6 +56,51 @@ def test_the_seed_tells_the_total_of_the_pair_and_why_there_is_no_sector(dashboa
     assert "$27.7 bn" in told
     assert "Only the total of goods is held for this pair, not its sectors." in told
     assert "Licence Ouverte Etalab 2.0" in told
+
+
+def test_the_seed_tells_each_total_once_with_the_measures_under_it(seed: Exposure) -> None:
+    rows = rows_of(seed, trade_loaders.stakes(seed.analysis), Filters(), TOUCHED)
+    table = value_table(rows)
+    assert table.count("<b>$27.7 bn</b>") == table.count("<b>$61.9 bn</b>") == 1
+    assert "Market access, Standards and regulation, Uncertainty (hoped)" in table
+    assert table.count("on 7 sectors") == 2
+    assert table.count("Only the total of goods is held for this pair, not its sectors.") == 2
+    assert "1 flow without a figure" in table or "flows without a figure" in table
+    extras = value_exports.extras_of(seed, Filters(), seed.analysis, None)
+    text = brief_markdown(seed, Filters(), value_exports.brief_lines(seed, extras)).decode().replace("\\", "")
+    page = brief_html(seed, Filters(), value_exports.brief_part(seed, extras)).decode()
+    for brief in (text, page):
+        assert brief.count("$27.7 bn") == 1, brief
+        assert "The text does not say between which countries." in brief
+
+
+def test_a_range_says_why_in_the_tab_and_in_every_file(expose: Expose) -> None:
+    story = expose("China imposed a 25% tariff on soybeans from the United States on Monday.")
+    rows = rows_of(story, trade_loaders.stakes(story.analysis), Filters(), TOUCHED)
+    (row,) = (row for row in rows if isinstance(row.flow, Flow) and not row.flow.is_exact)
+    assert isinstance(row.flow, Flow)
+    why = row.flow.why_range
+    assert why in value_table(rows)
+    assert all(why in share_formula(share) for share in row.shares if share.low != share.high)
+    extras = value_exports.extras_of(story, Filters(), story.analysis, None)
+    text = brief_markdown(story, Filters(), value_exports.brief_lines(story, extras)).decode().replace("\\", "")
+    for file in (
+        text,
+        brief_html(story, Filters(), value_exports.brief_part(story, extras)).decode(),
+        value_exports.values_csv(story, extras.rows).decode(),
+        json.dumps(trade_loaders.trade_document(story.analysis, None)),
+    ):
+        assert why in file
+
+
+def test_flows_left_out_are_told_in_tab_and_files(seed: Exposure, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.trade.stake.MOST_WAYS", 1)
+    (*_, last) = trade_loaders.left_out(seed.analysis)
+    assert "1 are left out" in last
+    extras = value_exports.extras_of(seed, Filters(), seed.analysis, None)
+    assert last in brief_html(seed, Filters(), value_exports.brief_part(seed, extras)).decode()
+    records = list(csv.DictReader(io.StringIO(value_exports.values_csv(seed, extras.rows, extras.left).decode("utf-8-sig"))))
+    assert (records[-1]["reason"], records[-1]["sector"]) == (last, "")
 
 
 def test_an_article_without_measures_has_nothing_at_stake(dashboard: Dashboard) -> None:

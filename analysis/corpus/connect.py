@@ -14,9 +14,10 @@ from analysis.corpus.tables import BY_NAME, SQL_TYPES, with_schema
 
 Connection = duckdb.DuckDBPyConnection
 QueryError = duckdb.Error
+MemoryExceeded = duckdb.OutOfMemoryException
 MEMORY = "400MB"
-# beside a writer that has other things in memory; what is more is spilled
-WRITER_MEMORY = "120MB"
+# beside a writer that has other things in memory; what is more is spilled, and where even that needs more it gets more
+WRITER_MEMORY = (64, 128, 256, 512, 1024)  # MB
 MOST_SECONDS = 60.0
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
@@ -27,13 +28,17 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def connect(store: Store, *, spill: Path | None = None) -> Connection:
-    """A connection with a view per table, for our own queries; it may spill into a folder that is given."""
+def connect(store: Store, *, spill: Path | None = None, memory: int = WRITER_MEMORY[0]) -> Connection:
+    """A connection with a view per table, for our own queries.
+
+    Given a folder it may spill into that, and holds `memory` MB at most, for which one thread is enough.
+    """
     try:
         con = duckdb.connect(":memory:", config=_CONFIG)
         con.execute("SET temp_directory = ?", [str(spill) if spill else ""])
         if spill:
-            con.execute("SET memory_limit = ?", [WRITER_MEMORY])
+            con.execute("SET memory_limit = ?", [f"{memory}MB"])
+            con.execute("SET threads = 1")
             con.execute("SET preserve_insertion_order = false")  # every order that matters is asked for
         for name, paths in store.paths().items():
             _add_view(con, name, paths)

@@ -2,7 +2,7 @@
 
 from typing import TypeGuard
 
-from analysis.corpus.connect import connect
+from analysis.corpus.connect import WRITER_MEMORY, MemoryExceeded, connect
 from analysis.corpus.contests import find_contests
 from analysis.corpus.digests import rules_digest
 from analysis.corpus.fingerprint import SCHEME
@@ -28,8 +28,19 @@ def derive(writer: Writer) -> bool:
     """Make them where they are not up to date; answers whether they had to be made."""
     if is_derived(writer):
         return False
-    table = arrow_of("copies", _copies(writer))
-    con = connect(writer, spill=writer.spill)
+    for memory in WRITER_MEMORY[:-1]:
+        try:
+            _derive(writer, memory)
+            return True
+        except MemoryExceeded:
+            continue  # a large store cannot be sorted in so little; nothing was committed
+    _derive(writer, WRITER_MEMORY[-1])
+    return True
+
+
+def _derive(writer: Writer, memory: int) -> None:
+    table = arrow_of("copies", _copies(writer, memory))
+    con = connect(writer, spill=writer.spill, memory=memory)
     try:
         con.execute("DROP VIEW copies")
         con.register("copies", table)
@@ -37,13 +48,12 @@ def derive(writer: Writer) -> bool:
         writer.put_derived(tables, rules=rules_digest())
     finally:
         con.close()
-    return True
 
 
-def _copies(writer: Writer) -> list[Row]:
+def _copies(writer: Writer, memory: int) -> list[Row]:
     """Rows of copies, on a connection of their own: what it held is let go of before the threads need memory."""
     derived = writer.manifest.derived
-    con = connect(writer, spill=writer.spill)
+    con = connect(writer, spill=writer.spill, memory=memory)
     try:
         new_from = 1
         known: list[tuple[int, int]] = []

@@ -115,6 +115,9 @@ def test_text_is_looked_for_in_titles_and_passages(corpus: Corpus) -> None:
     assert 17 in set(corpus.articles(Filters(text="STORY 16 "), most=10)["article_no"])
     assert len(corpus.articles(Filters(text="banned imports"))) > 5
     assert len(corpus.articles(Filters(text="%' OR true --"))) == 0
+    for pattern in ("banned.imports", "(banned", "[", "\\\\", "$", "STORY.*"):
+        assert len(corpus.articles(Filters(text=pattern))) == 0
+    assert len(corpus.articles(Filters(text="Monday."))) == len(corpus.articles(Filters(text="MONDAY.")))
 
 
 def test_every_view_of_a_text_shows_the_same_stories_and_old_texts_are_forgotten(corpus: Corpus) -> None:

@@ -56,11 +56,13 @@ _THREAD: _Facets = {
 _SINCE, _UNTIL = "published >= $since", "published <= $until"
 # the stories that hold a text are looked up once, in HITS; reading every passage for every question takes far longer
 HITS = "CREATE TABLE hits (text VARCHAR, article_no BIGINT)"
-FIND_HITS = """
+# a pattern that ignores case takes half the time of lower() on every passage
+_HOLDS = "regexp_matches({}, regexp_escape($text), 'i')"
+FIND_HITS = f"""
 INSERT INTO hits SELECT DISTINCT $text, article_no FROM (
-    SELECT article_no FROM articles WHERE contains(lower(title), $text)
-    UNION ALL SELECT article_no FROM claims WHERE contains(lower(quote), $text)
-    UNION ALL SELECT article_no FROM measures WHERE contains(lower(quote), $text)
+    SELECT article_no FROM articles WHERE {_HOLDS.format("title")}
+    UNION ALL SELECT article_no FROM claims WHERE {_HOLDS.format("quote")}
+    UNION ALL SELECT article_no FROM measures WHERE {_HOLDS.format("quote")}
 )
 """
 FORGET_HITS = "DELETE FROM hits WHERE text = $text"

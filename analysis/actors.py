@@ -22,6 +22,7 @@ from analysis.roles import (
     WITHIN,
     Role,
     is_list,
+    is_person,
 )
 from analysis.statement import Statement
 
@@ -211,6 +212,9 @@ def _bare_doers(said: Statement) -> list[PlaceHit]:
         return subjects
     if subjects and any(c.start >= subjects[-1].end and c.parts[0] != "in_force" for c in said.clause.statuses):
         return subjects
+    if said.channel is Channel.DIVERSIFICATION and not subjects:
+        # "Norwegian exporters turn to new markets"
+        return [hit for hit in _pick(said.roles, ORIGIN, SOURCE) if hit.end <= said.thing.start][:1]
     return [] if said.channel in _BY_FIRMS or said.channel is Channel.SUBSIDY else _pick(said.roles, WITHIN)
 
 
@@ -310,6 +314,10 @@ def _targets(said: Statement) -> list[PlaceHit]:
         wanted.append(OWNER)
     # "on Russian ships for carrying arms from Iran": a source is a target only where nothing else is
     hits = _pick(said.roles, *wanted) or _pick(said.roles, SOURCE)
+    if said.channel in _AT_BORDER:
+        # "in contact with U.S. officials"
+        met = {role.hit for role in said.roles if role.role == PARTNER and is_person(said.text, role.hit)}
+        hits = [hit for hit in hits if hit not in met]
     if said.channel is Channel.DISPUTE and not hits:
         # a complaint over Canada's quotas
         hits = [hit for hit in _pick(said.roles, OTHER) if word_before(said.text, hit.start) in _ABOUT]

@@ -12,6 +12,8 @@ MOST_EVIDENCE = 24
 _MOST_COMPARED = 40
 # weakness of a draft: what a clause says, what is merely named, what a headline says
 SAID, NAMED, HEADLINE = 0, 1, 2
+# "levies on imports of steel": so near stands the object of a duty
+_OBJECT_REACH = 24
 # how the rule of a measure begins that tells what another one does to a sector
 EFFECT = "effect:"
 _FIRMNESS = {
@@ -154,6 +156,9 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     if not _fits(one.implementers, other.implementers) or not _fits(one.targets, other.targets):
         return False
+    if one.channel is Channel.TARIFF and (_is_beside(one, other) or _is_beside(other, one)):
+        # a duty on all goods and one on steel
+        return False
     is_hope = one.channel is Channel.UNCERTAINTY and one.stance is Stance.LIBERALISING
     if is_hope and bool(one.sectors) != bool(other.sectors):
         # ties between countries are not what an industry hopes for
@@ -164,6 +169,15 @@ def _is_same(one: Draft, other: Draft) -> bool:
         # two things merely named are one if the same country's
         return not (one.implementers and other.implementers) or set(one.implementers) == set(other.implementers)
     return _is_soft(one) != _is_soft(other) and _fits(one.sectors, other.sectors)
+
+
+def _is_beside(wide: Draft, narrow: Draft) -> bool:
+    """Whether one is on all goods and the other on goods that its words name as their object."""
+    if not (wide.is_bound and narrow.is_bound) or wide.sectors or not narrow.sectors:
+        return False
+    ends = [slot.span.end for slot in narrow.slots if slot.name == "instrument"]
+    goods = [slot.span.start for slot in narrow.slots if slot.name == "sector"]
+    return any(0 < start - end <= _OBJECT_REACH for end in ends for start in goods)
 
 
 def _is_mutual(draft: Draft) -> bool:

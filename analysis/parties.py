@@ -119,6 +119,8 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         implementers = tuple(target for target in last.targets if target != "ALL" and target not in targets)
         targets = targets or (last.implementers if implementers else ())
         rules = ["answers the measure named before"]
+    if not implementers and said.channel is Channel.PURCHASES and said.flow == "export":
+        return _sellers(targets, context)
     if not implementers and _GOVERNMENT.match(said.text, said.clause.start, said.clause.end):
         implementers = context.home(targets)
         rules = ["the government at home"]
@@ -132,6 +134,14 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     targets = tuple(target for target in targets if target not in implementers)
     is_named = bool(parties.implementers) or (bool(implementers) and rules == [_SUBJECT])
     return Who(implementers, targets or _targets_before(said, is_named, implementers, context), rules)
+
+
+def _sellers(targets: tuple[str, ...], context: Context) -> Who:
+    """"Exports fell": those of the country that the article is about, for a barrier that strikes it."""
+    struck = targets or context.home(())
+    barrier = context.barrier()
+    is_struck = barrier is not None and bool(set(barrier.targets) & set(struck))
+    return Who(barrier.implementers if barrier and is_struck else (), struck, ["seller, buyers not named"])
 
 
 def _is_opinion(said: Statement) -> bool:

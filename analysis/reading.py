@@ -12,6 +12,7 @@ from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
 from analysis.governing import (
     BARE,
     BARE_ACT,
+    BEING,
     DISPUTED,
     Act,
     governing_act,
@@ -117,9 +118,11 @@ class ClauseReader:
 
     def effects(self) -> list[Draft]:
         """What a sentence tells of the barrier named before: "footwear was hit hard", "aircraft were spared"."""
-        last = self._context.barrier()
-        if not last or not self._goods or any(clause.instruments or clause.flows for clause in self._clauses):
+        if any(clause.instruments or clause.flows for clause in self._clauses):
             return []
+        last = self._context.barrier()
+        if not last or not self._goods:
+            return self._spared_countries()
         found = []
         for index, clause in enumerate(self._clauses):
             bound = self._topics.bind(self._clauses, index, is_definite=True)
@@ -132,6 +135,21 @@ class ClauseReader:
             ):
                 found.append(self._repeated(last, clause, bound, Stance.RESTRICTIVE, "hurt"))
         return found
+
+    def _spared_countries(self) -> list[Draft]:
+        """"Norway and Iceland will be exempt" from the barrier named before."""
+        last = self._context.struck()
+        if last is None or not self._places:
+            return []
+        for clause in self._clauses:
+            spared = next((c for c in clause.actions if c.parts[2] in _SPARING and _is_spared(self._text, c)), None)
+            named = [h.place.iso3 for h in self._places if spared and clause.start <= h.start and h.end <= spared.start]
+            named = [iso3 for iso3 in named if iso3 not in last.implementers]
+            if named:
+                bound = Bound(last.sectors, (), "measure named before")
+                draft = self._repeated(last, clause, bound, Stance.LIBERALISING, "spared")
+                return [replace(draft, targets=tuple(dict.fromkeys(named)))]
+        return []
 
     def _repeated(self, last: Draft, clause: Clause, bound: Bound, stance: Stance, how: str) -> Draft:
         return replace(
@@ -172,6 +190,9 @@ class ClauseReader:
         if named is None:
             return None
         named = self._banned(clause, thing, named)
+        if named[0] is Channel.TARIFF and thing.words.startswith("tax") and self._context.last(Channel.DIGITAL_RULES):
+            # "the tax applies to platforms"
+            named = (Channel.DIGITAL_RULES, named[1])
         if thing.kind == "flow" and named[0] in _BANS and self._is_strike(index, act):
             # a strike that halts exports is no export ban
             last = self._context.last()
@@ -421,6 +442,10 @@ class ClauseReader:
 
 def _is_resumed(clause: Clause, thing: Cue) -> bool:
     return thing.kind == "flow" and any(cue.parts[0] == "open" for cue in clause.actions)
+
+
+def _is_spared(text: str, cue: Cue) -> bool:
+    return cue.parts[1] in ("ed", "part", "base") and word_before(text, cue.start) in BEING
 
 
 _CITING = frozenset("under through with by via per using meet meets outside".split())

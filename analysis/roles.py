@@ -137,7 +137,8 @@ def _without_names_of_deals(text: str, roles: list[Role]) -> None:
 
 
 def is_list(text: str, left: PlaceHit, right: PlaceHit) -> bool:
-    gap = text[left.end : right.start]
+    # the last point of "U.S." is no word
+    gap = text[left.end : right.start].removeprefix(".")
     if gap.startswith(",") and word_after(text, right.end) in _SAYING:
         return False
     return len(gap) < 14 and bool(gap.strip()) and _LIST_GAP.fullmatch(gap) is not None
@@ -184,7 +185,7 @@ def _role_of(
         if role != AGENT and modifies and distance <= (0 if before in ("from", "against") else 2):
             return _owner_or_origin(text, hit, thing, act)
         return role
-    if thing.start >= hit.end and modifies and not _is_person(text, hit):
+    if thing.start >= hit.end and modifies and not is_person(text, hit):
         gap = text[hit.end : thing.start]
         inner = act.cue is not None and hit.end <= act.cue.start < thing.start and act.tag != "noun"
         if words_between(text, end, thing.start) <= 5 and not inner and not _breaks(gap):
@@ -193,7 +194,7 @@ def _role_of(
     if is_noun and thing.start >= hit.end and words_between(text, end, thing.start) == 0:
         return OBJECT
     acts_itself = act.cue is not None and hit.end <= act.cue.start <= hit.end + 2
-    if modifies and not acts_itself and not _is_person(text, hit) and _precedes_goods(text, hit, goods):
+    if modifies and not acts_itself and not is_person(text, hit) and _precedes_goods(text, hit, goods):
         # "India's palm oil imports" come to India
         is_bought = is_possessive and "imports" in text[hit.end : hit.end + 30].partition(",")[0].split()[1:5]
         return WITHIN if is_bought else ORIGIN
@@ -234,7 +235,8 @@ def _breaks(gap: str) -> bool:
     return any(word in _PREPOSITIONS or word in _SAYING or word in _JOINING for word in words)
 
 
-def _is_person(text: str, hit: PlaceHit) -> bool:
+def is_person(text: str, hit: PlaceHit) -> bool:
+    """Whether the name belongs to somebody: a Chinese official, the French ministry."""
     after = word_after(text, hit.end + (2 if text[hit.end : hit.end + 1] in "'’" else 0))
     if after in _OFFICES:
         # a trade ministry is somebody, a trade preference is not

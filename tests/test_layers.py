@@ -71,7 +71,7 @@ TRADE_ORDER = (
     # what a figure is, which codes are whose, where figures come from
     "model crosswalk embedded areas sheets formats baci comtrade census eurostat database staging loading comtrade_api splitting stored held "
     # what comes of figures and a reading: whose side, how much, for whom
-    "findings amounts roles told stake pairs stated perspective whatif "
+    "findings amounts roles told stated stake pairs perspective whatif "
     # how it is told
     "report store_commands commands"
 ).split()

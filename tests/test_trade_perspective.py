@@ -295,6 +295,16 @@ def test_without_talks_or_with_several_sides_it_stays_open(told: tuple[Measure, 
     assert resolved(measures) == (measures, frozenset())
 
 
+def test_who_only_buys_what_is_taxed_is_neither_sheltered_nor_shut_out(engine: Engine) -> None:
+    analysis = read((ROOT / "seeds" / "example_steel_tariff.txt").read_text(encoding="utf-8"), engine)
+    mexico, korea = (
+        {view.sector: view for view in views_of(analysis, ReadAs(country=country))} for country in ("MEX", "KOR")
+    )
+    assert (mexico["automotive"].outlook, mexico["metals"].outlook) == (Outlook.RISK, Outlook.MIXED)
+    assert {effect.role for effect in mexico["automotive"].effects} <= {Role.IMPORTER, Role.CONSUMER}
+    assert (korea["automotive"].effects, korea["metals"].outlook) == ((), Outlook.RISK)
+
+
 def away_from(*targets: str) -> Measure:
     return measure(Channel.DIVERSIFICATION, implementers=("CAN",), targets=targets)
 

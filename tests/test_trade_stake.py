@@ -195,6 +195,33 @@ def test_a_sum_in_the_next_sentence_is_joined_where_it_can_mean_one_measure_only
     assert {quote for stake in found for quote in stake.stated} == ({stated} if stated else set())
 
 
+def test_who_only_buys_what_is_taxed_has_nothing_of_its_own_at_stake(engine: Engine) -> None:
+    text = (ROOT / "seeds" / "example_value_at_stake.txt").read_text(encoding="utf-8")
+    found = {
+        (s.sector, s.exporter, s.importer): s for s in stakes_of(analyse(article_from_text(text), engine), Ledger(FIGURES))
+    }
+    cans = found["agri_food", "CAN", "USA"]
+    assert isinstance(cans.flow, Missing)
+    assert (cans.flow.gap, cans.shares, cans.stated) == (Gap.ONLY_BUYS, (), ())
+    assert cans.flow.reason == "It buys what the measure is on; its own trade is not touched."
+    assert isinstance(found["metals", "CAN", "USA"].flow, Flow)
+    assert isinstance(found["agri_food", "USA", "CAN"].flow, Flow)  # orange juice is what Ottawa may tax
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Washington imposed tariffs on Canadian steel and cars on Monday.",
+        "Washington imposed tariffs on Canadian steel on Monday. American carmakers shrugged.",
+        "Washington imposed tariffs on Canadian steel and cars on Monday. American carmakers will pay more for steel.",
+    ],
+)
+def test_what_a_measure_names_itself_stays_at_stake(text: str, engine: Engine) -> None:
+    found = stakes_of(analyse(article_from_text(text), engine), Ledger(FIGURES))
+    assert found
+    assert all(isinstance(stake.flow, Flow) for stake in found)
+
+
 def test_another_dollar_is_none_of_the_united_states(engine: Engine) -> None:
     text = "Ottawa imposed tariffs on C$30 billion of American goods and Beijing on US$5bn of American pork on Tuesday."
     found = stakes_of(analyse(article_from_text(text), engine), Ledger(FIGURES))

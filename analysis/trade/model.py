@@ -51,6 +51,7 @@ class Gap(StrEnum):
     NONE_RECORDED = "none_recorded"  # the source covers the pair and has no row: none or unknown
     HOLE = "hole"  # the source has a known hole here
     NO_COUNTRY = "no_country"  # the text does not say between whom
+    ONLY_BUYS = "only_buys"  # the sector buys what the measure is on
     SAME_COUNTRY = "same_country"  # a country does not trade with itself
 
 

@@ -12,6 +12,7 @@ from analysis.model import Analysis, Channel, Measure
 from analysis.trade.findings import WHOLE_ECONOMY, Share, ShareOf, Stake
 from analysis.trade.model import ALL_GOODS, ALL_PARTNERS, Figures, Flow, Gap, Missing
 from analysis.trade.roles import is_asked_for, resolved
+from analysis.trade.stated import buyers_in
 from analysis.trade.told import told_after
 
 # goods go from target to implementer
@@ -29,6 +30,7 @@ _NOBODY = "The text does not say between which countries."
 _NO_TARGET = "The text does not say whom it hits."
 _NO_IMPLEMENTER = "The text does not say who acts."
 _NOBODY_ASKED = "The text does not say who could grant it."
+_BUYER = Missing(gap=Gap.ONLY_BUYS, reason="It buys what the measure is on; its own trade is not touched.")
 _CURRENCIES = ("dollar", "euro", "pound", "yuan", "yen")
 MOST_WAYS = 40
 _ALL = "ALL"
@@ -142,17 +144,21 @@ def stakes_of(analysis: Analysis, ledger: Ledger) -> tuple[Stake, ...]:
 
     Of a measure that touches many directions the first MOST_WAYS are kept; `directions_left_out` says of which.
     """
-    touched: dict[tuple[str, Touched], list[int]] = {}
+    touched: dict[tuple[str, Touched, bool], list[int]] = {}
     measures, inferred = resolved(analysis.measures)
-    told = told_after(analysis)
+    told, buyers = told_after(analysis), buyers_in(analysis)
     for index, measure in enumerate(measures):
         for way in ledger.ways(measure)[:MOST_WAYS]:
             for sector in measure.sectors or (WHOLE_ECONOMY,):
-                touched.setdefault((sector, way), []).append(index)
+                touched.setdefault((sector, way, (index, sector) in buyers), []).append(index)
     rank = {reading.sector: index for index, reading in enumerate((*analysis.readings, *analysis.passing))}
     rank[WHOLE_ECONOMY] = len(rank) + 1
     keys = sorted(touched, key=lambda key: (rank.get(key[0], len(rank) - 1), touched[key][0]))
-    return tuple([_stake(sector, way, touched[sector, way], measures, inferred, told, ledger) for sector, way in keys])
+    found = []
+    for key in keys:
+        stake = _stake(*key[:2], touched[key], measures, inferred, told, ledger)
+        found.append(stake._replace(flow=_BUYER, opposite=_BUYER, shares=(), stated=()) if key[2] else stake)
+    return tuple(found)
 
 
 def directions_left_out(analysis: Analysis, ledger: Ledger) -> tuple[LeftOut, ...]:

@@ -24,6 +24,7 @@ _NEGATION = re.compile(
 )
 # a brewer who pays more for cans is named by what he makes, and hit in what he buys
 _MAKERS = frozenset((Role.PRODUCER, Role.EXPORTER, Role.RIVAL))
+_BUYERS = frozenset((Role.IMPORTER, Role.CONSUMER))
 _BREAK = re.compile(r"[;:]|\b(?:while|whereas|although|but|because)\b", re.I)
 
 
@@ -87,6 +88,43 @@ def stated_effects(analysis: Analysis) -> tuple[StatedEffect, ...]:
                 ),
             )
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], str(key[1]), str(key[2]))))
+
+
+def buyers_in(analysis: Analysis) -> frozenset[tuple[int, str]]:
+    """(index of a measure, sector) where the words of a measure name a sector only as who pays more, or less, for it.
+
+    "A duty on steel ... Mexican carmakers warned that it raises the price of sheet": the duty is on steel, not on cars.
+    """
+    found = []
+    for index, measure in enumerate(analysis.measures):
+        if len(measure.sectors) < 2 or len(measure.evidence) < 2:
+            continue
+        # a consequence follows what it is one of
+        after = measure.evidence[1:]
+        effects = [span for span in after if _is_on_buyers(analysis.article.text[span.start : span.end])]
+        others = [span for span in measure.evidence if span not in effects]
+        if not effects:
+            continue
+        told = {sector for sector in measure.sectors if _names(analysis, sector, others)}
+        if told:
+            gone = (s for s in measure.sectors if s not in told and _names(analysis, s, effects))
+            found += [(index, sector) for sector in gone]
+    return frozenset(found)
+
+
+def _is_on_buyers(sentence: str) -> bool:
+    matches = (rule.pattern.search(sentence) for rule in _rules() if rule.role in _BUYERS)
+    return any(match is not None and _holds(sentence, match) for match in matches)
+
+
+def _names(analysis: Analysis, sector: str, spans: list[Span]) -> bool:
+    return any(
+        span.start <= mention.span.start < span.end
+        for reading in (*analysis.readings, *analysis.passing)
+        if reading.sector == sector
+        for mention in reading.mentions
+        for span in spans
+    )
 
 
 def _holds(sentence: str, match: re.Match[str]) -> bool:

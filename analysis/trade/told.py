@@ -23,6 +23,8 @@ _POINTS_BACK = re.compile(
     r"quota|restriction|sanction|measure|move|order|step)s?)\b[^.;:]{0,60}?"
     r"\b(?:cover|hit|affect|apply to|appli\w+ to|target|touch|fall on)(?:s|es|ed|ing)?\b(?P<covered>[^.;:]{0,60})"
 )
+# a text without any of them names no sum
+_MONEY = ("$", "€", "£", "¥", "illion", "bn")
 # what is covered, and not what it costs or brings in
 _COST = re.compile(r"\b(?:cost|revenue|fine|loss|raise|profit|bills?\b)", re.IGNORECASE)
 
@@ -30,7 +32,7 @@ _COST = re.compile(r"\b(?:cost|revenue|fine|loss|raise|profit|bills?\b)", re.IGN
 def told_after(analysis: Analysis) -> Mapping[int, tuple[str, ...]]:
     """Index of a measure to the sums, as written, that the sentence after its own states of it."""
     text = analysis.article.text
-    if not analysis.measures or _POINTS_BACK.search(text) is None:
+    if not analysis.measures or not any(sign in text for sign in _MONEY) or _POINTS_BACK.search(text) is None:
         return {}
     found: dict[int, tuple[str, ...]] = {}
     before: tuple[int, int] | None = None

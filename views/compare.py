@@ -27,7 +27,9 @@ def main() -> None:
         st.html(f'<h1 class="title">{words.COMPARE}</h1><p class="source">{words.COMPARE_INTRO}</p>')
         if len(articles) > 1:
             is_own = any(key.startswith(session.OWN_ID) for key in session.compared())
-            draw_popover(filters, lambda scope: _files(articles, scope), is_own=is_own)
+            draw_popover(
+                filters, lambda scope: _files(articles, scope), of_link=words.LINK_KEEPS if is_own else ""
+            )
     _draw_chooser()
     if len(articles) < 2:
         st.html(parts.notice(words.CHOOSE_TWO))

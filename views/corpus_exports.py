@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from views import charts, corpus_frames, grids, session, words
 from views.corpus_loaders import MOST_ROWS, evidence_rows
@@ -15,7 +14,7 @@ from views.exports import csv_file
 from views.filters import Filters
 from views.loaders import OpenStore, ask
 from views.place_names import place_name
-from views.share import link
+from views.share import File, draw_popover
 from views.watcher import theme_mode
 
 COLUMNS = (
@@ -26,53 +25,38 @@ COLUMNS = (
 
 def draw_corpus_share(store: OpenStore) -> None:
     """Link and files, filtered or all."""
-    with st.popover(words.SHARE, key="share"):
-        st.markdown(f"**{words.LINK}**")
-        st.code(link(st.context.url or ""), language=None, wrap_lines=True)
-        st.html(f'<p class="note">{words.LINK_NEEDS_STORE}</p>')
-        scope = session.filters()
-        if scope.is_on:
-            picked = st.segmented_control(
-                words.SCOPE,
-                [words.SCOPE_FILTERED, words.SCOPE_ALL],
-                default=words.SCOPE_FILTERED,
-                key="corpus_share_scope",
-                required=True,
-            )
-            scope = Filters() if picked == words.SCOPE_ALL else scope
-        _draw_files(store, scope)
+    draw_popover(
+        session.filters(),
+        lambda scope: _files(store, scope),
+        of_link=words.LINK_NEEDS_STORE,
+        of_files=words.SHARE_CUT.format(count=f"{MOST_ROWS:,}"),
+    )
 
 
-def _draw_files(store: OpenStore, scope: Filters) -> None:
+def _files(store: OpenStore, scope: Filters) -> list[File]:
     # a file is made on click, outside of the session: what it needs is taken here
     mode, name, colour = theme_mode(), names_in_use(), session.shown_as().colour
-    files: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
-        (words.SHARE_ROWS_CSV, "csv", "text/csv", lambda: rows_csv(records(evidence_rows(store, scope), name))),
-        (
-            words.SHARE_ROWS_JSON,
-            "json",
-            "application/json",
-            lambda: rows_json(records(evidence_rows(store, scope), name), scope),
+
+    def named(suffix: str) -> str:
+        return f"corpus_{date.today().isoformat()}.{suffix}"
+
+    def rows() -> list[dict[str, Any]]:
+        return records(evidence_rows(store, scope), name)
+
+    def as_heat_csv() -> bytes:
+        return heat_csv(ask(store, "heatmap", scope), name)
+
+    def as_heat_html() -> bytes:
+        return charts.to_html(_figure(store, scope, mode, name, colour), words.WHERE_ALT)
+
+    return [
+        File(words.SHARE_ROWS_CSV, "csv", "text/csv", named("csv"), lambda: rows_csv(rows())),
+        File(
+            words.SHARE_ROWS_JSON, "json", "application/json", named("json"), lambda: rows_json(rows(), scope)
         ),
-        (words.SHARE_HEAT_CSV, "sectors.csv", "text/csv", lambda: heat_csv(ask(store, "heatmap", scope), name)),
-        (
-            words.SHARE_HEAT_HTML,
-            "sectors.html",
-            "text/html",
-            lambda: charts.to_html(_figure(store, scope, mode, name, colour), words.WHERE_ALT),
-        ),
-    )
-    for label, suffix, mime, make in files:
-        st.download_button(
-            label,
-            data=make,
-            file_name=f"corpus_{date.today().isoformat()}.{suffix}",
-            mime=mime,
-            key=f"corpus_share_{suffix}",
-            on_click="ignore",
-            width="stretch",
-        )
-    st.html(f'<p class="note">{words.SHARE_CUT.format(count=f"{MOST_ROWS:,}")}</p>')
+        File(words.SHARE_HEAT_CSV, "sectors_csv", "text/csv", named("sectors.csv"), as_heat_csv),
+        File(words.SHARE_HEAT_HTML, "sectors_html", "text/html", named("sectors.html"), as_heat_html),
+    ]
 
 
 def _figure(

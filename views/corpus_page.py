@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.errors import AnalysisError
 from views import corpus_frames, corpus_parts, grids, parts, session, timelines, words
 from views.charts import CONFIG, label_of
 from views.corpus_exports import draw_corpus_share
@@ -17,7 +16,7 @@ from views.corpus_tabs import draw_corpus_tabs
 from views.exposure import WHOLE_ECONOMY
 from views.filters import Click, toggle
 from views.loaders import OpenStore, ask, ask_outcomes
-from views.store_dialog import draw_no_store
+from views.store_dialog import store_or_help
 from views.watcher import is_shift_held, is_warm, theme_mode
 
 TOP_ROWS = 10
@@ -25,13 +24,8 @@ TOP_ROWS = 10
 
 def main() -> None:
     """Draw the page: what answers first is written first."""
-    try:
-        store = session.store()
-    except AnalysisError as error:
-        draw_no_store(error)
-        return
+    store = store_or_help()
     if store is None:
-        draw_no_store()
         return
     whole = _first(ask(store, "totals"))
     with st.container(gap="xsmall", key="answer"):

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.errors import AnalysisError
 from views import (
     corpus_exports,
     corpus_frames,
@@ -29,7 +28,7 @@ from views.filters import Filters
 from views.loaders import OpenStore, ask
 from views.sector_parts import Change, SectorFacts
 from views.share import File, draw_popover, figure_files
-from views.store_dialog import draw_no_store
+from views.store_dialog import store_or_help
 from views.watcher import is_warm, theme_mode
 
 Brief = Callable[[str, str, pd.DataFrame, pd.DataFrame, pd.DataFrame, str], bytes]
@@ -40,13 +39,8 @@ _MOST_QUOTES, _MOST_STORIES, _MOST_ACTORS = 30, 25, 12
 
 def main() -> None:
     """Draw the page: what answers first is written first."""
-    try:
-        store = session.store()
-    except AnalysisError as error:
-        draw_no_store(error)
-        return
+    store = store_or_help()
     if store is None:
-        draw_no_store()
         return
     sectors = [s for s in ask(store, "options", facet="sectors")["value"].tolist() if s != WHOLE_ECONOMY]
     if not sectors:
@@ -60,7 +54,7 @@ def main() -> None:
     with st.container(gap="xsmall", key="answer"):
         with st.container(horizontal=True, vertical_alignment="bottom", key="head"):
             st.html(f'<h1 class="title">{parts.safe(facts.name)}</h1>{_source(store, facts)}')
-            draw_popover(narrowed, lambda scope: _files(store, sector, lede, scope), is_own=False)
+            draw_popover(narrowed, lambda scope: _files(store, sector, lede, scope))
         st.html(parts.lede(lede) + sector_parts.fact_strip(facts))
     _draw_pick(sectors, sector)
     totals = _totals(store, narrowed)

@@ -36,16 +36,20 @@ class File(NamedTuple):
 def draw_share(exposure: Exposure, filters: Filters) -> None:
     """Link, evidence, brief, matrix."""
     is_own = session.opened().kind == session.PASTED
-    draw_popover(filters, lambda scope: _files(exposure, scope), is_own=is_own)
+    draw_popover(filters, lambda scope: _files(exposure, scope), of_link=words.LINK_KEEPS if is_own else "")
 
 
-def draw_popover(filters: Filters, files_of: Callable[[Filters], Sequence[File]], *, is_own: bool) -> None:
-    """The link to the page, and files of what is filtered or of everything."""
+def draw_popover(
+    filters: Filters, files_of: Callable[[Filters], Sequence[File]], *, of_link: str = "", of_files: str | None = None
+) -> None:  # fmt: skip
+    """The link to the page, and files of what is filtered or of everything, each with what is to be said of them.
+
+    Without a word on the files, it is said what a picture needs where none can be made.
+    """
     with st.popover(words.SHARE, key="share"):
         st.markdown(f"**{words.LINK}**")
         st.code(link(st.context.url or ""), language=None, wrap_lines=True)
-        if is_own:
-            st.html(f'<p class="note">{words.LINK_KEEPS}</p>')
+        _draw_note(of_link)
         scope = filters
         if filters.is_on:
             picked = st.segmented_control(
@@ -66,8 +70,14 @@ def draw_popover(filters: Filters, files_of: Callable[[Filters], Sequence[File]]
                 on_click="ignore",
                 width="stretch",
             )
-        if not charts.can_make_png():
-            st.html(f'<p class="note">{words.PNG_NEEDS}</p>')
+        if of_files is None:
+            of_files = "" if charts.can_make_png() else words.PNG_NEEDS
+        _draw_note(of_files)
+
+
+def _draw_note(text: str) -> None:
+    if text:
+        st.html(f'<p class="note">{text}</p>')
 
 
 def _files(exposure: Exposure, scope: Filters) -> list[File]:

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.errors import AnalysisError
 from views import parts, session, words
 from views.corpus_loaders import UPLOAD_TYPES, Built, build_from_seeds, build_from_uploads
-from views.loaders import may_name_paths, open_store
+from views.loaders import OpenStore, may_name_paths, open_store
 from views.style import dialog_css
 from views.watcher import theme_mode
 
@@ -26,7 +26,19 @@ def open_store_dialog() -> None:
         st.html(f'<p class="note">{words.PATHS_ARE_OFF}</p>')
 
 
-def draw_no_store(error: AnalysisError | None = None) -> None:
+def store_or_help() -> OpenStore | None:
+    """The store that is open; where there is none, the page says why and how to come by one."""
+    try:
+        store = session.store()
+    except AnalysisError as error:
+        _draw_no_store(error)
+        return None
+    if store is None:
+        _draw_no_store()
+    return store
+
+
+def _draw_no_store(error: AnalysisError | None = None) -> None:
     """What the page shows where no corpus is open, or the one that is named cannot be."""
     st.html(f'<h1 class="title">{words.CORPUS}</h1><p class="source">{words.CORPUS_INTRO}</p>')
     if error:

@@ -24,6 +24,7 @@ from tests.conftest import MINI_TAXONOMY
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_DAY = date(2026, 1, 5)
+DOUBT = "Companies said uncertainty over US tariffs on steel weighed on orders."
 _WHO = ("The United States", "Canada", "The European Union", "China", "Mexico", "Japan")
 _WHOM = ("Canadian", "Chinese", "Mexican", "Japanese", "European", "American")
 _WHAT = ("steel", "wheat", "crude oil", "canola", "barley", "LNG")
@@ -48,6 +49,15 @@ def record(number: int) -> dict[str, str]:
         "source": f"outlet{number % 5}",
         "url": f"https://example.org/{number}",
     }
+
+
+def doubtful_records(count: int) -> list[dict[str, str]]:
+    """Articles of which every tenth tells of uncertainty and one, the fourth, of a day ahead."""
+    records = [record(number) for number in range(count)]
+    for told in records[::10]:
+        told["text"] += f" {DOUBT}"
+    records[3]["text"] += " The tariff takes effect on April 14, 2026."
+    return records
 
 
 def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> Path:

@@ -53,7 +53,9 @@ def test_one_article_is_one_json_object(story: Path, mini_file: Path, capsys: Ca
     record = json.loads(capsys.readouterr().out)
     assert record["text"] == STORY
     assert [sector["id"] for sector in record["sectors"]] == ["agriculture"]
-    assert all(STORY[e["start"] : e["end"]] == e["text"] for e in record["sectors"][0]["evidence"])
+    evidence = record["sectors"][0]["evidence"]
+    assert evidence
+    assert all(STORY[e["start"] : e["end"]] == e["text"] for e in evidence)
 
 
 def test_several_articles_are_an_array_in_the_order_given(

@@ -19,20 +19,15 @@ from analysis.corpus.store import Store
 from analysis.corpus.tables import BY_NAME, TABLES, describe
 from analysis.corpus.uncertainty import uncertain_sentence
 from analysis.model import Channel, Outlook, Status
-from tests.corpus_kit import add, record, rows_of, write_lines
+from tests.corpus_kit import DOUBT, add, doubtful_records, record, rows_of, write_lines
 
 COUNT = 250
-DOUBT = "Companies said uncertainty over US tariffs on steel weighed on orders."
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("queries")
-    lines = [record(n) for n in range(COUNT)]
-    for n in range(0, COUNT, 10):
-        lines[n]["text"] += f" {DOUBT}"
-    lines[3]["text"] += " The tariff takes effect on April 14, 2026."
-    add(path / "store", write_lines(path / "in.jsonl", lines))
+    add(path / "store", write_lines(path / "in.jsonl", doubtful_records(COUNT)))
     return path / "store"
 
 

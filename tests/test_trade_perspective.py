@@ -375,4 +375,5 @@ def test_a_role_without_a_country_belongs_to_the_measure_told_last(engine: Engin
     )
     assert effect.outlook is Outlook.OPPORTUNITY
     canada = [e for v in views_of(analysis, ReadAs(country="CAN")) for e in v.effects]
+    assert canada
     assert all(e.basis is Basis.DERIVED for e in canada)

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,13 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(corpus: Path) -> Iterator[str]:
     """The address of a dashboard of our own, with a corpus."""
-    chromium()
+    with dashboard_over(corpus) as address:
+        yield address
+
+
+@contextmanager
+def dashboard_over(store: Path) -> Iterator[str]:
+    """The address of a dashboard on a free port that was started with a store."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -53,7 +60,7 @@ def server(corpus: Path) -> Iterator[str]:
         sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}", "--server.headless=true",
         "--server.fileWatcherType=none",
     ]  # fmt: skip
-    environment = {**os.environ, STORES_VARIABLE: str(corpus)}
+    environment = {**os.environ, STORES_VARIABLE: str(store)}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=ROOT, env=environment, **quiet) as process:
         try:

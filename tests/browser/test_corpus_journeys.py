@@ -2,17 +2,12 @@
 
 import csv
 import io
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.browser.conftest import ROOT, Visit, chromium, wait_for
+from tests.browser.conftest import Visit, chromium, dashboard_over
 from tests.corpus_kit import add, record, write_lines
 
 pytestmark = pytest.mark.browser
@@ -28,22 +23,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     bad = folder / "bad.jsonl"
     bad.write_text("not json\n", encoding="utf-8")
     add(folder / "store", write_lines(folder / "in.jsonl", [record(n) for n in range(COUNT)]), bad)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}", "--server.headless=true",
-        "--server.fileWatcherType=none",
-    ]  # fmt: skip
-    env = {**os.environ, "TRADE_CORPUS": str(folder / "store")}
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=ROOT, env=env, **quiet) as process:
-        try:
-            address = f"http://localhost:{port}"
-            wait_for(f"{address}/_stcore/health", process)
-            yield address
-        finally:
-            process.terminate()
+    with dashboard_over(folder / "store") as address:
+        yield address
 
 
 def click_cell(there: Visit, row: str, column: str) -> None:

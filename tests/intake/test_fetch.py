@@ -133,11 +133,9 @@ BOUNDED: dict[str, Cause] = {
 
 
 @pytest.mark.parametrize(("path", "cause"), BOUNDED.items())
-def test_a_hostile_reply_is_refused_in_time_with_its_sentence(server: Server, path: str, cause: Cause) -> None:
-    start = time.monotonic()
-    told = refusal(server, path)
+def test_a_hostile_reply_is_refused_with_its_sentence(server: Server, path: str, cause: Cause) -> None:
+    told = refusal(server, path)  # without its limits a scene would run for ever
     assert told.cause is cause
-    assert time.monotonic() - start < 15  # far from the edge: without its limits a scene would run for ever
     assert str(told).startswith(f"http://good.example.com:{server.port}{path}: ")
     for secret in (HERE, "Errno", "urllib3", "HTTPConnection", "secret", "<script>"):
         assert secret not in str(told).replace(path, "")

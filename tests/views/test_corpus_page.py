@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.corpus_kit import add, record, write_lines
+from tests.corpus_kit import add, doubtful_records, record, write_lines
 from tests.views.conftest import HOSTILE, html_of
 from views import corpus_exports, corpus_loaders, loaders
 from views.corpus_view import CHOICES, CorpusView, from_params, to_params
@@ -18,7 +18,6 @@ from views.filters import Filters
 
 COUNT = 150
 PAGE = "views/corpus_page.py"
-DOUBT = "Companies said uncertainty over US tariffs on steel weighed on orders."
 Open = Callable[..., AppTest]
 
 
@@ -26,10 +25,7 @@ Open = Callable[..., AppTest]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with copies, doubt, a date ahead, rows that cannot be read, a hostile article and one without a day."""
     path = tmp_path_factory.mktemp("page")
-    lines = [record(n) for n in range(COUNT)]
-    for n in range(0, COUNT, 10):
-        lines[n]["text"] += f" {DOUBT}"
-    lines[3]["text"] += " The tariff takes effect on April 14, 2026."
+    lines = doubtful_records(COUNT)
     lines.append({**lines[5], "source": "another outlet", "url": "https://example.net/copy"})
     lines.append(
         {
@@ -75,7 +71,7 @@ def test_the_page_opens_with_an_answer(theme: str, opened: Open) -> None:
     surface = {"light": "#FFFFFF", "dark": "#0F141B"}[theme]
     specs = [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
     assert {spec["layout"]["paper_bgcolor"] for spec in specs} == {surface}
-    assert all(chart.proto.alt for chart in at.get("plotly_chart") if hasattr(chart.proto, "alt"))
+    assert all(chart.proto.alt for chart in at.get("plotly_chart"))
 
 
 def passing(at: AppTest) -> int:

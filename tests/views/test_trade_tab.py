@@ -291,6 +291,7 @@ def test_every_result_of_a_what_if_has_its_formula_a_click_away(story: Exposure)
     html = what_if_table(trade_loaders.what_if(row.flow, before=0, after=25))
     assert html.count("<details>") == html.count("how reckoned") == 4
     assert "arithmetic</td>" in html
+    assert row.shares
     assert all(share_words(share).endswith(")") for share in row.shares)
 
 

@@ -181,6 +181,7 @@ def test_json_that_leaves_is_json(hostile: Exposure) -> None:
 def test_the_name_of_an_upload_is_words_only(name: str) -> None:
     upload = loaders.read_upload(name, b"")
     assert upload.drafts == ()
+    assert upload.remarks
     assert all("/tmp" not in remark and "upload." not in remark for remark in upload.remarks)
 
 

@@ -143,8 +143,8 @@ VIEW_RULES = {
         *(f"analysis.trade.{name}" for name in TRADE_ORDER),
     },
 }
-# the same door, for what changes a store or stands beside it
-VIEW_RULES["corpus_loaders"] = VIEW_RULES["loaders"] | {"views.loaders"}
+# the same door, for what changes a store or stands beside it, and for what the engine tells of itself
+VIEW_RULES["corpus_loaders"] = VIEW_RULES["engine_facts"] = VIEW_RULES["loaders"] | {"views.loaders"}
 VIEW_DEFAULT = {
     *("analysis.model", "analysis.errors", "analysis.inert", "views"),
     *("analysis.trade.model", "analysis.trade.findings", "analysis.trade.amounts", "analysis.trade.pairs"),

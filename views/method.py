@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from views import method_words, parts, session, words
-from views.loaders import published_figures, score_points, versions, weights
+from views.engine_facts import published_figures, score_points, versions, weights
 
 
 def main() -> None:

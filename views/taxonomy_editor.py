@@ -8,7 +8,8 @@ import streamlit as st
 
 from analysis.errors import TaxonomyError
 from views import impact, parts, session, taxonomy_words, words
-from views.loaders import SectorFacts, read_draft, taxonomy_of, written_terms
+from views.engine_facts import SectorFacts, written_terms
+from views.loaders import read_draft, taxonomy_of
 from views.taxonomy_text import lines_of, lost_comments, with_lines, with_terms
 
 _COLUMNS = ("term", "segment", "kind", "needs", "blocks", "case", "flags")

@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from views import impact, parts, session, taxonomy_words, words
-from views.loaders import Draft, SectorFacts, read_draft, sector_facts
+from views.engine_facts import SectorFacts, sector_facts
+from views.loaders import Draft, read_draft
 from views.taxonomy_editor import draw_editor
 
 

@@ -14,7 +14,7 @@ from analysis import scoring
 from tests.fuzz.targets import small_pdf
 from tests.intake.page_shapes import CANOLA, wordpress_classic
 from tests.views.conftest import HOSTILE, ROOT, html_of
-from views import loaders, method_words, session
+from views import engine_facts, loaders, method_words, session
 from views.method_words import FIGURE_NAMES
 
 Dashboard = Callable[..., AppTest]
@@ -294,10 +294,10 @@ def test_a_floor_without_a_figure_is_shown_alone(
 ) -> None:
     floors = tmp_path / "floors.json"
     floors.write_text('{"floors": {"sectors": {"floor": 0.8, "margin": 0.02}}}', encoding="utf-8")
-    monkeypatch.setattr(loaders, "FLOORS", floors)
-    loaders.published_figures.clear()
+    monkeypatch.setattr(engine_facts, "FLOORS", floors)
+    engine_facts.published_figures.clear()
     html = html_of(dashboard().switch_page("views/method.py").run())
-    loaders.published_figures.clear()
+    engine_facts.published_figures.clear()
     assert ["Sectors", "0.800"] in rows_of(html)
     assert "95% interval" not in html
 

@@ -6,8 +6,9 @@ from analysis import analyse, article_from_text
 from analysis.engine import Engine, engine_for
 from analysis.taxonomy import parse_taxonomy
 from tests.conftest import MINI_TAXONOMY
+from views.engine_facts import sector_facts, written_terms
 from views.impact import impact_of, near_terms, traces_of
-from views.loaders import own_taxonomy_source, sector_facts, taxonomy_of, written_terms
+from views.loaders import own_taxonomy_source, taxonomy_of
 from views.taxonomy_text import lines_of, lost_comments, scalar, with_lines, with_terms
 
 

@@ -14,10 +14,10 @@ from analysis.trade.formats import (
     Options,
     Plan,
     Skip,
-    StoredSource,
     edition_of_year,
     literal,
     number,
+    stored_source,
 )
 from analysis.trade.model import FlowKind, Source, Valuation
 from analysis.trade.sheets import Sheet, TradeDataError
@@ -77,23 +77,21 @@ def census_plan(sheet: Sheet, _options: Options) -> Plan:
     )  # fmt: skip
 
 
-def _source(tail: str, name: str, kind: FlowKind, valuation: Valuation) -> StoredSource:
-    source = Source(
-        id=f"census_{tail}",
-        name=f"US Census Bureau, {name}",
-        attribution="US Census Bureau, International Trade in Goods",
-        licence="US government work (public domain)",
-        url="https://www.census.gov/foreign-trade/",
-    )
-    return StoredSource(source=source, kind=kind, valuation=valuation)
-
-
+_PUBLISHER = Source(
+    id="census",
+    name="US Census Bureau",
+    attribution="US Census Bureau, International Trade in Goods",
+    licence="US government work (public domain)",
+    url="https://www.census.gov/foreign-trade/",
+)
 _SOURCES = {
-    "exports": _source("exports", "exports, re-exports included", FlowKind.REPORTED_EXPORTS, Valuation.FAS),
-    "imports": _source(
-        "imports", "imports for consumption", FlowKind.REPORTED_IMPORTS, Valuation.CUSTOMS_VALUE
+    "exports": stored_source(
+        _PUBLISHER, "exports", "exports, re-exports included", FlowKind.REPORTED_EXPORTS, Valuation.FAS
     ),
-    "general_imports": _source(
-        "general_imports", "general imports", FlowKind.REPORTED_IMPORTS, Valuation.CUSTOMS_VALUE
+    "imports": stored_source(
+        _PUBLISHER, "imports", "imports for consumption", FlowKind.REPORTED_IMPORTS, Valuation.CUSTOMS_VALUE
+    ),
+    "general_imports": stored_source(
+        _PUBLISHER, "general_imports", "general imports", FlowKind.REPORTED_IMPORTS, Valuation.CUSTOMS_VALUE
     ),
 }

@@ -12,16 +12,15 @@ from analysis.trade.formats import (
     Options,
     Plan,
     Skip,
-    StoredSource,
     edition_name,
     number,
+    stored_source,
 )
 from analysis.trade.model import FlowKind, Source, Valuation
 from analysis.trade.sheets import Sheet
 
 ATTRIBUTION = "UN Comtrade Database, United Nations Statistics Division"
 LICENCE = "UN Comtrade terms: internal use; passing figures on needs written permission of the UN"
-_URL = "https://comtradeplus.un.org"
 _NEEDED = (
     "refYear", "reporterCode", "partnerCode", "partner2Code", "classificationCode", "cmdCode", "flowCode",
     "customsCode", "motCode", "primaryValue",
@@ -81,15 +80,21 @@ def comtrade_plan(sheet: Sheet, _options: Options, *, is_whole_reply: bool = Fal
     )  # fmt: skip
 
 
-def _source(tail: str, name: str, kind: FlowKind, valuation: Valuation) -> StoredSource:
-    source = Source(
-        id=f"comtrade_{tail}", name=f"UN Comtrade, {name}", attribution=ATTRIBUTION, licence=LICENCE, url=_URL
-    )
-    return StoredSource(source=source, kind=kind, valuation=valuation)
-
-
+_PUBLISHER = Source(
+    id="comtrade",
+    name="UN Comtrade",
+    attribution=ATTRIBUTION,
+    licence=LICENCE,
+    url="https://comtradeplus.un.org",
+)
 _SOURCES = (
-    _source("exports", "as reported by exporters", FlowKind.REPORTED_EXPORTS, Valuation.FOB),
-    _source("imports", "as reported by importers", FlowKind.REPORTED_IMPORTS, Valuation.CIF),
-    _source("imports_fob", "as reported by importers, FOB", FlowKind.REPORTED_IMPORTS, Valuation.FOB),
+    stored_source(
+        _PUBLISHER, "exports", "as reported by exporters", FlowKind.REPORTED_EXPORTS, Valuation.FOB
+    ),
+    stored_source(
+        _PUBLISHER, "imports", "as reported by importers", FlowKind.REPORTED_IMPORTS, Valuation.CIF
+    ),
+    stored_source(
+        _PUBLISHER, "imports_fob", "as reported by importers, FOB", FlowKind.REPORTED_IMPORTS, Valuation.FOB
+    ),
 )

@@ -14,9 +14,9 @@ from analysis.trade.formats import (
     Options,
     Plan,
     Skip,
-    StoredSource,
     edition_of_year,
     number,
+    stored_source,
 )
 from analysis.trade.model import FlowKind, Source, Valuation
 from analysis.trade.sheets import Sheet, TradeDataError
@@ -94,18 +94,14 @@ def _plan(
     )  # fmt: skip
 
 
-def _source(tail: str, name: str, kind: FlowKind, valuation: Valuation) -> StoredSource:
-    source = Source(
-        id=f"eurostat_{tail}",
-        name=f"Eurostat Comext, {name}",
-        attribution="Eurostat, Comext, international trade in goods",
-        licence="Eurostat: reuse with attribution",
-        url="https://ec.europa.eu/eurostat/comext/newxtweb/",
-    )
-    return StoredSource(source=source, kind=kind, valuation=valuation)
-
-
+_PUBLISHER = Source(
+    id="eurostat",
+    name="Eurostat Comext",
+    attribution="Eurostat, Comext, international trade in goods",
+    licence="Eurostat: reuse with attribution",
+    url="https://ec.europa.eu/eurostat/comext/newxtweb/",
+)
 _SOURCES = (
-    _source("exports", "exports", FlowKind.REPORTED_EXPORTS, Valuation.FOB),
-    _source("imports", "imports", FlowKind.REPORTED_IMPORTS, Valuation.CIF),
+    stored_source(_PUBLISHER, "exports", "exports", FlowKind.REPORTED_EXPORTS, Valuation.FOB),
+    stored_source(_PUBLISHER, "imports", "imports", FlowKind.REPORTED_IMPORTS, Valuation.CIF),
 )

@@ -5,7 +5,7 @@ which rows are bad (the file has to be mended) and which are passed over (sums, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.trade.model import FlowKind, Source, Valuation
 
@@ -22,6 +22,14 @@ class StoredSource:
     source: Source
     kind: FlowKind
     valuation: Valuation
+
+
+def stored_source(
+    publisher: Source, tail: str, name: str, kind: FlowKind, valuation: Valuation
+) -> StoredSource:
+    """What a publisher gives on one basis; id and name say after the publisher's own which it is."""
+    source = replace(publisher, id=f"{publisher.id}_{tail}", name=f"{publisher.name}, {name}")
+    return StoredSource(source=source, kind=kind, valuation=valuation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

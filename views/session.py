@@ -16,7 +16,7 @@ import streamlit as st
 from analysis.errors import AnalysisError
 from analysis.inert import without_folders
 from analysis.model import Analysis
-from views import corpus_view, perspective, trade_loaders, words
+from views import corpus_view, perspective, trade_loaders, whatif, words
 from views.corpus_view import CorpusView
 from views.exposure import Exposure, Names, OutlookOf, exposure_of
 from views.filters import PARAMETERS, SINCE, TEXT, UNTIL, Click, Filters, from_params, to_params
@@ -195,6 +195,7 @@ def open_article(value: Opened) -> None:
     """Open another article; filters of the old one go."""
     st.session_state["opened"] = value
     st.session_state["last_click"] = None
+    whatif.forget()
     st.session_state["is_text_missing"] = False
     st.session_state["wanted_address"] = ""
     st.session_state["is_corpus_missing"] = False
@@ -285,7 +286,7 @@ def sync_from_url(page: str, sectors: frozenset[str]) -> None:
         if is_compare():
             _compare_from(params)
         else:
-            dropped += _open_from(params) + perspective.take_params(params)
+            dropped += _open_from(params) + perspective.take_params(params) + whatif.take_params(params, sectors)
         set_filters(replace(wanted, since=None, until=None, text=""))
         set_view(next(iter(params.get("view", ())), VIEWS[0]))
     if dropped:
@@ -421,8 +422,9 @@ def url_params() -> dict[str, list[str]]:
         params["article"] = [current.example]
     if view() != VIEWS[0]:
         params["view"] = [view()]
-    params |= perspective.to_params()
+    params |= perspective.to_params() | whatif.to_params()
     order = ["src", "u", "article", *PARAMETERS.values(), "view", perspective.COUNTRY, perspective.ROLE]
+    order += [whatif.FLOW, whatif.BEFORE, whatif.AFTER]
     return {key: params[key] for key in order if key in params}
 
 

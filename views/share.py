@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from analysis.trade.findings import WhatIf
 from views import (
     charts,
     exports,
@@ -13,9 +14,9 @@ from views import (
     perspective,
     session,
     trade_loaders,
-    trade_tab,
     trade_words,
     value_exports,
+    whatif,
     words,
 )
 from views.exposure import Exposure
@@ -88,16 +89,19 @@ def _files(exposure: Exposure, scope: Filters) -> list[File]:
 
     # a file is made on click, outside of the session: what it needs is taken here
     reader, text = perspective.read_as(), session.reading()
-    who, reckoned, article = perspective.id_of(reader), trade_tab.reckoned(), exposure.article.id
+    who, asked = perspective.id_of(reader), whatif.asked()
+
+    def reckoned() -> WhatIf | None:
+        return whatif.reckon(asked, trade_loaders.stakes(text))
 
     def extras() -> value_exports.Extras:
-        return value_exports.extras_of(exposure, scope, text, reader, reckoned.get(article))
+        return value_exports.extras_of(exposure, scope, text, reader, reckoned())
 
     def as_csv() -> bytes:
         return exports.evidence_csv(exposure, scope, who)
 
     def as_json() -> bytes:
-        more = trade_loaders.trade_document(text, reader, reckoned.get(article))
+        more = trade_loaders.trade_document(text, reader, reckoned())
         return exports.evidence_json(exposure, scope, who, more)
 
     def as_brief() -> bytes:

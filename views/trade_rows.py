@@ -36,12 +36,17 @@ class ValueRow(NamedTuple):
     @property
     def way(self) -> str:
         """Who sells to whom, in words."""
-        return f"{_side(self.exporter)} → {_side(self.importer)}"
+        return way_words(self.exporter, self.importer)
 
     @property
     def stated_usd(self) -> tuple[float, ...]:
         """The stated sums that are US dollars."""
         return tuple(usd for quote in self.stated if (usd := usd_of(quote)) is not None)
+
+
+def way_words(exporter: str, importer: str) -> str:
+    """Who sells to whom, in words."""
+    return f"{_side(exporter)} → {_side(importer)}"
 
 
 def _side(country: str) -> str:

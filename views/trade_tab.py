@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from analysis.errors import AnalysisError
-from analysis.trade.findings import HIGHEST_RATE, WhatIf
 from analysis.trade.model import Flow
-from views import parts, perspective, session, trade_html, trade_loaders, trade_words, words
+from views import parts, perspective, session, trade_html, trade_loaders, trade_words, whatif, words
 from views.charts import CONFIG
 from views.exposure import Exposure
 from views.filters import Filters
@@ -49,7 +47,7 @@ def draw_values(exposure: Exposure, filters: Filters) -> None:
     told = trade_html.sources(trade_loaders.attributions(stakes))
     st.html(trade_html.value_table(rows) + left + told)
     _draw_view(exposure)
-    _draw_what_if(exposure, rows)
+    whatif.draw(exposure, rows, stakes)
 
 
 def _draw_chart(rows: tuple[ValueRow, ...]) -> None:
@@ -87,52 +85,3 @@ def _draw_view(exposure: Exposure) -> None:
     st.subheader(trade_words.READ_AS_HEAD.format(who=session.literal(who)), anchor=False)
     views = trade_loaders.views_of(session.reading(), reader)
     st.html(trade_html.view_table(exposure, views, who))
-
-
-def reckoned() -> dict[str, WhatIf]:
-    """The what-if shown last for each article; files made later in the same run see what the tab has put in."""
-    kept: dict[str, WhatIf] = st.session_state.setdefault("what_if", {})
-    return kept
-
-
-def _draw_what_if(exposure: Exposure, rows: tuple[ValueRow, ...]) -> None:
-    known = [row for row in rows if isinstance(row.flow, Flow)]
-    if not known:
-        return
-    st.subheader(trade_words.WHAT_IF, anchor=False)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="whatif"):
-        picked = st.selectbox(
-            trade_words.WHAT_IF_FLOW,
-            range(len(known)),
-            key=f"whatif_flow_{session.digest_of([(r.sector, r.way) for r in known])}",
-            format_func=lambda index: f"{known[index].name}: {known[index].way}",  # options are plain text
-        )
-        before = st.number_input(
-            trade_words.RATE_BEFORE,
-            0.0,
-            HIGHEST_RATE,
-            0.0,
-            step=1.0,
-            key="whatif_before",
-            format="%g",
-            width=160,
-        )
-        after = st.number_input(
-            trade_words.RATE_AFTER,
-            0.0,
-            HIGHEST_RATE,
-            25.0,
-            step=1.0,
-            key="whatif_after",
-            format="%g",
-            width=160,
-        )
-    flow = known[picked or 0].flow
-    if isinstance(flow, Flow):
-        try:
-            result = trade_loaders.what_if(flow, before=float(before), after=float(after))
-        except AnalysisError as error:
-            st.html(parts.notice(str(error), kind="warn"))
-            return
-        reckoned()[exposure.article.id] = result
-        st.html(f'<p class="note">{trade_words.WHAT_IF_NOTE}</p>' + trade_html.what_if_table(result))

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.trade.findings import ReadAs, Role
 from analysis.trade.model import Flow
 from tests.views.conftest import html_of
-from views import trade_loaders, value_exports
+from views import trade_loaders, value_exports, whatif
 from views.exports import brief_html, brief_markdown, evidence_json
 from views.exposure import Exposure
 from views.filters import Filters
@@ -253,11 +253,73 @@ def test_a_what_if_goes_into_the_files_with_its_formulas(story: Exposure) -> Non
     assert document["what_if"]["rate_after"] == 25
 
 
-def test_the_tab_hands_its_what_if_to_the_files(dashboard: Dashboard) -> None:
+def test_a_what_if_stands_in_the_url_and_a_link_opens_it(dashboard: Dashboard) -> None:
     at = values_tab(dashboard(article=ALUMINIUM))
+    assert "whatif" not in at.query_params  # an example that nobody asked for
     at.number_input(key="whatif_after").set_value(10.0).run()
-    (kept,) = at.session_state["what_if"].values()
-    assert kept.rate_after == 10.0
+    at.selectbox(key="whatif_flow").set_value("CHN-USA-critical_minerals").run()
+    assert not at.exception
+    assert "CHN-USA-critical_minerals" in str(at.query_params["whatif"])
+    assert "10" in str(at.query_params["to"])
+    assert "from" not in at.query_params
+    there = dashboard(article=ALUMINIUM, whatif="CHN-USA-critical_minerals", to="10")
+    there.run()
+    assert there.selectbox(key="whatif_flow").value == "CHN-USA-critical_minerals"
+    assert there.number_input(key="whatif_after").value == 10.0
+    assert "x (10 % - 0 %)" in html_of(there)
+    there.selectbox(key="source_pick").set_value("seed_article").run()
+    assert "whatif" not in there.query_params
+
+
+def test_a_link_may_ask_about_the_other_direction_or_what_is_filtered_out(dashboard: Dashboard) -> None:
+    at = dashboard(article=ALUMINIUM, whatif="USA-CAN-metals", **{"from": "5"}, to="2.5", sector="critical_minerals")
+    at.run()
+    assert not at.exception
+    assert at.selectbox(key="whatif_flow").value == "USA-CAN-metals"
+    assert "x (2.5 % - 5 %)" in html_of(at)
+    assert "5" in str(at.query_params["from"])
+    assert "2.5" in str(at.query_params["to"])
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({"whatif": "CAN-MARS-metals"}, "MARS"),
+        ({"whatif": "CAN-USA-unicorns"}, "unicorns"),
+        ({"whatif": "CAN-USA-metals-more"}, "more"),
+        ({"whatif": "<b>-USA"}, "USA"),
+        ({"whatif": "CAN-USA-metals", "to": "1e3"}, "1e3"),
+        ({"whatif": "CAN-USA-metals", "to": "-5"}, "5"),
+        ({"whatif": "CAN-USA-metals", "from": "1001"}, "1001"),
+        ({"whatif": "CAN-USA-metals", "to": "nan"}, "nan"),
+        ({"to": "25"}, "25"),
+    ],
+)
+def test_a_bent_what_if_is_dropped_whole_with_a_word(params: dict[str, str], told: str, dashboard: Dashboard) -> None:
+    at = dashboard(article=ALUMINIUM, **params)
+    assert not at.exception
+    assert told in at.toast[0].value.replace("\\", "")
+    assert not {"whatif", "from", "to"} & set(at.query_params)
+
+
+def test_a_what_if_of_a_flow_that_is_not_touched_is_told_and_not_reckoned(dashboard: Dashboard) -> None:
+    at = dashboard(article=ALUMINIUM, whatif="JPN-KOR-metals")
+    at.run()
+    assert "a flow that this article does not touch" in html_of(at)
+    assert "$31.0 bn x (25 % - 0 %)" in html_of(at)
+    assert whatif.reckon(whatif.Asked("JPN", "KOR", "metals"), trade_loaders.stakes(at.session_state["exposure"].analysis)) is None
+
+
+def test_what_is_asked_goes_into_the_files_and_an_example_does_not(story: Exposure) -> None:
+    stakes = trade_loaders.stakes(story.analysis)
+    reckoned = whatif.reckon(whatif.Asked("CAN", "USA", "metals", 0.0, 10.0), stakes)
+    assert reckoned is not None
+    assert (reckoned.flow.product, reckoned.rate_after) == ("metals", 10.0)
+    assert whatif.reckon(None, stakes) is None
+    everything = whatif.reckon(whatif.Asked("CAN", "USA", ""), stakes)
+    assert everything is not None
+    assert everything.flow.product == ""
+    assert "what_if" not in trade_loaders.trade_document(story.analysis, None, None)
 
 
 def test_an_unknown_value_is_an_empty_cell(seed: Exposure) -> None:

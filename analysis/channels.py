@@ -38,7 +38,7 @@ _PASSING = frozenset((
     "walk off", "restart", "resume",
 ))  # fmt: skip
 _BESIDE = 40
-_SHIPPED = (" a box", "container", "freight", "carrier", "airline", "shipping", "fuel", " TEU")
+_SHIPPED = (" a box", "container", "freight", "carrier", "airline", "shipping", "fuel", " teu")
 _MENDING = frozenset(("improve", "normalise", "restore", "deepen", "strengthen", "mend"))
 _TO_GOODS = re.compile(r" to (?!tour|visit|travel|foreign|migrant|people|worker|student|intern|vaccin|all )")
 _MARKET_VERBS = frozenset(("open", "open up", "reopen", "close", "shut", "liberalise"))
@@ -63,8 +63,9 @@ def channel_of(
     if thing.kind == "flow":
         return _of_flow(text, thing, act, last)
     channel, sign = thing.parts[0], thing.parts[1]
-    if thing.words == "surcharge" and any(word in text[clause.start : clause.end] for word in _SHIPPED):
-        return Channel.LOGISTICS, sign
+    if thing.words.rstrip("s") == "surcharge":
+        around = text[clause.start : clause.end].lower()
+        return Channel.LOGISTICS if any(word in around for word in _SHIPPED) else Channel(channel), sign
     if channel == Channel.MOBILITY and "border" in thing.words and has_goods and _TO_GOODS.match(text, thing.end):
         # closed the border to live cattle
         return Channel.IMPORT_RESTRICTION, sign

@@ -43,6 +43,11 @@ _BEFORE_BASE_NOUNS = frozenset(
     "the a an its their this these those of any his her latest another first last clear further early strong only "
     "every each some no sure positive hopeful good bad".split()
 )
+# "face delays", "amid delays": no verb follows these
+_BEFORE_PLURALS = frozenset(
+    "of in by for with from despite against about between without amid face faces faced facing cause causes caused "
+    "causing suffer suffered long further more severe big such".split()
+)
 _FINITE_TAGS = frozenset(("ed", "past", "part", "ing"))
 
 
@@ -279,7 +284,9 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
     if tag == "ed":
         return text[cue.start - 1 : cue.start] == "-" or word_before(text, cue.start) in _BEFORE_ADJECTIVES
     if tag == "s":
-        return not is_noun_too and word_after(text, cue.end) in ("on", "of")
+        return not is_noun_too and (
+            word_after(text, cue.end) in ("on", "of") or word_before(text, cue.start) in _BEFORE_PLURALS
+        )
     return tag == "base" and word_before(text, cue.start) in _BEFORE_BASE_NOUNS
 
 
@@ -296,7 +303,8 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
             return False
         return not (before == "that" and after in ("on", "of"))
     is_owner = before.rstrip("s").endswith(("'", "’"))
-    if before in _EVADING or before in _DETERMINERS or is_owner or before.endswith(("%", "-", "day")):
+    is_noun = before in _EVADING or before in _DETERMINERS or before in _BEFORE_PLURALS
+    if is_noun or is_owner or before.endswith(("%", "-", "day")):
         return False
     if tag == "base" and before.endswith("s") and len(before) > 3 and after not in ("of", "on"):
         return True

@@ -10,6 +10,7 @@ from analysis.model import Span
 ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun", "self", "bare"
 _REACH_BEFORE = 12
 _REACH_AFTER = 14
+_REACH_OF_LIST = 22
 _NAMED_REACH = 4
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have"))
 _FREEING = frozenset(("exempt", "exclude", "spare", "carve out"))
@@ -234,7 +235,8 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         gap = words_between(text, thing.end, cue.start)
         if is_inner and (gap or cue.parts[1] not in ("ed", "part")):
             return None
-        if gap > _REACH_AFTER or _is_interrupted(text, clause, thing, cue):
+        reach = _REACH_OF_LIST if gap > _REACH_AFTER and text.count(",", thing.end, cue.start) > 1 else _REACH_AFTER
+        if gap > reach or _is_interrupted(text, clause, thing, cue):
             return None
         if cue.parts[2] in _DEALT and thing.kind == "instrument" and thing.parts[1] != "quota":
             continue

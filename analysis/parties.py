@@ -7,10 +7,10 @@ from analysis.actors import Parties
 from analysis.binding import Bound
 from analysis.clauses import Cue, word_after
 from analysis.context import Context
-from analysis.governing import BARE, SELF, Act
+from analysis.governing import ACTIVE, BARE, SELF, Act
 from analysis.matcher import PlaceHit
-from analysis.model import Channel, Slot, Span, Status
-from analysis.roles import OWNER, SUBJECT, is_adjective, is_list
+from analysis.model import Channel, Slot, Span, Stance, Status
+from analysis.roles import ORIGIN, OWNER, SUBJECT, WITHIN, is_adjective, is_list
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.status import Certainty
@@ -26,6 +26,8 @@ _GIVEN_BY_DEALS = frozenset((
     Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.MARKET_ACCESS, Channel.MOBILITY, Channel.STANDARDS,
     Channel.PROCUREMENT,
 ))  # fmt: skip
+# those who ask for protection stand in the country that they ask
+_ASKING = frozenset((SUBJECT, ORIGIN, WITHIN))
 # who asks for a deal or a panel is the one that acts
 _OF_BOTH = frozenset((Channel.TRADE_AGREEMENT, Channel.DISPUTE))
 EVERYONE = ("ALL",)
@@ -34,6 +36,8 @@ _GOVERNMENT = re.compile(
     r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
     r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
 )
+_PRONOUN_REACH = 40
+_PRONOUN = re.compile(r"[\s\"“'‘]*(?:But |And |Last \w+,? |In \w+,? )?(?:They|It|He|She|they|it|he|she)\b")
 _ANSWERING = frozenset(("in response to", "in retaliation for", "in retaliation"))
 _RELATIVES = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
 
@@ -46,7 +50,7 @@ class Who(NamedTuple):
     rules: list[str]
 
 
-def without_askers(said: Statement, certainty: Certainty, parties: Parties) -> Parties:
+def without_askers(said: Statement, certainty: Certainty, stance: Stance, parties: Parties) -> Parties:
     """Who only asks ("Egypt requested an EU exemption") is no implementer but the one it is asked for."""
     cue = certainty.cue
     if said.channel in _OF_BOTH or certainty.status is not Status.HOPED:
@@ -58,6 +62,11 @@ def without_askers(said: Statement, certainty: Certainty, parties: Parties) -> P
     asked = asked or [hit for hit in parties.implementers if hit.start >= cue.end]
     if asked:
         return Parties(asked, parties.targets or askers, "asked by another")
+    if stance is Stance.RESTRICTIVE and said.sign != "cost" and said.channel is not Channel.SANCTIONS:
+        # "Kenyan growers call for higher duties": those of their own country
+        own = [role.hit for role in said.roles if role.role in _ASKING and role.hit.end <= cue.start]
+        if own and all(hit in own for hit in parties.implementers):
+            return Parties(own, [hit for hit in parties.targets if hit not in own], "asked of their own government")
     wants_itself = cue.words.endswith(" to") or word_after(said.text, cue.end) == "to"
     if not askers or wants_itself or said.act.relation != BARE:
         return parties
@@ -121,12 +130,19 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         rules = ["answers the measure named before"]
     if not implementers and said.channel is Channel.PURCHASES and said.flow == "export":
         return _sellers(targets, context)
+    if not implementers and said.act.relation == ACTIVE and _PRONOUN.match(said.text, said.clause.start):
+        # "They banned beef": who acted last
+        before = context.last()
+        if before is not None and said.clause.start - before.evidence[-1].end < _PRONOUN_REACH:
+            implementers = tuple(agent for agent in before.implementers if agent not in targets)
+        rules = ["who acted before"]
     if not implementers and _GOVERNMENT.match(said.text, said.clause.start, said.clause.end):
         implementers = context.home(targets)
         rules = ["the government at home"]
     if not implementers and not is_nobodys:
         # whom the same measure struck is not the one that took it
-        struck = last.targets if last and said.is_definite else ()
+        is_unclaimed = last is not None and not last.implementers and said.sign == "barrier"
+        struck = last.targets if last and (said.is_definite or is_unclaimed) else ()
         implementers = context.agent(said.channel, (*targets, *struck), is_definite=said.is_definite)
         rules = ["acting country named before"] if implementers else ["implementer unknown"]
     if said.channel is Channel.TRADE_AGREEMENT:
@@ -212,7 +228,8 @@ def _targets_before(
     if answered:
         return answered
     last = context.last(said.channel)
-    is_same = last is not None and bool(set(last.implementers) & set(implementers))
+    is_unclaimed = last is not None and not last.implementers and not implementers and said.is_definite
+    is_same = last is not None and (is_unclaimed or bool(set(last.implementers) & set(implementers)))
     is_continued = is_open_ended(said.channel) and not said.clause.has_scope("universal")
     if last and is_same and (said.is_definite or is_continued):
         return last.targets

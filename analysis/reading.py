@@ -14,6 +14,7 @@ from analysis.governing import (
     BARE_ACT,
     BEING,
     DISPUTED,
+    PASSIVE,
     Act,
     governing_act,
     is_grounds,
@@ -57,9 +58,12 @@ _OWN = frozenset(("same clause", "word that points back", "economy-wide"))
 _ABROAD = frozenset(("sales", "plant", "goods"))
 _SHARED = frozenset(((Channel.PURCHASES, "opening"), (Channel.DISPUTE, "opening")))
 _FOREIGN = frozenset((SOURCE, ORIGIN, DEST, OWNER))
+_SELLERS = _FOREIGN | {WITHIN}
+_FOOD = frozenset(("agri_food", "seafood", "agriculture"))
 _ALL_GOODS = frozenset(("goods", "exports", "products", "merchandise"))
 _STATING = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH = 45
+_ASKED_REACH = 16
 # goods that "gain immediate duty-free entry"
 _ENJOYED = re.compile(
     r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep)(?:s|ed)?|got) (?:[\w-]+ ){0,2}$", re.IGNORECASE
@@ -183,6 +187,9 @@ class ClauseReader:
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
             # a panel that reviews duties does nothing to them
             act = BARE_ACT._replace(use=DISPUTED)
+        if act.lemma in _CONSEQUENCES and act.relation == PASSIVE and thing.words.endswith("from exporting"):
+            # those "barred from exporting will be allowed to"
+            act = act._replace(action="end")
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
         named = channel_of(
             self._text, clause, thing, act, self._context.last(), has_goods=bool(self._goods), has_target=is_aimed
@@ -261,6 +268,10 @@ class ClauseReader:
             )
             if act.tag == "ing" or is_relative:
                 return True
+        last = self._context.last()
+        if act.tag == "ing" and said.channel is Channel.MARKET_ACCESS and said.sign == "barrier" and self._has_stated:
+            # "lifts its ban on beef, ending a trade barrier"
+            return last is not None and last.channel in HURTING
         if said.is_instrument or said.thing.parts[0] == "market" or act.cue is None:
             return False
         return any(
@@ -323,7 +334,7 @@ class ClauseReader:
         if said.act.relation == BARE and not is_repeated and not self._is_stated(said):
             return None
         certainty, stance = judge(said, is_reported=self._context.is_announcing())
-        parties = without_askers(said, certainty, parties_of(said))
+        parties = without_askers(said, certainty, stance, parties_of(said))
         return self._filled(said, bound, certainty, stance, parties)
 
     def _is_gone(self, said: Statement) -> bool:
@@ -378,6 +389,11 @@ class ClauseReader:
             return True
         if any(c.parts[0] in _STATING and abs(c.start - thing.start) <= _STATING_REACH for c in clause.statuses):
             return True
+        if said.sign == "barrier" and any(
+            c.parts[0] == "hoped" and 0 <= thing.start - c.end <= _ASKED_REACH for c in clause.statuses
+        ):
+            # "call for stricter controls on imports"
+            return True
         quoted = self._quoted(said.index)["magnitude"]
         return said.sign == "barrier" and any(is_rate(said.text[span.start : span.end]) for span in quoted)
 
@@ -408,7 +424,7 @@ class ClauseReader:
         self, said: Statement, bound: Bound, certainty: Certainty, stance: Stance, parties: Parties
     ) -> Draft:  # fmt: skip
         clause, act = said.clause, said.act
-        who = self._by_the_buyer(said, who_of(said, parties, self._context))
+        who = _shut_out(said, bound) or self._by_the_buyer(said, who_of(said, parties, self._context))
         quoted = self._quoted(said.index)
         is_only_named = act.relation == BARE or is_retold(self._text, clause, act)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
@@ -449,6 +465,19 @@ def _is_spared(text: str, cue: Cue) -> bool:
 
 
 _CITING = frozenset("under through with by via per using meet meets outside".split())
+
+
+def _shut_out(said: Statement, bound: Bound) -> Who | None:
+    """"Meat plants barred from exporting to China": for food it is the buyer who bars."""
+    is_barred = said.channel is Channel.EXPORT_RESTRICTION and said.thing.words.endswith("from exporting")
+    buyers = tuple(role.hit.place.iso3 for role in said.roles if role.role == DEST) if is_barred else ()
+    is_food = bool(bound.sectors) and _FOOD.issuperset(bound.sectors)
+    before = [role for role in said.roles if role.hit.end <= said.thing.start]
+    sellers = tuple(role.hit.place.iso3 for role in before if role.role in _SELLERS)
+    if not buyers or not sellers or not is_food or any(role.role == AGENT for role in said.roles):
+        return None
+    said.channel = Channel.IMPORT_RESTRICTION
+    return Who(buyers, sellers, ["buyer of food that bars sellers"])
 
 
 def _is_only_cited(said: Statement) -> bool:

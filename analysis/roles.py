@@ -150,6 +150,9 @@ def _role_of(
     if text[hit.start : hit.end].endswith(_WATERWAYS):
         # ships leave the Suez Canal; Egypt does nothing
         return OTHER
+    if text[max(start, hit.start - 5) : hit.start].lower() == "anti-":
+        # "anti-Russia sanctions"
+        return TARGET
     before = word_before(text, hit.start) if hit.start > start else ""
     if before and (before in _SKIP or hit.place.kind == "leader"):
         words = text[max(start, hit.start - 50) : hit.start].split()

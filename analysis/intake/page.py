@@ -28,6 +28,7 @@ _TEASER_SHARE = 0.6
 _LEAST_LEAD_WORDS = 8
 _MOST_LEAD_LINES = 12
 _LEAST_LETTERS = 20
+_MOST_PLACES = 40  # where a headline stands, and lines that may follow it, so many are looked at
 _MOST_ELEMENTS = 120_000
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 # what XML has no place for, as it is and as a number
@@ -193,8 +194,9 @@ def _from_headline(found: list[str], pruned: HtmlElement, title: str) -> list[st
     """
     lines, headline = _lines(pruned), plain(title)
     letters = [plain(line) for line in lines]
-    taken = [plain(line) for line in found]
-    for begin in (n for n, line in enumerate(letters) if headline and line == headline):
+    taken = [plain(line) for line in found[:_MOST_PLACES]]
+    places = [n for n, line in enumerate(letters) if headline and line == headline]
+    for begin in places[:_MOST_PLACES]:
         for end in range(begin + 1, min(begin + 1 + _MOST_LEAD_LINES, len(lines))):
             at = next((n for n, line in enumerate(taken) if _is_begun_by(line, letters[end])), None)
             if at is not None:

@@ -2,14 +2,17 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 _MOST_NODES = 5_000
+_MOST_HEADINGS, _LONGEST_TITLE = 300, 1_000
 _MOST_DATA = 2_000_000
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|PressRelease)$")
 _DAYS = (
@@ -110,9 +113,9 @@ def _data_scripts(tree: HtmlElement) -> Iterator[Any]:
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
     """All objects in the data, outermost first."""
-    waiting, count = [data], 0
+    waiting, count = deque([data]), 0
     while waiting and count < _MOST_NODES:
-        value = waiting.pop(0)
+        value = waiting.popleft()
         count += 1
         if isinstance(value, dict):
             yield value
@@ -158,9 +161,9 @@ def _title(tree: HtmlElement, given: list[str], site: str) -> str:
         else ""
     )
     said = [words for words in (*given, head) if words]
-    compared = [plain(words) for words in said]
+    compared = [plain(words[:_LONGEST_TITLE]) for words in said]
     for level in ("h1", "h2", "h3"):
-        for heading in tree.iter(level):
+        for heading in islice(tree.iter(level), _MOST_HEADINGS):
             words = " ".join(heading.text_content().split())
             letters = plain(words)
             is_site = letters == plain(site)

@@ -95,10 +95,13 @@ _LONGEST_NOTICE = 600
 
 @dataclass(slots=True)
 class _Sizes:
-    """Characters of text in an element, and those of them that are in links."""
+    """Characters of text in an element, those in links and those in paragraphs; how many links and whole paragraphs."""
 
     text: int = 0
     links: int = 0
+    prose: int = 0
+    anchors: int = 0
+    paragraphs: int = 0
 
 
 def prune(tree: HtmlElement, title: str) -> None:
@@ -146,11 +149,18 @@ def _measure(tree: HtmlElement) -> dict[HtmlElement, _Sizes]:
         own.text += len((element.text or "").strip())
         if element.tag == "a":
             own.links = own.text
+            own.anchors += 1
+        elif element.tag == "p":
+            own.prose = own.text
+            own.paragraphs += own.text >= _WHOLE_PARAGRAPH
         parent = element.getparent()
         if parent is not None:
             above = sizes.setdefault(parent, _Sizes())
             above.text += own.text + len((element.tail or "").strip())
             above.links += own.links
+            above.prose += own.prose
+            above.anchors += own.anchors
+            above.paragraphs += own.paragraphs
     return sizes
 
 
@@ -171,17 +181,17 @@ def _is_surroundings(element: HtmlElement, size: _Sizes, total: int) -> bool:
         return "articlebody" not in (element.get("itemprop") or "").lower()
     is_named = (
         tag in _ALWAYS_OUT
-        or (tag == "header" and not _whole_paragraphs(element))
+        or (tag == "header" and not size.paragraphs)
         or (element.get("role") or "").lower() in _ROLES
-        or _is_hidden(element)
+        or _is_hidden(element, size)
         or _is_named_so(element)
         or _is_another_article(element)
         or _is_grid_of_teasers(element)
     )
-    return is_named and _prose_within(element) <= _MOST_SHARE * total
+    return is_named and size.prose <= _MOST_SHARE * total
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _is_hidden(element: HtmlElement, size: _Sizes) -> bool:
     """Not shown, unless it is the rest of an article that waits for a click: several whole paragraphs."""
     if not (
         element.get("hidden") is not None
@@ -191,11 +201,7 @@ def _is_hidden(element: HtmlElement) -> bool:
         or (element.tag != "p" and not _HIDDEN_NAMES.isdisjoint((element.get("class") or "").lower().split()))
     ):
         return False
-    return _whole_paragraphs(element) < _REST_PARAGRAPHS
-
-
-def _whole_paragraphs(element: HtmlElement) -> int:
-    return sum(len(p.text_content()) >= _WHOLE_PARAGRAPH for p in element.iter("p"))
+    return size.paragraphs < _REST_PARAGRAPHS
 
 
 def _show(element: HtmlElement) -> None:
@@ -203,10 +209,6 @@ def _show(element: HtmlElement) -> None:
     for name in ("hidden", "aria-hidden", "style"):
         if element.get(name) is not None:
             del element.attrib[name]
-
-
-def _prose_within(element: HtmlElement) -> int:
-    return sum(len(p.text_content().strip()) for p in element.iter("p"))
 
 
 def _names(element: HtmlElement) -> list[list[str]]:
@@ -259,7 +261,7 @@ def _is_line_of_links(element: HtmlElement, size: _Sizes) -> bool:
 def _is_list_of_links(element: HtmlElement, size: _Sizes) -> bool:
     if not size.text or size.links < _LINK_SHARE * size.text:
         return False
-    return len(element.findall(".//a")) > 2
+    return size.anchors > 2
 
 
 def _is_notice(element: HtmlElement, size: _Sizes) -> bool:

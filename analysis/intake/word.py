@@ -23,6 +23,7 @@ _WHITE = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphe
 _DAMAGED = ("is damaged, or no Word document", "Open it in Word and save it again as .docx")
 _LARGE_MEMBER = 20_000_000
 _BLOCK = 65_536
+_ENTITY = b"<!ENTITY"
 # what a document from a template has for a day of its own
 _EARLIEST_YEAR = 2014
 
@@ -83,7 +84,7 @@ def check_archive(data: bytes) -> None:
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: int) -> int:
     """Bytes in a member, counted and not believed."""
-    count = 0
+    count, before = 0, b""
     with archive.open(member) as stream:
         while block := stream.read(_BLOCK):
             count += len(block)
@@ -93,11 +94,12 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: int) -
                 raise Unreadable(
                     "unpacks to far more than a document holds", "Open it in Word and save it again"
                 )
-            if b"<!ENTITY" in block:
+            if _ENTITY in before + block:
                 raise Unreadable(
                     "defines entities of its own, which no Word document does",
                     "Open it in Word and save it again",
                 )
+            before = block[1 - len(_ENTITY) :]
     return count
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 # marks that a spreadsheet reads as the start of a formula, full-width forms included
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# the same behind what begins a new cell or line where a spreadsheet is set to semicolons or tabs, quoted or not
+_INNER_FORMULA = re.compile(r"(?<=[;\t\r\n])(?=[=+\-@＝＋－＠])")
 # marks that turn the direction of writing
 _STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MISSING = ("None", "nan", "NaT", "<NA>")  # how pandas writes what is missing
@@ -67,8 +69,9 @@ def cell(value: object) -> object:
     value = bare(value)
     if isinstance(value, list | tuple):
         value = " ".join(map(str, value))
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
+    if isinstance(value, str):
+        value = _INNER_FORMULA.sub("'", value)
+        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
     return "" if value is None else value
 
 

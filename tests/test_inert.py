@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from datetime import date
 
@@ -92,3 +93,11 @@ def test_markdown_shows_marks_as_they_are() -> None:
 )
 def test_markdown_makes_no_link_or_picture_of_words(text: str, written: str) -> None:
     assert markdown(text) == written
+
+
+@pytest.mark.parametrize("part", [";", "\t", "\n", "\r\n"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])
+def test_no_spreadsheet_set_to_other_separators_finds_a_formula_inside_a_cell(part: str, start: str) -> None:
+    line = csv_of([["a1", f"Steel{part}{start}cmd|' /C calc'!A0", "x"]])
+    assert not re.search(r"[;\t\r\n][=+\-@＝]", line)
+    assert cell("wheat; steel; -5 per cent") == "wheat; steel; -5 per cent"

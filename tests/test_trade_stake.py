@@ -145,6 +145,13 @@ def test_a_range_stays_a_range_in_value_and_share(blank: Analysis) -> None:
     assert 0 < share.low < share.high < 1
 
 
+def test_a_share_between_nothing_and_everything_is_not_told(blank: Analysis) -> None:
+    (stake,) = stakes(blank, measure(by="CAN", on="USA", sectors=("automotive",)))
+    assert isinstance(stake.flow, Flow)
+    assert (stake.flow.low, stake.flow.is_exact) == (0, False)
+    assert {share.of for share in stake.shares} == {ShareOf.PAIR, ShareOf.EXPORTER}
+
+
 def test_measures_on_the_same_flow_are_one_stake(blank: Analysis) -> None:
     (stake,) = stakes(blank, measure(), measure(Channel.TRADE_DEFENCE, status=Status.HOPED))
     assert stake.measures == (0, 1)

@@ -73,17 +73,18 @@ def _muted(told: str) -> str:
 
 def _through(row: ValueRow) -> str:
     """The measures that touch a flow; under a total with the sectors that they are aimed at."""
-    told = [
-        safe(through_words(one)) + (_aimed_at(one.sectors) if row.lacking else "")
-        for one in row.through
-    ]
+    is_of_sectors = bool(row.lacking)
+    told = [safe(through_words(one)) + (_aimed_at(one.sectors) if is_of_sectors else "") for one in row.through]
     inferred = _muted(trade_words.BY_THE_TALKS) if any(one.is_inferred for one in row.through) else ""
     reasons = " ".join(dict.fromkeys(reason for _, reason in row.lacking))
-    return "<br>".join(told) + inferred + _muted(reasons)
+    listed = told[0] if len(told) == 1 else f'<ul class="near">{"".join(f"<li>{one}</li>" for one in told)}</ul>'
+    return listed + inferred + _muted(reasons)
 
 
 def _aimed_at(sectors: tuple[str, ...]) -> str:
     named = safe(", ".join(sectors))
+    if sectors == (WHOLE_ECONOMY_NAME,):
+        return ""
     if len(sectors) <= FEW_SECTORS:
         return f": {named}"
     return f"<details><summary>{trade_words.ON_SECTORS.format(count=len(sectors))}</summary>{named}</details>"

@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 from analysis.trade.amounts import span_of, usd_of
 from analysis.trade.findings import WHOLE_ECONOMY, Share, Stake
-from analysis.trade.model import ALL_PARTNERS, Flow, Missing
+from analysis.trade.model import ALL_PARTNERS, Flow, Gap, Missing
 from analysis.trade.pairs import Through, through
 from views import trade_words, words
 from views.exposure import Exposure
 from views.filters import Filters
 from views.place_names import place_name
 
+# what a total of goods has nothing to do with
+_NOT_IN_TOTAL = (Gap.ONLY_BUYS, Gap.NOT_GOODS)
 TOUCHED, OTHER, BOTH = "touched", "other", "both"
 DIRECTIONS = (TOUCHED, OTHER, BOTH)
 
@@ -72,7 +74,7 @@ def rows_of(
             row = ValueRow(stake.sector, name, exporter, importer, flow, shares, stated, by)
             if stake.sector != WHOLE_ECONOMY:
                 sectors.append(row)
-                if isinstance(flow, Flow) or not isinstance(pair, Flow):
+                if isinstance(flow, Flow) or not isinstance(pair, Flow) or flow.gap in _NOT_IN_TOTAL:
                     continue
                 # the sector has no figure of its own: what is known of the pair is shown as what it is
                 row = row._replace(sector=WHOLE_ECONOMY, flow=pair, stated=(), lacking=((name, flow.reason),))
@@ -109,10 +111,10 @@ def by_pair(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
 def without_figure(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
     """The rows without a figure of which no total tells: alike but for the sector they are one row, names joined."""
     rows = tuple(rows)
-    told = {(row.exporter, row.importer) for row in rows if row.sector == WHOLE_ECONOMY and isinstance(row.flow, Flow)}
+    told = {(row.exporter, row.importer, *lacking) for row in rows for lacking in row.lacking}
     groups: dict[tuple[object, ...], list[ValueRow]] = {}
     for row in rows:
-        if isinstance(row.flow, Flow) or (row.exporter, row.importer) in told:
+        if isinstance(row.flow, Flow) or (row.exporter, row.importer, row.name, row.flow.reason) in told:
             continue
         by = tuple((one.channels, one.status, one.is_inferred) for one in row.through)
         groups.setdefault((row.exporter, row.importer, row.flow.reason, by), []).append(row)

@@ -8,7 +8,7 @@ from analysis.trade.amounts import money, span_of
 from views.charts import Figure, Trace, base_layout, label_of
 from views.theme import Palette, palette_of
 
-ROW_HEIGHT, HEAD, FOOT = 34, 34, 12
+ROW_HEIGHT, HEAD, FOOT = 40, 34, 12
 # a log axis from two decades up
 _DECADES = 2.0
 _NAME_WIDTH = 44

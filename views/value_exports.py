@@ -9,7 +9,7 @@ from analysis.trade.findings import Formula, ReadAs, RoleEffect, SectorView, Wha
 from analysis.trade.model import Flow
 from views import trade_loaders, trade_words
 from views.exports import csv_file
-from views.exposure import Exposure
+from views.exposure import WHOLE_ECONOMY_NAME, Exposure
 from views.filters import Filters
 from views.parts import safe
 from views.perspective import name_of
@@ -35,6 +35,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+_ALL = (WHOLE_ECONOMY_NAME,)
 _HEADS = trade_words.VALUE_HEADS[:3] + trade_words.VALUE_HEADS[4:]
 
 
@@ -143,7 +144,8 @@ def _cells(row: ValueRow) -> tuple[str, ...]:
 def _by(row: ValueRow) -> str:
     """The measures that touch a flow; under a total with the sectors, and why these have no figure of their own."""
     told = "; ".join(
-        through_words(one) + (f": {', '.join(one.sectors)}" if row.lacking else "") for one in row.through
+        through_words(one) + (f": {', '.join(one.sectors)}" if row.lacking and one.sectors != _ALL else "")
+        for one in row.through
     )
     return ". ".join([told, *dict.fromkeys(reason for _, reason in row.lacking)])
 

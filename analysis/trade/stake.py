@@ -33,6 +33,8 @@ _NOBODY_ASKED = "The text does not say who could grant it."
 _BUYER = Missing(gap=Gap.ONLY_BUYS, reason="It buys what the measure is on; its own trade is not touched.")
 _CURRENCIES = ("dollar", "euro", "pound", "yuan", "yen")
 MOST_WAYS = 40
+# a share that lies between the two says nothing
+_NOTHING, _EVERYTHING = 0.005, 0.995
 _ALL = "ALL"
 
 
@@ -256,7 +258,7 @@ def _share(of: ShareOf, part: Flow | Missing, whole: Flow | Missing) -> Iterable
     else:
         most, least = max(0, whole.high - part.high), max(0, whole.low - part.low)
         low, high = _ratio(part.low, part.low + most), _ratio(part.high, part.high + least)
-    if whole.high:
+    if whole.high and not (low < _NOTHING and high > _EVERYTHING):
         yield Share(of=of, low=low, high=high, part=part, whole=whole)
 
 

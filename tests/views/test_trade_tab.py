@@ -8,15 +8,15 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.trade.findings import ReadAs, Role
+from analysis.trade.findings import WHOLE_ECONOMY, ReadAs, Role
 from analysis.trade.model import Flow
-from tests.views.conftest import html_of
+from tests.views.conftest import ROOT, html_of
 from views import trade_loaders, value_exports, whatif
 from views.exports import brief_html, brief_markdown, evidence_json
 from views.exposure import Exposure
 from views.filters import Filters
 from views.trade_html import value_table, view_table, what_if_table
-from views.trade_rows import BOTH, OTHER, TOUCHED, rows_of, share_formula, share_words
+from views.trade_rows import BOTH, OTHER, TOUCHED, rows_of, share_formula, share_words, without_figure
 from views.value_chart import Dot, dot_alt, dot_plot, is_log
 
 Dashboard = Callable[..., AppTest]
@@ -72,6 +72,15 @@ def test_the_seed_tells_each_total_once_with_the_measures_under_it(seed: Exposur
     for brief in (text, page):
         assert brief.count("$27.7 bn") == 1, brief
         assert "The text does not say between which countries." in brief
+
+
+def test_a_total_is_not_shown_for_who_only_buys_or_for_a_service(expose: Expose) -> None:
+    article = expose((ROOT / "seeds" / f"{ALUMINIUM}.txt").read_text(encoding="utf-8"))
+    rows = rows_of(article, trade_loaders.stakes(article.analysis), Filters(), TOUCHED)
+    assert not [row for row in rows if row.sector == WHOLE_ECONOMY]
+    (row,) = without_figure(rows)
+    assert (row.sector, row.way) == ("agri_food", "Canada → United States")
+    assert "its own trade is not touched" in value_table(rows)
 
 
 def test_a_range_says_why_in_the_tab_and_in_every_file(expose: Expose) -> None:

@@ -299,6 +299,11 @@ def ask_rejects(store: OpenStore, *, most: int = 1_000) -> pd.DataFrame:
     return _answer(*store, f"rejects {most}", "rejects", (), {"most": most})
 
 
+def ask_outlooks(store: OpenStore, sector: str) -> pd.DataFrame:
+    """outlook, story_count of one sector: every story once, with its outlook as a whole."""
+    return _answer(*store, repr(("outlooks", sector)), "outlooks", (), {"sector": sector})
+
+
 def ask_outcomes(store: OpenStore) -> pd.DataFrame:
     """One row: how many inputs were not read, were read with a fault, are a copy."""
     return _answer(*store, "outcomes", "outcomes", (), {})

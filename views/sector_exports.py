@@ -19,13 +19,13 @@ _MOST_QUOTES, _MOST_ACTORS = 12, 8
 def tables_of(statuses: pd.DataFrame, actors: pd.DataFrame) -> list[tuple[str, list[str], list[list[str]]]]:
     """The tables of the brief: head, column heads, rows of plain text."""
     heads, rows = status_grid(statuses)
-    how = [[channel_label(Channel(channel)), *map(str, counts)] for channel, counts in rows]
+    how = [[channel_label(Channel(channel)), str(sum(counts)), *map(str, counts)] for channel, counts in rows]
     acts = [
         [target_name(row["actor"]), target_name(row["target"]), str(row["story_count"])]
         for row in actors.head(_MOST_ACTORS).to_dict("records")
     ]
     return [
-        (words.SECTOR_HOW, [words.HOW, *heads], how),
+        (words.SECTOR_HOW, [words.HOW, words.SECTOR_STORIES, *heads], how),
         (words.SECTOR_ACTORS, list(words.ACTOR_HEADS[:3]), acts),
     ]
 

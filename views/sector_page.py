@@ -25,7 +25,7 @@ from views.corpus_sidebar import sector_name
 from views.corpus_tabs import draw_stories
 from views.exposure import WHOLE_ECONOMY
 from views.filters import Filters
-from views.loaders import OpenStore, ask
+from views.loaders import OpenStore, ask, ask_outlooks
 from views.sector_parts import Change, SectorFacts
 from views.share import File, draw_popover, figure_files
 from views.store_dialog import store_or_help
@@ -86,17 +86,15 @@ def _facts(store: OpenStore, sector: str) -> SectorFacts:
     alone = Filters(sectors=(sector,))
     own, every = ask(store, "totals", alone).iloc[0], ask(store, "totals").iloc[0]
     newest = ask(store, "articles", alone, most=1)
-    outlooks, channels, statuses = (
-        sector_parts.counts_of(ask(store, "options", alone, facet=facet))
-        for facet in ("outlooks", "channels", "statuses")
-    )
+    outlooks = ask_outlooks(store, sector).rename(columns={"outlook": "value"})
+    channels, statuses = (ask(store, "options", alone, facet=facet) for facet in ("channels", "statuses"))
     return SectorFacts(
         name=sector_name(sector),
         story_count=int(own["passing_count"]),
         of_all=int(every["story_count"]),
-        by_outlook=outlooks,
-        by_channel=channels,
-        by_status=statuses,
+        by_outlook=sector_parts.counts_of(outlooks),
+        by_channel=sector_parts.counts_of(channels),
+        by_status=sector_parts.counts_of(statuses),
         last_day=corpus_frames.day_text(newest["published"].iloc[0]) if len(newest) else words.NOT_STATED,
     )
 

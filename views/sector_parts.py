@@ -15,7 +15,10 @@ from views.theme import FIRMEST, OUTLOOKS, STACK, STATUSES, channel_label, glyph
 
 
 class SectorFacts(NamedTuple):
-    """One sector in a corpus: its stories, all stories, and stories by outlook, channel and status."""
+    """One sector in a corpus: its stories, all stories, and stories by outlook, channel and status.
+
+    An outlook is that of a story as a whole, so outlooks add up to the stories; channels and statuses do not.
+    """
 
     name: str
     story_count: int
@@ -71,7 +74,7 @@ def lede(facts: SectorFacts, change: Change | None) -> str:
         (first, count), *others = kinds
         rest = "".join(
             words.SECTOR_LEDE_REST.format(count=count_of(n), outlook=words.SECTOR_OUTLOOKS[name])
-            for name, n in others[:2]
+            for name, n in others
         )
         told.append(
             words.SECTOR_LEDE_OUTLOOK.format(
@@ -97,8 +100,8 @@ def fact_strip(facts: SectorFacts) -> str:
     watch = facts.by_outlook.get("watch", 0)
     values = (
         f"<b>{count_of(facts.story_count)}</b> <small>{facts.share}</small>",
-        _marked(Outlook.OPPORTUNITY, facts.by_outlook.get("opportunity", 0)),
-        _marked(Outlook.RISK, facts.by_outlook.get("risk", 0)),
+        _marked(Outlook.OPPORTUNITY, facts.by_outlook.get("opportunity", 0)) + _part(facts, "opportunity"),
+        _marked(Outlook.RISK, facts.by_outlook.get("risk", 0)) + _part(facts, "risk"),
         _marked(Outlook.MIXED, facts.by_outlook.get("mixed", 0)) + _marked(Outlook.WATCH, watch),
         f"<b>{STATUSES[top].capitalize()}</b>" if top else f"<i>{words.NOT_STATED}</i>",
         f"<b>{safe(day_of(facts.last_day))}</b>"
@@ -110,6 +113,12 @@ def fact_strip(facts: SectorFacts) -> str:
         f"<div><dt>{head}</dt><dd>{value}</dd></div>" for head, value in zip(heads, values, strict=True)
     )
     return f'<dl class="facts">{cells}</dl>'
+
+
+def _part(facts: SectorFacts, outlook: str) -> str:
+    """Its share of the stories of the sector, not of all."""
+    count = facts.by_outlook.get(outlook, 0)
+    return f" <small>{count / facts.story_count:.0%}</small>" if facts.story_count else ""
 
 
 def _marked(outlook: Outlook, count: int) -> str:
@@ -133,14 +142,19 @@ def status_grid(frame: pd.DataFrame) -> tuple[list[str], list[tuple[str, list[in
 
 
 def status_table(frame: pd.DataFrame) -> str:
-    """Channel by status as a table; the deeper a cell is tinted, the more stories it holds."""
+    """Channel by status as a table, a row being the stories of a channel; the deeper a cell, the more it holds."""
     heads, rows = status_grid(frame)
     most = max((count for _, counts in rows for count in counts), default=1)
     cells = [
-        [safe(channel_label(Channel(channel))), *(_tinted(count, most) for count in counts)]
+        [
+            safe(channel_label(Channel(channel))),
+            f"<b>{sum(counts):,}</b>",
+            *(_tinted(count, most) for count in counts),
+        ]
         for channel, counts in rows
     ]
-    return table((words.HOW, *heads), cells, label=words.SECTOR_HOW, numbers=set(range(1, len(heads) + 1)))
+    columns = (words.HOW, words.SECTOR_STORIES, *heads)
+    return table(columns, cells, label=words.SECTOR_HOW, numbers=set(range(1, len(columns))))
 
 
 def _tinted(count: int, most: int) -> str:

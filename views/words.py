@@ -79,7 +79,7 @@ FROM_TO, NO_DAYS = "{first} to {last}", "no article carries a day of publication
 ARTICLES = "{count} articles"
 COPY_ONCE, COPIES_ONCE = "1 copy of a story is not counted", "{count} copies of a story count once"
 UNDATED = "{count} without a day"
-CORPUS_FACTS = ("Stories", "Name a sector", "Opportunity", "Risk", "Measures followed", "Inputs not read")
+CORPUS_FACTS = ("Stories", "Name a sector", "With opportunity", "With risk", "Measures followed", "Inputs not read")
 LEDE_NOTHING = "{stories}, and none of them speaks of trade in a sector."
 LEDE_COUNT = "{passing} of {stories} name a sector; {sector} is named most, in {count}."
 LEDE_CHANNEL = "The channel named most is {channel}, in {count}."
@@ -105,7 +105,10 @@ NET_NOTE = (
     "Colour is opportunity less risk as a share of the stories of a cell, paler where there are few; ▲ and ▼ say "
     "which prevails. The column All counts every story of a sector and has no direction."
 )
-VOLUME_NOTE = "Numbers count stories; a story that names a sector through two channels stands in two cells."
+VOLUME_NOTE = (
+    "Numbers count stories; a story that names a sector through two channels stands in two cells, and one with an "
+    "opportunity and a risk in both facts above. So cells may add up to more than the column All."
+)
 SINCE_WHEN = "Since when"
 PANELS, TOP_SIX, TOP_TWELVE = "Panels", "6 sectors", "12 sectors"
 PANEL_NOTE = "Stories {unit} with a direction, ▲ opportunity up and ▼ risk down, on one scale."
@@ -301,14 +304,17 @@ SECTOR_OUTLOOKS = {
     "mixed": "both",
     "watch": "no direction",
 }
-SECTOR_LEDE_CHANNEL = "Most often it is about {channel} ({count})."
+SECTOR_LEDE_CHANNEL = "Most often it is about {channel}, in {count} of them."
 SECTOR_LEDE_CHANGE = "Its share of all stories went from {first}% to {second}% within the last {days} days."
 SECTOR_FACTS = ("Stories", "Opportunity", "Risk", "Mixed or watch", "Firmest status", "Newest story")
 SECTOR_WEEKS, SECTOR_WEEKS_TABLE = "Since when?", "The bars as a table"
 SECTOR_WEEKS_ALT = "Stories on {name} {unit}: {up} with an opportunity, {down} with a risk. A table says the same."
 SECTOR_BIN_HEADS = ("From", "Opportunity", "Risk")
 SECTOR_HOW = "How, and how firm?"
-SECTOR_HOW_NOTE = "Stories per channel and status. A story with several counts in each of them."
+SECTOR_HOW_NOTE = (
+    "A row counts each of its stories once, at the firmest status. A story that names several channels stands in "
+    "several rows, so the rows may add up to more than the stories of the sector."
+)
 NO_CHANNEL = "No channel is stated in these stories."
 NO_STATUS_STATED = "Not stated"
 SECTOR_ACTORS = "Who acts on whom?"

@@ -17,7 +17,7 @@ from views import corpus_exports, words
 from views.corpus_frames import week_bars
 from views.corpus_loaders import evidence_rows
 from views.filters import Filters
-from views.loaders import STORES_VARIABLE, ask, open_store
+from views.loaders import STORES_VARIABLE, ask, ask_outlooks, open_store
 from views.sector_exports import brief_html, brief_markdown
 from views.sector_parts import (
     Change,
@@ -112,12 +112,43 @@ def test_the_lede_says_count_direction_channel_and_change() -> None:
     told = lede(FACTS, Change(0.1, 0.25, 28))
     assert "Metals is touched by 30 of 120 stories (25%)." in told
     assert "20 of them see a risk, 10 an opportunity." in told
-    assert "Most often it is about tariffs (25)." in told
+    assert "Most often it is about tariffs, in 25 of them." in told
     assert "went from 10.0% to 25.0% within the last 28 days" in told
     bare = FACTS._replace(story_count=0, of_all=0, by_outlook={}, by_channel={}, by_status={})
     assert lede(bare, None) == "Metals is touched by 0 of 0 stories (0%)."
     assert words.NOT_STATED in fact_strip(bare)
     assert "In force" in fact_strip(FACTS)
+
+
+def test_a_story_of_two_directions_is_counted_once(tmp_path: Path) -> None:
+    both = "Canada imposed a tariff on Chinese steel. Canada and China signed a free-trade agreement that opens markets for steel."
+    lines = [{**record(0), "text": both}, {**record(1), "text": "Canada imposed a tariff on Chinese steel."}]
+    add(tmp_path / "store", write_lines(tmp_path / "in.jsonl", lines))
+    store = open_store(str(tmp_path / "store"))
+    claims = ask(store, "options", Filters(sectors=("metals",)), facet="outlooks")
+    assert claims["story_count"].sum() == 3  # one story has a claim in each direction
+    stories = ask_outlooks(store, "metals")
+    assert stories["story_count"].sum() == ask(store, "totals", Filters(sectors=("metals",)))["passing_count"].iloc[0] == 2
+    assert dict(stories.itertuples(index=False))["risk"] == 1
+
+
+def test_the_directions_of_the_lede_and_the_facts_add_up(sector: Sector, folder: Path) -> None:
+    html = html_of(sector(sector="metals"))
+    touched, rest = re.search(r"is touched by ([\d,]+) of .*?\. (.*?)\. ", html).groups()  # type: ignore[union-attr]
+    assert sum(map(int, re.findall(r"\d+", rest))) == int(touched)
+    shares = [int(share) for share in re.findall(r"</b> <small>(\d+)%</small>", html)]
+    assert len(shares) == 3
+    _, opportunity, risk = shares
+    facts = {row.outlook: row.story_count for row in ask_outlooks(open_store(str(folder)), "metals").itertuples()}
+    assert abs(opportunity - 100 * facts.get("opportunity", 0) / int(touched)) <= 1
+    assert abs(risk - 100 * facts.get("risk", 0) / int(touched)) <= 1
+
+
+def test_a_row_of_the_table_says_how_many_stories_it_holds() -> None:
+    html = status_table(statuses_of(7))
+    _, rows = status_grid(statuses_of(7))
+    assert all(f"<b>{sum(counts)}</b>" in html for _, counts in rows)
+    assert words.SECTOR_STORIES in html
 
 
 @pytest.mark.parametrize(("first", "second", "is_told"), [(2, 2, False), (2, 3, True)])

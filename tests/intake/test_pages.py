@@ -1,5 +1,7 @@
 """The article of a page comes out whole, and nothing that stands around it: every shape of page with every story."""
 
+import time
+
 import pytest
 
 from analysis.intake.page import PAYWALL, read_page, text_of_markup
@@ -100,6 +102,22 @@ def test_a_title_loses_the_name_of_its_site(title: str, site: str, bare: str) ->
 def test_a_page_without_an_article_is_refused(page: bytes) -> None:
     with pytest.raises(Unreadable):
         read_page(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # pairs of what is compared with each other would be tens of millions
+        f"<title>{CANOLA.title}</title><h1>{CANOLA.title}</h1>" + "".join(f"<div>{CANOLA.title}</div><p>Line {n} of the prices of wheat that rose again today.</p>" for n in range(3_000)),
+        "".join(f'<meta property="og:title" content="{CANOLA.title} {n}">' for n in range(3_000)) + "<h3>Some other words stand here</h3>" * 6_000 + f"<p>{CANOLA.paragraphs[0]}</p>" * 3,
+        '<div class="share">' * 200 + f"<p>{CANOLA.paragraphs[0]}</p>" * 1_500,
+    ],
+    ids=["headlines", "titles", "nesting"],
+)
+def test_what_a_page_repeats_costs_no_more_than_its_length(page: str) -> None:
+    begin = time.process_time()
+    read_page(page.encode())
+    assert time.process_time() - begin < 8
 
 
 def test_markup_becomes_words_with_its_paragraphs() -> None:

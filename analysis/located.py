@@ -12,6 +12,7 @@ import yaml
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 12
+MAX_VALUES = 1_000_000  # each costs some hundred bytes of memory, however short it is
 
 
 class Text(str):
@@ -83,6 +84,7 @@ class _Builder:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self._events: Iterator[Any] = yaml.parse(source, Loader=loader)
         self._problems = problems
+        self._values = 0
 
     def document(self) -> Node | None:
         for event in self._events:
@@ -98,6 +100,9 @@ class _Builder:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise _NotPlain(line, "uses a YAML anchor or alias. Write the words out.")
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise _NotPlain(line, f"holds more than {MAX_VALUES:,} values. Split it or drop terms.")
         if depth > MAX_DEPTH:
             raise _NotPlain(line, f"is nested deeper than {MAX_DEPTH} levels. Flatten it.")
         if event.tag and event.tag != "!":

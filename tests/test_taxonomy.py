@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import located
 from analysis.engine import load_engine
 from analysis.errors import TaxonomyError
 from analysis.taxonomy import load_taxonomy, parse_taxonomy
@@ -109,6 +110,13 @@ def test_all_mistakes_are_reported_at_once() -> None:
 @pytest.mark.parametrize("source", ["", "[]", "a", "sectors: []", "sectors: {}", "sectors: 3", "- 1", "\x00"])
 def test_what_is_no_taxonomy_is_refused_in_words(source: str) -> None:
     assert problems_of(source)[0].startswith("sectors.yaml:1:")
+
+
+def test_a_file_of_more_values_than_memory_is_for_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(located, "MAX_VALUES", 5_000)
+    assert parse_taxonomy(GOOD)
+    (problem,) = problems_of("sectors:\n  - id: a\n    hs: [" + "1," * 6_000 + "]\n")
+    assert problem == "sectors.yaml:3: holds more than 5,000 values. Split it or drop terms."
 
 
 def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:

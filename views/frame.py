@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from analysis.errors import AnalysisError
-from views import comparing, perspective, session, words
+from views import comparing, links, perspective, session, words
 from views.corpus_sidebar import draw_corpus_filters, draw_store
 from views.dialog import open_dialog
 from views.exposure import Exposure
@@ -28,7 +28,7 @@ def draw(page: str, run: Callable[[], None]) -> None:
     watch_theme()
     try:
         session.enter(page)
-        session.sync_from_url(page, frozenset(session.names().sectors))
+        links.sync_from_url(page, frozenset(session.names().sectors))
         _draw_toasts()
         if session.is_corpus():
             draw_store()
@@ -40,7 +40,7 @@ def draw(page: str, run: Callable[[], None]) -> None:
             run()
         if session.is_corpus():
             draw_corpus_filters()
-        session.sync_to_url(page)
+        links.sync_to_url(page)
         if is_warm():
             settle()
         set_warm()

@@ -1,30 +1,27 @@
-"""What a visitor has open: the article, the filters, the view; kept in the session and mirrored in the URL.
+"""What a visitor has open: the article, the filters, the view; kept in the session. views.links mirrors it in the URL.
 
 The filters live in one value for articles and one for the corpus; widgets show it and write it back, so no chart or
-widget owns state. A link never holds a path: a store is named by its folder's last name.
+widget owns state.
 """
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from analysis.errors import AnalysisError
 from analysis.inert import without_folders
 from analysis.model import Analysis
-from views import corpus_view, perspective, trade_loaders, whatif, words
+from views import perspective, trade_loaders, whatif
 from views.corpus_view import CorpusView
 from views.exposure import Exposure, Names, OutlookOf, exposure_of
-from views.filters import PARAMETERS, SINCE, TEXT, UNTIL, Click, Filters, from_params, to_params
+from views.filters import Click, Filters
 from views.loaders import (
     FIRST_EXAMPLE,
     Draft,
     OpenStore,
-    ask,
     configured_stores,
     examples,
     open_store,
@@ -35,8 +32,6 @@ from views.loaders import (
     segment_names,
     stored_article,
 )
-from views.place_names import PLACES
-from views.watcher import mend_address
 
 VIEWS = ("sentences", "text")
 # Markdown makes links of bare addresses after it has undone all escapes; an invisible joiner keeps them words
@@ -266,176 +261,6 @@ def draft() -> Draft:
     """The text of what is open."""
     current = opened()
     return current.draft if current.draft is not None else examples()[current.example]
-
-
-def sync_from_url(page: str, sectors: frozenset[str]) -> None:
-    """Take the state from the URL where the visitor, not the page, has changed it: first visit, Back, Forward."""
-    params = _params()
-    is_other_page = page != st.session_state.get("written_page")
-    is_ours = params in st.session_state.get("written", ()) and not is_other_page
-    if is_ours or (not params and is_other_page):
-        return
-    if is_corpus() and "src" in params:
-        # Back from an article that a row opened: Streamlit leaves its address here, and the state is still ours
-        st.session_state["left_behind"] = (params, url_params())
-        return
-    if is_corpus():
-        dropped = _show_from(params, sectors)
-    else:
-        wanted, dropped = from_params(params, sectors=sectors, places=PLACES)
-        if is_compare():
-            _compare_from(params)
-        else:
-            dropped += _open_from(params) + perspective.take_params(params) + whatif.take_params(params, sectors)
-        set_filters(replace(wanted, since=None, until=None, text=""))
-        set_view(next(iter(params.get("view", ())), VIEWS[0]))
-    if dropped:
-        shown = ", ".join(literal(value[:40]) for value in dropped[:5])
-        told = words.UNKNOWN_ID if len(dropped) == 1 else words.UNKNOWN_IDS
-        st.session_state["toasts"] = [told.format(count=len(dropped), ids=shown)]
-
-
-def _compare_from(params: dict[str, list[str]]) -> None:
-    """Compare what the URL names; the visitor's own texts, which it cannot name, stay where they are."""
-    named = params.get("article", [])
-    own = [key for key in compared() if key.startswith(OWN_ID)]
-    if [key for key in compared() if key not in own] != named:
-        compare((*named, *own))
-
-
-def _show_from(params: dict[str, list[str]], sectors: Collection[str]) -> tuple[str, ...]:
-    """Show a corpus as the URL says; the values that are not known."""
-    unknown: list[str] = []
-    for name in params.get("store", [])[:1]:
-        path = next((path for path in stores() if store_name(path) == name), None)
-        if path is None:
-            unknown.append(name)
-        elif path != store_path():
-            choose_store(path)
-    st.session_state["corpus_view"], dropped = corpus_view.from_params(params)
-    wanted, strange = from_params(params, sectors={*sectors, *_stored_sectors()}, places=PLACES)
-    set_filters(wanted)
-    return (*unknown, *strange, *dropped)
-
-
-def _stored_sectors() -> Collection[str]:
-    """Sectors that a store holds although the taxonomy in use may not know them."""
-    try:
-        current = store()
-    except AnalysisError:  # said by the page
-        return ()
-    return () if current is None else ask(current, "options", facet="sectors")["value"].tolist()
-
-
-def _open_from(params: dict[str, list[str]]) -> tuple[str, ...]:
-    """Open what the URL names; the values that name nothing."""
-    kind = next(iter(params.get("src", ())), "example")
-    stem = next(iter(params.get("article", ())), FIRST_EXAMPLE)
-    current = opened()
-    st.session_state["wanted_address"] = ""
-    st.session_state["is_text_missing"] = st.session_state["is_corpus_missing"] = False
-    if kind == URL:
-        _want(next(iter(params.get("u", ())), ""))
-        return ()
-    if kind == PASTED:
-        own = st.session_state.get("own_draft")
-        if current.kind != PASTED and own is not None:
-            st.session_state["opened"] = Opened(kind=PASTED, draft=own)
-        st.session_state["is_text_missing"] = own is None
-        return ()
-    if kind == FROM_CORPUS:
-        return _open_key(stem)
-    unknown = [value for value in (kind,) if value != "example"]
-    if stem not in examples():
-        unknown.append(stem)
-        stem = FIRST_EXAMPLE
-    if current.draft is not None or current.example != stem:
-        st.session_state["opened"] = replace(current, kind="example", example=stem, draft=None, key="")
-        st.session_state["last_click"] = None
-    return tuple(unknown)
-
-
-def _want(address: str) -> None:
-    """Show what was fetched from an address; where it was not, the example, until the visitor asks for it."""
-    own: Opened | None = st.session_state.get("own")
-    if own is not None and own.kind == URL and own.address == address:
-        st.session_state["opened"] = own
-        return
-    if opened().draft is not None:
-        st.session_state["opened"] = Opened()
-        st.session_state["last_click"] = None
-    st.session_state["wanted_address"] = address
-def _open_key(key: str) -> tuple[str, ...]:
-    """Open the article of the store that has a key; where it is not at hand, say so and show the example."""
-    if opened().key == key:
-        return ()
-    found = None
-    try:
-        current = store()
-        found = stored_article(current, key=key) if current else None
-    except AnalysisError:  # a store that cannot be opened holds no article; its own page says why
-        current = None
-    if found:
-        st.session_state["opened"] = Opened(kind=FROM_CORPUS, draft=found.draft, key=found.key)
-    else:
-        st.session_state["opened"] = Opened()
-        st.session_state["is_corpus_missing"] = True
-    st.session_state["last_click"] = None
-    return ()
-
-
-def sync_to_url(page: str) -> None:
-    """Write the state into the URL, ids only and defaults left out; only when it differs."""
-    params, shown = url_params(), _params()
-    is_new_page = not shown and page != st.session_state.get("written_page")
-    # the address of a page just come to is completed in place, so that Back leads to the page before in one step
-    mend_address(page, urlencode(params, doseq=True) if is_new_page else "")
-    if is_corpus() and st.session_state.get("left_behind") == (shown, params):
-        params = shown  # writing anew would add a step that Back could never pass
-    elif shown != params and not is_new_page:
-        st.query_params.from_dict(params)
-    # until the browser has completed the address it may still send the bare one
-    st.session_state["written"] = (params, {}) if is_new_page else (params,)
-    st.session_state["written_page"] = page
-
-
-def _params() -> dict[str, list[str]]:
-    return {key: st.query_params.get_all(key) for key in st.query_params}
-
-
-def url_params() -> dict[str, list[str]]:
-    """The whole state as query parameters."""
-    if is_corpus():
-        return _corpus_params()
-    if is_compare():
-        ids = [key for key in compared() if not key.startswith(OWN_ID)]
-        return ({"article": ids} if ids else {}) | to_params(filters())
-    current = opened()
-    params = to_params(filters())
-    if address := wanted_address() or current.address:
-        params |= {"src": [URL], "u": [address]}
-    elif current.kind == FROM_CORPUS:
-        params |= {name: [value] for name, value in stored_address().items()}
-    elif current.draft is not None:
-        params["src"] = [PASTED]
-    elif current.example != FIRST_EXAMPLE:
-        params["article"] = [current.example]
-    if view() != VIEWS[0]:
-        params["view"] = [view()]
-    params |= perspective.to_params() | whatif.to_params()
-    order = ["src", "u", "article", *PARAMETERS.values(), "view", perspective.COUNTRY, perspective.ROLE]
-    order += [whatif.FLOW, whatif.BEFORE, whatif.AFTER]
-    return {key: params[key] for key in order if key in params}
-
-
-def _corpus_params() -> dict[str, list[str]]:
-    params = to_params(filters()) | corpus_view.to_params(shown_as())
-    path = store_path()
-    if path and path != stores()[0]:
-        params["store"] = [store_name(path)]
-    shown = [parameter for parameter, _ in corpus_view.CHOICES.values()]
-    order = ["store", *PARAMETERS.values(), SINCE, UNTIL, TEXT, *shown]
-    return {key: params[key] for key in order if key in params}
 
 
 def literal(text: str) -> str:

@@ -11,6 +11,7 @@ from views import (
     charts,
     exports,
     frames,
+    links,
     perspective,
     session,
     trade_loaders,
@@ -142,4 +143,4 @@ def _figure(exposure: Exposure, scope: Filters, mode: str) -> charts.Figure:
 def link(address: str) -> str:
     """The address of the page with the state of the moment, which the address bar may not show yet."""
     parts = urlsplit(address)
-    return urlunsplit((*parts[:3], urlencode(session.url_params(), doseq=True), ""))
+    return urlunsplit((*parts[:3], urlencode(links.url_params(), doseq=True), ""))

@@ -48,6 +48,14 @@ def test_every_command_is_told() -> None:
     assert [" ".join(command) for command in commands if " ".join(command) not in README] == []
 
 
+def test_every_link_leads_somewhere() -> None:
+    heads = re.findall(r"^#+ (.*)$", README, re.MULTILINE)
+    anchors = {"#" + re.sub(r"[^a-z0-9 -]", "", head.lower()).replace(" ", "-") for head in heads}
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
+    assert len(links) > 5
+    assert [link for link in links if link not in anchors and not (ROOT / link).is_file()] == []
+
+
 def test_every_target_of_make_is_there() -> None:
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     told = re.findall(r"(?:`|    |=\S+ )make ([a-z-]+)", README)

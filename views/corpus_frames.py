@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.inert import without_folders
+from analysis.inert import bare, without_folders
 from analysis.model import Channel, Outlook, Status
 from views import words
 from views.filters import Filters
@@ -331,7 +331,7 @@ def news_table(frame: pd.DataFrame, name: Name) -> pd.DataFrame:
 
 def day_text(value: object) -> str:
     """A day as 2026-11-24, or that none is stated."""
-    return words.NOT_STATED if str(value) in ("None", "NaT", "nan") else str(value)[:10]
+    return words.NOT_STATED if bare(value) is None else str(value)[:10]
 
 
 def outlook_text(value: object) -> str:

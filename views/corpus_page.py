@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.inert import bare
 from views import corpus_frames, corpus_parts, grids, parts, session, timelines, words
 from views.charts import CONFIG, label_of
 from views.corpus_exports import draw_corpus_share
@@ -84,7 +85,7 @@ _NEVER = (date.min, date.min)
 
 
 def _periods(store: OpenStore, whole: Mapping[str, Any], *, is_filtered: bool = True) -> Periods | None:
-    if str(whole["last_day"]) in ("NaT", "None"):
+    if bare(whole["last_day"]) is None:
         return None
     filters = session.filters() if is_filtered else type(session.filters())()
     days = int(session.shown_as().span) if is_filtered else 28

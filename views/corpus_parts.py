@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.inert import bare
 from analysis.model import Channel, Outlook, Status
 from views import words
 from views.corpus_frames import (
@@ -36,7 +37,7 @@ def count_of(value: object) -> str:
 
 def day_of(value: object) -> str:
     """24 November 2026, or that none is stated."""
-    if str(value) in ("None", "NaT", "nan"):
+    if bare(value) is None:
         return words.NOT_STATED
     day = pd.Timestamp(str(value))
     return f"{day.day} {day:%B %Y}"

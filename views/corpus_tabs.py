@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.errors import AnalysisError
-from analysis.inert import without_folders
+from analysis.inert import bare, without_folders
 from views import corpus_frames, corpus_parts, grids, parts, session, timelines, words
 from views.charts import CONFIG
 from views.corpus_exports import table_csv
@@ -200,7 +200,7 @@ def _take_pair() -> None:
 
 def _draw_dates(store: OpenStore, totals: Mapping[str, Any]) -> None:
     today = date.today()
-    last = None if str(totals["last_day"]) in ("NaT", "None") else totals["last_day"].date()
+    last = None if bare(totals["last_day"]) is None else totals["last_day"].date()
     start = corpus_frames.horizon(today, last, session.filters().until)
     frame = ask(store, "dates_ahead", session.filters(), today=start, most=60)
     if frame.empty:

@@ -40,6 +40,7 @@ bench: $(BENCH_VENV)/.bench.stamp
 	@set -e; for script in reading growth start corpus sentences browser; do \
 		echo "== $$script"; $(BENCH) benchmarks/$$script.py; \
 	done; \
+	echo "== browser, trade values"; $(BENCH) benchmarks/browser.py value; \
 	echo "== quality"; env -u GOLD -u GOLD_NAME -u ARTICLES $(BENCH) benchmarks/quality.py; \
 	if [ -n "$$GOLD" ]; then $(BENCH) benchmarks/quality.py; fi
 	@echo "The figures are in $(RESULTS); make bench-readme puts them into the README."

@@ -174,17 +174,18 @@ def _missing(section: dict[str, Any]) -> str:
 
 
 def _browser(results: Results) -> Iterator[str]:
-    if "browser" not in results:
-        return
-    section = results["browser"]
-    yield f"The dashboard ({_origin(section)}):"
-    yield _table(
-        ("what", "median", "95th percentile", "budget"),
-        (
-            (name, f"{row['p50']:,} {row['unit']}", f"{row['p95']:,} {row['unit']}", row["budget"])
-            for name, row in section["budgets"].items()
-        ),
-    )
+    for name, what in (("browser", "The dashboard"), ("value browser", "Its Trade value tab")):
+        if name not in results:
+            continue
+        section = results[name]
+        yield f"{what} ({_origin(section)}):"
+        yield _table(
+            ("what", "median", "95th percentile", "budget"),
+            (
+                (row_name, f"{row['p50']:,} {row['unit']}", f"{row['p95']:,} {row['unit']}", row["budget"])
+                for row_name, row in section["budgets"].items()
+            ),
+        )
 
 
 def _sessions(results: Results) -> Iterator[str]:

@@ -47,6 +47,14 @@ def test_another_figure_gives_another_block() -> None:
     assert block_of(known) != block_of(results())
 
 
+def test_the_budgets_of_the_trade_value_tab_are_a_table_of_their_own() -> None:
+    budgets = {"click on the tab": {"p50": 210, "p95": 1640, "unit": "ms", "budget": "p50 350, p95 700 ms"}}
+    section = {"date": "2026-01-01", "machine": "a machine", "command": "a command", "budgets": budgets}
+    block = block_of({"value browser": section})
+    assert "Its Trade value tab (2026-01-01, a machine, `a command`):" in block
+    assert "| click on the tab | 210 ms | 1,640 ms | p50 350, p95 700 ms |" in block
+
+
 def test_a_section_that_was_not_measured_is_left_out() -> None:
     assert block_of({}) == f"{BEGIN}\n\n{END}"
     assert "articles/s" not in block_of({"start": results()["start"]})  # type: ignore[dict-item]

@@ -43,6 +43,8 @@ def test_value_adds_keys_and_leaves_the_reading_as_it_is(story: str, capsys: Cap
     assert stake["value"]["low_usd"] == stake["value"]["high_usd"] > 30_000_000_000
     assert stake["stated_amounts"] == ["$12 billion"]
     assert stake["source"] in valued["trade"]["attribution"]
+    assert {"26", "72", "73"} <= set(stake["hs_codes"])
+    assert stake["pair_total"]["hs_codes"] == []
 
 
 def test_a_perspective_marks_what_is_derived_and_quotes_what_is_stated(story: str, capsys: Captured) -> None:

@@ -11,7 +11,7 @@ from analysis.model import Analysis, Measure, Outlook
 from analysis.trade.findings import ReadAs, SectorView, Stake, WhatIf
 from analysis.trade.held import held_figures, held_stamp
 from analysis.trade.perspective import outlook_as, views_of
-from analysis.trade.report import attributions, left_out_lines, trade_dict, what_if_dict
+from analysis.trade.report import attributions, hs_codes, left_out_lines, trade_dict, what_if_dict
 from analysis.trade.stake import Ledger, directions_left_out, stakes_of
 from analysis.trade.whatif import what_if
 
@@ -71,4 +71,4 @@ def trade_document(
     return {**document, "what_if": what_if_dict(reckoned)} if reckoned else document
 
 
-__all__ = ["Reread", "attributions", "reread", "stakes", "trade_document", "views_of", "what_if"]
+__all__ = ["Reread", "attributions", "hs_codes", "reread", "stakes", "trade_document", "views_of", "what_if"]

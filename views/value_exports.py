@@ -30,7 +30,7 @@ from views.trade_rows import (
 
 COLUMNS = (
     "sector", "sector_name", "exporter", "importer", "low_usd", "high_usd", "year", "valuation", "recorded",
-    "hs_edition", "source", "licence", "note", "reason", "shares", "stated_in_text", "channels", "statuses",
+    "hs_edition", "hs_codes", "source", "licence", "note", "reason", "shares", "stated_in_text", "channels", "statuses",
     "article_id",
 )  # fmt: skip
 
@@ -80,11 +80,11 @@ def values_csv(exposure: Exposure, rows: tuple[ValueRow, ...], left: tuple[str, 
 
 def _record(exposure: Exposure, row: ValueRow) -> tuple[object, ...]:
     flow = row.flow
-    known: tuple[object, ...] = ("",) * 9
+    known: tuple[object, ...] = ("",) * 10
     if isinstance(flow, Flow):
         known = (
             flow.low, flow.high, flow.year, str(flow.valuation), str(flow.kind), flow.hs_edition,
-            flow.source.attribution, flow.source.licence, flow.note,
+            " ".join(trade_loaders.hs_codes(flow)), flow.source.attribution, flow.source.licence, flow.note,
         )  # fmt: skip
     return (
         row.sector, row.name, row.exporter, row.importer, *known, "" if isinstance(flow, Flow) else flow.reason,

@@ -42,6 +42,10 @@ class Crosswalk:
                 return sector
         raise CrosswalkError(f"{code!r} is in no chapter of the HS: check for a lost leading zero.")
 
+    def hs_codes_of(self, sector: str) -> tuple[str, ...]:
+        """The HS prefixes of a sector in order; what a longer prefix of another sector names is none of it."""
+        return tuple(sorted(prefix for prefix, owner in self.hs.items() if owner == sector))
+
     @property
     def sectors(self) -> frozenset[str]:
         """Every sector that a code of goods or of an industry belongs to."""

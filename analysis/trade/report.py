@@ -5,6 +5,7 @@ from typing import Any
 
 from analysis.model import Analysis
 from analysis.trade.amounts import span_of
+from analysis.trade.crosswalk import load_crosswalk
 from analysis.trade.findings import (
     WHOLE_ECONOMY,
     Formula,
@@ -15,7 +16,7 @@ from analysis.trade.findings import (
     Stake,
     WhatIf,
 )
-from analysis.trade.model import Flow, Missing
+from analysis.trade.model import ALL_GOODS, Flow, Missing
 from analysis.trade.pairs import Pair, by_pair, through
 from analysis.trade.stake import LeftOut
 
@@ -86,11 +87,19 @@ def flow_dict(flow: Flow | Missing) -> dict[str, Any]:
         "valuation": str(flow.valuation),
         "recorded": str(flow.kind),
         "hs_edition": flow.hs_edition,
+        "hs_codes": list(hs_codes(flow)),
         "source": flow.source.attribution,
         "licence": flow.source.licence,
         "partners": flow.partners,
         "note": flow.note,
     }
+
+
+def hs_codes(flow: Flow) -> tuple[str, ...]:
+    """The HS prefixes that a figure counts, the longest of any sector winning; () for all goods."""
+    if flow.product == ALL_GOODS or flow.product.isdigit():
+        return tuple(filter(None, (flow.product,)))
+    return load_crosswalk().hs_codes_of(flow.product)
 
 
 def _share_dict(share: Share) -> dict[str, Any]:
@@ -164,7 +173,8 @@ def stake_lines(
     """Stakes for a terminal: each pair and direction once with what touches it, what is left out, then the sources."""
     lines = [line for pair in by_pair(stakes) for line in _pair_lines(pair, analysis, names)]
     lines += left_out_lines(left, analysis)
-    return [*lines, *(f"Source: {line}." for line in attributions(stakes))]
+    shown = (flow for stake in stakes for flow in (stake.flow, stake.pair) if isinstance(flow, Flow))
+    return [*lines, *dict.fromkeys(f"Source: {flow.source.attribution}." for flow in shown)]
 
 
 def _pair_lines(pair: Pair, analysis: Analysis, names: Mapping[str, str]) -> list[str]:

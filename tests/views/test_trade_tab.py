@@ -234,6 +234,7 @@ def test_files_hold_values_sources_and_the_reader(story: Exposure) -> None:
         "$12 billion",
     )
     assert int(record["low_usd"]) == int(record["high_usd"]) > 30_000_000_000
+    assert record["hs_codes"].startswith("26 ")
     text = brief_markdown(story, Filters(), value_exports.brief_lines(story, extras)).decode()
     page = brief_html(story, Filters(), value_exports.brief_part(story, extras)).decode()
     for brief in (text.replace("\\", ""), page):

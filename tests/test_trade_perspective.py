@@ -241,6 +241,14 @@ def test_silence_and_negation_state_nothing(sentence: str, engine: Engine) -> No
     )
 
 
+def test_a_letter_that_grows_when_it_is_made_small_moves_no_quotation(engine: Engine) -> None:
+    text = "İİİİ: Washington imposed a 25% tariff on steel from China. AMERICAN CONSUMERS Will Pay More for steel."
+    (found,) = stated_effects(read(text, engine))
+    analysis = read(text, engine)
+    quote = analysis.article.text[found.cue.start : found.cue.end]
+    assert (quote, found.role, found.country) == ("CONSUMERS Will Pay More", Role.CONSUMER, "USA")
+
+
 def test_the_seed_has_three_faces(engine: Engine) -> None:
     text = (ROOT / "seeds" / "seed_article.txt").read_text(encoding="utf-8")
     analysis = read(text, engine)

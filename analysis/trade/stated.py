@@ -41,8 +41,7 @@ def _rules() -> tuple[_Rule, ...]:
             Role(row["role"]),
             Outlook(row["outlook"]),
             re.compile(
-                rf"\b(?P<who>{row['who']})\b(?P<between>[^.;!?\n]{{0,{_REACH}}}?)\b(?P<says>{row['says']})",
-                re.I,
+                rf"\b(?P<who>{row['who']})\b(?P<between>[^.;!?\n]{{0,{_REACH}}}?)\b(?P<says>{row['says']})"
             ),
         )
         for row in read_table("role_words.tsv")
@@ -51,24 +50,28 @@ def _rules() -> tuple[_Rule, ...]:
 
 @cache
 def _anybody() -> re.Pattern[str]:
-    """The words for any role: a sentence without one is not looked at closer."""
-    return re.compile(
-        "|".join(dict.fromkeys(rf"\b(?:{row['who']})\b" for row in read_table("role_words.tsv"))), re.I
-    )
+    """The words for any role, in small letters: a sentence without one is not looked at closer."""
+    return re.compile(rf"\b(?:{'|'.join(dict.fromkeys(row['who'] for row in read_table('role_words.tsv')))})\b")
+
+
+def _small(text: str) -> str:
+    """A text in small letters, every one where it was; patterns for them are four times as fast as for any case."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def stated_effects(analysis: Analysis) -> tuple[StatedEffect, ...]:
     """Every effect on a role that is stated, in the order of the text; one per sentence, role and outlook."""
-    text = analysis.article.text
+    text, small = analysis.article.text, _small(analysis.article.text) if analysis.measures else ""
     found: dict[tuple[int, Role, Outlook], StatedEffect] = {}
     places = sorted(
         (span, place.iso3) for place in (*analysis.places, *analysis.named_places) for span in place.evidence
     )
-    named = [match.start() for match in _anybody().finditer(text)] if analysis.measures else []
+    named = [match.start() for match in _anybody().finditer(small)]
     if not named:
         return ()
     for start, end in split_sentences(text):
-        sentence = text[start:end]
+        sentence = small[start:end]
         if bisect_left(named, start) == bisect_left(named, end):
             continue
         for rule in _rules():
@@ -101,7 +104,7 @@ def buyers_in(analysis: Analysis) -> frozenset[tuple[int, str]]:
             continue
         # a consequence follows what it is one of
         after = measure.evidence[1:]
-        effects = [span for span in after if _is_on_buyers(analysis.article.text[span.start : span.end])]
+        effects = [span for span in after if _is_on_buyers(_small(analysis.article.text[span.start : span.end]))]
         others = [span for span in measure.evidence if span not in effects]
         if not effects:
             continue

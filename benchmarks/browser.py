@@ -41,6 +41,7 @@ FIGURES: dict[str, dict[str, Any]] = {}  # what save() gets at the end
 COLD_ROUNDS, CLICK_ROUNDS, RUN_ROUNDS = 7, 24, 24
 # filters of the corpus, each a pill that is pressed and released
 PILLS = (("outlooks", 0), ("channels", 0), ("statuses", 0), ("channels", 1), ("outlooks", 1), ("statuses", 1))
+AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # resolves when the words under the heading have changed and the browser has painted them
 PAINTED = """async click => {
   const before = document.querySelector('.showing, .key').textContent
@@ -219,6 +220,8 @@ def measure_corpus_clicks(browser: Any, address: str) -> None:
             told, drawn = page.evaluate(CORPUS_PAINTED, [f".st-key-filter_{facet} button", at])
             words.append(told)
             grids.append(drawn)
+            # a press while the page is still being written can be taken back by what is written after it
+            page.wait_for_selector(AT_REST)
             page.wait_for_timeout(900)
         payloads.append(sum(received) / 2000)
     report("Corpus: filter click to new words painted", words, "budget p95 700 ms")

@@ -139,12 +139,10 @@ def _weeks(store: OpenStore, filters: Filters) -> corpus_frames.Weeks:
 def _bars(store: OpenStore, filters: Filters, mode: str) -> Figure:
     weeks = _weeks(store, filters)
     figure = timelines.panels(
-        [(s, sector_name(s), *bars) for s, bars in weeks.panels.items()], weeks.bins, mode, across=1
+        [(s, "", *bars) for s, bars in weeks.panels.items()], weeks.bins, mode, across=1
     )
     # one panel needs no title and takes the whole height
-    return figure.update_layout({"height": BARS_HEIGHT, "annotations": []}, overwrite=True).update_yaxes(
-        domain=[0, 1]
-    )
+    return figure.update_layout({"height": BARS_HEIGHT})
 
 
 def _draw_weeks(store: OpenStore, sector: str, filters: Filters) -> None:

@@ -24,7 +24,7 @@ def panels(
 ) -> go.Figure:  # fmt: skip
     """Small multiples, one per (sector, title, opportunity, risk): opportunity up, risk down, on one scale.
 
-    A title is a label of charts.label_of already: it is shown as Plotly reads it.
+    A title is a label of charts.label_of already: it is shown as Plotly reads it; an empty one takes no place.
     """
     palette = palette_of(mode)
     days = [day.isoformat() for day in bins]
@@ -46,27 +46,23 @@ def panels(
         x0, x1 = column / across + (0.012 if column else 0), (column + 1) / across - 0.012
         y1 = 1 - row / down_rows
         y0 = y1 - 1 / down_rows
-        name_at = y1 - 0.26 / down_rows
+        name_at = y1 - 0.26 / down_rows if title else y1
+        is_last = index + across >= len(panels)
         layout[f"xaxis{n}"] = {
-            **_time_axis(palette, is_last=index + across >= len(panels)), "domain": [x0, x1], "anchor": f"y{n}",
+            **_time_axis(palette), "showticklabels": False, "domain": [x0, x1], "anchor": f"y{n}",
         }  # fmt: skip
         layout[f"yaxis{n}"] = {
-            **_count_axis(palette, top, bottom, has_labels=column == 0), "domain": [y0 + 0.04 / down_rows, name_at],
-            "anchor": f"x{n}",
+            **_count_axis(palette, top, bottom, has_labels=column == 0),
+            "domain": [y0 + (0.04 / down_rows if title else 0), name_at], "anchor": f"x{n}",
         }  # fmt: skip
-        layout["annotations"].append(
-            {
-                "text": title,
-                "xref": "paper",
-                "yref": "paper",
-                "x": x0,
-                "y": name_at,
-                "xanchor": "left",
-                "yanchor": "bottom",
-                "showarrow": False,
-                "font": {"size": 12, "color": palette.text},
-            }
-        )
+        if title:
+            layout["annotations"].append(_told(title, x0, name_at, "left", "bottom", 12, palette.text))
+        if is_last:
+            y = y0 + (0.04 / down_rows if title else 0)
+            layout["annotations"] += [
+                _told(text, x0 + share * (x1 - x0), y, anchor, "top", 11, palette.muted)
+                for text, share, anchor in day_labels(bins, is_wide=across == 1)
+            ]
         for outlook, values, sign in ((Outlook.OPPORTUNITY, up, 1), (Outlook.RISK, down, -1)):
             ink = ink_of(outlook, mode)
             traces.append(
@@ -94,15 +90,44 @@ def panels(
     return go.Figure({"data": traces, "layout": layout})
 
 
-def _time_axis(palette: Palette, *, is_last: bool) -> Trace:
+def _told(text: str, x: float, y: float, xanchor: str, yanchor: str, size: int, colour: str) -> Trace:
+    return {
+        "text": text, "xref": "paper", "yref": "paper", "x": x, "y": y, "xanchor": xanchor, "yanchor": yanchor,
+        "showarrow": False, "font": {"size": size, "color": colour},
+    }  # fmt: skip
+
+
+# bins of more days than this are told by their month
+_DAYS_TOLD = 180
+
+
+def day_labels(bins: Sequence[date], *, is_wide: bool = False) -> list[tuple[str, float, str]]:
+    """What is written under a panel, from its left end (0) to its right one (1), and which side of it stands there.
+
+    Plotly would write five dates under a panel of 120 px and each over the next; the first and the last have room.
+    """
+    if not bins:
+        return []
+    first, last = bins[0], bins[-1]
+    is_close = first.year == last.year and (last - first).days <= _DAYS_TOLD
+    end = f"{last.day} {last:%b %Y}" if is_close else f"{last:%b %Y}"
+    begin = f"{first.day} {first:%b}" if is_close else f"{first:%b %Y}"
+    if first == last or begin == end:
+        return [(end, 0.5, "center")]
+    labels = [(begin, 0.0, "left"), (end, 1.0, "right")]
+    if is_wide and len(bins) > 4 and len(bins) % 2:
+        middle = bins[len(bins) // 2]
+        labels.insert(1, (f"{middle.day} {middle:%b}" if is_close else f"{middle:%b %Y}", 0.5, "center"))
+    return labels
+
+
+def _time_axis(palette: Palette) -> Trace:
     return {
         "type": "date",
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,
-        "nticks": 4,
-        "showticklabels": is_last,
-        "tickfont": {"size": 11, "color": palette.muted},
+        "tickfont": {"size": 12, "color": palette.muted},
     }
 
 
@@ -154,9 +179,7 @@ def doubt(line: pd.DataFrame, mode: str, told: str) -> go.Figure:
                 **base_layout(palette),
                 "height": LINE_HEIGHT,
                 "margin": {"l": 52, "r": 12, "t": 26, "b": 26},
-                "xaxis": {
-                    **_time_axis(palette, is_last=True), "nticks": 10, "tickfont": {"size": 12, "color": palette.muted},
-                },
+                "xaxis": {**_time_axis(palette), **_doubt_days(days)},
                 "yaxis": {
                     "fixedrange": True,
                     "range": [0, max(1.0, 1.12 * most)],
@@ -169,3 +192,8 @@ def doubt(line: pd.DataFrame, mode: str, told: str) -> go.Figure:
             },
         }
     )  # fmt: skip
+
+
+def _doubt_days(days: Sequence[str]) -> Trace:
+    """Where few bins lie close, each is its own mark: between them Plotly would write hours."""
+    return {"tickvals": list(days), "tickformat": "%-d %b %Y"} if len(days) < 4 else {}

@@ -149,6 +149,26 @@ def test_panels_share_one_scale_and_have_two_traces_each(count: int, mode: str) 
     assert all(v <= 0 for trace in spec["data"][1::2] for v in trace["y"])
 
 
+@pytest.mark.parametrize("across", [1, 3])
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 30, 31, 104])
+@pytest.mark.parametrize("step", [7, 31])
+def test_days_under_a_panel_never_meet(count: int, across: int, step: int) -> None:
+    bins = [date(2025, 12, 1) + timedelta(days=step * n) for n in range(count)]
+    labels = timelines.day_labels(bins, is_wide=across == 1)
+    # 11 px letters are 7 px wide at most; the narrowest panels have 120 and 300 px
+    wide, ends = 300 if across == 1 else 120, 0.0
+    for text, share, side in labels:
+        begin = share * wide - 7 * len(text) * {"left": 0, "center": 0.5, "right": 1}[side]
+        assert begin >= ends - 1
+        ends = begin + 7 * len(text)
+    assert ends <= wide + 1
+    assert str(bins[-1].year) in labels[-1][0]
+    figure = timelines.panels([("s", "s", [1] * count, [0] * count)] * across, bins, "light", across=across)
+    texts = [note.text for note in figure.layout.annotations]
+    assert texts.count(labels[-1][0]) == across
+    assert not any(axis.showticklabels for axis in figure.select_xaxes())
+
+
 def test_no_week_gives_no_panel() -> None:
     empty = weeks_of(0, 0)
     assert corpus_frames.week_bars(empty) == corpus_frames.Weeks((), "W", {}, {})

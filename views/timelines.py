@@ -178,7 +178,7 @@ def doubt(line: pd.DataFrame, mode: str, told: str) -> go.Figure:
             "layout": {
                 **base_layout(palette),
                 "height": LINE_HEIGHT,
-                "margin": {"l": 52, "r": 12, "t": 26, "b": 26},
+                "margin": {"l": 52, "r": 12, "t": 42, "b": 26},
                 "xaxis": {**_time_axis(palette), **_doubt_days(days)},
                 "yaxis": {
                     "fixedrange": True,
@@ -188,7 +188,7 @@ def doubt(line: pd.DataFrame, mode: str, told: str) -> go.Figure:
                     "zeroline": False,
                     "tickfont": {"size": 12, "color": palette.muted},
                 },
-                "annotations": [caption_of(label_of(told, 120, 1), palette)],
+                "annotations": [caption_of(label_of(told, 44, 2), palette)],  # as much as a phone shows
             },
         }
     )  # fmt: skip

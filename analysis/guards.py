@@ -64,13 +64,15 @@ class Guard:
         struck = self._block_words.intersection(words)
         if struck:
             return f"blocked by {min(struck)!r}"
+        if self._block_phrases.keys().isdisjoint(words):
+            return ""
         for word in sorted(self._block_phrases.keys() & words):
             for block in self._block_phrases[word]:
                 if f" {block} " in folded and _strikes(page, start, end, sentence, own, block):
                     return f"blocked by {block!r}"
         return ""
 
-    def _has_company(self, folded: str, words: list[str], own: str) -> bool:
+    def _has_company(self, folded: str, words: set[str], own: str) -> bool:
         if self._need_signs.isdisjoint(words):
             return False
         near = self._need_words.intersection(words)

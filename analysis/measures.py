@@ -1,7 +1,6 @@
 """Cues, places and mentions to measures: who does what to whom, how, and how certain. Order of rules, no words."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.anaphora import Reference
@@ -9,6 +8,7 @@ from analysis.binding import Topics
 from analysis.channels import ON_FLOWS
 from analysis.clauses import Clause, Cue, settle, split_clauses
 from analysis.context import Context
+from analysis.dates import DateMention
 from analysis.drafts import Draft, merge, most_important
 from analysis.matcher import CueHit, CueWord, Matcher, PlaceHit, TermHit
 from analysis.model import Link, Measure, Span, Suppressed
@@ -38,7 +38,7 @@ MOST_CUES = 90
 
 def read_measures(
     page: Page, matcher: Matcher, cues: list[CueHit], places: list[PlaceHit], terms: list[TermHit],
-    references: Iterable[Reference] = (), dates: Iterable[Span] = (),
+    references: list[Reference], dates: list[DateMention],
 ) -> Findings:  # fmt: skip
     """Measures, links and what was put aside; works only in sentences that hold an instrument or a flow.
 
@@ -56,9 +56,9 @@ def read_measures(
     for place in places:
         by_place.setdefault(place.sentence, []).append(place)
     lead = _lead(page)
-    topics = Topics(terms, list(references), page.article.title_end, lead)
+    topics = Topics(terms, references, page.article.title_end, lead)
     context = Context(page, places, topics, lead)
-    dated = sorted(dates)
+    dated = [Span(day.start, day.end) for day in dates]
     days = [span.start for span in dated]
     drafts: list[Draft] = []
     links: list[Link] = []

@@ -23,7 +23,7 @@ class Page:
         self.sentences = split_sentences(article.text)
         self.starts = [start for start, _ in self.sentences]
         self._case: dict[int, str] = {}
-        self._words: dict[int, tuple[str, list[str]]] = {}
+        self._words: dict[int, tuple[str, set[str]]] = {}
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that an offset lies in, or that ends before it."""
@@ -41,16 +41,16 @@ class Page:
         """Whether the sentence is (part of) the headline."""
         return self.sentences[sentence][0] < self.article.title_end
 
-    def surroundings(self, start: int, end: int, sentence: int) -> tuple[str, list[str]]:
+    def surroundings(self, start: int, end: int, sentence: int) -> tuple[str, set[str]]:
         """(folded text, its words) of the sentence around a span, at most REACH characters away on either side."""
         first, last = self.sentences[sentence]
         if last - first > REACH:
             folded = self._folded(max(first, start - REACH), min(last, end + REACH))
-            return folded, folded.split()
+            return folded, set(folded.split())
         known = self._words.get(sentence)
         if known is None:
             folded = self._folded(first, last)
-            known = self._words[sentence] = (folded, folded.split())
+            known = self._words[sentence] = (folded, set(folded.split()))
         return known
 
     def folded_sentence(self, sentence: int) -> tuple[str, int]:

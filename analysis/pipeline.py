@@ -34,8 +34,7 @@ def analyse(article: Article, engine: Engine) -> Analysis:
     policy = _policy_cues(matches.cues, boilerplate)
     dates = _dates(page, boilerplate)
     places = settle_places(page, places)
-    days = [Span(day.start, day.end) for day in dates]
-    findings = read_measures(page, engine.matcher, policy, places, terms, references, days)
+    findings = read_measures(page, engine.matcher, policy, places, terms, references, dates)
     readings, passing = read_sectors(page, tally_sectors(page, terms, references), findings)
     in_story, merely_named = weigh_places(page, places)
     return Analysis(

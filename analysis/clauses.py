@@ -3,8 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.matcher import CueHit
@@ -69,20 +67,21 @@ def _place_of(cue: Cue) -> tuple[int, int, str, tuple[str, ...], str]:
     return cue.start, cue.end, cue.kind, cue.parts, cue.words
 
 
-@dataclass(slots=True)
 class Clause:
     """A stretch of a sentence between terminators, with its cues in the order of the text."""
 
-    start: int
-    end: int
-    sentence: int
-    opener: str
-    instruments: list[Cue] = field(default_factory=list)
-    flows: list[Cue] = field(default_factory=list)
-    actions: list[Cue] = field(default_factory=list)
-    statuses: list[Cue] = field(default_factory=list)
-    scopes: list[Cue] = field(default_factory=list)
-    speakers: list[Cue] = field(default_factory=list)
+    __slots__ = (
+        "actions", "end", "flows", "instruments", "opener", "scopes", "sentence", "speakers", "start", "statuses",
+    )  # fmt: skip
+
+    def __init__(self, start: int, end: int, sentence: int, opener: str) -> None:
+        self.start, self.end, self.sentence, self.opener = start, end, sentence, opener
+        self.instruments: list[Cue] = []
+        self.flows: list[Cue] = []
+        self.actions: list[Cue] = []
+        self.statuses: list[Cue] = []
+        self.scopes: list[Cue] = []
+        self.speakers: list[Cue] = []
 
     def has_scope(self, kind: str) -> bool:
         """Whether a scope cue of that kind stands in the clause."""
@@ -133,16 +132,14 @@ def settle(text: str, start: int, hits: Iterable[CueHit], demonyms: frozenset[in
     friends: list[tuple[Cue, str]] = []
     things = _settle_things(text, start, pools["thing"], pools["action"], reaching, demonyms, friends)
     actions = _settle_actions(text, pools["action"], things, demonyms)
-    blocked = [cue for cue in things if cue.kind != "friend"]
+    blocking = [cue for cue in things if cue.kind != "friend"]
     statuses = [
         cue
         for cue in _longest(pools["status"])
-        if not _is_noun(text, start, cue) and (cue.parts[0] == "rejected" or not _inside(cue, blocked))
+        if not _is_noun(text, start, cue) and (cue.parts[0] == "rejected" or not _inside(cue, blocking))
     ]
     scopes = _longest_by_kind(pools["scope"])
-    return SentenceCues(
-        [cue for cue in things if cue.kind != "friend"], actions, statuses, scopes, _longest(pools["speaker"]), friends
-    )
+    return SentenceCues(blocking, actions, statuses, scopes, _longest(pools["speaker"]), friends)
 
 
 _POOL = {
@@ -153,7 +150,12 @@ _POOL = {
 
 def _longest(cues: list[Cue]) -> list[Cue]:
     """Cues that survive overlap: longest, then leftmost, then first in the lists."""
-    if len(cues) < 2 or all(one.end <= other.start for one, other in pairwise(cues)):
+    reach = 0
+    for cue in cues:
+        if cue.start < reach:
+            break
+        reach = cue.end
+    else:
         return cues
     taken: list[Cue] = []
     for cue in sorted(cues, key=lambda cue: (cue.start - cue.end, cue.start)):

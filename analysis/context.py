@@ -1,6 +1,5 @@
 """What the article has said so far, for slots that a clause leaves open: "the government", "the ban", "it"."""
 
-from collections import Counter
 
 from analysis.binding import Topics
 from analysis.clauses import word_before
@@ -31,8 +30,12 @@ class Context:
         self._places = places
         self._sentence = 0
         text = page.text
-        counts = Counter(hit.place.iso3 for hit in places if word_before(text, hit.start) not in _STRUCK)
-        self._home = counts.most_common(1)[0][0] if counts else ""
+        counts: dict[str, int] = {}
+        for hit in places:
+            if word_before(text, hit.start) not in _STRUCK:
+                counts[hit.place.iso3] = counts.get(hit.place.iso3, 0) + 1
+        # the first of those named most often
+        self._home = max(counts, key=lambda iso3: counts[iso3], default="")
         self._of_story = tuple(dict.fromkeys(hit.place.iso3 for hit in places if hit.sentence <= lead))
         self._agents: list[tuple[str, ...]] = []
         self._acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []

@@ -10,8 +10,7 @@ _MAKERS = re.compile(
     r"(?:makers?|producers?|growers?|farmers?|manufacturers?|millers?|refiners?|builders?|owners?|exporters?|importers?|"
     r"brewers?|distillers?|shippers?|airlines?|retailers?|operators?|mills?|yards?|firms|companies|industry|sector|"
     r"association|council|federation|lobby|unions?|suppliers?|processors?|packers?|smelters?|miners?|brands|hoteliers?|"
-    r"universities|carriers?|hauliers?|ranchers?|fishermen|foresters?|traders)\b",
-    re.IGNORECASE,
+    r"universities|carriers?|hauliers?|ranchers?|fishermen|foresters?|traders)\b"
 )
 # what they do or suffer, as the newswire puts it
 _FEELING = re.compile(
@@ -44,7 +43,9 @@ def suffers(page: Page, hit: TermHit) -> bool:
 
 def _does(page: Page, hit: TermHit, what: re.Pattern[str]) -> bool:
     text, stop = page.text, page.sentences[hit.sentence][1]
-    maker = _MAKERS.search(text, hit.start, min(stop, hit.end + _NEXT))
-    if maker is None or maker.end() < hit.end:
+    # so many words are found faster in small letters than in letters of either size
+    maker = _MAKERS.search(text[hit.start : min(stop, hit.end + _NEXT)].lower())
+    if maker is None or hit.start + maker.end() < hit.end:
         return False
-    return what.search(text, maker.end(), min(stop, maker.end() + _REACH)) is not None
+    begin = hit.start + maker.end()
+    return what.search(text, begin, min(stop, begin + _REACH)) is not None

@@ -207,10 +207,13 @@ def _reading(
 def _components(tally: Tally, heaviest: float, named: int, sentences: int) -> tuple[tuple[str, float], ...]:
     """The named parts of the score; they add up to it. named is how many of the sentences name the sector."""
     share = tally.weight / heaviest if heaviest else 0.0
-    parts = (share, bool(tally.title), bool(tally.lead), named / max(1, sentences))
-    return tuple(
-        [(name, round(float(most * part), 1)) for (name, most), part in zip(POINTS.items(), parts, strict=True)]
-    )
+    parts = (share, float(tally.title > 0), float(tally.lead > 0), named / max(1, sentences))
+    return tuple([(name, _rounded(most * part)) for (name, most), part in zip(POINTS.items(), parts, strict=True)])
+
+
+def _rounded(points: float) -> float:
+    """To one digit; most are whole, and telling that is faster than rounding."""
+    return points if points.is_integer() else round(points, 1)
 
 
 def _evidence(page: Page, tally: Tally, named: set[int]) -> tuple[Span, ...]:

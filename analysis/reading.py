@@ -207,12 +207,12 @@ class ClauseReader:
                 return None
             named = (Channel.LOGISTICS, named[1])
         return Statement(
-            text=self._text,
-            clauses=self._clauses,
-            index=index,
-            places=self._places,
-            thing=thing,
-            act=act,
+            self._text,
+            self._clauses,
+            index,
+            self._places,
+            thing,
+            act,
             channel=named[0],
             sign=named[1],
             is_definite=word_before(self._text, thing.start) in _DEFINITE,

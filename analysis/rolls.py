@@ -3,6 +3,7 @@
 import re
 
 from analysis.drafts import Draft
+from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit, TermHit
 from analysis.model import Slot, Span
 from analysis.page import Page
@@ -17,13 +18,15 @@ _STRUCK = re.compile(
     re.IGNORECASE,
 )
 # what says that the goods of the list are those that are hit
-_GOODS = re.compile(
+_GOODS = Hinted(re.compile(
     r"\b(?:(?:affected|impacted|targeted|listed|covered|proposed) (?:products|goods|items|imports|sectors|industries)|"
     r"(?:products|goods|items|imports|industries|sectors) (?:affected|targeted|covered|hit|on the list|in question)|"
     r"(?:the|its|that|a) (?:\w+ )?list (?:includes?|included|covers?|covered|ranges?|features?)|"
     r"(?:products|goods|items) (?:would |will |could )?(?:include|range from|ranging from))\b",
     re.IGNORECASE,
-)
+), "affected", "impacted", "targeted", "listed", "covered", "proposed", " hit", " list", "in question", " include",
+    " range ", " ranging ",
+)  # fmt: skip
 _OPEN = ((), ("ALL",))
 
 

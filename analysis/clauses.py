@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from analysis.matcher import CueHit
+from analysis.matcher import FoundCue
 
 _STOPS = re.compile(r";|\s[–—-]{1,2}\s|—")
 _JOINED = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
@@ -116,19 +116,18 @@ class SentenceCues(NamedTuple):
     friends: list[tuple[Cue, str]]
 
 
-def settle(text: str, start: int, hits: Iterable[CueHit], demonyms: frozenset[int]) -> SentenceCues:
+def settle(text: str, start: int, found: list[FoundCue], demonyms: frozenset[int]) -> SentenceCues:
     """The cues of the sentence that begins at start, without overlaps; adjectives of countries end at demonyms."""
     pools: dict[str, list[Cue]] = {name: [] for name in ("thing", "action", "status", "scope", "speaker")}
     reaching: list[Cue] = []
-    for hit in hits:
-        word = hit.cue
-        cue = Cue(hit.start, hit.end, word.kind, word.parts, word.folded)
-        if cue.kind == "friend" and cue.parts[0] == "sentence":
-            reaching.append(cue)
-        elif cue.parts[0] == "effect":
+    for first, last, word in found:
+        if word.parts[0] == "effect":
             continue
+        cue = Cue(first, last, word.kind, word.parts, word.folded)
+        if word.kind == "friend" and word.parts[0] == "sentence":
+            reaching.append(cue)
         else:
-            pools[_POOL[cue.kind]].append(cue)
+            pools[_POOL[word.kind]].append(cue)
     friends: list[tuple[Cue, str]] = []
     things = _settle_things(text, start, pools["thing"], pools["action"], reaching, demonyms, friends)
     actions = _settle_actions(text, pools["action"], things, demonyms)

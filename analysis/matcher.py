@@ -92,6 +92,10 @@ class CueHit(Hit):
         self.start, self.end, self.sentence, self.cue = start, end, sentence, cue
 
 
+# offsets and entry of a cue, where its sentence goes without saying
+FoundCue = tuple[int, int, CueWord]
+
+
 class FriendHit(Hit):
     """A phrase that only looks like a term: it hides what lies in it."""
 
@@ -157,9 +161,9 @@ class Matcher:
                     places.append(hit)
         return Matches(terms, places, cues, suppressed)
 
-    def cues_in(self, page: Page, sentence: int) -> list[CueHit]:
+    def cues_in(self, page: Page, sentence: int) -> list[FoundCue]:
         """All other cues of a sentence, by where they end."""
-        cues: list[CueHit] = []
+        cues: list[FoundCue] = []
         payloads, folded = self._cue_scanner.payloads, page.folded
         padded, first = page.folded_sentence(sentence)
         for start, end, index in self._cue_scanner.hits(padded):
@@ -167,7 +171,7 @@ class Matcher:
             if folded.offsets is not None:
                 start, end = folded.span(start, end)
             for cue in payloads[index]:
-                cues.append(CueHit(start, end, sentence, cue))
+                cues.append((start, end, cue))
         return cues
 
     def _candidates(self, page: Page, cues: list[CueHit], suppressed: list[Suppressed]) -> list[Hit]:

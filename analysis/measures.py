@@ -1,6 +1,7 @@
 """Cues, places and mentions to measures: who does what to whom, how, and how certain. Order of rules, no words."""
 
 from bisect import bisect_left
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.anaphora import Reference
@@ -10,7 +11,7 @@ from analysis.clauses import Clause, Cue, settle, split_clauses
 from analysis.context import Context
 from analysis.dates import DateMention
 from analysis.drafts import Draft, merge, most_important
-from analysis.matcher import CueHit, CueWord, Matcher, PlaceHit, TermHit
+from analysis.matcher import CueHit, CueWord, FoundCue, Matcher, PlaceHit, TermHit
 from analysis.model import Link, Measure, Span, Suppressed
 from analysis.page import Page
 from analysis.reading import ClauseReader
@@ -63,11 +64,11 @@ def read_measures(
     drafts: list[Draft] = []
     links: list[Link] = []
     suppressed: list[Suppressed] = []
-    for sentence, hits in sentences.items():
+    for sentence, cues_here in sentences.items():
         stop = min(page.sentences[sentence][1], page.sentences[sentence][0] + LONGEST_SENTENCE)
         here = [place for place in by_place.get(sentence, ())[:MOST_CUES] if place.end <= stop]
         context.enter(sentence)
-        clauses = _clauses(page, sentence, [hit for hit in hits[:MOST_CUES] if hit.end <= stop], here, suppressed)
+        clauses = _clauses(page, sentence, [cue for cue in cues_here[:MOST_CUES] if cue[1] <= stop], here, suppressed)
         begin = page.sentences[sentence][0]
         of_sentence = tuple(dated[bisect_left(days, begin) : bisect_left(days, stop)])
         reader = ClauseReader(page, topics, context, clauses, here, of_sentence)
@@ -85,7 +86,7 @@ def read_measures(
     return Findings(tuple(draft.measure() for draft in kept), tuple(links), tuple(suppressed))
 
 
-def _that_may_list(sentence: int, read: dict[int, list[CueHit]], *, is_silent: bool) -> list[int]:
+def _that_may_list(sentence: int, read: dict[int, list[FoundCue]], *, is_silent: bool) -> list[int]:
     """The sentence itself where it states nothing, and the one after it where it is not read for itself."""
     follower = sentence + 1
     return [*([sentence] if is_silent else []), *([follower] if follower not in read else [])]
@@ -107,21 +108,17 @@ def _is_on_trade(page: Page, cues: list[CueHit], places: list[PlaceHit], terms: 
     return sum([sentence in peopled for sentence in weak]) >= _TOLD_OFTEN
 
 
-def _worth_reading(page: Page, matcher: Matcher, openers: list[CueHit]) -> dict[int, list[CueHit]]:
+def _worth_reading(page: Page, matcher: Matcher, openers: list[CueHit]) -> dict[int, list[FoundCue]]:
     """All cues of the sentences that hold an instrument, or a flow to which something is done."""
-    by_sentence: dict[int, list[CueHit]] = {}
+    by_sentence: dict[int, list[FoundCue]] = {}
     for hit in openers:
-        by_sentence.setdefault(hit.sentence, []).append(hit)
-    worth: dict[int, list[CueHit]] = {}
+        by_sentence.setdefault(hit.sentence, []).append((hit.start, hit.end, hit.cue))
+    worth: dict[int, list[FoundCue]] = {}
     for sentence, opening in by_sentence.items():
         others = matcher.cues_in(page, sentence)
-        if any(_opens(hit.cue) for hit in opening) or any(_is_done_to_flows(hit.cue) for hit in others):
-            worth[sentence] = sorted(opening + others, key=_place_of)
+        if any(_opens(cue) for _, _, cue in opening) or any(_is_done_to_flows(cue) for _, _, cue in others):
+            worth[sentence] = sorted(opening + others, key=itemgetter(0, 1))
     return worth
-
-
-def _place_of(hit: CueHit) -> tuple[int, int]:
-    return hit.start, hit.end
 
 
 def _opens(cue: CueWord) -> bool:
@@ -150,15 +147,13 @@ def _lead(page: Page) -> int:
 
 
 def _clauses(
-    page: Page, sentence: int, hits: list[CueHit], places: list[PlaceHit], suppressed: list[Suppressed]
+    page: Page, sentence: int, cues: list[FoundCue], places: list[PlaceHit], suppressed: list[Suppressed]
 ) -> list[Clause]:  # fmt: skip
     demonyms = frozenset(hit.end for hit in places if hit.place.kind in ("demonym", "adjective"))
-    hits = [hit for hit in hits if hit.cue.kind != "speaker" or not any(p.start <= hit.start < p.end for p in places)]
-    settled = settle(page.text, page.sentences[sentence][0], hits, demonyms)
-    for cue, reason in settled.friends:
-        suppressed.append(
-            Suppressed(span=Span(cue.start, cue.end), term=cue.words, sector="", reason=f"no policy: {reason}")
-        )
+    cues = [cue for cue in cues if cue[2].kind != "speaker" or not any(p.start <= cue[0] < p.end for p in places)]
+    settled = settle(page.text, page.sentences[sentence][0], cues, demonyms)
+    for friend, reason in settled.friends:
+        suppressed.append(Suppressed(Span(friend.start, friend.end), friend.words, "", f"no policy: {reason}"))
     start, end = page.sentences[sentence]
     fresh = _second_halves(page, places, settled.actions) if page.in_title(sentence) else ()
     return split_clauses(page.text, start, min(end, start + LONGEST_SENTENCE), sentence, settled, fresh)

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 ENGINE_VERSION = "0.1.0"
+# stands in the place of a sector for measures that name no industry; it is no sector and is never split over sectors
+WHOLE_ECONOMY = "whole_economy"
 
 
 class Channel(StrEnum):

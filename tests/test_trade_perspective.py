@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Analysis, Engine, analyse, article_from_text, load_engine
-from analysis.model import Channel, Measure, Outlook, Slot, Span, Stance, Status
+from analysis.model import WHOLE_ECONOMY, Channel, Measure, Outlook, Slot, Span, Stance, Status
 from analysis.trade.embedded import load_embedded
-from analysis.trade.findings import WHOLE_ECONOMY, Basis, Position, ReadAs, Role
+from analysis.trade.findings import Basis, Position, ReadAs, Role
 from analysis.trade.perspective import outlook_as, views_of
 from analysis.trade.roles import effects_of, positions_of, resolved, table
 from analysis.trade.stake import Ledger, stakes_of

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Analysis, Engine, analyse, article_from_text, load_engine
-from analysis.model import Channel, Measure, Span, Stance, Status
+from analysis.model import WHOLE_ECONOMY, Channel, Measure, Span, Stance, Status
 from analysis.trade.amounts import money, span_of, usd_of
 from analysis.trade.embedded import load_embedded
-from analysis.trade.findings import WHOLE_ECONOMY, ShareOf, Stake
+from analysis.trade.findings import ShareOf, Stake
 from analysis.trade.held import held_figures
 from analysis.trade.model import ALL_GOODS, Flow, Gap, Missing
 from analysis.trade.pairs import Through, by_pair, through

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.model import Outlook, Status
+from analysis.model import WHOLE_ECONOMY, Outlook, Status
 from views import words
-from views.exposure import WHOLE_ECONOMY, Claim, Exposure, Row
+from views.exposure import Claim, Exposure, Row
 from views.filters import Filters
 from views.lede import LONGEST
 from views.theme import OUTLOOKS, firmest, status_label

@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.inert import bare
+from analysis.model import WHOLE_ECONOMY
 from views import corpus_frames, corpus_parts, grids, parts, session, timelines, words
 from views.charts import CONFIG, label_of
 from views.corpus_exports import draw_corpus_share
 from views.corpus_frames import Grid, Periods
 from views.corpus_sidebar import sector_name
 from views.corpus_tabs import draw_corpus_tabs
-from views.exposure import WHOLE_ECONOMY
 from views.filters import Click, toggle
 from views.loaders import OpenStore, ask, ask_outcomes
 from views.store_dialog import store_or_help

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.errors import AnalysisError
-from analysis.model import Channel, Status
+from analysis.model import WHOLE_ECONOMY, Channel, Status
 from views import session, words
-from views.exposure import WHOLE_ECONOMY, WHOLE_ECONOMY_NAME
+from views.exposure import WHOLE_ECONOMY_NAME
 from views.facets import draw_facets
 from views.filters import MOST_TEXT
 from views.loaders import OpenStore, ask

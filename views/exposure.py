@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.model import (
+    WHOLE_ECONOMY,
     Analysis,
     Article,
     Centrality,
@@ -22,7 +23,6 @@ from analysis.model import (
 from views.theme import firmest, strongest
 
 # a measure that is aimed at no sector concerns the whole economy, which is no sector and is ranked last
-WHOLE_ECONOMY = "whole_economy"
 WHOLE_ECONOMY_NAME = "Whole economy"
 ECONOMY_SCOPE = "all"
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from analysis.model import Channel, Outlook, Status
-from views.exposure import WHOLE_ECONOMY, Claim, Exposure
+from analysis.model import WHOLE_ECONOMY, Channel, Outlook, Status
+from views.exposure import Claim, Exposure
 
 FACETS = ("sectors", "channels", "outlooks", "statuses", "places")
 # the name of a facet in the URL

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from analysis.model import Channel
+from analysis.model import WHOLE_ECONOMY, Channel
 from views import words
-from views.exposure import WHOLE_ECONOMY, Cell, Exposure
+from views.exposure import Cell, Exposure
 from views.filters import Filters
 from views.parts import shares
 from views.place_names import place_name

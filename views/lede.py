@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from analysis.model import Outlook, Status
-from views.exposure import WHOLE_ECONOMY, Exposure, Row, counted_rows
+from analysis.model import WHOLE_ECONOMY, Outlook, Status
+from views.exposure import Exposure, Row, counted_rows
 from views.theme import channel_label, firmest
 
 LONGEST = 320

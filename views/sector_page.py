@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.model import WHOLE_ECONOMY
 from views import (
     corpus_exports,
     corpus_frames,
@@ -23,7 +24,6 @@ from views.charts import CONFIG, Figure
 from views.corpus_loaders import evidence_rows
 from views.corpus_sidebar import sector_name
 from views.corpus_tabs import draw_stories
-from views.exposure import WHOLE_ECONOMY
 from views.filters import Filters
 from views.loaders import OpenStore, ask, ask_outlooks
 from views.sector_parts import Change, SectorFacts

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from analysis.model import WHOLE_ECONOMY
 from analysis.trade.amounts import span_of
-from analysis.trade.findings import WHOLE_ECONOMY, Basis, Formula, RoleEffect, SectorView, WhatIf
+from analysis.trade.findings import Basis, Formula, RoleEffect, SectorView, WhatIf
 from analysis.trade.pairs import Through
 from views import trade_words, words
 from views.exposure import WHOLE_ECONOMY_NAME, Exposure

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from analysis.model import WHOLE_ECONOMY
 from analysis.trade.amounts import span_of, usd_of
-from analysis.trade.findings import WHOLE_ECONOMY, Share, Stake
+from analysis.trade.findings import Share, Stake
 from analysis.trade.model import ALL_PARTNERS, Flow, Gap, Missing
 from analysis.trade.pairs import Through, through
 from views import trade_words, words

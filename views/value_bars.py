@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from analysis.model import WHOLE_ECONOMY
 from analysis.trade.amounts import span_of
-from analysis.trade.findings import WHOLE_ECONOMY, Stake
+from analysis.trade.findings import Stake
 from analysis.trade.model import Flow
 from views import trade_words
 from views.theme import STACK

@@ -15,7 +15,7 @@ told_sums   one row per story and sector, the whole economy too: the outlook of 
 from collections.abc import Sequence
 
 from analysis.corpus.connect import Connection
-from analysis.corpus.rows import WHOLE_ECONOMY
+from analysis.model import WHOLE_ECONOMY
 
 _ALONE = "ANTI JOIN copies USING (article_no)"
 _OUTLOOK = (

@@ -9,10 +9,9 @@ from analysis.corpus.fingerprint import signature_of
 from analysis.corpus.life import step_of
 from analysis.corpus.tables import Row
 from analysis.corpus.uncertainty import uncertain_sentence
-from analysis.model import Analysis, Article, Measure, Outlook, SectorReading, Span
+from analysis.model import WHOLE_ECONOMY, Analysis, Article, Measure, Outlook, SectorReading, Span
 from analysis.outlook import firmest_status, measures_for, outlook_of
 
-WHOLE_ECONOMY = "whole_economy"
 _KEY_DIGITS = 32
 _QUOTE = 600
 _EXCERPT = 300

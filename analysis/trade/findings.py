@@ -7,8 +7,6 @@ from typing import NamedTuple
 from analysis.model import Channel, Outlook, Span, Status
 from analysis.trade.model import Flow, Missing
 
-# the lane of measures that name no industry; it is no sector and is never split over sectors
-WHOLE_ECONOMY = "whole_economy"
 # the highest rate, in per cent of the value, that a what-if takes
 HIGHEST_RATE = 1000.0
 

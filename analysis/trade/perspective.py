@@ -7,10 +7,9 @@ then stands alone. They are weighed as the engine weighs measures: by certainty 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from analysis.model import Analysis, Measure, Outlook
+from analysis.model import WHOLE_ECONOMY, Analysis, Measure, Outlook
 from analysis.outlook import ASIDE, REPEATED, SHARE_MIXED, WEIGHT, outlook_of
 from analysis.trade.findings import (
-    WHOLE_ECONOMY,
     Basis,
     Position,
     ReadAs,

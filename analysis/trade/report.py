@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.model import Analysis
+from analysis.model import WHOLE_ECONOMY, Analysis
 from analysis.trade.amounts import span_of
 from analysis.trade.crosswalk import load_crosswalk
 from analysis.trade.findings import (
-    WHOLE_ECONOMY,
     Formula,
     ReadAs,
     RoleEffect,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from analysis.magnitude import is_rate
-from analysis.model import Analysis, Channel, Measure
-from analysis.trade.findings import WHOLE_ECONOMY, Share, ShareOf, Stake
+from analysis.model import WHOLE_ECONOMY, Analysis, Channel, Measure
+from analysis.trade.findings import Share, ShareOf, Stake
 from analysis.trade.model import ALL_GOODS, ALL_PARTNERS, Figures, Flow, Gap, Missing
 from analysis.trade.roles import is_asked_for, resolved
 from analysis.trade.stated import buyers_in

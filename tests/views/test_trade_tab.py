@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.trade.findings import WHOLE_ECONOMY, ReadAs, Role
+from analysis.model import WHOLE_ECONOMY
+from analysis.trade.findings import ReadAs, Role
 from analysis.trade.model import Flow
 from tests.views.conftest import ROOT, html_of
 from views import trade_loaders, value_exports, whatif

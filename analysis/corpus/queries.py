@@ -125,6 +125,16 @@ class Corpus:
             params,
         )
 
+    def outlooks(self, sector: str) -> Frame:
+        """outlook, story_count of one sector, the most frequent first: every story once, by its whole reading."""
+        return self._count(
+            """
+            SELECT outlook::VARCHAR AS outlook, count(*)::INT AS story_count FROM told_sums WHERE sector = $sector
+            GROUP BY ALL ORDER BY story_count DESC, outlook
+            """,
+            {"sector": sector},
+        )
+
     def heatmap(self, filters: Filters) -> Frame:
         """sector, channel, story_count and one count per outlook; ignores sectors and channels, which it shows."""
         where, params = claim_conditions(filters, but=("sectors", "channels"))

@@ -61,6 +61,8 @@ def channel_of(
 ) -> tuple[Channel, str] | None:  # fmt: skip
     """(channel, sign), or None where the clause states no policy and no volume."""
     if thing.kind == "flow":
+        if act.relation == BARE and has_goods and has_target and _is_fetched(text, clause, thing):
+            return Channel.PURCHASES, "opening"
         return _of_flow(text, thing, act, last)
     channel, sign = thing.parts[0], thing.parts[1]
     if thing.words.rstrip("s") == "surcharge":
@@ -135,6 +137,7 @@ def _is_of_tariff(clause: Clause, last: Draft | None) -> bool:
 
 def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Channel, str] | None:
     direction = thing.parts[0]
+    is_punished = last is not None and last.channel is Channel.SANCTIONS
     if act.relation == BARE or (act.relation == ALONE and act.use == "policy"):
         return None
     if act.lemma == "lift" and direction in ("export", "import", "sales"):
@@ -144,7 +147,6 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         is_told = act.use == "damage" or act.lemma in _MENDING or act.lemma == "worsen"
         return (Channel.UNCERTAINTY, "barrier" if act.lemma == "worsen" else "opening") if is_told else None
     if direction == "goods":
-        is_punished = last is not None and last.channel is Channel.SANCTIONS
         return (Channel.SANCTIONS if is_punished else Channel.IMPORT_RESTRICTION), "opening"
     if direction == "market":
         return (Channel.MARKET_ACCESS, "opening") if act.lemma in _MARKET_VERBS else None
@@ -154,13 +156,16 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return (Channel.LOGISTICS, "opening") if act.lemma in _PASSING else None
     if direction in ("sales", "shipment") and act.lemma in DEALINGS and (direction == "sales" or act.lemma == "book"):
         return Channel.PURCHASES, "opening"
-    if direction == "shipment" and act.use == "policy" and last is not None and last.channel is Channel.SANCTIONS:
+    if direction == "shipment" and act.use == "policy" and is_punished:
         return Channel.SANCTIONS, "opening"
     if direction == "shipment" and act.use == "policy":
         return (Channel.EXPORT_RESTRICTION if _leaves(text, thing) else Channel.IMPORT_RESTRICTION), "opening"
     if direction == "export" and act.action == "open" and last is not None and _is_readmission(text, thing, last):
         # exports resume where the ban on imports has been lifted
         return Channel.IMPORT_RESTRICTION, "opening"
+    if direction == "trade" and act.action == "open" and not is_punished:
+        # "opening trade with the region" lifts no sanctions that nobody has named
+        return Channel.MARKET_ACCESS, "opening"
     if act.use == "policy" and thing.parts[1] != "ed":
         return (_OF_FLOW[direction], "opening") if direction in _OF_FLOW else None
     if act.use in ("volume", "damage"):
@@ -173,6 +178,13 @@ def _is_readmission(text: str, thing: Cue, last: Draft) -> bool:
     return last.channel is Channel.IMPORT_RESTRICTION and " to " in text[thing.end : thing.end + 40]
 
 
+def _is_fetched(text: str, clause: Clause, thing: Cue) -> bool:
+    """"The ministry has decided to import rice from Vietnam"."""
+    if thing.words not in ("import", "imported") or " from " not in text[thing.end : clause.end]:
+        return False
+    return word_before(text, thing.start) in _DOING
+
+
 def _leaves(text: str, thing: Cue) -> bool:
     """Whether a shipment goes out: "to Australia", not "from" anywhere; who halts "shipments of" halts its own."""
     tail = text[thing.end : thing.end + 80].split(",", maxsplit=1)[0]
@@ -183,6 +195,7 @@ _LAYING = frozenset(("slap", "put", "impose", "levy", "charge", "add"))
 _RATE_ON = re.compile(r" (?:an? )?(?:extra |additional |further |new |flat )?(\d{1,3}(?:\.\d+)?(?:%| per ?cent)) on ")
 _RATE_REACH = 40
 _GOODS_REACH = 5
+_DOING = frozenset(("to", "has", "have", "had", "will"))
 
 
 def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:

@@ -8,6 +8,7 @@ from analysis.hinted import Hinted
 from analysis.model import Span
 
 ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun", "self", "bare"
+_STOPPING = frozenset(("suspend", "end"))
 _REACH_BEFORE = 12
 _REACH_AFTER = 14
 _REACH_OF_LIST = 22
@@ -177,10 +178,22 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
         if is_passive and cue.parts[2] not in _DITRANSITIVE:
             return None
         if cue.parts[1] == "noun":
+            doer = _verb_on(text, clause, cue)
+            if doer is not None:
+                return _act(doer, ACTIVE)
             between = text[cue.end : thing.start].split()
             if not between or between[0].lower() not in ("of", "in", "to", "on", "from", "into", "over"):
                 continue
         return _act(cue, ACTIVE)
+    return None
+
+
+def _verb_on(text: str, clause: Clause, noun: Cue) -> Cue | None:
+    """The verb whose object is a noun of action: "suspend the implementation of"."""
+    for cue in clause.actions:
+        is_verb = cue.parts[0] in _STOPPING and cue.parts[1] != "noun" and cue.end < noun.start
+        if is_verb and text[cue.end : noun.start].strip() in ("", "the", "its", "their"):
+            return None if cue.parts[1] in ("ed", "part") and _follows_be(text, cue) else cue
     return None
 
 

@@ -31,6 +31,7 @@ _NONE = Findings((), (), ())
 # a text of so few sentences has no room for a second trade word
 SHORT = 3
 # weak words of trade in so many sentences that name goods and countries make an article on trade
+_FETCHING = (" to ", " will ", " has ", " have ", " had ")
 _TOLD_OFTEN = 2
 # of a sentence no more is read than this, so that time stays linear in any text
 LONGEST_SENTENCE = 1_500
@@ -116,13 +117,19 @@ def _worth_reading(page: Page, matcher: Matcher, openers: list[CueHit]) -> dict[
     worth: dict[int, list[FoundCue]] = {}
     for sentence, opening in by_sentence.items():
         others = matcher.cues_in(page, sentence)
-        if any(_opens(cue) for _, _, cue in opening) or any(_is_done_to_flows(cue) for _, _, cue in others):
+        is_opened = any(_opens(cue) or _is_fetching(page, start, cue) for start, _, cue in opening)
+        if is_opened or any(_is_done_to_flows(cue) for _, _, cue in others):
             worth[sentence] = sorted(opening + others, key=itemgetter(0, 1))
     return worth
 
 
 def _opens(cue: CueWord) -> bool:
     return cue.kind == "instrument" or cue.parts[0] == "effect"
+
+
+def _is_fetching(page: Page, start: int, cue: CueWord) -> bool:
+    """"Decided to import rice"."""
+    return cue.parts[0] == "import" and page.text[max(0, start - 6) : start].endswith(_FETCHING)
 
 
 def _is_done_to_flows(cue: CueWord) -> bool:

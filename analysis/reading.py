@@ -190,6 +190,9 @@ class ClauseReader:
         if act.lemma in _CONSEQUENCES and act.relation == PASSIVE and thing.words.endswith("from exporting"):
             # those "barred from exporting will be allowed to"
             act = act._replace(action="end")
+        if clause.opener == "if" and act.relation == PASSIVE and clause.has_scope("negation"):
+            # "if the duty is not increased"
+            return None
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
         named = channel_of(
             self._text, clause, thing, act, self._context.last(), has_goods=bool(self._goods), has_target=is_aimed

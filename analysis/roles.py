@@ -28,6 +28,9 @@ _EXEMPLIFYING = frozenset(("as", "like", "including", "notably", "them", "especi
 _LIST_GAP = re.compile(r"(?:[\s,]|\band\b|\bor\b|\bas well as\b|\bplus\b|&|\bthe\b|\bboth\b|['’]s)*", re.IGNORECASE)
 _HYPHEN = re.compile(r"\.?\s?[-–—/]\s?")
 _OBJECT_REACH = 6
+_OWNED = 24
+# "exempt from Trump's first set of tariffs"
+_OWN_REACH = 4
 # "on other countries such as Korea": the examples stand for the word before them
 _EXAMPLES = re.compile(
     r"\b(on|from|of|to|with|against|in|by|for|at|into|between|among|across)(?: [\w-]+){0,3} "
@@ -113,6 +116,8 @@ def roles_in(
         role = role or _role_of(
             text, hit, start, thing, act, goods, is_late=any(said.role == SUBJECT for said in roles)
         )
+        if role == SOURCE and _owns_another(text, hit, clause, thing):
+            role = OTHER
         if roles and role == OWNER and roles[-1].role in (SUBJECT, ORIGIN) and is_list(text, roles[-1].hit, hit):
             roles[-1] = Role(roles[-1].hit, OWNER)
         roles.append(Role(hit, role))
@@ -123,6 +128,13 @@ def roles_in(
         last = max((index for index, said in enumerate(roles) if said.role in (SUBJECT, AGENT)), default=-1)
         roles[last:last + 1] = [Role(said.hit, TARGET) for said in roles[last:last + 1] if last >= 0]
     return roles
+
+
+def _owns_another(text: str, hit: PlaceHit, clause: Clause, thing: Cue) -> bool:
+    """"Protect mills from the EU's levy": it owns that levy, and is no source for the rest of the clause."""
+    return text[hit.end : hit.end + 2] in ("'s", "’s") and any(
+        cue is not thing and 0 < cue.start - hit.end <= _OWNED for cue in clause.instruments
+    )
 
 
 def _without_names_of_deals(text: str, roles: list[Role]) -> None:
@@ -185,7 +197,8 @@ def _role_of(
         if role == WITHIN and is_adjective(hit) and not _TRADES.isdisjoint(text[hit.end : hit.end + 36].split()[:3]):
             # gloom in the Swiss watch industry: it is hit
             return ORIGIN
-        if role != AGENT and modifies and distance <= (0 if before in ("from", "against") else 2):
+        near = (_OWN_REACH if is_possessive else 0) if before in ("from", "against") else 2
+        if role != AGENT and modifies and distance <= near:
             return _owner_or_origin(text, hit, thing, act)
         return role
     if thing.start >= hit.end and modifies and not is_person(text, hit):

@@ -41,11 +41,17 @@ _BESIDE = 40
 _SHIPPED = (" a box", "container", "freight", "carrier", "airline", "shipping", "fuel", " teu")
 _MENDING = frozenset(("improve", "normalise", "restore", "deepen", "strengthen", "mend"))
 _TO_GOODS = re.compile(r" to (?!tour|visit|travel|foreign|migrant|people|worker|student|intern|vaccin|all )")
+_LEVIES = frozenset(("levy", "levies", "tax", "taxes", "duty", "duties", "rate", "rates"))
+_FOR_EXPORTS = re.compile(r"[^,;]* for (?:[\w-]+ ){0,3}exports?\b", re.IGNORECASE)
+_LEVY_REACH = 90
+_LEVIED = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b")
+# "closed its borders to Ukrainian goods"
+_SHUT_TO_GOODS = re.compile(r" (?:to|for) (?:[\w-]+ ){0,2}(?:goods|imports|produce|products|cargo)\b", re.IGNORECASE)
 _MARKET_VERBS = frozenset(("open", "open up", "reopen", "close", "shut", "liberalise"))
 _DEALS = frozenset(("deal", "agreement", "accord"))
 # what answers a tariff is a tariff unless the text has spoken of other barriers
 ANSWERS = frozenset(("countermeasure", "counter measure", "retaliatory measure"))
-_BARE_DUTIES = frozenset(("duty", "duties", "levy", "levies", "additional duty", "additional duties", "duties on"))
+BARE_DUTIES = frozenset(("duty", "duties", "levy", "levies", "additional duty", "additional duties", "duties on"))
 _DUTY_LIKE = frozenset((Channel.TRADE_DEFENCE, Channel.MOBILITY, Channel.LOGISTICS, Channel.DIGITAL_RULES))
 # an exemption, a cap or a measure may be one from these too
 _RULED = frozenset((Channel.MOBILITY, Channel.PROCUREMENT, Channel.STANDARDS, Channel.DIGITAL_RULES))
@@ -77,9 +83,11 @@ def channel_of(
     if channel == Channel.TRADE_AGREEMENT and _is_to_build(text, clause, thing):
         # "a deal with the government to build a plant"
         return Channel.INVESTMENT, sign
-    if channel == Channel.TARIFF and last is not None and thing.words in _BARE_DUTIES and last.channel in _DUTY_LIKE:
+    if channel == Channel.TARIFF and last is not None and thing.words in BARE_DUTIES and last.channel in _DUTY_LIKE:
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
+    if channel == Channel.TARIFF and thing.words in _LEVIES and _is_on_own_exports(text, thing, last):
+        return Channel.EXPORT_RESTRICTION, sign
     if channel != "by_object":
         return Channel(channel), sign
     if thing.words.rstrip("s") in _DEALS:
@@ -129,6 +137,13 @@ def _is_to_build(text: str, clause: Clause, thing: Cue) -> bool:
     return " to build " in tail or " to set up " in tail or " to open " in tail or " to invest " in tail
 
 
+def _is_on_own_exports(text: str, thing: Cue, last: Draft | None) -> bool:
+    """"Levies for palm oil exports", "the new levy" after a levy on exports."""
+    if _FOR_EXPORTS.match(text, thing.end, thing.end + _LEVY_REACH):
+        return True
+    return last is not None and last.channel is Channel.EXPORT_RESTRICTION and _LEVIED.search(last.rules[0]) is not None
+
+
 def _is_of_tariff(clause: Clause, last: Draft | None) -> bool:
     if last is not None and last.channel in _BARRIERS:
         return last.channel is Channel.TARIFF
@@ -148,6 +163,8 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return (Channel.UNCERTAINTY, "barrier" if act.lemma == "worsen" else "opening") if is_told else None
     if direction == "goods":
         return (Channel.SANCTIONS if is_punished else Channel.IMPORT_RESTRICTION), "opening"
+    if direction == "travel" and "border" in thing.words and _SHUT_TO_GOODS.match(text, thing.end):
+        return Channel.IMPORT_RESTRICTION, "opening"
     if direction == "market":
         return (Channel.MARKET_ACCESS, "opening") if act.lemma in _MARKET_VERBS else None
     if direction == "plant":

@@ -7,7 +7,7 @@ from analysis.actors import Parties
 from analysis.binding import Bound
 from analysis.clauses import Cue, word_after
 from analysis.context import Context
-from analysis.governing import ACTIVE, BARE, SELF, Act
+from analysis.governing import ACTIVE, BARE, PASSIVE, SELF, Act
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Slot, Span, Stance, Status
 from analysis.roles import ORIGIN, OWNER, SUBJECT, WITHIN, is_adjective, is_list
@@ -101,6 +101,10 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     if not implementers and last and last.implementers and said.is_definite:
         implementers, rules = last.implementers, ["measure named before"]
         targets = tuple(target for target in targets if target not in implementers) or last.targets
+    is_hit = said.act.cue is said.thing and said.act.relation == PASSIVE and said.clause.opener in _RELATIVES
+    if is_hit and said.channel is Channel.SANCTIONS and not implementers:
+        # "Iranian oil, which is sanctioned": it is struck
+        return Who(last.implementers if last else (), targets or _nearby(said, ()), ["whoever sanctions"])
     if not implementers and last and said.act.use == "payer":
         # "they will face extra levies": whose levies were named before
         implementers = tuple(agent for agent in last.implementers if agent not in targets)

@@ -276,8 +276,9 @@ _Judge = Callable[[_Context, PlaceHit, int], PlaceHit | None]
 
 
 def _judge_cased(context: _Context, hit: PlaceHit, _: int) -> PlaceHit | None:
-    """`US` is a country, `us` and `Us` are not, and in capitals a verb before it makes it the pronoun."""
-    if not context.text[hit.start : hit.end].isupper():
+    """`US` is a country, `us`, `Us` and `US$` are not, and in capitals a verb before it makes it the pronoun."""
+    if not context.text[hit.start : hit.end].isupper() or context.text.startswith("$", hit.end):
+        # US$50 is money
         return None
     if context.page.case_of(hit.sentence) == "shouted":
         before = context.text[max(0, hit.start - 12) : hit.start].split()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from analysis.actors import Parties, parties_of
 from analysis.binding import NOTHING, Bound, Topics
-from analysis.channels import ANSWERS, channel_of, implied_things
+from analysis.channels import ANSWERS, BARE_DUTIES, channel_of, implied_things
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
@@ -200,6 +200,9 @@ class ClauseReader:
         if named is None:
             return None
         named = self._banned(clause, thing, named)
+        if named[0] is Channel.TARIFF and thing.words in BARE_DUTIES and self._is_of_dumping():
+            # "the duties" of a dumping case that went on to a panel
+            named = (Channel.TRADE_DEFENCE, named[1])
         if named[0] is Channel.TARIFF and thing.words.startswith("tax") and self._context.last(Channel.DIGITAL_RULES):
             # "the tax applies to platforms"
             named = (Channel.DIGITAL_RULES, named[1])
@@ -222,6 +225,10 @@ class ClauseReader:
             is_titled=self._is_titled,
             flow=_flow_near(clause, thing),
         )
+
+    def _is_of_dumping(self) -> bool:
+        """Whether the article has told of dumping duties and of no tariff."""
+        return self._context.last(Channel.TRADE_DEFENCE) is not None and self._context.last(Channel.TARIFF) is None
 
     def _only_leaves(self) -> bool:
         """Whether the sentence speaks of exports and of no imports."""

@@ -42,6 +42,8 @@ _DONE = frozenset(("ed", "past", "part", "same"))
 # room for "has already" between a country and what it did
 _AUXILIARY = 14
 _DEAL_NAMES = frozenset(("agreement", "pact", "treaty", "fta", "accord"))
+_WARS = frozenset(("war", "wars", "invasion", "conflict", "offensive", "aggression", "fighting", "attack", "attacks"))
+_WAGED = frozenset(("in", "of", "on", "against"))
 _TRADES = frozenset(("industry", "sector", "industries"))
 _MADE = frozenset(
     "made produced built grown manufactured assembled caught mined raised refined smelted brewed distilled".split()
@@ -178,6 +180,9 @@ def _role_of(
         return OTHER
     if hit.start >= thing.end and act.cue is not None and _has_done(text, hit, thing, act.cue, act.tag):
         return AGENT
+    if before in _WAGED and word_before(text, text.rfind(before, 0, hit.start)) in _WARS:
+        # money for "its war in Ukraine"
+        return OTHER
     if before == "at" and word_after(text, hit.end) in _BORDERS:
         return WITHIN
     if before in _EXEMPLIFYING:
@@ -193,6 +198,9 @@ def _role_of(
         distance = words_between(text, end, thing.start) if thing.start >= end else _FAR
         if before == "in" and word_before(text, text.rfind("in", 0, hit.start)) in _MADE:
             # goods made in China
+            return SOURCE
+        if role == DEST and modifies and "border" in thing.words:
+            # "closed its borders to Ukrainian goods"
             return SOURCE
         if role == WITHIN and is_adjective(hit) and not _TRADES.isdisjoint(text[hit.end : hit.end + 36].split()[:3]):
             # gloom in the Swiss watch industry: it is hit

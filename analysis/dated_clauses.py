@@ -20,7 +20,7 @@ _ARTICLES = frozenset(("the", "a", "an", "The", "A", "An"))
 _GENITIVES = ("'s", "’s")
 # what opens a clause inside a clause: the last of them opens the one that is dated
 _INNER = frozenset(
-    "since when after before because until while if whereas although though unless once".split()
+    "since when after before because until once".split()  # a condition or a doubt is never cut off
 )
 _STOPS = '.,;:!?)”"»’'
 # start, end and sentence of a date

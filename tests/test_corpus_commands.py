@@ -95,6 +95,18 @@ def test_news_are_what_came_since_the_last_look(feed: Path, tmp_path: Path, caps
     assert len(look("--all")) == len(first) + len(new)
 
 
+def test_a_story_of_two_watches_is_one_story(feed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    watchlist = tmp_path / "watch.yaml"
+    watchlist.write_text("watches: [{name: Steel, sectors: [metals]}, {name: Steel too, sectors: [metals]}]")
+    add(tmp_path / "store", feed)
+    capsys.readouterr()
+    corpus("watch", tmp_path / "store", watchlist, "--format", "jsonl")
+    out, err = capsys.readouterr()
+    rows = len(out.splitlines())
+    assert rows
+    assert err == f"{rows // 2} stories in the whole store, {rows} rows: a story of two watches is listed under each.\n"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -192,6 +192,11 @@ def test_with_its_publication_date_the_seed_is_resolved(seed_text: str) -> None:
         ("BEIJING, Jan 5 (Xinhua) -- Vela will cut tariffs on sugar.", ["Vela will cut tariffs on sugar"]),
         ("Minister of Trade Mary Ng, January 5, 2026", [""]),
         ("The Vela Summit, January 5, 2026", ["The Vela Summit"]),
+        # a condition stays
+        (
+            "China vowed it would retaliate against everybody if Vela goes on with it on Sept. 1.",
+            ["China vowed it would retaliate against everybody if Vela goes"],
+        ),
         # a long clause is told from its beginning, or from its inner clause
         (
             "Britain added 24 tankers and two trading houses to its long list of sanctions on Monday.",

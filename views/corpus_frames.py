@@ -170,6 +170,18 @@ def reject_table(frame: pd.DataFrame) -> pd.DataFrame:
     return shown.set_axis(list(words.REJECTS_HEADS), axis=1)
 
 
+# fewer stories than this in a period carry no share that could rise or fall
+FEW_STORIES = 10
+
+
+def are_comparable(changes: pd.DataFrame) -> bool:
+    """Whether both periods of an answer of compare hold stories enough to speak of a change."""
+    return (
+        bool(len(changes))
+        and min(changes["first_total"].iloc[0], changes["second_total"].iloc[0]) >= FEW_STORIES
+    )
+
+
 def _whole(value: object) -> int:
     return int(float(str(value)))
 

@@ -21,6 +21,7 @@ from views.store_dialog import store_or_help
 from views.watcher import is_shift_held, is_warm, theme_mode
 
 TOP_ROWS = 10
+_LEDE_DAYS = 28
 
 
 def main() -> None:
@@ -75,7 +76,8 @@ def _draw_answer(store: OpenStore, whole: Mapping[str, Any]) -> None:
     changes = ask(store, "compare", first=periods.first, second=periods.second) if periods else empty
     sectors = ask(store, "options", facet="sectors")
     lede = corpus_parts.lede(
-        whole, sectors[sectors["value"] != WHOLE_ECONOMY], ask(store, "options", facet="channels"), changes, sector_name
+        whole, sectors[sectors["value"] != WHOLE_ECONOMY], ask(store, "options", facet="channels"), changes,
+        sector_name, days=_LEDE_DAYS,
     )  # fmt: skip
     rejected = int(ask_outcomes(store)["unread_count"].iloc[0])
     st.html(parts.lede(lede) + corpus_parts.fact_strip(whole, counts, thread_count, rejected))
@@ -88,7 +90,7 @@ def _periods(store: OpenStore, whole: Mapping[str, Any], *, is_filtered: bool = 
     if bare(whole["last_day"]) is None:
         return None
     filters = session.filters() if is_filtered else type(session.filters())()
-    days = int(session.shown_as().span) if is_filtered else 28
+    days = int(session.shown_as().span) if is_filtered else _LEDE_DAYS
     return corpus_frames.periods_of(filters, whole["first_day"].date(), whole["last_day"].date(), days)
 
 

@@ -14,6 +14,7 @@ from views.corpus_frames import (
     Name,
     Periods,
     Weeks,
+    are_comparable,
     day_text,
     stories,
     target_name,
@@ -85,9 +86,10 @@ def _marked(outlook: Outlook, count: int) -> str:
 
 
 def lede(
-    totals: Mapping[str, Any], sectors: pd.DataFrame, channels: pd.DataFrame, changes: pd.DataFrame, name: Name
+    totals: Mapping[str, Any], sectors: pd.DataFrame, channels: pd.DataFrame, changes: pd.DataFrame, name: Name, *,
+    days: int,
 ) -> str:  # fmt: skip
-    """The answer in up to three sentences over the whole corpus."""
+    """The answer in up to three sentences over the whole corpus; changes are of so many days against those before."""
     if not totals["passing_count"]:
         return words.LEDE_NOTHING.format(stories=stories(int(totals["story_count"])))
     told = [
@@ -106,11 +108,16 @@ def lede(
     known = changes[
         (changes["first_count"] + changes["second_count"] >= FEW) & changes["share_difference"].notna()
     ]
+    known = known if are_comparable(changes) else known.head(0)
     up, down = known[known["share_difference"] > 0], known[known["share_difference"] < 0]
     if len(up):
-        told.append(words.LEDE_ROSE.format(sector=name(up["sector"].iloc[0]), **_shares(up.iloc[0])))
+        told.append(
+            words.LEDE_ROSE.format(sector=name(up["sector"].iloc[0]), days=days, **_shares(up.iloc[0]))
+        )
     elif len(down):
-        told.append(words.LEDE_FELL.format(sector=name(down["sector"].iloc[0]), **_shares(down.iloc[0])))
+        told.append(
+            words.LEDE_FELL.format(sector=name(down["sector"].iloc[0]), days=days, **_shares(down.iloc[0]))
+        )
     return " ".join(told)
 
 
@@ -207,7 +214,11 @@ def changes_table(
     note = words.PERIODS.format(
         first=f"{periods.first[0]} to {periods.first[1]}",
         second=f"{periods.second[0]} to {periods.second[1]}",
+        first_total=stories(int(changes["first_total"].iloc[0])),
+        second_total=stories(int(changes["second_total"].iloc[0])),
     )
+    if not are_comparable(changes):
+        note = f"{note} {words.FEW_IN_PERIOD}"
     return f'<p class="note">{safe(note)}</p>' + table(heads, rows, label=words.ROSE, numbers={1, 2, 3})
 
 

@@ -290,14 +290,18 @@ def _watch_path() -> str:
 
 def _draw_news(store: OpenStore, path: str, *, is_all: bool) -> None:
     news = watch_news(store, path, is_all=is_all)
-    count = corpus_frames.stories(len(news.stories))
+    distinct = news.stories["article_no"].nunique()
+    count = corpus_frames.stories(distinct)
     told = (
         words.WATCH_EVERY if is_all
         else words.WATCH_FIRST if not news.mark
         else words.WATCH_NEW if len(news.stories)
         else words.WATCH_NOTHING
     )  # fmt: skip
-    st.html(parts.notice(told.format(count=count, watches=", ".join(news.watches))))
+    line = told.format(count=count, watches=", ".join(news.watches))
+    if len(news.stories) > distinct:
+        line += f" {words.WATCH_TWICE.format(count=f'{len(news.stories):,}')}"
+    st.html(parts.notice(line))
     if told := st.session_state.pop("watch_told", ""):
         st.html(parts.notice(told))
     with st.container(horizontal=True, key="watchbuttons"):

@@ -12,7 +12,7 @@ from views.parts import safe, table
 from views.place_names import place_name
 from views.theme import STATUSES, channel_label
 
-_MOST_STEPS = 12
+_MOST_STEPS = 16
 
 
 def threads_list(threads: pd.DataFrame, steps: pd.DataFrame, contests: pd.DataFrame, name: Name) -> str:
@@ -23,9 +23,6 @@ def threads_list(threads: pd.DataFrame, steps: pd.DataFrame, contests: pd.DataFr
         own, contested = steps_of.get(thread["thread"]), contests_of.get(thread["thread"])
         path = " → ".join(f"<span>{safe(step_text(step))}</span>" for step in thread["path"])
         sectors = ", ".join(name(sector) for sector in thread["sectors"] if sector) or words.NO_SECTOR_STATED
-        who = words.WHO_TO_WHOM.format(
-            actor=place_name(thread["implementer"]), target=target_name(thread["target"])
-        )
         what = f"{channel_label(Channel(thread['channel']))} · {sectors}"
         days = f"{day_text(thread['first_day'])} to {day_text(thread['last_day'])}"
         told = f"{days} · {stories(int(thread['step_count']))}"
@@ -34,10 +31,18 @@ def threads_list(threads: pd.DataFrame, steps: pd.DataFrame, contests: pd.DataFr
         rows += "" if contested is None else _contests(contested)
         is_open = " open" if index == 0 else ""
         items.append(
-            f'<details{is_open}><summary><b>{safe(who)}</b> <span class="muted">{safe(what)}</span><br>'
+            f'<details{is_open}><summary><b>{safe(_who(thread))}</b> <span class="muted">{safe(what)}</span><br>'
             f'<span class="path">{path}</span> <span class="muted">{safe(told)}</span>{line}</summary>{rows}</details>'
         )
     return f'<div class="why threads">{"".join(items)}</div>'
+
+
+def _who(thread: Mapping[Any, Any]) -> str:
+    actor = place_name(thread["implementer"])
+    if thread["target"]:
+        return words.WHO_TO_WHOM.format(actor=actor, target=target_name(thread["target"]))
+    is_deal = thread["channel"] == Channel.TRADE_AGREEMENT  # whose parties all act
+    return (words.WHO_WITH if is_deal else words.WHO_ALONE).format(actor=actor)
 
 
 def _by_thread(frame: pd.DataFrame) -> dict[Any, pd.DataFrame]:
@@ -52,11 +57,22 @@ def _steps(steps: pd.DataFrame) -> str:
             f'<span class="serif" dir="auto">{safe(step["quote"])}</span>',
             _read_in(step, _told_by(step)),
         ]
-        for step in steps.head(_MOST_STEPS).to_dict("records")
+        for step in _shown(steps).to_dict("records")
     ]
-    more = len(steps) - _MOST_STEPS
+    more = len(steps) - len(rows)
     rest = f'<p class="note">{words.MORE_ROWS.format(count=more)}</p>' if more > 0 else ""
     return table(words.STEP_HEADS, rows, label=words.TAB_THREADS, stacks=True) + rest
+
+
+def _shown(steps: pd.DataFrame) -> pd.DataFrame:
+    """The steps that have room: those that stories begin with go before, of these the first and the newest."""
+    if len(steps) <= _MOST_STEPS or "leads" not in steps:
+        return steps.head(_MOST_STEPS)
+    leading = steps[steps["leads"]]
+    if len(leading) <= _MOST_STEPS:
+        return leading
+    half = _MOST_STEPS // 2
+    return pd.concat([leading.head(half), leading.tail(half)])
 
 
 def _aside(step: Mapping[Any, Any]) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.model import Channel, Outlook, Status
 from views import words
-from views.corpus_frames import BIN_NAMES, Weeks, day_text, stories
+from views.corpus_frames import BIN_NAMES, Weeks, are_comparable, day_text, stories
 from views.corpus_parts import FEW, count_of, day_of
 from views.parts import safe, table, tag
 from views.reader import region
@@ -50,7 +50,7 @@ def counts_of(frame: pd.DataFrame) -> dict[str, int]:
 def change_of(changes: pd.DataFrame, sector: str, days: int) -> Change | None:
     """The change of a sector in an answer of compare; None where too few stories stand behind it."""
     own = changes[changes["sector"] == sector]
-    if own.empty:
+    if not are_comparable(own):
         return None
     row = own.iloc[0]
     is_known = pd.notna(row["first_share"]) and pd.notna(row["second_share"])

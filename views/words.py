@@ -83,8 +83,8 @@ CORPUS_FACTS = ("Stories", "Name a sector", "With opportunity", "With risk", "Me
 LEDE_NOTHING = "{stories}, and none of them speaks of trade in a sector."
 LEDE_COUNT = "{passing} of {stories} name a sector; {sector} is named most, in {count}."
 LEDE_CHANNEL = "The channel named most is {channel}, in {count}."
-LEDE_ROSE = "{sector} rose most of late, from {first} % to {second} % of all stories."
-LEDE_FELL = "{sector} fell most of late, from {first} % to {second} % of all stories."
+LEDE_ROSE = "{sector} rose most: {second} % of the stories of the last {days} days, {first} % of those before."
+LEDE_FELL = "{sector} fell most: {second} % of the stories of the last {days} days, {first} % of those before."
 SHOWING_STORIES = "Showing <b>{shown}</b> of {total} stories{what}{days}"
 FOR_WHAT, FROM_DAY, TO_DAY = " for {what}", " from {day}", " to {day}"
 CORPUS_HINT = "Select a cell to filter by its sector and channel; select it again to clear."
@@ -118,7 +118,11 @@ ROSE = "What rose, what fell"
 SPAN = "Period"
 SPANS = {"28": "4 weeks", "91": "13 weeks", "364": "52 weeks"}
 SECTOR, BEFORE, NOW, CHANGE = "Sector", "Before", "Now", "Points"
-PERIODS = "Share of all stories of {second} against {first}; a number in brackets counts stories."
+PERIODS = (
+    "Share of all stories of {second} ({second_total}) against {first} ({first_total}); a number in brackets counts "
+    "stories."
+)
+FEW_IN_PERIOD = "A period of so few stories says little about a change."
 FEW, NO_SHARE, NO_COMPARISON = "few", "no stories", "not comparable"
 NO_CHANGE = "There is nothing to compare in these two periods."
 TAB_ARTICLES, TAB_THREADS, TAB_ACTORS = "Articles", "Measures over time", "Actors"
@@ -147,7 +151,7 @@ CONTEST_BASES = {
     "reversed": "Its two countries the other way round, in its sector and time; the story does not state the measure.",
 }
 CONTEST_UNSURE = "It fits {count} measures equally well and is shown with each."
-WHO_TO_WHOM = "{actor} to {target}"
+WHO_TO_WHOM, WHO_ALONE, WHO_WITH = "{actor} to {target}", "{actor}, on whom not stated", "{actor}, party to the deal"
 STEP_HEADS = ("Day", "Step", "In the text", "Told by")
 ACTOR_HEADS = ("Who", "On whom", "Stories", "Opportunity", "Risk", "Mixed", "Watch")
 ACTORS_NOTE = (
@@ -176,6 +180,7 @@ WATCH_MARKED = "Marked as seen up to the newest article."
 WATCH_CSV = "News as CSV"
 WATCH_SAVE = "These filters as a watchlist"
 WATCH_SAVE_HINT = "Filter by something first; then the filters can be saved as a watchlist."
+WATCH_TWICE = "A story of two watches is listed under each: {count} rows."
 WATCH_NEW = "{count} new since you last looked, for {watches}."
 WATCH_FIRST = "{count} in the whole corpus, for {watches}. You have not looked before."
 WATCH_EVERY = "{count} in the whole corpus, for {watches}."
@@ -305,7 +310,7 @@ SECTOR_OUTLOOKS = {
     "watch": "no direction",
 }
 SECTOR_LEDE_CHANNEL = "Most often it is about {channel}, in {count} of them."
-SECTOR_LEDE_CHANGE = "Its share of all stories went from {first}% to {second}% within the last {days} days."
+SECTOR_LEDE_CHANGE = "{second}% of the stories of the last {days} days touch it, {first}% of the {days} days before."
 SECTOR_FACTS = ("Stories", "Opportunity", "Risk", "Mixed or watch", "Firmest status", "Newest story")
 SECTOR_WEEKS, SECTOR_WEEKS_TABLE = "Since when?", "The bars as a table"
 SECTOR_WEEKS_ALT = "Stories on {name} {unit}: {up} with an opportunity, {down} with a risk. A table says the same."

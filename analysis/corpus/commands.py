@@ -283,7 +283,10 @@ def _watch(options: argparse.Namespace) -> int:
     finally:
         corpus.close()
     _write(COLUMNS, [[record[name] for name in COLUMNS] for record in news], options.format)
-    _tell(f"{len(news):,} new since you last looked." if mark else f"{len(news):,} in the whole store.")
+    count = len({record["article_no"] for record in news})
+    told = f"{count:,} stories new since you last looked" if mark else f"{count:,} stories in the whole store"
+    twice = f", {len(news):,} rows: a story of two watches is listed under each" if count < len(news) else ""
+    _tell(f"{told}{twice}.")
     if not options.keep:
         set_mark(corpus.store, options.watchlist)
     return FINE

@@ -350,7 +350,7 @@ class Corpus:
         )
 
     def compare(self, filters: Filters, first: tuple[date, date], second: tuple[date, date]) -> Frame:
-        """Per sector: stories in two periods, their share (0-1) of all stories of the period, and the difference."""
+        """Per sector: stories in two periods, all stories of each, their share (0-1) of these, and the difference."""
         where, params = claim_conditions(filters, but=("since", "until"))
         return self._count(
             f"""
@@ -366,7 +366,8 @@ class Corpus:
                     published BETWEEN $first_since AND $first_until OR published BETWEEN $second_since AND $second_until
                 ) GROUP BY told.sector
             )
-            SELECT sector, a::INT AS first_count, b::INT AS second_count, a / first_all AS first_share,
+            SELECT sector, a::INT AS first_count, b::INT AS second_count, first_all::INT AS first_total,
+                second_all::INT AS second_total, a / first_all AS first_share,
                 b / second_all AS second_share, b / second_all - a / first_all AS share_difference
             FROM counted, whole WHERE a + b > 0 ORDER BY abs(share_difference) DESC NULLS LAST, b DESC, sector
             """,

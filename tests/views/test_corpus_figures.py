@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.model import Channel
-from views import corpus_frames, corpus_parts, grids, timelines
+from views import corpus_frames, corpus_parts, grids, timelines, words
 from views.charts import label_of
 from views.filters import Filters
 from views.theme import palette_of
@@ -252,9 +252,11 @@ def test_two_periods_are_as_long_as_each_other_and_touch(
 
 
 def test_a_change_without_stories_to_compare_is_said_to_be_none() -> None:
-    columns = ["sector", "first_count", "second_count", "first_share", "second_share", "share_difference"]
+    columns = [
+        "sector", "first_count", "second_count", "first_total", "second_total", "first_share", "second_share", "share_difference"
+    ]  # fmt: skip
     changes = pd.DataFrame(
-        [("s0", 10, 30, 0.1, 0.3, 0.2), ("s1", 30, 10, 0.3, 0.1, -0.2), ("s2", 0, 1, None, 0.1, None)],
+        [("s0", 10, 30, 100, 100, 0.1, 0.3, 0.2), ("s1", 30, 10, 100, 100, 0.3, 0.1, -0.2), ("s2", 0, 1, 100, 100, None, 0.1, None)],
         columns=columns,
     )
     periods = corpus_frames.Periods(
@@ -265,6 +267,20 @@ def test_a_change_without_stories_to_compare_is_said_to_be_none() -> None:
     assert "Sector s2 <span" in html  # few
     assert "10.0 %" in html
     assert "(30)" in html
+    assert "(100 stories) against" in html
+    assert words.FEW_IN_PERIOD not in html
+
+
+def test_a_period_of_few_stories_makes_no_headline() -> None:
+    change = {"sector": ["s0"], "first_count": [3], "second_count": [4], "first_share": [0.429], "second_share": [1.0], "share_difference": [0.571]}
+    totals = {"passing_count": 96, "story_count": 102}
+    counts = pd.DataFrame({"value": ["s0"], "story_count": [26]})
+    periods = corpus_frames.Periods((date(2026, 1, 1), date(2026, 1, 28)), (date(2026, 1, 29), date(2026, 2, 25)))
+    for total, is_told in ((7, False), (10, True)):
+        changes = pd.DataFrame({**change, "first_total": [total], "second_total": [total]})
+        told = corpus_parts.lede(totals, counts, counts.head(0), changes, name_of, days=28)
+        assert ("100.0 % of the stories of the last 28 days, 42.9 % of those before" in told) == is_told
+        assert (words.FEW_IN_PERIOD in corpus_parts.changes_table(changes, periods, name_of)) != is_told
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

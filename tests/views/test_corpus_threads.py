@@ -65,6 +65,31 @@ def test_a_contest_that_fits_several_measures_is_told_as_doubtful() -> None:
     assert contested_line(pd.DataFrame([row])) == "Contested in a dispute (possible, 2026-02-16)."
 
 
+def test_who_acts_is_told_where_nobody_is_met(corpus: Corpus) -> None:
+    threads = corpus.threads(Filters(channels=("tariff",))).head(1)
+    none = pd.DataFrame()
+    for target, channel, told in (
+        ("", "subsidy", "United States, on whom not stated"),
+        ("", "trade_agreement", "United States, party to the deal"),
+        ("CAN", "tariff", "United States to Canada"),
+    ):
+        frame = threads.assign(implementer="USA", target=target, channel=channel)
+        assert f"<b>{told}</b>" in threads_list(frame, none, none, str)
+
+
+def test_of_many_steps_the_first_and_the_newest_are_shown(corpus: Corpus) -> None:
+    threads = corpus.threads(Filters(channels=("tariff",)))
+    name = threads["thread"].iloc[0]
+    step = corpus.steps([name]).head(1)
+    aside, many = step.assign(leads=False, quote="aside"), [step.assign(quote=f"step {n};") for n in range(30)]
+    html = threads_list(threads.head(1), pd.concat([aside, *many]), pd.DataFrame(), str)
+    assert "step 0;" in html
+    assert "step 29;" in html
+    assert "step 15;" not in html
+    assert "aside" not in html
+    assert "and 15 more" in html
+
+
 def test_every_step_has_words_that_a_reader_knows() -> None:
     told = {step: step_text(step) for step in STEPS}
     assert len(set(told.values())) == len(told)

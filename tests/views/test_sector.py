@@ -113,7 +113,7 @@ def test_the_lede_says_count_direction_channel_and_change() -> None:
     assert "Metals is touched by 30 of 120 stories (25%)." in told
     assert "20 of them see a risk, 10 an opportunity." in told
     assert "Most often it is about tariffs, in 25 of them." in told
-    assert "went from 10.0% to 25.0% within the last 28 days" in told
+    assert "25.0% of the stories of the last 28 days touch it, 10.0% of the 28 days before." in told
     bare = FACTS._replace(story_count=0, of_all=0, by_outlook={}, by_channel={}, by_status={})
     assert lede(bare, None) == "Metals is touched by 0 of 0 stories (0%)."
     assert words.NOT_STATED in fact_strip(bare)
@@ -158,12 +158,15 @@ def test_a_change_is_told_only_where_stories_stand_behind_it(first: int, second:
             "sector": ["metals"],
             "first_count": [first],
             "second_count": [second],
+            "first_total": [20],
+            "second_total": [20],
             "first_share": [0.1],
             "second_share": [0.2],
         }
     )
     assert (change_of(frame, "metals", 28) is not None) == is_told
     assert change_of(frame, "energy", 28) is None
+    assert change_of(frame.assign(first_total=9), "metals", 28) is None
 
 
 def test_claims_of_one_passage_are_one_card() -> None:

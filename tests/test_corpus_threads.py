@@ -177,6 +177,15 @@ def test_a_complaint_is_linked_to_the_tariff_that_it_attacks(tmp_path: Path) -> 
     ]
 
 
+def test_a_request_to_the_wto_is_no_step_of_the_tariff(tmp_path: Path) -> None:
+    imposed = "The European Union imposed a 30% tariff on Chinese wheat."
+    asked = "China asked the World Trade Organization for consultations over the EU's tariff on Chinese wheat."
+    corpus = corpus_of(tmp_path, *stories(imposed, asked))
+    assert paths_of(corpus) == {("EUU", "CHN"): ["in_force"]}
+    (found,) = contests_of(corpus)
+    assert (list(found["challengers"]), found["forum"], found["status"]) == (["CHN"], "wto", "negotiating")
+
+
 def test_a_complaint_in_another_story_is_linked_where_the_countries_are_reversed(tmp_path: Path) -> None:
     imposed = "The United States imposed a tariff on Canadian steel."
     asked = (

@@ -108,6 +108,14 @@ def test_a_story_names_the_target_that_its_next_sentence_leaves_open(tmp_path: P
     assert paths_of(corpus_of(tmp_path, *lines))[("USA", "CAN")] == ["threatened", "in_force"]
 
 
+def test_a_mention_beside_another_announcement_is_no_turn(tmp_path: Path) -> None:
+    imposed = "The United States imposed a tariff on Canadian steel."
+    beside = "The government announced help for mills hit by the US tariff on Canadian steel."
+    corpus = corpus_of(tmp_path, *stories(imposed, beside))
+    assert paths_of(corpus) == {("USA", "CAN"): ["in_force"]}
+    assert len(corpus.steps(corpus.threads(Filters(channels=("tariff",)), least_steps=1)["thread"])) == 2
+
+
 def test_background_of_a_story_is_no_turn(tmp_path: Path) -> None:
     told = "China lifted its tariff on Australian barley. China imposed the tariff on Australian barley years ago."
     paths = paths_of(

@@ -165,7 +165,10 @@ def lede_of(articles: Sequence[Compared]) -> str:
     sentences += [words.COMPARE_TURN.format(name=n, good=g, bad=b) for n, g, b in turns_of(articles)[:1]]
     if len(articles) == 2:
         row = pair_frame(articles, Filters()).iloc[0]
-        a, b = (words.NOT_NAMED if pd.isna(v) else f"{v:.0f}" for v in (row["a"], row["b"]))
+        a, b = (
+            words.NOT_NAMED if pd.isna(v) else words.OF_EXPOSURE.format(score=f"{v:.0f}")
+            for v in (row["a"], row["b"])
+        )
         if a != b:
             sentences.append(words.COMPARE_MOST.format(name=row["name"], a=a, b=b))
     while len(" ".join(sentences)) > LONGEST and len(sentences) > 1:

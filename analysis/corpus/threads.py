@@ -8,7 +8,7 @@ measures without an implementer or a day, those of an earlier time, and channels
 A statement that leaves open who, whom or on what ("the tariffs took effect") is taken to the one measure of its
 channel that the same story names, else that all stories within QUIET_DAYS name; where there are two, it stays open.
 The path holds one step per story, the act that it states first: what comes after is background and expectation. A
-story that only mentions a measure as being in force tells nothing new once that was told.
+story that only mentions a measure as announced or in force tells nothing new once that was told.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ _STATED = f"""
 CREATE OR REPLACE TEMP TABLE stated AS
 WITH live AS (
     SELECT m.article_no, m.measure_no, m.start, m.published, m.channel, m.step,
-        m.action = 'named' AND m.step = 'in_force' AS is_bare, m.targets = ['ALL'] AS is_all,
+        m.action = 'named' AND m.step IN ('announced', 'in_force') AS is_bare, m.targets = ['ALL'] AS is_all,
         regexp_matches(m.quote, $points_back, 'i') AS is_definite,
         regexp_matches(m.quote, $everything, 'i') AS is_everything,
         nullif(array_to_string(m.implementers, ' '), '') AS who,
@@ -149,7 +149,7 @@ WITH counted AS (
     SELECT * FROM told WHERE leads
     QUALIFY NOT (is_bare AND coalesce(max(reach) OVER (
         PARTITION BY thread ORDER BY day, {_IN_A_DAY}, article_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ), 0) >= {HOW_FAR["in_force"]})
+    ), 0) >= reach)
 ), turns AS (
     SELECT *, step IS DISTINCT FROM lag(step) OVER (
         PARTITION BY thread ORDER BY day, {_IN_A_DAY}, article_no

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,6 +131,12 @@ def test_what_only_one_names_and_what_turns_is_told(pair: tuple[Compared, ...]) 
     lede = lede_of(pair)
     assert "is an opportunity in B and a risk in A." in lede
     assert len(lede) <= 320
+
+
+def test_the_widest_gap_is_told_also_where_one_names_no_such_sector(expose: Expose) -> None:
+    told = lede_of(lettered([expose(STEEL), expose("China banned exports of gallium to Japan. Gallium makers waited.")]))
+    assert re.search(r"They differ most on [\w &,]+: (exposure \d+|not named) in A, (exposure \d+|not named) in B\.", told)
+    assert "not named in" in told
 
 
 @given(st.lists(st.sampled_from([STEEL, RELIEF, NOTHING]), min_size=2, max_size=6))

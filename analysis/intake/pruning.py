@@ -85,7 +85,7 @@ _RELATED_OPENING = re.compile(
 
 # where a site says what it allows and keeps: who links there speaks of the site, in whatever language
 _POLICY = re.compile(
-    r"[/_-](?:(?:community|comments?|commenting|user|forum)[_-]?(?:guidelines|rules|policy|standards)|netiquette|"
+    r"/(?:(?:community|comments?|commenting|user|forum)[_-]?(?:guidelines|rules|policy|standards)|netiquette|"
     r"house-?rules|terms(?:[_-](?:of|and)[_-][a-z]+)?|privacy(?:[_-](?:policy|notice|statement))?|cookie[_-]?policy|"
     r"datenschutz(?:erklaerung)?|nutzungsbedingungen|mentions-legales|aviso-legal)(?:\.[a-z]{3,5})?/?(?:[?#].*)?$",
     re.IGNORECASE,
@@ -197,11 +197,16 @@ def _is_hidden(element: HtmlElement, size: _Sizes) -> bool:
         element.get("hidden") is not None
         or (element.get("aria-hidden") or "").lower() == "true"
         or _HIDDEN_STYLE.search(element.get("style") or "")
-        # what a name means is for the stylesheet to say, so a paragraph that stands alone is left
-        or (element.tag != "p" and not _HIDDEN_NAMES.isdisjoint((element.get("class") or "").lower().split()))
+        or _is_hidden_by_name(element)
     ):
         return False
     return size.paragraphs < _REST_PARAGRAPHS
+
+
+def _is_hidden_by_name(element: HtmlElement) -> bool:
+    """By its class; a paragraph that stands alone is left, and what is hidden on small screens only ("md:block")."""
+    names = (element.get("class") or "").lower().split()
+    return element.tag != "p" and not _HIDDEN_NAMES.isdisjoint(names) and not any(":" in name for name in names)
 
 
 def _show(element: HtmlElement) -> None:

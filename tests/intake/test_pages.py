@@ -105,6 +105,21 @@ def test_a_page_without_an_article_is_refused(page: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "paragraph",
+    [
+        '<div class="hidden md:block"><p>{words}</p></div>',
+        '<p class="hide">{words}</p>',
+        '<p>{words} See <a href="/glossary/trade-terms">terms of trade</a>.</p>',
+        '<p>{words} See <a href="https://www.wto.example/privacy">its rules</a>.</p>',
+    ],
+)
+def test_a_paragraph_that_only_looks_like_surroundings_is_kept(paragraph: str) -> None:
+    words = "The customs union of Southern Africa will keep its duty on sugar until the end of next year, it said."
+    page = SHAPES[0](CANOLA).replace("</p>", "</p>" + paragraph.format(words=words), 1)
+    assert words in flat(read_page(page.encode()).text)
+
+
+@pytest.mark.parametrize(
     "page",
     [
         # pairs of what is compared with each other would be tens of millions

@@ -76,10 +76,13 @@ def _through(row: ValueRow) -> str:
     """The measures that touch a flow; under a total with the sectors that they are aimed at."""
     is_of_sectors = bool(row.lacking)
     told = [safe(through_words(one)) + (_aimed_at(one.sectors) if is_of_sectors else "") for one in row.through]
-    inferred = _muted(trade_words.BY_THE_TALKS) if any(one.is_inferred for one in row.through) else ""
-    reasons = " ".join(dict.fromkeys(reason for _, reason in row.lacking))
-    listed = told[0] if len(told) == 1 else f'<ul class="near">{"".join(f"<li>{one}</li>" for one in told)}</ul>'
-    return listed + inferred + _muted(reasons)
+    notes = [trade_words.BY_THE_TALKS] if any(one.is_inferred for one in row.through) else []
+    notes += dict.fromkeys(reason for _, reason in row.lacking)
+    under = "".join(map(_muted, notes))
+    if len(told) == 1:
+        return told[0] + under
+    # a list ends its line by itself
+    return f'<ul class="near">{"".join(f"<li>{one}</li>" for one in told)}</ul>{under.removeprefix("<br>")}'
 
 
 def _aimed_at(sectors: tuple[str, ...]) -> str:

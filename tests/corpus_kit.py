@@ -130,6 +130,11 @@ def deadly(setup: Setup, chunk: Chunk, is_new: bool) -> Read:
     return read_chunk(setup, chunk, is_new)
 
 
+def killed(*_: Any) -> None:
+    """A task whose process is killed."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def workers_of(number: int) -> list[int]:
     """The processes below a process that read articles."""
     found = []

@@ -10,11 +10,12 @@ import pytest
 from analysis.corpus import derive
 from analysis.corpus import threads as thread_rules
 from analysis.corpus.checking import faults_of
+from analysis.corpus.connect import Connection, MemoryExceeded
 from analysis.corpus.filters import Filters
 from analysis.corpus.fingerprint import SIZE, signature_of
 from analysis.corpus.queries import Corpus
-from analysis.corpus.store import Store
-from tests.corpus_kit import add, record, rows_of, write_lines
+from analysis.corpus.store import Store, Writer
+from tests.corpus_kit import add, killed, record, rows_of, write_lines
 
 _WORDS = (
     "minister said shipments output capacity quarter analysts expected plants workers union region exports border costs "
@@ -211,3 +212,38 @@ def test_changed_rules_make_the_tables_over_all_articles_anew(tmp_path: Path, mo
     assert after.derived is not None
     assert after.derived.rules == "another"
     assert after.shards == before.shards
+
+
+def told_twice() -> list[dict[str, Any]]:
+    lines = [wire(n) for n in range(40)]
+    return [*lines, *({**line, "source": "Copyist", "url": ""} for line in lines[:5])]
+
+
+@pytest.mark.parametrize("how", ["apart", "killed", "short of memory"])
+def test_what_is_made_over_all_articles_is_the_same_wherever_it_is_made(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(tmp_path / "store", write_lines(tmp_path / "in.jsonl", told_twice()))
+    expected = rows_of(tmp_path / "store")
+    assert expected["copies"]
+    assert expected["steps"]
+    asked: list[int] = []
+    with Writer(tmp_path / "store") as writer:
+        writer.put_derived({}, rules="other")
+        if how == "killed":
+            monkeypatch.setattr(derive, "make_threads", killed)
+        if how == "short of memory":
+            find = derive.find_threads
+
+            def greedy(con: Connection) -> Any:
+                asked.append(len(asked))
+                if len(asked) < 3:
+                    raise MemoryExceeded("out of memory")
+                return find(con)
+
+            monkeypatch.setattr(derive, "find_threads", greedy)
+        assert derive.derive(writer, is_apart=how != "short of memory")
+        assert derive.is_derived(writer)
+    assert len(asked) == (3 if how == "short of memory" else 0)
+    assert rows_of(tmp_path / "store") == expected
+    assert not (tmp_path / "store" / "spill").exists()

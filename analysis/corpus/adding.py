@@ -63,7 +63,7 @@ def add_inputs(
         if not counts.is_stopped:
             if not is_derived(writer):
                 progress.tell("Looking for copies and threads.")
-                derive(writer)
+                derive(writer, is_apart=kind != "serial")
             writer.merge_shards()
         return Report(
             added=counts.added, known=counts.known, rejected=counts.rejected, faulty=counts.faulty,

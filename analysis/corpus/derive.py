@@ -1,15 +1,19 @@
 """Tables over all articles, made anew when articles or readings changed: copies, threads, steps, contests."""
 
-from typing import TypeGuard
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeGuard
 
-from analysis.corpus.connect import WRITER_MEMORY, MemoryExceeded, connect
+from analysis.corpus.connect import WRITER_MEMORY, Connection, MemoryExceeded, connect
 from analysis.corpus.contests import find_contests
 from analysis.corpus.digests import rules_digest
 from analysis.corpus.fingerprint import SCHEME
 from analysis.corpus.manifest import Derived
-from analysis.corpus.store import Store, Writer
+from analysis.corpus.runners import in_own_process
+from analysis.corpus.store import Store, Writer, rows_in, write_rows
 from analysis.corpus.syndication import find_copies
-from analysis.corpus.tables import Row, arrow_of
+from analysis.corpus.tables import DERIVED, Row, arrow_of, concat
 from analysis.corpus.threads import find_threads
 
 
@@ -24,36 +28,80 @@ def _is_of_today(derived: Derived | None) -> TypeGuard[Derived]:
     return derived is not None and (derived.scheme, derived.rules) == (SCHEME, rules_digest())
 
 
-def derive(writer: Writer) -> bool:
-    """Make them where they are not up to date; answers whether they had to be made."""
+def derive(writer: Writer, *, is_apart: bool = False) -> bool:
+    """Make them where they are not up to date; answers whether they had to be made.
+
+    Apart, each is made in a process of its own: what sorting leaves behind in memory ends with it.
+    """
     if is_derived(writer):
         return False
     for memory in WRITER_MEMORY[:-1]:
         try:
-            _derive(writer, memory)
+            _derive(writer, memory, is_apart=is_apart)
             return True
         except MemoryExceeded:
             continue  # a large store cannot be sorted in so little; nothing was committed
-    _derive(writer, WRITER_MEMORY[-1])
+    _derive(writer, WRITER_MEMORY[-1], is_apart=is_apart)
     return True
 
 
-def _derive(writer: Writer, memory: int) -> None:
-    table = arrow_of("copies", _copies(writer, memory))
-    con = connect(writer, spill=writer.spill, memory=memory)
+def _derive(writer: Writer, memory: int, *, is_apart: bool) -> None:
+    if is_apart and _made_apart(writer, memory):
+        made = {name: rows_in(writer.spill / name, name) for name in DERIVED}
+        writer.put_derived(made, rules=rules_digest())
+        return
+    table = arrow_of("copies", _copies(writer, writer.spill, memory))
+    with _with_copies(writer, writer.spill, memory, table) as con:
+        writer.put_derived({"copies": [table], **_followed(con)}, rules=rules_digest())
+
+
+def _made_apart(writer: Writer, memory: int) -> bool:
+    """Whether all tables lie in the folder for what is spilled; not where a process was killed."""
+    with writer.guarded():
+        writer.spill.mkdir(exist_ok=True)
+        return all(
+            in_own_process(make, writer.folder, writer.spill, memory) for make in (make_copies, make_threads)
+        )
+
+
+def make_copies(folder: Path, spill: Path, memory: int) -> None:
+    """Copies of a store as a file."""
+    store = Store(folder)
+    with (spill / "copies").open("wb") as stream:
+        write_rows(stream, "copies", [arrow_of("copies", _copies(store, spill, memory))])
+
+
+def make_threads(folder: Path, spill: Path, memory: int) -> None:
+    """Threads, steps and contests of a store as files; needs the file of its copies."""
+    store = Store(folder)
+    empty = arrow_of("copies", ())
+    with _with_copies(store, spill, memory, concat([empty, *rows_in(spill / "copies", "copies")])) as con:
+        for name, pieces in _followed(con).items():
+            with (spill / name).open("wb") as stream:
+                write_rows(stream, name, pieces)
+
+
+def _followed(con: Connection) -> dict[str, Iterator[Any]]:
+    """The tables that need copies, to be taken in this order."""
+    return {**find_threads(con), "contests": find_contests(con)}
+
+
+@contextmanager
+def _with_copies(store: Store, spill: Path, memory: int, copies: Any) -> Iterator[Connection]:
+    """A connection that knows these copies in place of those in the store."""
+    con = connect(store, spill=spill, memory=memory)
     try:
         con.execute("DROP VIEW copies")
-        con.register("copies", table)
-        tables = {"copies": [table], **find_threads(con), "contests": find_contests(con)}
-        writer.put_derived(tables, rules=rules_digest())
+        con.register("copies", copies)
+        yield con
     finally:
         con.close()
 
 
-def _copies(writer: Writer, memory: int) -> list[Row]:
+def _copies(store: Store, spill: Path, memory: int) -> list[Row]:
     """Rows of copies, on a connection of their own: what it held is let go of before the threads need memory."""
-    derived = writer.manifest.derived
-    con = connect(writer, spill=writer.spill, memory=memory)
+    derived = store.manifest.derived
+    con = connect(store, spill=spill, memory=memory)
     try:
         new_from = 1
         known: list[tuple[int, int]] = []

@@ -70,12 +70,27 @@ class Serial:
 
 
 def _begin_worker(setup: Setup) -> None:
-    """A worker leaves Ctrl-C to its parent and dies with it."""
+    _follow_parent()
+    engine_of(setup)
+
+
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the parent and die with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
-    engine_of(setup)
+
+
+def in_own_process(task: Callable[..., None], *arguments: Any) -> bool:
+    """Do something in a process that ends with it, so that no memory stays behind; False where it was killed."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=_follow_parent) as executor:
+        try:
+            executor.submit(task, *arguments).result()
+        except BrokenProcessPool:
+            return False
+    return True
 
 
 def _die_with(sentinel: int) -> None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -217,9 +217,7 @@ class Writer(Store):
     def _batches(self, group: tuple[Shard, ...], name: str) -> Iterator[Any]:
         for shard in group:
             if name in shard.files:
-                with pq.ParquetFile(self.path(shard.files[name])) as file:
-                    for batch in file.iter_batches(batch_size=2_000):
-                        yield pa.Table.from_batches([batch], schema=schema_of(name))
+                yield from rows_in(self.path(shard.files[name]), name)
 
     def _swap(self, old: tuple[Shard, ...], new: Shard) -> None:
         gone = {shard.id for shard in old}
@@ -253,12 +251,7 @@ class Writer(Store):
         rows = 0
         try:
             with part.open("wb") as stream:
-                with pq.ParquetWriter(
-                    stream, schema_of(name), compression="zstd", use_dictionary=_REPEATED.get(name, True)
-                ) as writer:
-                    for piece in _grouped(pieces, name):
-                        writer.write_table(piece, row_group_size=_ROW_GROUP)
-                        rows += piece.num_rows
+                rows = write_rows(stream, name, pieces)
                 stream.flush()
                 settle(stream.fileno())
             if not rows:
@@ -282,6 +275,12 @@ class Writer(Store):
         shutil.rmtree(self.spill, ignore_errors=True)
 
     @contextlib.contextmanager
+    def guarded(self) -> Iterator[None]:
+        """A disk that is full or gone becomes one sentence."""
+        with self._guarded(self.folder):
+            yield
+
+    @contextlib.contextmanager
     def _guarded(self, folder: Path) -> Iterator[None]:
         """A disk that is full or gone becomes one sentence; the store stays as it was before the change."""
         try:
@@ -295,6 +294,25 @@ class Writer(Store):
             raise StoreError(
                 f"{folder}: cannot be written: {error.strerror or error}. {count} safe."
             ) from error
+
+
+def write_rows(stream: BinaryIO, name: str, pieces: Iterable[Any]) -> int:
+    """Rows of a table of ours as Parquet; answers how many."""
+    rows = 0
+    with pq.ParquetWriter(
+        stream, schema_of(name), compression="zstd", use_dictionary=_REPEATED.get(name, True)
+    ) as writer:
+        for piece in _grouped(pieces, name):
+            writer.write_table(piece, row_group_size=_ROW_GROUP)
+            rows += piece.num_rows
+    return rows
+
+
+def rows_in(path: Path, name: str) -> Iterator[Any]:
+    """The rows of a file as small tables of ours, some thousands at a time."""
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=2_000):
+            yield pa.Table.from_batches([batch], schema=schema_of(name))
 
 
 _OURS = frozenset((DATA, LOCK, READERS, TAXONOMIES, SPILL, "looks", MANIFEST + PART))

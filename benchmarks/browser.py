@@ -27,6 +27,7 @@ from streamlit.testing.v1 import AppTest
 from analysis import analyse, article_from_text, load_engine
 from analysis.corpus.filters import Filters as CorpusFilters
 from analysis.corpus.queries import Corpus
+from analysis.corpus.store import Store
 from analysis.outlook import outlook_of
 from benchmarks.results import save
 from benchmarks.value_tab import measure_value
@@ -246,8 +247,8 @@ def launch(work: Callable[[Any, str], None], store: Path | None = None) -> None:
         browser.close()
 
 
-def measure_corpus(store: Path | None, articles: int) -> None:
-    """The Corpus page over a store that exists or is made."""
+def measure_corpus(store: Path | None, articles: int) -> int:
+    """The Corpus page over a store that exists or is made; answers how many articles it holds."""
     with TemporaryDirectory() as folder:
         if store is None:
             from corpus import add, write
@@ -257,6 +258,7 @@ def measure_corpus(store: Path | None, articles: int) -> None:
         print(f"store {store.name}, load of the machine {os.getloadavg()[0]:.1f}")
         measure_corpus_script(store)
         launch(measure_corpus_clicks, store)
+        return Store(store).manifest.articles
 
 
 def main() -> None:
@@ -271,8 +273,8 @@ def main() -> None:
     )
     options = parser.parse_args()
     if options.part == "corpus":
-        measure_corpus(options.store, options.articles)
-        save("corpus browser", {"budgets": FIGURES})
+        held = measure_corpus(options.store, options.articles)
+        save("corpus browser", {"articles": held, "budgets": FIGURES})
         return
     if options.part == "value":
         print(f"load of the machine {os.getloadavg()[0]:.1f}")

@@ -123,13 +123,21 @@ def _growth_rows(results: Results) -> Iterator[Row]:
         for size, row in _by_size(results.get(name, {}).get("sizes", {})).items():
             yield (
                 f"`corpus add`, {size:,} articles",
-                f"{row['articles_per_s']:,} articles/s, {row['peak_mb']:,} MB, {row['disk_mb']:,.0f} MB on disk",
+                f"{row['articles_per_s']:,} articles/s, {row['peak_mb']:,} MB, {row['disk_mb']:,.0f} MB on disk"
+                f"{_answer(row)}",
                 _short(results[name]),
             )
     if "pool" in results:
         section = results["pool"]
         figure = f"{section['ratio']['median']:.2f} of its speed ({section['cpu_ratio']:.2f} by CPU time)"
         yield "`corpus add` against plain multiprocessing", figure, _short(section)
+
+
+def _answer(row: dict[str, Any]) -> str:
+    """The slowest answer to a page, where it was measured."""
+    if "answer_p95_ms" not in row:
+        return ""
+    return f"; slowest answer to a page ({row['slowest_answer']}) {row['answer_p95_ms']:,} ms at the 95th percentile"
 
 
 def _quality(results: Results) -> Iterator[str]:
@@ -174,16 +182,20 @@ def _missing(section: dict[str, Any]) -> str:
 
 
 def _browser(results: Results) -> Iterator[str]:
-    for name, what in (("browser", "The dashboard"), ("value browser", "Its Trade value tab")):
+    pages = (
+        ("browser", "The dashboard"), ("value browser", "Its Trade value tab"), ("corpus browser", "The Corpus page"),
+    )  # fmt: skip
+    for name, what in pages:
         if name not in results:
             continue
         section = results[name]
-        yield f"{what} ({_origin(section)}):"
+        of = f", {section['articles']:,} articles" if "articles" in section else ""
+        yield f"{what}{of} ({_origin(section)}):"
         yield _table(
             ("what", "median", "95th percentile", "budget"),
             (
-                (row_name, f"{row['p50']:,} {row['unit']}", f"{row['p95']:,} {row['unit']}", row["budget"])
-                for row_name, row in section["budgets"].items()
+                (step, f"{row['p50']:,} {row['unit']}", f"{row['p95']:,} {row['unit']}", row["budget"])
+                for step, row in section["budgets"].items()
             ),
         )
 

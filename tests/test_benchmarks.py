@@ -60,6 +60,20 @@ def test_a_section_that_was_not_measured_is_left_out() -> None:
     assert "articles/s" not in block_of({"start": results()["start"]})  # type: ignore[dict-item]
 
 
+def test_growth_of_a_corpus_and_its_page_are_told() -> None:
+    origin = {"date": "2026-11-24", "machine": "a machine", "command": "python benchmarks/corpus.py growth"}
+    size = {"articles_per_s": 52, "peak_mb": 348, "disk_mb": 222.8}
+    answer = {"slowest_answer": "actors, all", "answer_p95_ms": 1_042}
+    block = block_of({"corpus, large": {**origin, "sizes": {"100000": {**size, **answer}, "1000": size}}})
+    assert "| 52 articles/s, 348 MB, 223 MB on disk; slowest answer to a page (actors, all) 1,042 ms at the 95th" in block
+    assert block.count("slowest answer") == 1
+    assert block.index("1,000 articles") < block.index("100,000 articles")
+    paint = {"p50": 217, "p95": 642, "unit": "ms", "budget": "p95 700 ms"}
+    page = block_of({"corpus browser": {**origin, "articles": 100_000, "budgets": {"click": paint}}})
+    assert "The Corpus page, 100,000 articles (2026-11-24" in page
+    assert "| click | 217 ms | 642 ms | p95 700 ms |" in page
+
+
 def test_a_readme_without_the_block_is_refused() -> None:
     with pytest.raises(ValueError, match="has no block of figures"):
         with_block("# Something else", block_of({}))

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from analysis.matcher import FoundCue
+from analysis.matcher import FoundCue, Hit
 
 _STOPS = re.compile(r";|\s[–—-]{1,2}\s|—")
 _JOINED = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
@@ -49,10 +49,10 @@ _BEFORE_PLURALS = frozenset(
 _FINITE_TAGS = frozenset(("ed", "past", "part", "ing"))
 
 
-class Cue:
+class Cue(Hit):
     """A settled cue: offsets, kind, unpacked value and the folded words."""
 
-    __slots__ = ("end", "kind", "parts", "start", "words")
+    __slots__ = ("kind", "parts", "words")
 
     def __init__(self, start: int, end: int, kind: str, parts: tuple[str, ...], words: str) -> None:
         self.start, self.end, self.kind, self.parts, self.words = start, end, kind, parts, words

@@ -160,7 +160,7 @@ def _clauses(
     cues = [cue for cue in cues if cue[2].kind != "speaker" or not any(p.start <= cue[0] < p.end for p in places)]
     settled = settle(page.text, page.sentences[sentence][0], cues, demonyms)
     for friend, reason in settled.friends:
-        suppressed.append(Suppressed(Span(friend.start, friend.end), friend.words, "", f"no policy: {reason}"))
+        suppressed.append(Suppressed(friend.span, friend.words, "", f"no policy: {reason}"))
     start, end = page.sentences[sentence]
     fresh = _second_halves(page, places, settled.actions) if page.in_title(sentence) else ()
     return split_clauses(page.text, start, min(end, start + LONGEST_SENTENCE), sentence, settled, fresh)

@@ -331,13 +331,13 @@ def slots_of(
     thing: Cue, act: Act, certainty: Certainty, parties: Parties, bound: Bound, quoted: dict[str, list[Span]]
 ) -> list[Slot]:  # fmt: skip
     """The spans of all slots that came from text."""
-    slots = [Slot("instrument", Span(thing.start, thing.end))]
+    slots = [Slot("instrument", thing.span)]
     if act.cue and act.relation != SELF:
-        slots.append(Slot("action", Span(act.cue.start, act.cue.end)))
+        slots.append(Slot("action", act.cue.span))
     if certainty.cue:
-        slots.append(Slot("status", Span(certainty.cue.start, certainty.cue.end)))
-    slots.extend(Slot("implementer", Span(hit.start, hit.end)) for hit in parties.implementers)
-    slots.extend(Slot("target", Span(hit.start, hit.end)) for hit in parties.targets)
-    slots.extend(Slot("sector", Span(hit.start, hit.end)) for hit in bound.hits)
+        slots.append(Slot("status", certainty.cue.span))
+    slots.extend(Slot("implementer", hit.span) for hit in parties.implementers)
+    slots.extend(Slot("target", hit.span) for hit in parties.targets)
+    slots.extend(Slot("sector", hit.span) for hit in bound.hits)
     slots.extend(Slot(name, span) for name, spans in quoted.items() for span in spans)
     return slots

@@ -95,7 +95,7 @@ def _without_excluded(
 
 
 def _put_aside(hit: TermHit, reason: str) -> Suppressed:
-    return Suppressed(Span(hit.start, hit.end), hit.term.surface, hit.term.sector, reason)
+    return Suppressed(hit.span, hit.term.surface, hit.term.sector, reason)
 
 
 def _dates(page: Page, boilerplate: list[tuple[int, int, str]]) -> list[DateMention]:

@@ -127,7 +127,7 @@ def weigh_places(page: Page, settled: list[PlaceHit]) -> tuple[tuple[PlaceReadin
         part = parts.get(iso3)
         if part is None:
             part = parts[iso3] = _Part()
-        part.evidence.append(Span(hit.start, hit.end))
+        part.evidence.append(hit.span)
         weight = _weight_of(page, hit, lead)
         # a sentence speaks of a country once, however often it names it
         if sentence != part.sentence:

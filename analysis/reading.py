@@ -166,7 +166,7 @@ class ClauseReader:
             is_bound=True,
             scope="exempted" if stance is Stance.LIBERALISING else last.scope,
             rules=[f"{EFFECT} {how} by the measure named before"],
-            slots=[Slot("sector", Span(hit.start, hit.end)) for hit in bound.hits],
+            slots=[Slot("sector", hit.span) for hit in bound.hits],
             magnitudes=[],
             legal_basis=[],
             dates=[],

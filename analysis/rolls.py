@@ -42,11 +42,11 @@ def complete(
         run = [hit for hit in _longest_run(page.text, places) if hit.place.iso3 not in last.implementers]
         if len(run) >= _FEWEST_PLACES - 1:
             last.targets = tuple(dict.fromkeys(hit.place.iso3 for hit in run))
-            found.extend(Slot("target", Span(hit.start, hit.end)) for hit in run)
+            found.extend(Slot("target", hit.span) for hit in run)
     if goods and _GOODS.search(page.text, start, end):
         last.sectors = tuple(dict.fromkeys((*(last.sectors if last.is_bound else ()), *_sectors(goods))))
         last.is_bound = True
-        found.extend(Slot("sector", Span(hit.start, hit.end)) for hit in goods)
+        found.extend(Slot("sector", hit.span) for hit in goods)
     if found:
         last.evidence.append(Span(start, end))
         last.slots.extend(found)

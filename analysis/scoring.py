@@ -227,4 +227,4 @@ def _evidence(page: Page, tally: Tally, named: set[int]) -> tuple[Span, ...]:
 def _mention(hit: TermHit) -> Mention:
     term = hit.term
     rule = _RULES.get(hit.role) or ("guarded term" if term.is_guarded else "term")
-    return Mention(Span(hit.start, hit.end), hit.sentence, term.surface, term.sector, term.segment, rule)
+    return Mention(hit.span, hit.sentence, term.surface, term.sector, term.segment, rule)

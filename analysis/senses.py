@@ -12,7 +12,7 @@ from collections import Counter
 from operator import attrgetter
 
 from analysis.matcher import TermHit
-from analysis.model import Span, Suppressed
+from analysis.model import Suppressed
 
 # parts that a mention plays in which it speaks for its sector by itself
 STRONG_ROLES = ("word", "sense", "subject")
@@ -97,7 +97,7 @@ def _nearest(hits: list[TermHit], start: int) -> TermHit:
 
 def _moved(hit: TermHit, owner: TermHit) -> Suppressed:
     return Suppressed(
-        span=Span(hit.start, hit.end),
+        span=hit.span,
         term=hit.term.surface,
         sector=hit.term.sector,
         reason=f"takes the sector of {owner.term.surface}: {owner.term.sector}",

@@ -151,8 +151,10 @@ def _first_words(words: list[str], limit: int) -> list[str]:
     if len(words) <= limit or _weight(words) <= limit:
         return words
     stop = min(len(words) - 1, 2 * _MOST)
-    while stop and _weight(words[:stop]) > limit:
+    surplus = _weight(words[:stop]) - limit
+    while surplus > 0:
         stop -= 1
+        surplus -= words[stop] not in _ARTICLES
     return words[:stop]
 
 

@@ -178,8 +178,8 @@ def doubt(line: pd.DataFrame, mode: str, told: str) -> go.Figure:
             "layout": {
                 **base_layout(palette),
                 "height": LINE_HEIGHT,
-                "margin": {"l": 52, "r": 12, "t": 42, "b": 26},
-                "xaxis": {**_time_axis(palette), **_doubt_days(days)},
+                "margin": {"l": 52, "r": 12, "t": 42, "b": 34},
+                "xaxis": {**_time_axis(palette), **_doubt_days(days), "ticklabelstandoff": 8},
                 "yaxis": {
                     "fixedrange": True,
                     "range": [0, max(1.0, 1.12 * most)],
@@ -188,7 +188,8 @@ def doubt(line: pd.DataFrame, mode: str, told: str) -> go.Figure:
                     "zeroline": False,
                     "tickfont": {"size": 12, "color": palette.muted},
                 },
-                "annotations": [caption_of(label_of(told, 44, 2), palette)],  # as much as a phone shows
+                # as much as a phone shows
+                "annotations": [{**caption_of(label_of(told, 44, 2), palette), "align": "left"}],
             },
         }
     )  # fmt: skip

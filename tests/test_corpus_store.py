@@ -132,7 +132,7 @@ def test_kill_at_random_moments_loses_and_doubles_nothing(runner: str, feed: Pat
             assert count >= kept
             kept = count
             if count == COUNT:  # the next one begins anew
-                assert rows_of(folder, but=("copies", "threads", "steps")) == rows_of(whole, but=("copies", "threads", "steps"))
+                assert rows_of(folder, but=("copies", "threads", "steps", "contests")) == rows_of(whole, but=("copies", "threads", "steps", "contests"))
                 shutil.rmtree(folder)
                 kept = 0
     assert killed

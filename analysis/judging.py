@@ -69,8 +69,9 @@ _SETTLED = frozenset((Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED))
 def _is_conditional(said: Statement) -> bool:
     if said.clause.opener in _CONDITIONS or any(clause.opener == "unless" for clause in said.clauses):
         return True
-    words = said.text[said.clause.start : said.clause.end].split()
-    return any(clause.opener == "if" for clause in said.clauses) and any(word in _MODALS for word in words)
+    if not any(clause.opener == "if" for clause in said.clauses):
+        return False
+    return not _MODALS.isdisjoint(said.text[said.clause.start : said.clause.end].split())
 
 
 def _permission(said: Statement, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:

@@ -3,27 +3,27 @@
 import re
 from bisect import bisect_right
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analysis.matcher import CueHit, CueWord, TermHit
 from analysis.page import Page
 
-CUE_KIND = "reference"
-_REACH = 2
-_WINDOW = 40
+CUE_KIND: Final = "reference"
+_REACH: Final = 2
+_WINDOW: Final = 40
 # a list of sectors is shorter than this, whatever a hostile text repeats
-_LONGEST_LIST = 200
-_PLURALS = (
+_LONGEST_LIST: Final = 200
+_PLURALS: Final = (
     "sectors industries businesses goods products items commodities crops metals minerals materials exporters "
     "producers growers manufacturers makers firms"
 ).split()
-_SINGULARS = ("sector", "industry")
+_SINGULARS: Final = ("sector", "industry")
 # what has to stand before the noun, on folded text
-_PLURAL_BEFORE = re.compile(
+_PLURAL_BEFORE: Final = re.compile(
     " ((?:these|those|both|such|all (?:of )?these|all (?:of )?those"
     "|the (?:two|three|four|five|six|seven|eight|nine|ten|latter|said|same|affected|targeted|above))(?: [a-z0-9]+)?) $"
 )
-_SINGULAR_BEFORE = re.compile(" (the|this|that) $")
+_SINGULAR_BEFORE: Final = re.compile(" (the|this|that) $")
 
 
 def reference_cues() -> tuple[CueWord, ...]:

@@ -7,24 +7,24 @@ import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analysis.errors import LexiconError
 from analysis.native import PACKAGE
 
-LEXICON = PACKAGE / "lexicon" / "boilerplate.tsv"
-REASONS = frozenset("credit repeated_headline byline share copyright ai_notice disclaimer bio link".split())
-_GAP = re.compile(r"(\.\.\.|<name>|<year>)")
-_WORD_LIMIT = {"credit": 12, "byline": 30, "share": 14}
-_CAPTION_WORDS = 60
-_LONGEST = 400
+LEXICON: Final = PACKAGE / "lexicon" / "boilerplate.tsv"
+REASONS: Final = frozenset("credit repeated_headline byline share copyright ai_notice disclaimer bio link".split())
+_GAP: Final = re.compile(r"(\.\.\.|<name>|<year>)")
+_WORD_LIMIT: Final = {"credit": 12, "byline": 30, "share": 14}
+_CAPTION_WORDS: Final = 60
+_LONGEST: Final = 400
 # suffixes are looked for in sentences up to this length only, biographies only in the last few sentences
-_LONGEST_CREDIT = 160
-_BIO_SENTENCES = 4
-_NAME_JOINERS = frozenset(
+_LONGEST_CREDIT: Final = 160
+_BIO_SENTENCES: Final = 4
+_NAME_JOINERS: Final = frozenset(
     "and & of the in for with at de da di la le van von der den bin al el e y und et".split()
 )
-_ENDS = ("com", "org", "net", "gov", "edu", "info", "co", "uk", "eu", "de", "fr", "ca", "html", "htm")
+_ENDS: Final = ("com", "org", "net", "gov", "edu", "info", "co", "uk", "eu", "de", "fr", "ca", "html", "htm")
 # patterns are filed under their first letters; a little more is compared before the whole
 _KEY, _GLANCE = 3, 10
 
@@ -235,4 +235,4 @@ def _parts_of(pattern: str) -> tuple[str, ...]:
     return tuple(_GAP.split(pattern))
 
 
-_PATTERNS = _load_patterns(LEXICON)
+_PATTERNS: Final = _load_patterns(LEXICON)

@@ -2,14 +2,15 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Final
 
-NO_YEAR = "no year in the text and no publication date to infer it from"
-NO_ANCHOR = "relative to a publication date that is not known"
-NO_SUCH_DAY = "there is no such day"
-FISCAL = "fiscal years begin on different days in different countries"
-QUARTER = "a quarter without a year"
-EITHER_WAY = "day and month could stand either way round"
-ROUGH = "approximate"
+NO_YEAR: Final = "no year in the text and no publication date to infer it from"
+NO_ANCHOR: Final = "relative to a publication date that is not known"
+NO_SUCH_DAY: Final = "there is no such day"
+FISCAL: Final = "fiscal years begin on different days in different countries"
+QUARTER: Final = "a quarter without a year"
+EITHER_WAY: Final = "day and month could stand either way round"
+ROUGH: Final = "approximate"
 
 
 def last_day_of(year: int, month: int) -> date:

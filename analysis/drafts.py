@@ -1,22 +1,24 @@
 """Measures in the making, and how repetitions of one measure become one."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from analysis.model import Channel, Measure, Slot, Span, Stance, Status
 
-MOST_MEASURES = 12
+MOST_MEASURES: Final = 12
 # more passages prove nothing more
-MOST_EVIDENCE = 24
+MOST_EVIDENCE: Final = 24
 # so many measures of one channel and stance are compared; who needs more writes a table
-_MOST_COMPARED = 40
+_MOST_COMPARED: Final = 40
 # weakness of a draft: what a clause says, what is merely named, what a headline says
-SAID, NAMED, HEADLINE = 0, 1, 2
+SAID: Final = 0
+NAMED: Final = 1
+HEADLINE: Final = 2
 # "levies on imports of steel": so near stands the object of a duty
-_OBJECT_REACH = 24
+_OBJECT_REACH: Final = 24
 # how the rule of a measure begins that tells what another one does to a sector
-EFFECT = "effect:"
-_FIRMNESS = {
+EFFECT: Final = "effect:"
+_FIRMNESS: Final = {
     Status.HOPED: 1, Status.THREATENED: 2, Status.NEGOTIATING: 1, Status.ANNOUNCED: 4, Status.IN_FORCE: 4,
     Status.REJECTED: 3,
 }  # fmt: skip
@@ -190,7 +192,7 @@ def _is_soft(draft: Draft) -> bool:
     return draft.status is Status.HOPED and any(rule in _SOFT for rule in draft.rules)
 
 
-_SOFT = frozenset(("status: possible only", "status: would", "status: a speaker who cannot decide"))
+_SOFT: Final = frozenset(("status: possible only", "status: would", "status: a speaker who cannot decide"))
 
 
 def _fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

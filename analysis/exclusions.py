@@ -2,18 +2,19 @@
 
 import re
 from bisect import bisect_left
+from typing import Final
 
 from analysis.hinted import Hinted
 from analysis.matcher import CueHit, CueWord, TermHit
 from analysis.page import Page
 
-CUE_KIND = "exclusion"
+CUE_KIND: Final = "exclusion"
 # a sentence without any of these, on folded text, leaves nothing out
-_SIGNS = (
+_SIGNS: Final = (
     "except", "exception", "exceptions", "exclude", "excludes", "excluding", "other than", "apart from", "aside from",
     "not", "t", "unaffected", "untouched", "unscathed", "without touching",
 )  # fmt: skip
-_BEFORE = Hinted(re.compile(
+_BEFORE: Final = Hinted(re.compile(
     r"\b(?:except(?: for| on)?|excluding|excludes?|other than|apart from|aside from|with the exceptions? of|but not"
     r"|not including|do(?:es)? not (?:apply|extend) to|did not (?:apply|extend) to|will not (?:apply|extend) to"
     r"|would not (?:apply|extend) to|not affecting|without touching)\s",
@@ -21,7 +22,7 @@ _BEFORE = Hinted(re.compile(
 ), "except", "exclud", "other than", "apart from", "aside from", "but not", "not including", "not apply", "not extend",
     "not affecting", "without touching",
 )  # fmt: skip
-_AFTER = Hinted(re.compile(
+_AFTER: Final = Hinted(re.compile(
     r"\b(?:untouched|unaffected|unscathed|(?:is|are|was|were|will|would|has|have|do|does|did)(?: also| so far)?"
     r"(?: not|n['’]t)(?: be| been| being)? (?:affected|covered|included|touched|hit|targeted|concerned|part of"
     r"|subject to|among|involved))\b",
@@ -29,16 +30,16 @@ _AFTER = Hinted(re.compile(
 ), "unscathed", "affected", "covered", "included", "touched", "hit", "targeted", "concerned", "part of",
     "subject to", "among", "involved",
 )  # fmt: skip
-_LIST_GAP = re.compile(
+_LIST_GAP: Final = re.compile(
     r"^[\s,]*(?:(?:and|or|nor|as well as|the|on|for|in|of|any|all|some|to|their|its)\s+){0,3}$", re.IGNORECASE
 )
-_MODIFIERS = re.compile(r"^(?:[\s'’-]*[\w'’-]+){0,4}\s*$")
-_STOPS = re.compile(
+_MODIFIERS: Final = re.compile(r"^(?:[\s'’-]*[\w'’-]+){0,4}\s*$")
+_STOPS: Final = re.compile(
     r"[;:]|,\s*(?:though|which|who)\b|\b(?:but|while|although|whereas)\b", re.IGNORECASE
 )
 # how far a list may stand from its cue, and a list's own clause may reach back, in characters
-_REACH = 60
-_WINDOW = 240
+_REACH: Final = 60
+_WINDOW: Final = 240
 
 
 def exclusion_cues() -> tuple[CueWord, ...]:

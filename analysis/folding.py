@@ -7,15 +7,15 @@ only then does a map of offsets travel along.
 
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_ASCII_BYTES = bytes(range(128))
-_ASCII = {code: (chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)}
-_TABLE = str.maketrans({chr(code): folded for code, folded in _ASCII.items()})
+_ASCII_BYTES: Final = bytes(range(128))
+_ASCII: Final = {code: (chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)}
+_TABLE: Final = str.maketrans({chr(code): folded for code, folded in _ASCII.items()})
 # a letter that no Latin term holds: it keeps words apart from their neighbours without ending them
-_FOREIGN = "\x7f"
+_FOREIGN: Final = "\x7f"
 _TABLE[ord(_FOREIGN)] = _FOREIGN
-_LIGATURES = {"ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i"}
+_LIGATURES: Final = {"ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i"}
 
 
 class Folded(NamedTuple):

@@ -1,12 +1,14 @@
 """Decides whether a guarded term counts where it stands: its letters, its part in a name, the company it keeps."""
 
+from typing import Final
+
 from analysis.folding import fold_phrase
 from analysis.names import name_role
 from analysis.page import Page
 from analysis.taxonomy import Term
 
 # the subject of a newswire sentence begins within so many characters
-SUBJECT_REACH = 20
+SUBJECT_REACH: Final = 20
 
 
 class Guard:

@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 from itertools import product
+from typing import Final
 
-_IRREGULAR = dict(
+_IRREGULAR: Final = dict(
     pair.split("/")
     for pair in (
         "calf/calves half/halves hoof/hooves knife/knives leaf/leaves loaf/loaves shelf/shelves "
@@ -17,7 +18,7 @@ _IRREGULAR = dict(
     ).split()
 )
 # some take both plurals in print
-_ALSO = {
+_ALSO: Final = {
     "cargo": ("cargos",),
     "fish": ("fishes",),
     "shrimp": ("shrimps",),
@@ -26,7 +27,7 @@ _ALSO = {
 }
 
 # British spelling first; each is a word or the end of a word, and both sides are matched
-_SPELLINGS = tuple(
+_SPELLINGS: Final = tuple(
     pair.split("/")
     for pair in (
         "aluminium/aluminum fibre/fiber sulphur/sulfur sulphate/sulfate sulphide/sulfide "
@@ -42,7 +43,7 @@ _SPELLINGS = tuple(
     ).split()
 )
 # words that end like a spelling pair but have one spelling only
-_FIXED = frozenset(
+_FIXED: Final = frozenset(
     (
         "rise wise raise praise noise precise exercise enterprise merchandise surprise promise premise "
         "franchise excise paradise cruise disguise advise revise devise supervise televise otherwise "
@@ -52,11 +53,11 @@ _FIXED = frozenset(
     ).split()
 )
 
-_TWIN = {here: there for pair in _SPELLINGS for here, there in (pair, pair[::-1])}
-_ENDING = re.compile(f"({'|'.join(sorted(_TWIN, key=lambda end: (-len(end), end)))})$")
+_TWIN: Final = {here: there for pair in _SPELLINGS for here, there in (pair, pair[::-1])}
+_ENDING: Final = re.compile(f"({'|'.join(sorted(_TWIN, key=lambda end: (-len(end), end)))})$")
 # these vary only as whole words: entire, sensory and hearsay do not
-_WHOLE_WORDS = frozenset("tire tyre program draft draught story storey curb kerb soy soya".split())
-_SHORT_STEM = 3
+_WHOLE_WORDS: Final = frozenset("tire tyre program draft draught story storey curb kerb soy soya".split())
+_SHORT_STEM: Final = 3
 
 
 def plural_of(word: str) -> tuple[str, ...]:

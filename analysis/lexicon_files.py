@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from analysis.errors import LexiconError
 from analysis.folding import fold_phrase
@@ -14,26 +15,28 @@ from analysis.model import Channel
 from analysis.native import PACKAGE
 from analysis.verbforms import forms_of
 
-LEXICON = PACKAGE / "lexicon"
-BY_OBJECT = "by_object"
-CHANNELS = frozenset(channel.value for channel in Channel) | {BY_OBJECT}
-SIGNS = frozenset(("barrier", "opening", "support", "process", "tie", "quota", "licence", "cost"))
-CLASSES = frozenset(("create", "increase", "reduce", "suspend", "end", "extend", "open", "process"))
-USES = frozenset(("", "policy", "volume", "payer", "damage"))
-DIRECTIONS = frozenset("import export shipment sales travel market trade digital effect plant route ties".split())
-STATUSES = frozenset(
+LEXICON: Final = PACKAGE / "lexicon"
+BY_OBJECT: Final = "by_object"
+CHANNELS: Final = frozenset(channel.value for channel in Channel) | {BY_OBJECT}
+SIGNS: Final = frozenset(("barrier", "opening", "support", "process", "tie", "quota", "licence", "cost"))
+CLASSES: Final = frozenset(("create", "increase", "reduce", "suspend", "end", "extend", "open", "process"))
+USES: Final = frozenset(("", "policy", "volume", "payer", "damage"))
+DIRECTIONS: Final = frozenset(
+    "import export shipment sales travel market trade digital effect plant route ties".split()
+)
+STATUSES: Final = frozenset(
     "rejected possible hoped threatened negotiating announced in_force suspended removed".split()
 )
-SCOPES = frozenset(
+SCOPES: Final = frozenset(
     "negation pseudo_negation terminator history exemption universal economy_wide anaphor retaliation tilt plea "
     "opinion".split()
 )
-SPEAKERS = frozenset(
+SPEAKERS: Final = frozenset(
     "authority international_body lobby company farm_group analyst court unnamed speech".split()
 )
-REACHES = frozenset(("phrase", "sentence"))
-_BRACKET = re.compile(r"\[([a-z]+)\]")
-NOUN = "noun"
+REACHES: Final = frozenset(("phrase", "sentence"))
+_BRACKET: Final = re.compile(r"\[([a-z]+)\]")
+NOUN: Final = "noun"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +110,7 @@ def _friend(row: dict[str, str]) -> Iterator[CueWord]:
         yield CueWord(form, "friend", f"{row['reach']}|{row['cue']}|{row['reason']}")
 
 
-SHEETS = (
+SHEETS: Final = (
     Sheet(
         file="instruments.tsv",
         columns=("channel", "phrase", "sign", "weak", "note"),

@@ -1,17 +1,18 @@
 """Tells a word from a name: Tim Rice is no crop, the Wheat Board is a body, wheat is wheat."""
 
 import re
+from typing import Final
 
 from analysis.page import Page
 
-_BEFORE = re.compile(r"([^\W\d_][\w'’&.-]*)[ ]$")
-_AFTER = re.compile(r"(?:['’]s)?[ ]([^\W\d_][\w'’&.-]*)")
-_WINDOW = 40
-_TITLES = frozenset(
+_BEFORE: Final = re.compile(r"([^\W\d_][\w'’&.-]*)[ ]$")
+_AFTER: Final = re.compile(r"(?:['’]s)?[ ]([^\W\d_][\w'’&.-]*)")
+_WINDOW: Final = 40
+_TITLES: Final = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor president senator sen rep gov governor judge justice "
     "captain capt col gen general sgt st saint king queen prince princess pope".split()
 )
-_BODIES = frozenset(
+_BODIES: Final = frozenset(
     "corp corporation inc incorporated ltd limited co company plc ag sa nv gmbh llc group holdings industries "
     "department dept ministry minister secretary undersecretary board council association assn institute union "
     "federation commission commissioner agency bureau committee exchange authority administration office bank "
@@ -49,7 +50,7 @@ def _role_beside(text: str, start: int, end: int) -> str:
 
 
 # capitalised before a noun without making a name of it
-_OPENERS = frozenset(
+_OPENERS: Final = frozenset(
     "the a an this that these those its their our his her north south east west northern southern eastern western "
     "new old big no some all any more most other both each for in on of and but or as at by from to with".split()
 )

@@ -1,23 +1,26 @@
 """What an exporter would read from the measures that stand for a sector; silence is WATCH, never a guess."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from analysis.model import Channel, Link, Measure, Outlook, Stance, Status
 
 # how much a measure weighs by how certain it is
-WEIGHT = {
+WEIGHT: Final = {
     Status.HOPED: 0.4, Status.THREATENED: 0.9, Status.NEGOTIATING: 0.4, Status.ANNOUNCED: 1.0, Status.IN_FORCE: 1.0,
     Status.REJECTED: 1.0,
 }  # fmt: skip
 # repeated statements add up, with less and less weight
-REPEATED = 0.25
+REPEATED: Final = 0.25
 # both directions count when the weaker one has at least this share of the whole
-SHARE_MIXED = 0.35
+SHARE_MIXED: Final = 0.35
 # what happened in an earlier time, or between other countries
-ASIDE = 0.3
-_IN_ORDER = tuple(Channel)
+ASIDE: Final = 0.3
+_IN_ORDER: Final = tuple(Channel)
 # the most certain first; what was refused is settled, so it stands before what is only threatened or hoped
-FIRMEST = (Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED, Status.THREATENED, Status.NEGOTIATING, Status.HOPED)
+FIRMEST: Final = (
+    Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED, Status.THREATENED, Status.NEGOTIATING, Status.HOPED
+)
 
 
 def outlook_of(measures: Iterable[Measure]) -> Outlook:

@@ -1,14 +1,15 @@
 """One article laid out for reading: its text, its folded form, its sentences and what their letters tell."""
 
 from bisect import bisect_right
+from typing import Final
 
 from analysis.folding import fold
 from analysis.model import Article
 from analysis.text import split_sentences
 
-_LONG_WORD = 4
+_LONG_WORD: Final = 4
 # a guard looks so many characters around; longer sentences are tables or run-on text
-REACH = 400
+REACH: Final = 400
 
 
 class Page:

@@ -1,6 +1,7 @@
 """analyse(article, engine) -> Analysis: pure, no disk, no clock, no randomness. Each stage returns new values."""
 
 from bisect import bisect_right
+from typing import Final
 
 from analysis import anaphora, exclusions
 from analysis.anaphora import find_references
@@ -16,9 +17,9 @@ from analysis.places import settle_places, weigh_places
 from analysis.scoring import read_sectors, tally_sectors
 from analysis.senses import settle_senses
 
-SHORT_ARTICLE_WORDS = 40
+SHORT_ARTICLE_WORDS: Final = 40
 # these have stages of their own
-_NO_POLICY = frozenset((anaphora.CUE_KIND, exclusions.CUE_KIND))
+_NO_POLICY: Final = frozenset((anaphora.CUE_KIND, exclusions.CUE_KIND))
 
 
 def analyse(article: Article, engine: Engine) -> Analysis:

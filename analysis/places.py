@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Final
 
 from babel import Locale
 from babel.core import get_global
@@ -20,24 +21,26 @@ from analysis.model import PlaceReading, Span
 from analysis.native import PACKAGE
 from analysis.page import Page
 
-PLACES = PACKAGE / "lexicon" / "places.tsv"
-COLUMNS = ("iso3", "kind", "case", "phrases", "note")
-PLACE_KINDS = frozenset("country demonym capital office shared_office exchange leader bloc subnational".split())
-TRAP_KINDS = frozenset(("trap", "treaty"))
+PLACES: Final = PACKAGE / "lexicon" / "places.tsv"
+COLUMNS: Final = ("iso3", "kind", "case", "phrases", "note")
+PLACE_KINDS: Final = frozenset("country demonym capital office shared_office exchange leader bloc subnational".split())
+TRAP_KINDS: Final = frozenset(("trap", "treaty"))
 # rows that only mark a phrase; shared_office and treaty rows do both
-MARKS = ("shared_office", "treaty", "given_name", "surname", "not_a_name")
-CASES = frozenset(("any", "cased", "lower"))
+MARKS: Final = ("shared_office", "treaty", "given_name", "surname", "not_a_name")
+CASES: Final = frozenset(("any", "cased", "lower"))
 # clubs of states are partners in a deal but no country; the EU has a trade policy of its own and counts as one
-NO_COUNTRIES = frozenset("AFU ASEAN G7 G20 OPEC WTO".split())
+NO_COUNTRIES: Final = frozenset("AFU ASEAN G7 G20 OPEC WTO".split())
 
 # How much one sentence says about a country, by where it stands. Newswire puts what matters first, so the headline and
 # the first sentence speak for a country by themselves, the second one nearly so.
 HEADLINE, LEAD, SECOND, BODY = 6.0, 4.0, 2.0, 1.0
-AGENT = 1.1  # a sentence that opens with a country has it for its agent
+AGENT: Final = 1.1  # a sentence that opens with a country has it for its agent
 # Against the name itself: an adjective or a metonym points at the country by way of something else, a town or an
 # exchange is a small part of it, "Swiss francs" are a unit and "Singapore-based" is a seat.
-KIND_WEIGHT = {"country": 1.0, "bloc": 1.0, "subnational": 0.5, "exchange": 0.5}
-KIND_WEIGHT |= dict.fromkeys(("demonym", "capital", "office", "leader"), 0.8)
+KIND_WEIGHT: Final = {
+    "country": 1.0, "bloc": 1.0, "subnational": 0.5, "exchange": 0.5,
+    "demonym": 0.8, "capital": 0.8, "office": 0.8, "leader": 0.8,
+}  # fmt: skip
 SEAT, UNIT = 0.75, 0.5
 # What a country needs to play a part. Prose (a headline in small letters) names few countries, each for a reason: one
 # firm mention will do. A wire bulletin (a headline all in capitals) lists markets, buyers and members in passing: it
@@ -45,31 +48,31 @@ SEAT, UNIT = 0.75, 0.5
 # development half of the evaluation data. Lists get no discount of their own: readers count the countries in them.
 PROSE_NEEDS, WIRE_NEEDS, WIRE_SHARE = 0.6, 2.0, 0.1
 
-_TAKES_PLURAL = tuple("niorbkt")
+_TAKES_PLURAL: Final = tuple("niorbkt")
 # CLDR calls these by the name of a state of today, or of none
-_NO_STATES = frozenset("BUR DDR FXX QUU TMP XAA XBB XKK YMD ZAR ZZZ".split())
-_CURRENCIES = "dlr dollar cent franc pound mark yen peso rupee crown".split()
-_UNITS = tuple(f"{gap}{unit}" for gap in " -" for unit in _CURRENCIES)
+_NO_STATES: Final = frozenset("BUR DDR FXX QUU TMP XAA XBB XKK YMD ZAR ZZZ".split())
+_CURRENCIES: Final = "dlr dollar cent franc pound mark yen peso rupee crown".split()
+_UNITS: Final = tuple(f"{gap}{unit}" for gap in " -" for unit in _CURRENCIES)
 # Louvre accord, Plaza accord: called after the house, not the city
-_CITY_OF = {"louvre": "paris", "plaza": "new york"}
-_INSIDE = (" in ", " at ", " since ", "In ", "At ", "Since ")
-_TALKS = tuple(f" {word}" for word in "accord agreement pact talks meeting currency deal round".split())
-_SEATS = ("-based", " based", "-listed", "-owned")
-_FIRST_LETTERS = frozenset(word[1:4] for word in _UNITS + _SEATS)
-_SUCCESSORS = {"RUS": "SUN", "SRB": "YUG", "CZE": "CSK"}
-_DATELINE = re.compile(
+_CITY_OF: Final = {"louvre": "paris", "plaza": "new york"}
+_INSIDE: Final = (" in ", " at ", " since ", "In ", "At ", "Since ")
+_TALKS: Final = tuple(f" {word}" for word in "accord agreement pact talks meeting currency deal round".split())
+_SEATS: Final = ("-based", " based", "-listed", "-owned")
+_FIRST_LETTERS: Final = frozenset(word[1:4] for word in _UNITS + _SEATS)
+_SUCCESSORS: Final = {"RUS": "SUN", "SRB": "YUG", "CZE": "CSK"}
+_DATELINE: Final = re.compile(
     r"(?:, ?[A-Z][\w.'’ ]{1,24}){0,2}?(?P<sure>,? ?\(?[A-Z][a-z]{2,8}\.? \d{1,2}\)?|,? ?\([A-Z][\w ,/]{1,30}\)){0,2}"
     r"\s*(?P<mark>[-–—]{1,2}|:)\s"
 )
-_STATE_OF = ("overnor of ", "tate of ", "enator from ", "Gov. of ")
-_NEXT_WORD = re.compile(r" ([A-Z][a-zé'’-]+)")
-_LAST_WORD = re.compile(r"([A-Z][a-zé'’-]+) $")
-_PRONOUN_AFTER = frozenset("LET TELL JOIN GIVE HELP CONTACT FOLLOW SHOW TRUST ASK LEAVE AMONG".split())
-_BIRD_AFTER = (
+_STATE_OF: Final = ("overnor of ", "tate of ", "enator from ", "Gov. of ")
+_NEXT_WORD: Final = re.compile(r" ([A-Z][a-zé'’-]+)")
+_LAST_WORD: Final = re.compile(r"([A-Z][a-zé'’-]+) $")
+_PRONOUN_AFTER: Final = frozenset("LET TELL JOIN GIVE HELP CONTACT FOLLOW SHOW TRUST ASK LEAVE AMONG".split())
+_BIRD_AFTER: Final = (
     "breast", "meat", "farm", "producer", "production", "hatch", "poult", "egg", "burger", "sandwich", "dinner",
     "grower", "processor", "slaughter", "placement",
 )  # fmt: skip
-_CAUCASUS = frozenset(("ARM", "AZE", "RUS", "UKR", "MDA", "KAZ"))
+_CAUCASUS: Final = frozenset(("ARM", "AZE", "RUS", "UKR", "MDA", "KAZ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,7 @@ def _is_bracketed(text: str, hit: PlaceHit) -> bool:
     return opening >= 0 and ">" not in text[opening : hit.start]
 
 
-_IN_DATELINES = frozenset(("capital", "subnational", "country"))
+_IN_DATELINES: Final = frozenset(("capital", "subnational", "country"))
 
 
 def _dateline_end(page: Page, hit: PlaceHit) -> int:

@@ -1,19 +1,20 @@
 """Industries that speak or feel: "European carmakers warned that costs would rise" implicates cars."""
 
 import re
+from typing import Final
 
 from analysis.matcher import TermHit
 from analysis.page import Page
 
 # who stands for an industry: the end of the term itself, or a word or two after it
-_MAKERS = re.compile(
+_MAKERS: Final = re.compile(
     r"(?:makers?|producers?|growers?|farmers?|manufacturers?|millers?|refiners?|builders?|owners?|exporters?|importers?|"
     r"brewers?|distillers?|shippers?|airlines?|retailers?|operators?|mills?|yards?|firms|companies|industry|sector|"
     r"association|council|federation|lobby|unions?|suppliers?|processors?|packers?|smelters?|miners?|brands|hoteliers?|"
     r"universities|carriers?|hauliers?|ranchers?|fishermen|foresters?|traders)\b"
 )
 # what they do or suffer, as the newswire puts it
-_FEELING = re.compile(
+_FEELING: Final = re.compile(
     r"\b(?:warn(?:s|ed)?|fear(?:s|ed)?|worr(?:y|ies|ied)|welcom(?:e|es|ed)|complain(?:s|ed)?|cheer(?:s|ed)?|"
     r"applaud(?:s|ed)?|brac(?:e|es|ed|ing)|criticis(?:e|es|ed)|criticiz(?:e|es|ed)|condemn(?:s|ed)?|protest(?:s|ed)?|"
     r"urg(?:e|es|ed)|hop(?:e|es|ed|ing)|stand to|stood to|suffer(?:s|ed)?|benefit(?:s|ed)?|los(?:e|es|t)|pleased|"
@@ -21,14 +22,14 @@ _FEELING = re.compile(
     r"rejoic(?:e|es|ed)|see it otherwise|hit hard|hard hit|hardest hit)\b",
     re.IGNORECASE,
 )
-_SUFFERING = re.compile(
+_SUFFERING: Final = re.compile(
     r"\b(?:warn(?:s|ed)?|fear(?:s|ed)?|worr(?:y|ies|ied)|complain(?:s|ed)?|brac(?:e|es|ed|ing)|condemn(?:s|ed)?|"
     r"protest(?:s|ed)?|suffer(?:s|ed)?|los(?:e|es|t)|unhappy|anxious|nervous|alarmed|hurt|squeezed|lament(?:s|ed)?|"
     r"hit hard|hard hit|hardest hit)\b",
     re.IGNORECASE,
 )
-_NEXT = 24
-_REACH = 70
+_NEXT: Final = 24
+_REACH: Final = 70
 
 
 def reacts(page: Page, hit: TermHit) -> bool:

@@ -6,6 +6,7 @@ All weights are set by hand and tested on the development half of the evaluation
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import Final
 
 from analysis.anaphora import Reference
 from analysis.drafts import EFFECT
@@ -19,45 +20,45 @@ from analysis.senses import STRONG_ROLES
 from analysis.taxonomy import Term
 
 # what one mention weighs by the kind of word that it is
-PLAIN_WEIGHT = 1.0
-COMPANY_WEIGHT = 0.7
+PLAIN_WEIGHT: Final = 1.0
+COMPANY_WEIGHT: Final = 0.7
 # a refinery or a cargo names an industry less surely than its product does
-WEAK_WEIGHT = 0.5
+WEAK_WEIGHT: Final = 0.5
 # the Wheat Board speaks for wheat, but is often only the source of a figure
-BODY_WEIGHT = 0.3
+BODY_WEIGHT: Final = 0.3
 # where it stands: newswire puts what a story is about into headline and first sentence
-TITLE_FACTOR = 3.0
-LEAD_FACTOR = 2.0
+TITLE_FACTOR: Final = 3.0
+LEAD_FACTOR: Final = 2.0
 # a sector is implicated when it weighs at least this share of the heaviest one
-SHARE_IMPLICATED = 0.3
-SHARE_PRIMARY = 0.6
+SHARE_IMPLICATED: Final = 0.3
+SHARE_PRIMARY: Final = 0.6
 # the object of a policy measure needs less, for the measure itself says that something happens to it
-SHARE_OF_OBJECT = 0.05
-DENSITY_OF_OBJECT = 0.03
+SHARE_OF_OBJECT: Final = 0.05
+DENSITY_OF_OBJECT: Final = 0.03
 # channels that report a flow or a mood, not an act on the sector
-SOFT_CHANNELS = frozenset((
+SOFT_CHANNELS: Final = frozenset((
     Channel.PURCHASES, Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.INVESTMENT, Channel.LOGISTICS,
     Channel.MOBILITY,
 ))  # fmt: skip
 # an article with a policy measure for every so many sentences is about policy: there a sector named once is affected
-SENTENCES_A_MEASURE = 4
+SENTENCES_A_MEASURE: Final = 4
 # weak words and companies alone carry a sector only where hardly anything else is named
-SHARE_ALONE = 0.6
-LEAST_ALONE = 1.5
+SHARE_ALONE: Final = 0.6
+LEAST_ALONE: Final = 1.5
 # an article of n sentences needs so many weighed mentions before its heaviest sector counts at all
-LEAST_WEIGHT = 1.0
+LEAST_WEIGHT: Final = 1.0
 # a sentence that names so many sectors, and calls them that, lists them
-LEAST_LISTED = 3
-LEAST_DENSITY = 0.14
+LEAST_LISTED: Final = 3
+LEAST_DENSITY: Final = 0.14
 
 # the parts of the score, and the most that each of them gives
-POINTS = {"share of mentions": 50, "headline": 20, "lead": 10, "spread over sentences": 20}
+POINTS: Final = {"share of mentions": 50, "headline": 20, "lead": 10, "spread over sentences": 20}
 # those that are given whole or not at all
-WHOLE_POINTS = frozenset(("headline", "lead"))
+WHOLE_POINTS: Final = frozenset(("headline", "lead"))
 
-_SECTOR_NOUN = re.compile(r"\b(?:sectors|industries)\b", re.IGNORECASE)
+_SECTOR_NOUN: Final = re.compile(r"\b(?:sectors|industries)\b", re.IGNORECASE)
 
-_RULES = {
+_RULES: Final = {
     "body": "part of an organisation's name",
     "sense": "takes the sense that the article gives it",
     "subject": "subject of the sentence",

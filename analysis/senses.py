@@ -10,12 +10,13 @@ of the word right before it.
 from bisect import bisect_left
 from collections import Counter
 from operator import attrgetter
+from typing import Final
 
 from analysis.matcher import TermHit
 from analysis.model import Suppressed
 
 # parts that a mention plays in which it speaks for its sector by itself
-STRONG_ROLES = ("word", "sense", "subject")
+STRONG_ROLES: Final = ("word", "sense", "subject")
 
 
 def settle_senses(terms: list[TermHit], suppressed: list[Suppressed]) -> list[TermHit]:

@@ -5,22 +5,23 @@ Boundary F1 and speed, against nupunkt 0.8: measured by benchmarks/sentences.py.
 """
 
 from itertools import pairwise
+from typing import Final
 
-_TITLES = frozenset(
+_TITLES: Final = frozenset(
     "Mr Mrs Ms Messrs Dr Drs Prof Gov Govs Sen Sens Rep Reps Gen Lt Col Capt Cmdr Maj Sgt Adm Hon Rev Fr "
     "Mt Ft Pres Amb Supt vs Vs cf viz e.g E.g i.e I.e".split()
 )
-_NUMBERED = frozenset(
+_NUMBERED: Final = frozenset(
     "No Nos no nos Art Arts art Sec Secs sec Fig Figs fig Ch ch Vol vol Para para p pp Eq Tab".split()
 )
 # these end a sentence only before a word that usually begins one
-_SOFT = frozenset(
+_SOFT: Final = frozenset(
     "Inc Corp Co Cos Ltd Bros Jr Sr St Ste Ave Blvd Bhd Pty Pte Cie Dept Assn Intl Natl Univ Est est "
     "approx Approx ca al etc incl excl min max avg Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon "
     "Tue Tues Wed Thu Thur Thurs Fri Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Kan Ky Mass Md Mich Minn "
     "Mont Neb Nev Okla Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Que Alta Sask".split()
 )
-_STARTERS = frozenset(
+_STARTERS: Final = frozenset(
     "The A An He She It They We I You This That These Those His Her Its Their Our My Your There Here In "
     "On At By For From With Without Within After Before When Whenever While If As But Because Since "
     "Although Though However Meanwhile Also Some Many Most Much Both All Any Several Few Not Nor Now Then "
@@ -29,26 +30,26 @@ _STARTERS = frozenset(
     "Perhaps Maybe Earlier Later Last Next Yesterday Today Tomorrow Between Among Against About Asked "
     "Unlike Across Given More Nobody Nothing Neither Either Two Three".split()
 )
-_AFTER_CLOCK = frozenset(
+_AFTER_CLOCK: Final = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Eastern Central Pacific Mountain Greenwich "
     "London January February March April May June July August September October November December".split()
 )
 # line ends on which no heading ends
-_GOES_ON = frozenset(
+_GOES_ON: Final = frozenset(
     "a an the of and or in on at by for from to with as but that which who is are was were be been has "
     "have had its their his her our into over under between than said says will would not de la le du des "
     "und der die".split()
 )
-_STOPS = ".!?…。！？؟।"
-_WIDE_STOPS = "。！？"
-_CLOSERS = "\"'”’»)]}›」』）】"
-_OPENERS = "\"'“‘«([{‹「『（【¿¡„"
-_BULLETS = "•▪●◦‣·■►"
-_DASHES = "-*–—"
+_STOPS: Final = ".!?…。！？؟।"
+_WIDE_STOPS: Final = "。！？"
+_CLOSERS: Final = "\"'”’»)]}›」』）】"
+_OPENERS: Final = "\"'“‘«([{‹「『（【¿¡„"
+_BULLETS: Final = "•▪●◦‣·■►"
+_DASHES: Final = "-*–—"
 _SHORT_LINE, _WRAPPED_LINE = 45, 100
-_LONGEST_ABBREVIATION = 16
-_SYMBOLS_FROM = 0x2600
-_LINE_ENDS = str.maketrans("\r\u2028\u2029", "\n\n\n")
+_LONGEST_ABBREVIATION: Final = 16
+_SYMBOLS_FROM: Final = 0x2600
+_LINE_ENDS: Final = str.maketrans("\r\u2028\u2029", "\n\n\n")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

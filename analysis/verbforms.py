@@ -2,8 +2,9 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
-_IRREGULAR = {
+_IRREGULAR: Final = {
     "be": "is are was were been being", "have": "has had having", "do": "does did done doing",
     "go": "goes went gone going", "say": "says said saying", "tell": "tells told telling",
     "make": "makes made making", "take": "takes took taken taking", "come": "comes came coming",
@@ -46,12 +47,12 @@ _IRREGULAR = {
     "become": "becomes became becoming", "sour": "sours soured souring", "forge": "forges forged forging",
     "pour": "pours poured pouring", "ink": "inks inked inking", "show": "shows showed shown showing",
 }  # fmt: skip
-_SAME_PAST = frozenset("cut hit set let shut put bid bet quit spread cost hurt".split())
-_PARTICIPLE_ONLY = frozenset(
+_SAME_PAST: Final = frozenset("cut hit set let shut put bid bet quit spread cost hurt".split())
+_PARTICIPLE_ONLY: Final = frozenset(
     "been done gone taken given gotten risen grown begun broken torn withdrawn shrunk sunk frozen chosen seen drawn "
     "driven written spoken undone forbidden shown fallen".split()
 )
-_PAST_ONLY = frozenset(
+_PAST_ONLY: Final = frozenset(
     "did went took gave rose grew began broke tore withdrew shrank sank froze chose saw drew drove wrote spoke undid "
     "forbade fell came became".split()
 )

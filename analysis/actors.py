@@ -1,7 +1,7 @@
 """Roles to parts: who does it and whom it hits, by channel and grammar, within one clause."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analysis.clauses import word_before
 from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, is_grounds
@@ -27,43 +27,43 @@ from analysis.roles import (
 from analysis.statement import Statement
 
 # channels in which a country's firms act for it
-_BY_FIRMS = frozenset((Channel.DIVERSIFICATION, Channel.PURCHASES, Channel.INVESTMENT, Channel.LOGISTICS))
+_BY_FIRMS: Final = frozenset((Channel.DIVERSIFICATION, Channel.PURCHASES, Channel.INVESTMENT, Channel.LOGISTICS))
 # channels in which the subject of any verb is the one that acts
-_BY_STATES = frozenset((
+_BY_STATES: Final = frozenset((
     Channel.TRADE_DEFENCE, Channel.SUBSIDY, Channel.DISPUTE, Channel.MOBILITY, Channel.PROCUREMENT,
     Channel.DIGITAL_RULES,
 ))  # fmt: skip
 # channels whose targets may stand after "to" or "into"
-_TOWARDS = frozenset((
+_TOWARDS: Final = frozenset((
     Channel.EXPORT_RESTRICTION, Channel.MOBILITY, Channel.LOGISTICS, Channel.SANCTIONS, Channel.INVESTMENT,
     Channel.TRADE_DEFENCE,
 ))  # fmt: skip
-_ENTRY = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
-_ORDERS = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
+_ENTRY: Final = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
+_ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
 # channels whose targets may be where it is done: a plant in Hungary, suppliers in Thailand
-_INTO = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
-_SELLING = frozenset(("win", "secure", "lose", "land"))
-_UNDOING = frozenset(("end", "suspend", "reduce"))
-_PAYING = frozenset(("face", "pay", "subject", "lose"))
-_ABOUT = frozenset(("over", "regarding", "concerning", "about"))
-_JUDGING = frozenset((
+_INTO: Final = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
+_SELLING: Final = frozenset(("win", "secure", "lose", "land"))
+_UNDOING: Final = frozenset(("end", "suspend", "reduce"))
+_PAYING: Final = frozenset(("face", "pay", "subject", "lose"))
+_ABOUT: Final = frozenset(("over", "regarding", "concerning", "about"))
+_JUDGING: Final = frozenset((
     "block", "reject", "veto", "approve", "clear", "prohibit", "bar", "allow", "authorise", "review", "examine",
     "scrutinise", "forbid", "permit",
 ))  # fmt: skip
-_ITS = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
+_ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
 # these stop at the border what comes from elsewhere; nobody lays them on goods of his own
-_AT_BORDER = frozenset((
+_AT_BORDER: Final = frozenset((
     Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.SANCTIONS,
 ))  # fmt: skip
-_BUYING = re.compile(
+_BUYING: Final = re.compile(
     r"\W+(?:\w+ ){0,2}(?:imports?|importers?|importing|purchases|buyers|demand|partners?|allies|businesses|consumers|"
     r"households)\b"
 )
-_OUTWARD = frozenset(("export", "shipment", "sales"))
+_OUTWARD: Final = frozenset(("export", "shipment", "sales"))
 
 
 # "Japan and the Netherlands will join the United States in restricting"
-_JOINING = re.compile(r".{0,30}\bjoin(?:s|ed|ing)? (?:the |with |forces with )*")
+_JOINING: Final = re.compile(r".{0,30}\bjoin(?:s|ed|ing)? (?:the |with |forces with )*")
 
 
 class Parties(NamedTuple):

@@ -1,23 +1,23 @@
 """Which sectors a measure concerns: by clause, list, word that points back, headline and lead; or the whole economy."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analysis.anaphora import Reference
 from analysis.clauses import Clause
 from analysis.matcher import TermHit
 from analysis.model import Span
 
-_CONTRAST = frozenset((
+_CONTRAST: Final = frozenset((
     "but", "while", "whereas", "although", "though", "however", "even though", "except", "except for",
 ))  # fmt: skip
 # what stands beyond these belongs to another event
-_OTHER_EVENT = frozenset((
+_OTHER_EVENT: Final = frozenset((
     "after", "because", "following", "before", "when", "since", "amid", "despite", "in response to",
     "in retaliation for", "in retaliation", "in the wake of", "as", "once", "given", "until",
 ))  # fmt: skip
-_BACKWARD = 2
+_BACKWARD: Final = 2
 # a sentence that names more goods is a table
-_MOST_HITS = 80
+_MOST_HITS: Final = 80
 
 
 class Bound(NamedTuple):
@@ -28,7 +28,7 @@ class Bound(NamedTuple):
     rule: str
 
 
-NOTHING = Bound((), (), "")
+NOTHING: Final = Bound((), (), "")
 
 
 class Topics:

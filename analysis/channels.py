@@ -1,6 +1,7 @@
 """The channel of an instrument, also where only its object tells: a ban on imports, a ban on flights."""
 
 import re
+from typing import Final
 
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.drafts import Draft
@@ -8,56 +9,60 @@ from analysis.governing import ALONE, BARE, BEING, Act
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 
-_OF_FLOW = {
+_OF_FLOW: Final = {
     "import": Channel.IMPORT_RESTRICTION, "export": Channel.EXPORT_RESTRICTION,
     "travel": Channel.MOBILITY, "trade": Channel.SANCTIONS, "digital": Channel.DIGITAL_RULES,
 }  # fmt: skip
 # said of goods, these keep imports out unless the clause speaks of exports
-_ON_GOODS = frozenset(("ban", "curb", "restriction", "prohibition", "quota", "limit", "moratorium", "cap"))
+_ON_GOODS: Final = frozenset(("ban", "curb", "restriction", "prohibition", "quota", "limit", "moratorium", "cap"))
 # orders and cargoes are bought, won, lost
 # said of goods from somewhere, these keep them out or let them in without a word of import
-ON_GOODS = frozenset((
+ON_GOODS: Final = frozenset((
     "ban", "bar", "prohibit", "forbid", "outlaw", "block", "turn back", "turn away", "detain", "seize", "delist",
     "confiscate", "impound", "admit", "readmit", "let in", "be let in", "suspend", "halt", "clear", "allow",
 ))  # fmt: skip
-DEALINGS = frozenset((
+DEALINGS: Final = frozenset((
     "place", "place an order for", "win", "book", "receive", "land", "sign", "secure", "cancel", "lose", "clinch",
     "scrap",
 ))  # fmt: skip
 # what is done to plants and routes that tells of trade
-_BUILD_REACH = 60
-_BUILDING = frozenset((
+_BUILD_REACH: Final = 60
+_BUILDING: Final = frozenset((
     "establish", "set up",
     "build", "open", "construct", "start building", "begin building", "break ground on", "close", "shut", "idle",
     "mothball", "shelve", "cancel", "expand", "move", "relocate", "announce", "inaugurate",
     "spend", "pause", "halt", "suspend", "stop", "put off",
     "delay", "postpone", "scrap", "defer", "abandon",
 ))  # fmt: skip
-_PASSING = frozenset((
+_PASSING: Final = frozenset((
     "close", "shut", "block", "blockade", "paralyse", "cripple", "disrupt", "halt", "seal", "reopen", "open", "unblock",
     "walk off", "restart", "resume",
 ))  # fmt: skip
-_BESIDE = 40
-_SHIPPED = (" a box", "container", "freight", "carrier", "airline", "shipping", "fuel", " teu")
-_MENDING = frozenset(("improve", "normalise", "restore", "deepen", "strengthen", "mend"))
-_TO_GOODS = re.compile(r" to (?!tour|visit|travel|foreign|migrant|people|worker|student|intern|vaccin|all )")
-_LEVIES = frozenset(("levy", "levies", "tax", "taxes", "duty", "duties", "rate", "rates"))
-_FOR_EXPORTS = re.compile(r"[^,;]* for (?:[\w-]+ ){0,3}exports?\b", re.IGNORECASE)
-_LEVY_REACH = 90
-_LEVIED = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b")
+_BESIDE: Final = 40
+_SHIPPED: Final = (" a box", "container", "freight", "carrier", "airline", "shipping", "fuel", " teu")
+_MENDING: Final = frozenset(("improve", "normalise", "restore", "deepen", "strengthen", "mend"))
+_TO_GOODS: Final = re.compile(r" to (?!tour|visit|travel|foreign|migrant|people|worker|student|intern|vaccin|all )")
+_LEVIES: Final = frozenset(("levy", "levies", "tax", "taxes", "duty", "duties", "rate", "rates"))
+_FOR_EXPORTS: Final = re.compile(r"[^,;]* for (?:[\w-]+ ){0,3}exports?\b", re.IGNORECASE)
+_LEVY_REACH: Final = 90
+_LEVIED: Final = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b")
 # "closed its borders to Ukrainian goods"
-_SHUT_TO_GOODS = re.compile(r" (?:to|for) (?:[\w-]+ ){0,2}(?:goods|imports|produce|products|cargo)\b", re.IGNORECASE)
-_MARKET_VERBS = frozenset(("open", "open up", "reopen", "close", "shut", "liberalise"))
-_DEALS = frozenset(("deal", "agreement", "accord"))
+_SHUT_TO_GOODS: Final = re.compile(
+    r" (?:to|for) (?:[\w-]+ ){0,2}(?:goods|imports|produce|products|cargo)\b", re.IGNORECASE
+)
+_MARKET_VERBS: Final = frozenset(("open", "open up", "reopen", "close", "shut", "liberalise"))
+_DEALS: Final = frozenset(("deal", "agreement", "accord"))
 # what answers a tariff is a tariff unless the text has spoken of other barriers
-ANSWERS = frozenset(("countermeasure", "counter measure", "retaliatory measure"))
-BARE_DUTIES = frozenset(("duty", "duties", "levy", "levies", "additional duty", "additional duties", "duties on"))
-_DUTY_LIKE = frozenset((Channel.TRADE_DEFENCE, Channel.MOBILITY, Channel.LOGISTICS, Channel.DIGITAL_RULES))
+ANSWERS: Final = frozenset(("countermeasure", "counter measure", "retaliatory measure"))
+BARE_DUTIES: Final = frozenset(
+    ("duty", "duties", "levy", "levies", "additional duty", "additional duties", "duties on")
+)
+_DUTY_LIKE: Final = frozenset((Channel.TRADE_DEFENCE, Channel.MOBILITY, Channel.LOGISTICS, Channel.DIGITAL_RULES))
 # an exemption, a cap or a measure may be one from these too
-_RULED = frozenset((Channel.MOBILITY, Channel.PROCUREMENT, Channel.STANDARDS, Channel.DIGITAL_RULES))
-ON_FLOWS = ON_GOODS | DEALINGS | _BUILDING | _PASSING
-_OF_FIRMS = frozenset((Channel.PURCHASES, Channel.INVESTMENT, Channel.SUBSIDY))
-_BARRIERS = frozenset(
+_RULED: Final = frozenset((Channel.MOBILITY, Channel.PROCUREMENT, Channel.STANDARDS, Channel.DIGITAL_RULES))
+ON_FLOWS: Final = ON_GOODS | DEALINGS | _BUILDING | _PASSING
+_OF_FIRMS: Final = frozenset((Channel.PURCHASES, Channel.INVESTMENT, Channel.SUBSIDY))
+_BARRIERS: Final = frozenset(
     (Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS)
 )
 
@@ -208,11 +213,13 @@ def _leaves(text: str, thing: Cue) -> bool:
     return (" to " in tail or tail.startswith(" of ")) and " from " not in tail
 
 
-_LAYING = frozenset(("slap", "put", "impose", "levy", "charge", "add"))
-_RATE_ON = re.compile(r" (?:an? )?(?:extra |additional |further |new |flat )?(\d{1,3}(?:\.\d+)?(?:%| per ?cent)) on ")
-_RATE_REACH = 40
-_GOODS_REACH = 5
-_DOING = frozenset(("to", "has", "have", "had", "will"))
+_LAYING: Final = frozenset(("slap", "put", "impose", "levy", "charge", "add"))
+_RATE_ON: Final = re.compile(
+    r" (?:an? )?(?:extra |additional |further |new |flat )?(\d{1,3}(?:\.\d+)?(?:%| per ?cent)) on "
+)
+_RATE_REACH: Final = 40
+_GOODS_REACH: Final = 5
+_DOING: Final = frozenset(("to", "has", "have", "had", "will"))
 
 
 def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:

@@ -3,50 +3,52 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analysis.matcher import FoundCue, Hit
 
-_STOPS = re.compile(r";|\s[–—-]{1,2}\s|—")
-_JOINED = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
-_IN_LIST = re.compile(r"[A-Z][\w.]*, (?:the )?(?:[A-Z][\w.]* ?){1,3}$")
-_WORD = re.compile(r"[^\W_][\w'’]*")
-_DETERMINERS = frozenset(
+_STOPS: Final = re.compile(r";|\s[–—-]{1,2}\s|—")
+_JOINED: Final = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
+_IN_LIST: Final = re.compile(r"[A-Z][\w.]*, (?:the )?(?:[A-Z][\w.]* ?){1,3}$")
+_WORD: Final = re.compile(r"[^\W_][\w'’]*")
+_DETERMINERS: Final = frozenset(
     "a an the this that these those its their his her our your my any some no new further more additional other such "
     "each every all both proposed planned potential possible fresh steep heavy import export tariff trade price travel "
     "of on in by for with under from over despite against about between without two three several first second "
     "significant strict tight tighter temporary strong sharp record recent annual expected another".split()
 )
-_VERBAL = frozenset(
+_VERBAL: Final = frozenset(
     "to will would could may might can should must not n't they we it who which that and also would've ll shall he she "
     "could've never then now won't don't doesn't didn't cannot wouldn't let help and/or did does do".split()
 )
-_EVADING = frozenset(
+_EVADING: Final = frozenset(
     f"{stem}{end}" for stem in ("evad", "dodg", "circumvent", "skirt", "sidestep", "bypass", "escap", "avoid")
     for end in ("", "e", "es", "s", "ed", "ing")
 )
-_AUXILIARIES = frozenset("may will would could can should must might are were have had is was has".split())
-_BEFORE_NOUNS = frozenset(
+_AUXILIARIES: Final = frozenset("may will would could can should must might are were have had is was has".split())
+_BEFORE_NOUNS: Final = frozenset(
     "a an previous new of for on such some many these those several more further any no latest earlier".split()
 )
-_SUBORDINATE = frozenset((
+_SUBORDINATE: Final = frozenset((
     "after", "amid", "although", "as", "because", "before", "despite", "following", "given", "if", "once", "since",
     "though", "unless", "when", "while", "even if", "even though", "in response to", "in the wake of",
 ))  # fmt: skip
-_SHORTEST_CLAUSE = 28
-_AS_NOT_AFTER = frozenset("such as well same known seen described regarded far long just much many used viewed".split())
-_AS_NOT_BEFORE = frozenset("of well much a an part to many far soon if though long per its their it's".split())
-_BEFORE_ADJECTIVES = frozenset("the a an its their over new".split())
-_BEFORE_BASE_NOUNS = frozenset(
+_SHORTEST_CLAUSE: Final = 28
+_AS_NOT_AFTER: Final = frozenset(
+    "such as well same known seen described regarded far long just much many used viewed".split()
+)
+_AS_NOT_BEFORE: Final = frozenset("of well much a an part to many far soon if though long per its their it's".split())
+_BEFORE_ADJECTIVES: Final = frozenset("the a an its their over new".split())
+_BEFORE_BASE_NOUNS: Final = frozenset(
     "the a an its their this these those of any his her latest another first last clear further early strong only "
     "every each some no sure positive hopeful good bad".split()
 )
 # "face delays", "amid delays": no verb follows these
-_BEFORE_PLURALS = frozenset(
+_BEFORE_PLURALS: Final = frozenset(
     "of in by for with from despite against about between without amid face faces faced facing cause causes caused "
     "causing suffer suffered long further more severe big such".split()
 )
-_FINITE_TAGS = frozenset(("ed", "past", "part", "ing"))
+_FINITE_TAGS: Final = frozenset(("ed", "past", "part", "ing"))
 
 
 class Cue(Hit):
@@ -141,7 +143,7 @@ def settle(text: str, start: int, found: list[FoundCue], demonyms: frozenset[int
     return SentenceCues(blocking, actions, statuses, scopes, _longest(pools["speaker"]), friends)
 
 
-_POOL = {
+_POOL: Final = {
     "instrument": "thing", "flow": "thing", "friend": "thing", "action": "action", "status": "status",
     "scope": "scope", "speaker": "speaker", "speech": "speaker",
 }  # fmt: skip
@@ -216,8 +218,8 @@ def _settle_things(
     return kept
 
 
-_UNDOING = frozenset(("suspension of", "suspension", "halt to"))
-_UNDOING_REACH = 45
+_UNDOING: Final = frozenset(("suspension of", "suspension", "halt to"))
+_UNDOING_REACH: Final = 45
 
 
 def _only_undoes(cue: Cue, things: list[Cue]) -> bool:

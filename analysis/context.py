@@ -1,6 +1,8 @@
 """What the article has said so far, for slots that a clause leaves open: "the government", "the ban", "it"."""
 
 
+from typing import Final
+
 from analysis.binding import Topics
 from analysis.clauses import word_before
 from analysis.drafts import Draft
@@ -10,15 +12,15 @@ from analysis.page import Page
 from analysis.stance import is_open_ended
 
 # barriers whose effects an article goes on to tell
-HURTING = frozenset((
+HURTING: Final = frozenset((
     Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS,
     Channel.LOGISTICS,
 ))  # fmt: skip
 
 
-_REMEMBERED = 12
+_REMEMBERED: Final = 12
 # goods come from there and duties fall on it: no sign of who acts
-_STRUCK = frozenset(("from",))
+_STRUCK: Final = frozenset(("from",))
 
 
 class Context:

@@ -10,13 +10,13 @@ from typing import Final
 from analysis import date_patterns as P
 
 # what a name is made of beside words in capitals
-_INSIDE_NAMES = frozenset("of the and for a an de da di la du al & in at on s its".split())
+_INSIDE_NAMES: Final = frozenset("of the and for a an de da di la du al & in at on s its".split())
 # a name of something that takes place says what is dated
-_HAPPENING = frozenset(
+_HAPPENING: Final = frozenset(
     "summit conference forum expo fair review round meeting deadline election day congress session hearing council "
     "anniversary olympics festival week".split()
 )
-_TELLING = re.compile(
+_TELLING: Final = re.compile(
     r".{1,120}?\s(?:said|says|wrote|added|announced|reported|confirmed|declared|promised|warned|insisted|noted|"
     r"told (?:reporters|lawmakers|parliament))"
     r"(?:\s(?:late|early|here|separately|also))?"
@@ -29,10 +29,10 @@ _TELLERS: Final = frozenset(
 )
 _DATELINE: Final = re.compile(r"[A-Z][\w.,'’/ ()-]{1,60}?\s(?:-{1,2}|–|—)\s")
 # agencies and dashes between a dateline's date and the news
-_LEAD_IN = re.compile(r"[\s,;:)\]–—-]*(?:\([^)]{1,40}\))?[\s,;:–—-]*")
-_INSERTED = re.compile(r"(?:(?:[a-z]+ed|led|held|run|known)\s(?:by|in|on|at|as)|which|who|whose|whom)\s")
-_TOLD = frozenset("said says wrote added announced reported that".split())
-_AUXILIARIES = frozenset("has have had is are was were will would may might must can could should".split())
+_LEAD_IN: Final = re.compile(r"[\s,;:)\]–—-]*(?:\([^)]{1,40}\))?[\s,;:–—-]*")
+_INSERTED: Final = re.compile(r"(?:(?:[a-z]+ed|led|held|run|known)\s(?:by|in|on|at|as)|which|who|whose|whom)\s")
+_TOLD: Final = frozenset("said says wrote added announced reported that".split())
+_AUXILIARIES: Final = frozenset("has have had is are was were will would may might must can could should".split())
 
 
 def is_name(words: list[str]) -> bool:

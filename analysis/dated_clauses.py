@@ -1,5 +1,7 @@
 """What a date is the date of: the clause around it, in the words of the text. Knows no calendar."""
 
+from typing import Final
+
 from analysis import date_patterns as P
 from analysis.dated_acts import (
     act_after,
@@ -13,16 +15,16 @@ from analysis.dated_acts import (
 )
 
 # a date this near to the beginning of its sentence leads it
-_LEADING = 8
+_LEADING: Final = 8
 # how many words say enough, are plenty before the date, and are the most that is told
 _ENOUGH, _PLENTY, _MOST = 3, 6, 10
-_ARTICLES = frozenset(("the", "a", "an", "The", "A", "An"))
-_GENITIVES = ("'s", "’s")
+_ARTICLES: Final = frozenset(("the", "a", "an", "The", "A", "An"))
+_GENITIVES: Final = ("'s", "’s")
 # what opens a clause inside a clause: the last of them opens the one that is dated
-_INNER = frozenset(
+_INNER: Final = frozenset(
     "since when after before because until once".split()  # a condition or a doubt is never cut off
 )
-_STOPS = '.,;:!?)”"»’'
+_STOPS: Final = '.,;:!?)”"»’'
 # start, end and sentence of a date
 Place = tuple[int, int, int]
 # start and end of what parts two clauses

@@ -1,46 +1,55 @@
 """Which verb or noun of action governs an instrument. Grammar by position; the words come from the lists."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.hinted import Hinted
 from analysis.model import Span
 
-ACTIVE, PASSIVE, ALONE, NOUN, SELF, BARE = "active", "passive", "alone", "noun", "self", "bare"
-_STOPPING = frozenset(("suspend", "end"))
-_REACH_BEFORE = 12
-_REACH_AFTER = 14
-_REACH_OF_LIST = 22
-_NAMED_REACH = 4
-_BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have"))
-_FREEING = frozenset(("exempt", "exclude", "spare", "carve out"))
-_ADVERBS = frozenset("again also now since already still later then once first twice soon even".split())
-_FINITE = frozenset(("ed", "past", "base", "s", "same"))
+ACTIVE: Final = "active"
+PASSIVE: Final = "passive"
+ALONE: Final = "alone"
+NOUN: Final = "noun"
+SELF: Final = "self"
+BARE: Final = "bare"
+_STOPPING: Final = frozenset(("suspend", "end"))
+_REACH_BEFORE: Final = 12
+_REACH_AFTER: Final = 14
+_REACH_OF_LIST: Final = 22
+_NAMED_REACH: Final = 4
+_BE: Final = frozenset(
+    ("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have")
+)
+_FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out"))
+_ADVERBS: Final = frozenset("again also now since already still later then once first twice soon even".split())
+_FINITE: Final = frozenset(("ed", "past", "base", "s", "same"))
 # verbs whose object stays what it was
-_BESIDE = frozenset(("close to", "appeal", "challenge", "sue", "file", "lodge"))
+_BESIDE: Final = frozenset(("close to", "appeal", "challenge", "sue", "file", "lodge"))
 # passive verbs that still take an object: they were granted a waiver
-_DITRANSITIVE = frozenset((
+_DITRANSITIVE: Final = frozenset((
     "give", "grant", "offer", "allow", "permit", "subject", "charge", "pay", "provide", "award", "require",
 ))  # fmt: skip
-BEING = frozenset(("be", "been", "being", "is", "are", "was", "were"))
-_LEADING = frozenset((
+BEING: Final = frozenset(("be", "been", "being", "is", "are", "was", "were"))
+_LEADING: Final = frozenset((
     "set", "due", "expected", "likely", "going", "continue", "continues", "continued", "poised", "scheduled", "begin",
     "start", "about", "have", "has", "likely", "forecast", "slated", "bound",
 ))  # fmt: skip
-_LISTING = frozenset((",", "and", "or", "as", "well", "the", "its", "other", "any", "both", "on", "new", "plus", "all"))
-_FORESEEN = frozenset(("possible", "hoped", "threatened"))
+_LISTING: Final = frozenset(
+    (",", "and", "or", "as", "well", "the", "its", "other", "any", "both", "on", "new", "plus", "all")
+)
+_FORESEEN: Final = frozenset(("possible", "hoped", "threatened"))
 # whoever does these is the one to whom it is done
-_TAKING = frozenset(("pay", "lose", "regain", "gain", "win", "lock", "shut"))
-_PLACES = frozenset(("plant", "route", "ties", "sales"))
+_TAKING: Final = frozenset(("pay", "lose", "regain", "gain", "win", "lock", "shut"))
+_PLACES: Final = frozenset(("plant", "route", "ties", "sales"))
 # done to orders, plants and quotas, not to measures
-_DEALT = frozenset((
+_DEALT: Final = frozenset((
     "win", "book", "receive", "place an order for", "build", "construct", "start building", "begin building", "spend",
     "break ground on", "fill", "exhaust", "use up",
 ))  # fmt: skip
-_GROUNDS = frozenset(("under", "citing", "amid", "despite", "because", "invoking"))
-_AIMED = frozenset(("against", "over", "about", "without"))
-_HANGING = frozenset(("without", "with", "of", "on", "under", "for", "in", "from", "to", "by", "against"))
+_GROUNDS: Final = frozenset(("under", "citing", "amid", "despite", "because", "invoking"))
+_AIMED: Final = frozenset(("against", "over", "about", "without"))
+_HANGING: Final = frozenset(("without", "with", "of", "on", "under", "for", "in", "from", "to", "by", "against"))
 
 
 class Act(NamedTuple):
@@ -55,11 +64,11 @@ class Act(NamedTuple):
 
 
 # what is done to those whom an instrument strikes
-_SUFFERED = frozenset(("hit", "target", "strike", "affect", "cover"))
+_SUFFERED: Final = frozenset(("hit", "target", "strike", "affect", "cover"))
 
 # what a barrier is that a panel or court reviews
-DISPUTED = "disputed"
-BARE_ACT = Act(None, BARE, "create", "noun", "", "")
+DISPUTED: Final = "disputed"
+BARE_ACT: Final = Act(None, BARE, "create", "noun", "", "")
 
 
 def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
@@ -78,14 +87,14 @@ def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     return before or BARE_ACT
 
 
-_EVADING = Hinted(
+_EVADING: Final = Hinted(
     re.compile(
         r"\b(?:(?:evad|dodg|circumvent|skirt|sidestep|bypass|escap)\w*|(?:get|gets|getting|got) around|(avoid)\w*)"
         r"(?: [\w%.'’-]+){0,3} $", re.IGNORECASE,
     ),
     "evad", "dodg", "circumvent", "skirt", "sidestep", "bypass", "escap", " around", "avoid",
 )  # fmt: skip
-_EVADING_REACH = 45
+_EVADING_REACH: Final = 45
 
 
 def is_evaded(text: str, clause: Clause, thing: Cue, *, and_avoided: bool = False) -> bool:
@@ -95,7 +104,7 @@ def is_evaded(text: str, clause: Clause, thing: Cue, *, and_avoided: bool = Fals
 
 
 # "recognise the significance of the agreement": it is not the agreement to which it is done
-_ASPECT = Hinted(
+_ASPECT: Final = Hinted(
     re.compile(
         r" (?:significance|importance|impacts?|effects?|benefits?|consequences?|merits?|success|value|costs?|legality|"
         r"fairness|wisdom|reasons?|details?|history) of (?:the|these|those|this|its|their|such)(?: [\w%.-]+){0,2} $",
@@ -104,7 +113,7 @@ _ASPECT = Hinted(
     " of ",
 )
 # "the move to ban exports" speaks of what was told before
-_DEED = Hinted(
+_DEED: Final = Hinted(
     re.compile(
         r"\b(?:the|this|that|its|their|\w+[’']s) (?:[\w-]+ )?(?:move|decision|step|plan|order|action|policy|intention|"
         r"ruling|proposal|attempt|threat) to (?:[\w]+ly )?$",

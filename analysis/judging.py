@@ -1,6 +1,7 @@
 """Stance and status of a statement: sign arithmetic, then the status ladder, then the fixed exceptions."""
 
 import re
+from typing import Final
 
 from analysis.governing import BARE, SELF
 from analysis.magnitude import direction_of
@@ -9,15 +10,15 @@ from analysis.stance import settled_sign, stance_of
 from analysis.statement import Statement
 from analysis.status import STANDS, Certainty, status_of
 
-_CONDITIONS = frozenset(("if", "unless", "even if", "whether"))
-_MODALS = frozenset(("would", "will", "could", "may", "might"))
-_PLANNED = re.compile(
+_CONDITIONS: Final = frozenset(("if", "unless", "even if", "whether"))
+_MODALS: Final = frozenset(("would", "will", "could", "may", "might"))
+_PLANNED: Final = re.compile(
     r"\b(?:planned|proposed|threatened|pending|upcoming|looming|impending) (?:[\w%-]+ ){0,3}$", re.IGNORECASE
 )
-_REFUSALS = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
+_REFUSALS: Final = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
 # on access or trade these verbs open; on a barrier they lower it
-_LAID = frozenset(("impose", "tighten", "toughen", "enforce", "stiffen", "strengthen", "slap"))
-_EASED = frozenset(("ease", "relax", "soften", "loosen", "simplify", "streamline"))
+_LAID: Final = frozenset(("impose", "tighten", "toughen", "enforce", "stiffen", "strengthen", "slap"))
+_EASED: Final = frozenset(("ease", "relax", "soften", "loosen", "simplify", "streamline"))
 
 
 def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
@@ -60,10 +61,10 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     return _excepted(said, sign, certainty, stance)
 
 
-_BREAKING = frozenset(("end", "suspend"))
-_CLOSING = frozenset(("conclude", "finalise", "complete"))
-_AHEAD = frozenset((Status.THREATENED, Status.HOPED))
-_SETTLED = frozenset((Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED))
+_BREAKING: Final = frozenset(("end", "suspend"))
+_CLOSING: Final = frozenset(("conclude", "finalise", "complete"))
+_AHEAD: Final = frozenset((Status.THREATENED, Status.HOPED))
+_SETTLED: Final = frozenset((Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED))
 
 
 def _is_conditional(said: Statement) -> bool:

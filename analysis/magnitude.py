@@ -1,13 +1,14 @@
 """How much: rates, bases, quotas and legal grounds in a clause, quoted as written."""
 
 import re
+from typing import Final
 
 from analysis.model import Span
 
-_NUMBER = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
+_NUMBER: Final = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
 # every amount begins with one of these, which are found faster than the whole pattern fails
-_BEGINNING = re.compile(r"[$€£¥\d]")
-_AMOUNT = re.compile(
+_BEGINNING: Final = re.compile(r"[$€£¥\d]")
+_AMOUNT: Final = re.compile(
     rf"(?P<money>[$€£¥] ?)?{_NUMBER}(?:(?: ?[-–] ?| to | and )(?:[$€£¥] ?)?{_NUMBER})?"
     r"(?:(?P<rate>[ -]?(?:%|percentage points?|per cent\b|percent\b|pct\b))"
     r"(?: to \d[\d,.]{0,8} ?(?:%|per cent|percent|pct))?"
@@ -16,15 +17,15 @@ _AMOUNT = re.compile(
     r"(?P<unit> (?:metric )?(?:tonnes?|tons?|head|units?|vehicles|barrels|bushels|doses|bags|litres|kg)\b)?",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"(?:from|an additional|up to|at least|over|between|as much as) $", re.IGNORECASE)
+_LEAD_IN: Final = re.compile(r"(?:from|an additional|up to|at least|over|between|as much as) $", re.IGNORECASE)
 # whose dollar it is: C$, A$, US$, NZ$
-_WHOSE = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}$")
-_LAW = re.compile(
+_WHOSE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}$")
+_LAW: Final = re.compile(
     r"[Ss]ection \d{3}|IEEPA|International Emergency Economic Powers Act|CUSMA|USMCA|T-MEC|Trade Expansion Act"
     r"|Article XX[IVX]*|Chapter \d{1,2}"
 )
-_LAW_WORDS = ("ection ", "IEEPA", "MCA", "USMA", "Act", "Article", "Chapter", "T-MEC")
-_LONGEST_LEAD_IN = 14
+_LAW_WORDS: Final = ("ection ", "IEEPA", "MCA", "USMA", "Act", "Article", "Chapter", "T-MEC")
+_LONGEST_LEAD_IN: Final = 14
 
 
 def magnitudes_in(text: str, start: int, end: int) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analysis.anaphora import Reference
 from analysis.binding import Topics
@@ -26,16 +26,16 @@ class Findings(NamedTuple):
     suppressed: tuple[Suppressed, ...]
 
 
-_BODIES = frozenset(("WTO", "UN", "IMF", "OECD"))
-_NONE = Findings((), (), ())
+_BODIES: Final = frozenset(("WTO", "UN", "IMF", "OECD"))
+_NONE: Final = Findings((), (), ())
 # a text of so few sentences has no room for a second trade word
-SHORT = 3
+SHORT: Final = 3
 # weak words of trade in so many sentences that name goods and countries make an article on trade
-_FETCHING = (" to ", " will ", " has ", " have ", " had ")
-_TOLD_OFTEN = 2
+_FETCHING: Final = (" to ", " will ", " has ", " have ", " had ")
+_TOLD_OFTEN: Final = 2
 # of a sentence no more is read than this, so that time stays linear in any text
-LONGEST_SENTENCE = 1_500
-MOST_CUES = 90
+LONGEST_SENTENCE: Final = 1_500
+MOST_CUES: Final = 90
 
 
 def read_measures(

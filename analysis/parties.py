@@ -1,7 +1,7 @@
 """Implementers and targets of a statement, also where its own clause leaves them open."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analysis.actors import Parties
 from analysis.binding import Bound
@@ -15,31 +15,31 @@ from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.status import Certainty
 
-_WTO = ("WTO", "World Trade Organi")
+_WTO: Final = ("WTO", "World Trade Organi")
 # channels in which a story of two countries is of one against the other
-_OPPOSED = frozenset((
+_OPPOSED: Final = frozenset((
     Channel.PURCHASES, Channel.DISPUTE, Channel.INVESTMENT, Channel.MARKET_ACCESS, Channel.DIGITAL_RULES,
     Channel.TARIFF, Channel.SANCTIONS,
 ))  # fmt: skip
 # what a deal of two countries gives to each
-_GIVEN_BY_DEALS = frozenset((
+_GIVEN_BY_DEALS: Final = frozenset((
     Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.MARKET_ACCESS, Channel.MOBILITY, Channel.STANDARDS,
     Channel.PROCUREMENT,
 ))  # fmt: skip
 # those who ask for protection stand in the country that they ask
-_ASKING = frozenset((SUBJECT, ORIGIN, WITHIN))
+_ASKING: Final = frozenset((SUBJECT, ORIGIN, WITHIN))
 # who asks for a deal or a panel is the one that acts
-_OF_BOTH = frozenset((Channel.TRADE_AGREEMENT, Channel.DISPUTE))
-EVERYONE = ("ALL",)
-_SUBJECT = "subject of the sentence"
-_GOVERNMENT = re.compile(
+_OF_BOTH: Final = frozenset((Channel.TRADE_AGREEMENT, Channel.DISPUTE))
+EVERYONE: Final = ("ALL",)
+_SUBJECT: Final = "subject of the sentence"
+_GOVERNMENT: Final = re.compile(
     r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
     r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
 )
-_PRONOUN_REACH = 40
-_PRONOUN = re.compile(r"[\s\"“'‘]*(?:But |And |Last \w+,? |In \w+,? )?(?:They|It|He|She|they|it|he|she)\b")
-_ANSWERING = frozenset(("in response to", "in retaliation for", "in retaliation"))
-_RELATIVES = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
+_PRONOUN_REACH: Final = 40
+_PRONOUN: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Last \w+,? |In \w+,? )?(?:They|It|He|She|they|it|he|she)\b")
+_ANSWERING: Final = frozenset(("in response to", "in retaliation for", "in retaliation"))
+_RELATIVES: Final = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
 
 
 class Who(NamedTuple):

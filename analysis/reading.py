@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from analysis.actors import Parties, parties_of
 from analysis.binding import NOTHING, Bound, Topics
@@ -34,46 +35,46 @@ from analysis.stance import GIVEN
 from analysis.statement import Statement
 from analysis.status import Certainty
 
-_DEFINITE = frozenset(("the", "this", "these", "those", "that", "such", "both", "its", "their", "similar"))
+_DEFINITE: Final = frozenset(("the", "this", "these", "those", "that", "such", "both", "its", "their", "similar"))
 # channels whose mere naming says that something is going on
-_TELLING = frozenset((
+_TELLING: Final = frozenset((
     Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.LOGISTICS, Channel.MOBILITY, Channel.INVESTMENT,
     Channel.PURCHASES, Channel.TRADE_AGREEMENT, Channel.SUBSIDY, Channel.DISPUTE, Channel.TRADE_DEFENCE,
     Channel.DIGITAL_RULES,
 ))  # fmt: skip
 # channels whose proceedings are measures: talks, probes, cases
-_TALKS = frozenset((
+_TALKS: Final = frozenset((
     Channel.TRADE_AGREEMENT, Channel.TRADE_DEFENCE, Channel.DISPUTE, Channel.STANDARDS, Channel.INVESTMENT,
 ))  # fmt: skip
 # "..., allowing exports": what another measure of the sentence brings about
-_CONSEQUENCES = frozenset(("allow", "permit", "enable", "let"))
-_SPARING = frozenset(("spare", "exempt", "exclude", "carve out"))
-_FORETOLD = frozenset(("that would", "that will"))
-_ENDED = frozenset(("end", "suspend", "reduce"))
-_BANS = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
-_SITES = frozenset(("route", "plant"))
-_NEAR = frozenset(("same clause", "same sentence", "word that points back"))
-_OWN = frozenset(("same clause", "word that points back", "economy-wide"))
+_CONSEQUENCES: Final = frozenset(("allow", "permit", "enable", "let"))
+_SPARING: Final = frozenset(("spare", "exempt", "exclude", "carve out"))
+_FORETOLD: Final = frozenset(("that would", "that will"))
+_ENDED: Final = frozenset(("end", "suspend", "reduce"))
+_BANS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
+_SITES: Final = frozenset(("route", "plant"))
+_NEAR: Final = frozenset(("same clause", "same sentence", "word that points back"))
+_OWN: Final = frozenset(("same clause", "word that points back", "economy-wide"))
 # these tell of trade only where a country is named
-_ABROAD = frozenset(("sales", "plant", "goods"))
-_SHARED = frozenset(((Channel.PURCHASES, "opening"), (Channel.DISPUTE, "opening")))
-_FOREIGN = frozenset((SOURCE, ORIGIN, DEST, OWNER))
-_SELLERS = _FOREIGN | {WITHIN}
-_FOOD = frozenset(("agri_food", "seafood", "agriculture"))
-_ALL_GOODS = frozenset(("goods", "exports", "products", "merchandise"))
-_STATING = frozenset(("threatened", "in_force", "rejected", "removed"))
-_STATING_REACH = 45
-_ASKED_REACH = 16
+_ABROAD: Final = frozenset(("sales", "plant", "goods"))
+_SHARED: Final = frozenset(((Channel.PURCHASES, "opening"), (Channel.DISPUTE, "opening")))
+_FOREIGN: Final = frozenset((SOURCE, ORIGIN, DEST, OWNER))
+_SELLERS: Final = _FOREIGN | {WITHIN}
+_FOOD: Final = frozenset(("agri_food", "seafood", "agriculture"))
+_ALL_GOODS: Final = frozenset(("goods", "exports", "products", "merchandise"))
+_STATING: Final = frozenset(("threatened", "in_force", "rejected", "removed"))
+_STATING_REACH: Final = 45
+_ASKED_REACH: Final = 16
 # goods that "gain immediate duty-free entry"
-_ENJOYED = re.compile(
+_ENJOYED: Final = re.compile(
     r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep)(?:s|ed)?|got) (?:[\w-]+ ){0,2}$", re.IGNORECASE
 )
 # "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
-_YEAR = Hinted(re.compile(r"(?<!since )\bin (?:\w+ )?((?:19|20)\d\d)\b"), " 19", " 20")
-_LONG_AGO = 2
-_PLUPERFECT = Hinted(re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$"), "had ")
+_YEAR: Final = Hinted(re.compile(r"(?<!since )\bin (?:\w+ )?((?:19|20)\d\d)\b"), " 19", " 20")
+_LONG_AGO: Final = 2
+_PLUPERFECT: Final = Hinted(re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$"), "had ")
 # "Countries impose duties within the rules of the WTO" says how the world goes
-_GENERAL = re.compile(
+_GENERAL: Final = re.compile(
     r"[\s\"'“]*(?:Countries|Nations|Governments|Importing countries|Trading partners)\s"
     r"(?!are\b|have\b|had\b|will\b|were\b)(?:\w+ly\s)?(?:may\s|can\s|often\s)?\w+(?<!ed)\s"
 )
@@ -474,7 +475,7 @@ def _is_spared(text: str, cue: Cue) -> bool:
     return cue.parts[1] in ("ed", "part", "base") and word_before(text, cue.start) in BEING
 
 
-_CITING = frozenset("under through with by via per using meet meets outside".split())
+_CITING: Final = frozenset("under through with by via per using meet meets outside".split())
 
 
 def _shut_out(said: Statement, bound: Bound) -> Who | None:
@@ -531,9 +532,9 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
     ]
 
 
-_MEASURED_BY = frozenset(("under", "within", "above", "below", "over", "beyond", "outside"))
-_NONE = frozenset(("without", "no"))
-_ARTICLES = frozenset(("a", "an", "any", "the", "such"))
+_MEASURED_BY: Final = frozenset(("under", "within", "above", "below", "over", "beyond", "outside"))
+_NONE: Final = frozenset(("without", "no"))
+_ARTICLES: Final = frozenset(("a", "an", "any", "the", "such"))
 
 
 def _noun_phrase_opener(text: str, offset: int) -> str:
@@ -542,7 +543,7 @@ def _noun_phrase_opener(text: str, offset: int) -> str:
     return word_before(text, text.rfind(before, 0, offset)) if before in _ARTICLES else before
 
 
-_EDGES = " \n\t,;—–-"
+_EDGES: Final = " \n\t,;—–-"
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

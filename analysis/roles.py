@@ -1,17 +1,26 @@
 """What the countries around an instrument are to its action: agent, owner, target, origin. Grammar by position."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
 from analysis.governing import ACTIVE, BARE, SELF, Act, is_evaded, verb_phrase
 from analysis.matcher import PlaceHit
 
 # what a place is to the action, before the channel gives it a part
-AGENT, OWNER, SUBJECT, OBJECT, TARGET, SOURCE, DEST, PARTNER, WITHIN, ORIGIN, PAIR, OTHER = (
-    "agent", "owner", "subject", "object", "target", "source", "dest", "partner", "within", "origin", "pair", "other",
-)  # fmt: skip
-_PREPOSITIONS = {
+AGENT: Final = "agent"
+OWNER: Final = "owner"
+SUBJECT: Final = "subject"
+OBJECT: Final = "object"
+TARGET: Final = "target"
+SOURCE: Final = "source"
+DEST: Final = "dest"
+PARTNER: Final = "partner"
+WITHIN: Final = "within"
+ORIGIN: Final = "origin"
+PAIR: Final = "pair"
+OTHER: Final = "other"
+_PREPOSITIONS: Final = {
     "by": AGENT, "on": TARGET, "against": TARGET, "at": TARGET, "targeting": TARGET, "hitting": TARGET,
     "from": SOURCE, "to": DEST, "into": DEST, "toward": DEST, "towards": DEST, "for": TARGET, "entering": DEST,
     "with": PARTNER, "between": PAIR, "in": WITHIN, "inside": WITHIN, "across": WITHIN, "of": SOURCE, "upon": TARGET,
@@ -19,53 +28,59 @@ _PREPOSITIONS = {
     "enter": DEST, "enters": DEST, "entered": DEST,
     "under": OTHER, "citing": OTHER, "off": TARGET, "over": OTHER, "among": PAIR, "outside": OTHER, "out": OTHER,
 }  # fmt: skip
-_SKIP = frozenset(
+_SKIP: Final = frozenset(
     "the all any some most imported new its both other former goods president prime minister premier chancellor mr mrs "
     "ms sir secretary select certain many".split()
 )
-_WATERWAYS = ("Canal", "Strait", "Sea", "Gulf", "Cape")
-_EXEMPLIFYING = frozenset(("as", "like", "including", "notably", "them", "especially"))
-_LIST_GAP = re.compile(r"(?:[\s,]|\band\b|\bor\b|\bas well as\b|\bplus\b|&|\bthe\b|\bboth\b|['’]s)*", re.IGNORECASE)
-_HYPHEN = re.compile(r"\.?\s?[-–—/]\s?")
-_OBJECT_REACH = 6
-_OWNED = 24
+_WATERWAYS: Final = ("Canal", "Strait", "Sea", "Gulf", "Cape")
+_EXEMPLIFYING: Final = frozenset(("as", "like", "including", "notably", "them", "especially"))
+_LIST_GAP: Final = re.compile(
+    r"(?:[\s,]|\band\b|\bor\b|\bas well as\b|\bplus\b|&|\bthe\b|\bboth\b|['’]s)*", re.IGNORECASE
+)
+_HYPHEN: Final = re.compile(r"\.?\s?[-–—/]\s?")
+_OBJECT_REACH: Final = 6
+_OWNED: Final = 24
 # "exempt from Trump's first set of tariffs"
-_OWN_REACH = 4
+_OWN_REACH: Final = 4
 # "on other countries such as Korea": the examples stand for the word before them
-_EXAMPLES = re.compile(
+_EXAMPLES: Final = re.compile(
     r"\b(on|from|of|to|with|against|in|by|for|at|into|between|among|across)(?: [\w-]+){0,3} "
     r"(?:countries|nations|partners|economies|states|allies|markets|places|suppliers|buyers)"
     r",? (?:such as|like|including|notably|among them|especially) $", re.IGNORECASE,
 )
-_FAR = 99
-_DONE = frozenset(("ed", "past", "part", "same"))
+_FAR: Final = 99
+_DONE: Final = frozenset(("ed", "past", "part", "same"))
 # room for "has already" between a country and what it did
-_AUXILIARY = 14
-_DEAL_NAMES = frozenset(("agreement", "pact", "treaty", "fta", "accord"))
-_WARS = frozenset(("war", "wars", "invasion", "conflict", "offensive", "aggression", "fighting", "attack", "attacks"))
-_WAGED = frozenset(("in", "of", "on", "against"))
-_TRADES = frozenset(("industry", "sector", "industries"))
-_MADE = frozenset(
+_AUXILIARY: Final = 14
+_DEAL_NAMES: Final = frozenset(("agreement", "pact", "treaty", "fta", "accord"))
+_WARS: Final = frozenset(
+    ("war", "wars", "invasion", "conflict", "offensive", "aggression", "fighting", "attack", "attacks")
+)
+_WAGED: Final = frozenset(("in", "of", "on", "against"))
+_TRADES: Final = frozenset(("industry", "sector", "industries"))
+_MADE: Final = frozenset(
     "made produced built grown manufactured assembled caught mined raised refined smelted brewed distilled".split()
 )
-_PEOPLE = frozenset(
+_PEOPLE: Final = frozenset(
     "president minister ministry government officials official leader leaders authorities prime premier chancellor "
     "secretary parliament lawmakers administration commission cabinet congress senate foreign trade commerce finance "
     "agriculture deputy negotiators negotiator officials' regulators customs central state vice".split()
 )
-_GOODS = frozenset(
+_GOODS: Final = frozenset(
     "goods products imports exports exporters exporter companies company firms producers makers manufacturers steel "
     "shipments farmers growers industry businesses suppliers cargoes produce market markets consumers buyers "
     "brands".split()
 )
 
 
-_OFFICE_OF = re.compile(r"(\w+) of (?:the )?$")
-_BORDERS = frozenset(("border", "borders", "port", "ports", "customs", "airport", "airports", "frontier"))
-_SAYING = frozenset(("said", "says", "warned", "told", "announced", "added", "argued", "insisted", "confirmed"))
-_OFFICES = frozenset("trade foreign commerce finance agriculture central customs state prime deputy vice".split())
-_JOINING = frozenset(("and", "that", "to", "is", "are", "has", "have"))
-_NOT_BETWEEN = frozenset(
+_OFFICE_OF: Final = re.compile(r"(\w+) of (?:the )?$")
+_BORDERS: Final = frozenset(("border", "borders", "port", "ports", "customs", "airport", "airports", "frontier"))
+_SAYING: Final = frozenset(("said", "says", "warned", "told", "announced", "added", "argued", "insisted", "confirmed"))
+_OFFICES: Final = frozenset(
+    "trade foreign commerce finance agriculture central customs state prime deputy vice".split()
+)
+_JOINING: Final = frozenset(("and", "that", "to", "is", "are", "has", "have"))
+_NOT_BETWEEN: Final = frozenset(
     "is are was were be has have had will would to can could may might of in on and that for from".split()
 )
 

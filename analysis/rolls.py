@@ -1,6 +1,7 @@
 """Lists that complete the measure before them: "The countries affected are Brazil, India and Japan"."""
 
 import re
+from typing import Final
 
 from analysis.drafts import Draft
 from analysis.hinted import Hinted
@@ -9,16 +10,16 @@ from analysis.model import Slot, Span
 from analysis.page import Page
 from analysis.roles import is_list
 
-_FEWEST_PLACES = 3
+_FEWEST_PLACES: Final = 3
 # what says that the countries of the list are those that are hit
-_STRUCK = re.compile(
+_STRUCK: Final = re.compile(
     r"\b(?:(?:imports|exports|shipments|goods|products|steel|cargoes) from|(?:countries|nations|economies|origins) "
     r"(?:affected|targeted|concerned|involved|named|covered|hit|in question)|(?:affected|targeted) "
     r"(?:countries|nations)|(?:covers?|covered|appl(?:y|ies) to|applied to|targets?|names?)) ",
     re.IGNORECASE,
 )
 # what says that the goods of the list are those that are hit
-_GOODS = Hinted(re.compile(
+_GOODS: Final = Hinted(re.compile(
     r"\b(?:(?:affected|impacted|targeted|listed|covered|proposed) (?:products|goods|items|imports|sectors|industries)|"
     r"(?:products|goods|items|imports|industries|sectors) (?:affected|targeted|covered|hit|on the list|in question)|"
     r"(?:the|its|that|a) (?:\w+ )?list (?:includes?|included|covers?|covered|ranges?|features?)|"
@@ -27,7 +28,7 @@ _GOODS = Hinted(re.compile(
 ), "affected", "impacted", "targeted", "listed", "covered", "proposed", " hit", " list", "in question", " include",
     " range ", " ranging ",
 )  # fmt: skip
-_OPEN = ((), ("ALL",))
+_OPEN: Final = ((), ("ALL",))
 
 
 def complete(

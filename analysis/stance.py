@@ -1,14 +1,16 @@
 """Stance is arithmetic: the sign of an instrument times the sign of what is done to it."""
 
+from typing import Final
+
 from analysis.model import Channel, Stance
 
-INSTRUMENT_SIGN = {
+INSTRUMENT_SIGN: Final = {
     "barrier": -1, "opening": 1, "support": 0, "process": 0, "tie": 1, "quota": -1, "licence": -1, "cost": -1,
 }  # fmt: skip
-ACTION_SIGN = {
+ACTION_SIGN: Final = {
     "create": 1, "increase": 1, "extend": 1, "open": 1, "reduce": -1, "suspend": -1, "end": -1, "process": 0,
 }  # fmt: skip
-_STANCES = {-1: Stance.RESTRICTIVE, 0: Stance.NEUTRAL, 1: Stance.LIBERALISING}
+_STANCES: Final = {-1: Stance.RESTRICTIVE, 0: Stance.NEUTRAL, 1: Stance.LIBERALISING}
 
 
 def stance_of(sign: str, action: str, *, is_flipped: bool = False) -> Stance:
@@ -19,13 +21,13 @@ def stance_of(sign: str, action: str, *, is_flipped: bool = False) -> Stance:
     return _STANCES[-product if is_flipped else product]
 
 
-GIVEN = frozenset((
+GIVEN: Final = frozenset((
     "approve", "grant", "issue", "give", "award", "clear", "resume", "renew", "revoke", "suspend", "deny", "refuse",
     "withhold", "offer", "authorise", "get", "win", "secure", "allow", "rescind", "withdraw", "provide",
 ))  # fmt: skip
 
 
-_WON = frozenset(("secure", "win", "get", "grant", "offer", "allow"))
+_WON: Final = frozenset(("secure", "win", "get", "grant", "offer", "allow"))
 
 
 def settled_sign(sign: str, action: str, lemma: str) -> str:
@@ -39,7 +41,7 @@ def settled_sign(sign: str, action: str, lemma: str) -> str:
     return sign
 
 
-_OPEN_ENDED = frozenset((
+_OPEN_ENDED: Final = frozenset((
     Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.TRADE_DEFENCE, Channel.PROCUREMENT,
     Channel.MOBILITY, Channel.STANDARDS,
 ))  # fmt: skip

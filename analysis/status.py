@@ -1,43 +1,43 @@
 """The status ladder: how certain a measure is, by the first rule of a fixed order that fires."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SELF, Act, is_evaded
 from analysis.model import Status
 
-_REACH = 16
-_NEGATION_REACH = 3
-_NEAR_AFTER = 8
-_NEAR_VERB = frozenset((
+_REACH: Final = 16
+_NEGATION_REACH: Final = 3
+_NEAR_AFTER: Final = 8
+_NEAR_VERB: Final = frozenset((
     "due to", "set to", "plan to", "plans to", "is to", "are to", "to be", "decision to", "subject to",
 ))  # fmt: skip
-_DECISIONS = frozenset((
+_DECISIONS: Final = frozenset((
     "announce", "unveil", "adopt", "approve", "sign", "agree", "reach", "clinch", "conclude", "strike", "seal", "ink",
     "decree", "pledge", "promise", "commit", "issue", "secure", "finalise", "authorise", "broker", "pass", "ratify",
     "vow",
 ))  # fmt: skip
-_CAPPED = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
-_WOULD = frozenset(("would", "could", "may", "might"))
+_CAPPED: Final = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
+_WOULD: Final = frozenset(("would", "could", "may", "might"))
 # these reach over no comma, unless the verb is one of a row that shares them
-_SOFT = frozenset(("possible", "hoped", "negotiating"))
-_PAYERS = "payer"
-_TO_BE = frozenset(("was", "were", "been", "be", "is", "are", "being", "also"))
-_HELPING = frozenset(
+_SOFT: Final = frozenset(("possible", "hoped", "negotiating"))
+_PAYERS: Final = "payer"
+_TO_BE: Final = frozenset(("was", "were", "been", "be", "is", "are", "being", "also"))
+_HELPING: Final = frozenset(
     "be been being have has had to yet also again further currently even t longer any willing prepared ready "
     "able".split()
 )
 
 
 # what has to be done is not done, by whatever means are named after it
-_NEEDS = frozenset(("needed to be", "needs to be", "need to be"))
-STANDS = "in force, whatever is discussed"
+_NEEDS: Final = frozenset(("needed to be", "needs to be", "need to be"))
+STANDS: Final = "in force, whatever is discussed"
 # an end that is dated, whatever the tense: "raised with effect from Saturday"
-_DATED = frozenset((
+_DATED: Final = frozenset((
     "with effect from", "effective from", "effective on", "takes effect", "will take effect", "to take effect",
 ))  # fmt: skip
 # companies decide these themselves
-_OWN_AFFAIRS = frozenset(("investment", "purchases", "logistics", "diversification"))
+_OWN_AFFAIRS: Final = frozenset(("investment", "purchases", "logistics", "diversification"))
 
 
 class Certainty(NamedTuple):
@@ -239,9 +239,9 @@ def _would(text: str, clause: Clause, place: int) -> bool:
     return "would" in tail or any(word.endswith(("'d", "’d")) for word in tail[-1:])
 
 
-_FORETELLING = frozenset(("will", "would", "could", "can", "should", "might"))
-_FORETOLD_REACH = 6
-_KNOWN = frozenset(("the", "this", "that", "these", "its", "their"))
+_FORETELLING: Final = frozenset(("will", "would", "could", "can", "should", "might"))
+_FORETOLD_REACH: Final = 6
+_KNOWN: Final = frozenset(("the", "this", "that", "these", "its", "their"))
 
 
 def _is_foretold(text: str, act: Act, thing: Cue, clause: Clause) -> bool:

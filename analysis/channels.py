@@ -25,8 +25,8 @@ DEALINGS: Final = frozenset((
     "place", "place an order for", "win", "book", "receive", "land", "sign", "secure", "cancel", "lose", "clinch",
     "scrap",
 ))  # fmt: skip
-# what is done to plants and routes that tells of trade
 _BUILD_REACH: Final = 60
+# what is done to plants and routes that tells of trade
 _BUILDING: Final = frozenset((
     "establish", "set up",
     "build", "open", "construct", "start building", "begin building", "break ground on", "close", "shut", "idle",
@@ -43,12 +43,17 @@ _SHIPPED: Final = (" a box", "container", "freight", "carrier", "airline", "ship
 _MENDING: Final = frozenset(("improve", "normalise", "restore", "deepen", "strengthen", "mend"))
 _TO_GOODS: Final = re.compile(r" to (?!tour|visit|travel|foreign|migrant|people|worker|student|intern|vaccin|all )")
 _LEVIES: Final = frozenset(("levy", "levies", "tax", "taxes", "duty", "duties", "rate", "rates"))
-_FOR_EXPORTS: Final = re.compile(r"[^,;]* for (?:[\w-]+ ){0,3}exports?\b", re.IGNORECASE)
+# "levies for palm oil exports", not "a levy for three years on exports"
+_FOR_EXPORTS: Final = re.compile(
+    r"[^,;:.]{0,40}? for (?:(?!(?:on|of|in|to|from|with|by|and|or|years?|months?)\b)[\w-]+ ){0,3}exports?\b",
+    re.IGNORECASE,
+)
 _LEVY_REACH: Final = 90
 _LEVIED: Final = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b")
 # "closed its borders to Ukrainian goods"
 _SHUT_TO_GOODS: Final = re.compile(
-    r" (?:to|for) (?:[\w-]+ ){0,2}(?:goods|imports|produce|products|cargo)\b", re.IGNORECASE
+    r" (?:to|for) (?:(?!and\b|or\b|tour|visit|travel|migrant|people|worker|student|intern)[\w-]+ ){0,2}"
+    r"(?:goods|imports|produce|products|cargo)\b(?! (?:trains?|vehicles?|traffic))", re.IGNORECASE,
 )
 _MARKET_VERBS: Final = frozenset(("open", "open up", "reopen", "close", "shut", "liberalise"))
 _DEALS: Final = frozenset(("deal", "agreement", "accord"))

@@ -1,6 +1,5 @@
 """What the article has said so far, for slots that a clause leaves open: "the government", "the ban", "it"."""
 
-
 from typing import Final
 
 from analysis.binding import Topics

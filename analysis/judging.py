@@ -16,8 +16,8 @@ _PLANNED: Final = re.compile(
     r"\b(?:planned|proposed|threatened|pending|upcoming|looming|impending) (?:[\w%-]+ ){0,3}$", re.IGNORECASE
 )
 _REFUSALS: Final = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
-# on access or trade these verbs open; on a barrier they lower it
 _LAID: Final = frozenset(("impose", "tighten", "toughen", "enforce", "stiffen", "strengthen", "slap"))
+# on access or trade these verbs open; on a barrier they lower it
 _EASED: Final = frozenset(("ease", "relax", "soften", "loosen", "simplify", "streamline"))
 
 

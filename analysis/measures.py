@@ -30,8 +30,8 @@ _BODIES: Final = frozenset(("WTO", "UN", "IMF", "OECD"))
 _NONE: Final = Findings((), (), ())
 # a text of so few sentences has no room for a second trade word
 SHORT: Final = 3
-# weak words of trade in so many sentences that name goods and countries make an article on trade
 _FETCHING: Final = (" to ", " will ", " has ", " have ", " had ")
+# weak words of trade in so many sentences that name goods and countries make an article on trade
 _TOLD_OFTEN: Final = 2
 # of a sentence no more is read than this, so that time stays linear in any text
 LONGEST_SENTENCE: Final = 1_500

@@ -49,6 +49,10 @@ _TALKS: Final = frozenset((
 # "..., allowing exports": what another measure of the sentence brings about
 _CONSEQUENCES: Final = frozenset(("allow", "permit", "enable", "let"))
 _SPARING: Final = frozenset(("spare", "exempt", "exclude", "carve out"))
+_FROM_NOTHING_ELSE: Final = re.compile(
+    r"(?: from (?:it|them|this|these|those))?(?: too| as well| for now| so far| altogether| entirely)?\W*",
+    re.IGNORECASE,
+)
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
 _BANS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
@@ -147,7 +151,7 @@ class ClauseReader:
         if last is None or not self._places:
             return []
         for clause in self._clauses:
-            spared = next((c for c in clause.actions if c.parts[2] in _SPARING and _is_spared(self._text, c)), None)
+            spared = next((c for c in clause.actions if c.parts[2] in _SPARING and _is_spared(self._text, c, clause.end)), None)
             named = [h.place.iso3 for h in self._places if spared and clause.start <= h.start and h.end <= spared.start]
             named = [iso3 for iso3 in named if iso3 not in last.implementers]
             if named:
@@ -471,8 +475,10 @@ def _is_resumed(clause: Clause, thing: Cue) -> bool:
     return thing.kind == "flow" and any(cue.parts[0] == "open" for cue in clause.actions)
 
 
-def _is_spared(text: str, cue: Cue) -> bool:
-    return cue.parts[1] in ("ed", "part", "base") and word_before(text, cue.start) in BEING
+def _is_spared(text: str, cue: Cue, end: int) -> bool:
+    """"... will be exempt", from what was named before and from nothing else."""
+    is_passive = cue.parts[1] in ("ed", "part", "base") and word_before(text, cue.start) in BEING
+    return is_passive and _FROM_NOTHING_ELSE.fullmatch(text, cue.end, end) is not None
 
 
 _CITING: Final = frozenset("under through with by via per using meet meets outside".split())

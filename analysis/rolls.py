@@ -4,30 +4,41 @@ import re
 from typing import Final
 
 from analysis.drafts import Draft
-from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit, TermHit
 from analysis.model import Slot, Span
 from analysis.page import Page
 from analysis.roles import is_list
 
 _FEWEST_PLACES: Final = 3
-# what says that the countries of the list are those that are hit
+# the measure is meant: by a pronoun, by name, or by what it does to the countries and goods that follow
+_MEASURE: Final = (
+    r"(?:tariffs?|duty|duties|lev(?:y|ies)|measures?|bans?|rules?|curbs?|restrictions?|sanctions|surcharges?|order|list|"
+    r"proposal|decision|action|step|move)"
+)
+_STRUCK_BY: Final = (
+    rf"(?:affected|targeted|concerned|involved|named|covered|listed|hit|on the list|in question)"
+    rf"(?: by (?:the |these |those )?(?:[\w-]+ )?{_MEASURE})?"
+)
+_MEANT: Final = rf"(?:it|they|this|these|(?:the|its|that|a|their) (?:[\w-]+ ){{0,2}}{_MEASURE})"
+_WOULD: Final = r"(?: would| will| could)?(?: also)?"
+# "The countries affected are ", "It covers imports from "
 _STRUCK: Final = re.compile(
-    r"\b(?:(?:imports|exports|shipments|goods|products|steel|cargoes) from|(?:countries|nations|economies|origins) "
-    r"(?:affected|targeted|concerned|involved|named|covered|hit|in question)|(?:affected|targeted) "
-    r"(?:countries|nations)|(?:covers?|covered|appl(?:y|ies) to|applied to|targets?|names?)) ",
+    rf"\W*(?:among )?(?:(?:the )?(?:(?:affected|targeted) (?:countries|nations|economies)|"
+    rf"(?:countries|nations|economies|origins) {_STRUCK_BY})(?: are| were| include| included|:)|"
+    rf"{_MEANT}{_WOULD} (?:covers?|covered|appl(?:y|ies) to|applied to|targets?|targeted|hits?|affects?|names?)"
+    rf"(?: [\w-]+)?(?: (?:imports|exports|shipments|goods|products|cargoes))?(?: from)?|"
+    rf"{_MEANT}{_WOULD} (?:be )?(?:[a-z]+ed|imposed|laid) on (?:[\w-]+ ){{0,2}}from)(?: the)? ",
     re.IGNORECASE,
 )
-# what says that the goods of the list are those that are hit
-_GOODS: Final = Hinted(re.compile(
-    r"\b(?:(?:affected|impacted|targeted|listed|covered|proposed) (?:products|goods|items|imports|sectors|industries)|"
-    r"(?:products|goods|items|imports|industries|sectors) (?:affected|targeted|covered|hit|on the list|in question)|"
-    r"(?:the|its|that|a) (?:\w+ )?list (?:includes?|included|covers?|covered|ranges?|features?)|"
-    r"(?:products|goods|items) (?:would |will |could )?(?:include|range from|ranging from))\b",
+# "The targeted products include ", "The list covers "
+_GOODS: Final = re.compile(
+    rf"\W*(?:among )?(?:(?:(?:the |other )?(?:affected|impacted|targeted|listed|covered|proposed) "
+    rf"(?:products|goods|items|imports|sectors|industries)|"
+    rf"(?:the |other )?(?:products|goods|items|imports|industries|sectors) {_STRUCK_BY}){_WOULD} (?:are|were|include)|"
+    rf"(?:(?:the )?(?:products|goods|items)|{_MEANT}){_WOULD} "
+    rf"(?:includes?|included|covers?|covered|features?|ranges?|ranged|ranging))\b",
     re.IGNORECASE,
-), "affected", "impacted", "targeted", "listed", "covered", "proposed", " hit", " list", "in question", " include",
-    " range ", " ranging ",
-)  # fmt: skip
+)
 _OPEN: Final = ((), ("ALL",))
 
 
@@ -39,12 +50,15 @@ def complete(
         return
     start, end = page.sentences[sentence]
     found: list[Slot] = []
-    if last.targets in _OPEN and len(places) >= _FEWEST_PLACES and _STRUCK.search(page.text, start, end):
-        run = [hit for hit in _longest_run(page.text, places) if hit.place.iso3 not in last.implementers]
-        if len(run) >= _FEWEST_PLACES - 1:
-            last.targets = tuple(dict.fromkeys(hit.place.iso3 for hit in run))
-            found.extend(Slot("target", hit.span) for hit in run)
-    if goods and _GOODS.search(page.text, start, end):
+    if last.targets in _OPEN and len(places) >= _FEWEST_PLACES:
+        run = _longest_run(page.text, places)
+        others = [hit for hit in run if hit.place.iso3 not in last.implementers]
+        if len(others) >= _FEWEST_PLACES - 1 and _STRUCK.fullmatch(page.text, start, run[0].start):
+            last.targets = tuple(dict.fromkeys(hit.place.iso3 for hit in others))
+            found.extend(Slot("target", hit.span) for hit in others)
+    cue = _GOODS.match(page.text, start, end) if goods else None
+    goods = [hit for hit in goods if cue and hit.start >= cue.end()]
+    if goods:
         last.sectors = tuple(dict.fromkeys((*(last.sectors if last.is_bound else ()), *_sectors(goods))))
         last.is_bound = True
         found.extend(Slot("sector", hit.span) for hit in goods)

@@ -42,7 +42,11 @@ def clauses_around(
         opening, stop = sentences[sentence]
         is_second = sentence == before
         if not is_second:
-            marks = [match.span() for match in P.CLAUSE_MARK.finditer(text, opening, stop)]
+            # no mark behind the last date of a sentence is asked for
+            after = number
+            while after < len(places) and places[after][2] == sentence:
+                after += 1
+            marks = [match.span() for match in P.CLAUSE_MARK.finditer(text, opening, places[after - 1][0])]
         begin = following if is_second else opening
         if number < len(places) and places[number][2] == sentence:
             boundary, following = _boundary(text, end, places[number][0], leads=start - opening < _LEADING)

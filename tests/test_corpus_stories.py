@@ -246,4 +246,5 @@ def test_what_is_made_over_all_articles_is_the_same_wherever_it_is_made(
         assert derive.is_derived(writer)
     assert len(asked) == (3 if how == "short of memory" else 0)
     assert rows_of(tmp_path / "store") == expected
+    assert not list(faults_of(Store(tmp_path / "store")))
     assert not (tmp_path / "store" / "spill").exists()

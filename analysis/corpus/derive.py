@@ -47,8 +47,7 @@ def derive(writer: Writer, *, is_apart: bool = False) -> bool:
 
 def _derive(writer: Writer, memory: int, *, is_apart: bool) -> None:
     if is_apart and _made_apart(writer, memory):
-        made = {name: rows_in(writer.spill / name, name) for name in DERIVED}
-        writer.put_derived(made, rules=rules_digest())
+        writer.put_derived({name: writer.spill / name for name in DERIVED}, rules=rules_digest())
         return
     table = arrow_of("copies", _copies(writer, writer.spill, memory))
     with _with_copies(writer, writer.spill, memory, table) as con:

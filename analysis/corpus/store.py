@@ -52,7 +52,7 @@ _REPEATED: dict[str, list[str] | bool] = {
 MERGE_FROM = 8  # shards; fewer are left alone, so that a small addition stays cheap
 _GLOB = "*?["
 
-Tables = Mapping[str, Iterable[Any]]
+Tables = Mapping[str, Iterable[Any] | Path]  # the rows, or a file that holds them
 
 
 class Store:
@@ -244,15 +244,19 @@ class Writer(Store):
         settle_folder(self.folder / DATA)
         return files
 
-    def _write_table(self, name: str, pieces: Iterable[Any], file_name: str) -> File | None:
-        """A file with all rows, forced to disk; none where there is no row."""
+    def _write_table(self, name: str, pieces: Iterable[Any] | Path, file_name: str) -> File | None:
+        """A file with all rows, forced to disk; none where there is no row. A file that is written already is taken."""
         path = self.folder / DATA / file_name
         part = path.with_name(file_name + PART)
         rows = 0
         try:
-            with part.open("wb") as stream:
-                rows = write_rows(stream, name, pieces)
-                stream.flush()
+            if isinstance(pieces, Path):
+                pieces.replace(part)
+                rows = pq.read_metadata(part).num_rows
+            else:
+                with part.open("wb") as stream:
+                    rows = write_rows(stream, name, pieces)
+            with part.open("rb+") as stream:
                 settle(stream.fileno())
             if not rows:
                 part.unlink()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.connect import Connection, connect
-from analysis.corpus.counted import hold
+from analysis.corpus.connect import Connection, QueryError, connect
+from analysis.corpus.counted import hold_counted
 from analysis.corpus.store import Store
 from tests.corpus_kit import add, record, write_lines
 
@@ -38,7 +38,7 @@ def test_the_outlook_of_the_whole_economy_joins_its_channels(
 ) -> None:
     for channel, outlook in zip(("tariff", "subsidy"), outlooks, strict=False):
         con.execute(CLAIM, [9, "whole_economy", channel, outlook])
-    hold(con)
+    hold_counted(con)
     found = con.execute("SELECT outlook::VARCHAR FROM told_sums WHERE article_no = 9").fetchall()
     assert found == [(whole,)]
 
@@ -47,6 +47,16 @@ def test_copies_are_not_held(con: Connection) -> None:
     for number in (7, 8):
         con.execute(CLAIM, [number, "energy", "tariff", "risk"])
     con.execute("INSERT INTO copies (article_no, story_no) VALUES (8, 7)")
-    hold(con)
+    hold_counted(con)
     assert con.execute("SELECT article_no FROM told").fetchall() == [(7,)]
     assert con.execute("SELECT article_no, place::VARCHAR FROM told_places").fetchall() == [(7, "USA")]
+
+
+def test_after_a_failure_midway_all_can_be_held_again(con: Connection) -> None:
+    con.execute(CLAIM, [7, "energy", "tariff", "risk"])
+    con.execute("ALTER VIEW events RENAME TO gone")
+    with pytest.raises(QueryError, match="events"):
+        hold_counted(con)
+    con.execute("ALTER VIEW gone RENAME TO events")
+    hold_counted(con)
+    assert con.execute("SELECT article_no FROM told WHERE article_no = 7").fetchall() == [(7,)]

@@ -1,5 +1,7 @@
 """What pages ask: counts that agree with plain Python over the same articles, filters that bind, SQL that cannot harm."""
 
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.connect import run_select
+from analysis.corpus import queries
+from analysis.corpus.connect import connect, run_select
 from analysis.corpus.filters import FACETS, Filters
 from analysis.corpus.manifest import StoreError
 from analysis.corpus.queries import Corpus
@@ -236,3 +239,43 @@ def test_sql_over_every_table_and_no_variable_of_python(folder: Path) -> None:
 def test_every_column_is_described() -> None:
     text = describe()
     assert all(f"  {column.name} " in text and column.about in text for table in TABLES for column in table.columns)
+
+
+def test_a_store_whose_files_are_swept_away_has_changed(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "store")
+    corpus = Corpus(tmp_path / "store")
+    shutil.rmtree(tmp_path / "store" / "data")
+    with pytest.raises(StoreError, match=r"store: has changed since it was opened\. Open it again\."):
+        corpus.article(number=1)
+    corpus.close()
+
+
+def test_a_damaged_file_is_told_as_damage(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "store")
+    corpus = Corpus(tmp_path / "store")
+    for path in (tmp_path / "store").rglob("articles*.parquet"):
+        path.write_bytes(b"PAR1" + bytes(100))
+    with pytest.raises(StoreError, match=r"store: cannot be asked: .+ Try: corpus check\."):
+        corpus.article(number=1)
+    corpus.close()
+
+
+def test_a_lack_of_memory_is_told_and_the_next_question_is_answered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    con = connect(Store(folder))
+    monkeypatch.setattr(queries, "connect", lambda store: con)
+    corpus = Corpus(folder)
+    con.execute("SET memory_limit = '1MB'")
+    with pytest.raises(StoreError, match=r"store: the question needs more than the 400MB of memory"):
+        corpus.totals()
+    con.execute("SET memory_limit = '400MB'")
+    assert corpus.totals()["article_count"].item() == COUNT
+    corpus.close()
+
+
+def test_what_is_spilled_is_gone_with_the_corpus(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    corpus = Corpus(folder)
+    (spill,) = tmp_path.iterdir()
+    corpus.totals()
+    corpus.close()
+    assert not spill.exists()

@@ -15,6 +15,7 @@ from analysis.corpus.tables import BY_NAME, SQL_TYPES, with_schema
 Connection = duckdb.DuckDBPyConnection
 QueryError = duckdb.Error
 MemoryExceeded = duckdb.OutOfMemoryException
+FilesFailed = duckdb.IOException
 MEMORY = "400MB"
 # beside a writer that has other things in memory; what is more is spilled, and where even that needs more it gets more
 WRITER_MEMORY = (64, 128, 256, 512, 1024)  # MB
@@ -44,7 +45,7 @@ def connect(store: Store, *, spill: Path | None = None, memory: int = WRITER_MEM
             _add_view(con, name, paths)
     except (QueryError, OSError) as error:
         raise StoreError(
-            f"{store.folder}: cannot be opened: {_first_line(error)}. Try: corpus check."
+            f"{store.folder}: cannot be opened: {first_line(error)}. Try: corpus check."
         ) from error
     return con
 
@@ -94,7 +95,7 @@ def run_select(
         except QueryError as error:
             if timed_out.is_set():
                 raise StoreError(f"query: took longer than {seconds:.0f} seconds. Ask for less.") from None
-            raise StoreError(f"query: {_first_line(error)}. Tables: corpus query --tables.") from None
+            raise StoreError(f"query: {first_line(error)}. Tables: corpus query --tables.") from None
 
 
 @contextmanager
@@ -115,5 +116,6 @@ def _closing(con: Connection, seconds: float) -> Iterator[threading.Event]:
         con.close()
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
+    """What an error says, in one line without a full stop."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")[:300]

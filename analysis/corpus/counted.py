@@ -77,12 +77,18 @@ _TABLES = (
 )
 
 
-def hold(con: Connection) -> None:
-    """Make the tables, from the files that the connection sees; they live as long as it does."""
-    for name, selects in _WORDS.items():
-        con.execute(f"CREATE TYPE {name} AS ENUM ({_union(selects)})")
-    for sql in _TABLES:
-        con.execute(sql)
+def hold_counted(con: Connection) -> None:
+    """Make the tables, from the files that the connection sees, all or none; they live as long as it does."""
+    con.begin()
+    try:
+        for name, selects in _WORDS.items():
+            con.execute(f"CREATE TYPE {name} AS ENUM ({_union(selects)})")
+        for sql in _TABLES:
+            con.execute(sql)
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
 
 
 def _union(selects: Sequence[str]) -> str:

@@ -3,16 +3,19 @@
 A frame is a pandas DataFrame; it keeps its columns when it has no row. story_count counts stories, not articles.
 """
 
+import shutil
 import threading
+import weakref
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
-from analysis.corpus.connect import QueryError, connect
-from analysis.corpus.counted import hold
+from analysis.corpus.connect import MEMORY, FilesFailed, MemoryExceeded, QueryError, connect, first_line
+from analysis.corpus.counted import hold_counted
 from analysis.corpus.filters import (
     FACETS,
     FIND_HITS,
@@ -48,6 +51,10 @@ class Corpus:
     def __init__(self, store: Store | Path) -> None:
         self.store = store if isinstance(store, Store) else Store(store)
         self._con = connect(self.store)
+        # what does not fit in memory goes there, where nobody else can read it
+        self._spill = mkdtemp(prefix="corpus-")
+        self._forget = weakref.finalize(self, shutil.rmtree, self._spill, ignore_errors=True)
+        self._con.execute("SET temp_directory = ?", [self._spill])
         self._con.execute(HITS)
         self._texts: list[str] = []
         self._lock, self._holding = threading.Lock(), threading.Lock()
@@ -61,30 +68,41 @@ class Corpus:
     def close(self) -> None:
         """Let go of the files."""
         self._con.close()
+        self._forget()
 
     def _frame(self, sql: str, params: Params) -> Frame:
         """The answer of SQL over the files."""
-        with self._still_there():
+        with self._told():
             if "text" in params:
                 self._look_for(params["text"])
             return self._con.cursor().execute(sql, params).df()
 
     def _count(self, sql: str, params: Params) -> Frame:
         """The answer of SQL over what is held in memory, which is made when it is first asked."""
-        with self._holding, self._still_there():
+        with self._holding, self._told():
             if not self._is_held:
-                hold(self._con)
+                hold_counted(self._con)
                 self._is_held = True
         return self._frame(sql, params)
 
     @contextmanager
-    def _still_there(self) -> Iterator[None]:
+    def _told(self) -> Iterator[None]:
+        """What goes wrong, as a StoreError that says what to do."""
         try:
             yield
-        except QueryError as error:  # a writer may have swept files away that this state still names
-            raise StoreError(
-                f"{self.store.folder}: has changed since it was opened. Open it again."
-            ) from error
+        except QueryError as error:
+            raise StoreError(f"{self.store.folder}: {self._reason(error)}") from error
+
+    def _reason(self, error: QueryError) -> str:
+        if isinstance(error, MemoryExceeded):
+            return f"the question needs more than the {MEMORY} of memory that it may take. Set filters."
+        if isinstance(error, FilesFailed) and not self._is_whole():
+            return "has changed since it was opened. Open it again."
+        return f"cannot be asked: {first_line(error)}. Try: corpus check."
+
+    def _is_whole(self) -> bool:
+        """Whether every file is there; a writer may have swept away what this state still names."""
+        return all(Path(path).exists() for paths in self.store.paths().values() for path in paths)
 
     def _look_for(self, text: str) -> None:
         """Find the stories that hold a text, unless that was done; the oldest of many texts is forgotten."""
@@ -294,7 +312,7 @@ class Corpus:
                 USING (thread)
             {_THREAD_ORDER}
             """
-        return self._count(sql, {**params, "most": most, "least": least_steps})
+        return self._frame(sql, {**params, "most": most, "least": least_steps})
 
     def contests(self, threads: Collection[str]) -> Frame:
         """Who contests some threads, each statement with title and address, in the order of time."""

@@ -49,7 +49,7 @@ _FOR_EXPORTS: Final = re.compile(
     re.IGNORECASE,
 )
 _LEVY_REACH: Final = 90
-_LEVIED: Final = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b")
+_LEVIED: Final = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b", re.IGNORECASE)
 # "closed its borders to Ukrainian goods"
 _SHUT_TO_GOODS: Final = re.compile(
     r" (?:to|for) (?:(?!and\b|or\b|tour|visit|travel|migrant|people|worker|student|intern)[\w-]+ ){0,2}"
@@ -151,7 +151,10 @@ def _is_on_own_exports(text: str, thing: Cue, last: Draft | None) -> bool:
     """"Levies for palm oil exports", "the new levy" after a levy on exports."""
     if _FOR_EXPORTS.match(text, thing.end, thing.end + _LEVY_REACH):
         return True
-    return last is not None and last.channel is Channel.EXPORT_RESTRICTION and _LEVIED.search(last.rules[0]) is not None
+    if last is None or last.channel is not Channel.EXPORT_RESTRICTION:
+        return False
+    spans = [slot.span for slot in last.slots if slot.name == "instrument"]
+    return any(_LEVIED.search(text, span.start, span.end) for span in spans)
 
 
 def _is_of_tariff(clause: Clause, last: Draft | None) -> bool:

@@ -59,20 +59,29 @@ def _steps(steps: pd.DataFrame) -> str:
         ]
         for step in _shown(steps).to_dict("records")
     ]
-    more = len(steps) - len(rows)
-    rest = f'<p class="note">{words.MORE_ROWS.format(count=more)}</p>' if more > 0 else ""
-    return table(words.STEP_HEADS, rows, label=words.TAB_THREADS, stacks=True) + rest
+    return table(words.STEP_HEADS, rows, label=words.TAB_THREADS, stacks=True) + _rest(len(steps) - len(rows))
+
+
+def _rest(count: int) -> str:
+    return f'<p class="note">{words.MORE_ROWS.format(count=count)}</p>' if count > 0 else ""
 
 
 def _shown(steps: pd.DataFrame) -> pd.DataFrame:
-    """The steps that have room: those that stories begin with go before, of these the first and the newest."""
-    if len(steps) <= _MOST_STEPS or "leads" not in steps:
-        return steps.head(_MOST_STEPS)
-    leading = steps[steps["leads"]]
-    if len(leading) <= _MOST_STEPS:
-        return leading
-    half = _MOST_STEPS // 2
-    return pd.concat([leading.head(half), leading.tail(half)])
+    """The steps that have room, in order of time: those that stories begin with go before the others, and of too many
+    the first and the newest are taken."""
+    if len(steps) <= _MOST_STEPS:
+        return steps
+    places = range(len(steps))
+    leads = steps["leads"].tolist() if "leads" in steps else [True] * len(steps)
+    leading = [place for place in places if leads[place]]
+    others = [place for place in places if not leads[place]]
+    taken = _ends(leading, _MOST_STEPS)
+    return steps.iloc[sorted(taken + _ends(others, _MOST_STEPS - len(taken)))]
+
+
+def _ends(places: list[int], most: int) -> list[int]:
+    """The first and the last of some places."""
+    return places if len(places) <= most else places[: most - most // 2] + places[len(places) - most // 2 :]
 
 
 def _aside(step: Mapping[Any, Any]) -> str:
@@ -126,7 +135,9 @@ def _contests(contests: pd.DataFrame) -> str:
         ]
         for contest in contests.head(_MOST_STEPS).to_dict("records")
     ]
-    return table(words.CONTEST_HEADS, rows, label=words.CONTEST_LABEL, stacks=True)
+    return table(words.CONTEST_HEADS, rows, label=words.CONTEST_LABEL, stacks=True) + _rest(
+        len(contests) - len(rows)
+    )
 
 
 def _why(contest: Mapping[Any, Any]) -> str:

@@ -90,6 +90,24 @@ def test_of_many_steps_the_first_and_the_newest_are_shown(corpus: Corpus) -> Non
     assert "and 15 more" in html
 
 
+def test_steps_that_no_story_begins_with_fill_the_room_that_is_left_in_order_of_time(corpus: Corpus) -> None:
+    threads = corpus.threads(Filters(channels=("tariff",))).head(1)
+    step = corpus.steps(threads["thread"]).head(1)
+    many = pd.concat([step.assign(leads=n in (2, 10, 17), quote=f"step {n};") for n in range(20)])
+    html = threads_list(threads, many, pd.DataFrame(), str)
+    shown = [int(number) for number in re.findall(r"step (\d+);", html)]
+    assert shown == [*range(8), 10, *range(13, 20)]
+    assert "and 4 more" in html
+
+
+def test_contests_that_have_no_room_are_counted(corpus: Corpus) -> None:
+    threads = corpus.threads(Filters(channels=("tariff",))).head(1)
+    contest = corpus.contests(threads["thread"]).head(1)
+    html = threads_list(threads, pd.DataFrame(), pd.concat([contest.assign(quote=f"word {n};") for n in range(19)]), str)
+    assert html.count("word ") == 16
+    assert "and 3 more" in html
+
+
 def test_every_step_has_words_that_a_reader_knows() -> None:
     told = {step: step_text(step) for step in STEPS}
     assert len(set(told.values())) == len(told)

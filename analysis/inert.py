@@ -14,8 +14,8 @@ _INNER_FORMULA = re.compile(r"(?<=[;\t\r\n])(?=[=+\-@＝＋－＠])")
 # marks that turn the direction of writing
 _STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MISSING = ("None", "nan", "NaT", "<NA>")  # how pandas writes what is missing
-# a colon makes an address, an emoji or a colour of what follows it, "www." an address of the rest
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#|~$&!]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
+# a colon makes an address, an emoji or a colour of what follows it, "www." and "@" an address of the rest
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#|~$&!@]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 _MARKDOWN_START = re.compile(r"^([-+=]|\d{1,9}[.)])")
 
 # the place that a message begins with, where it is an absolute path; the folders of any other path

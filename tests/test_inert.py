@@ -87,6 +87,7 @@ def test_markdown_shows_marks_as_they_are() -> None:
     [
         ("see https://a.example", r"see https\://a.example"),
         ("see WWW.a.example", r"see WWW\.a.example"),
+        ("write to press@ministry.example", r"write to press\@ministry.example"),
         (":red[a] :smile:", r"\:red\[a\] \:smile:"),
         ("hoped: 1.5 to 2.5", "hoped: 1.5 to 2.5"),
     ],

@@ -2,10 +2,10 @@
 
 import re
 
-# how the lines begin that sites put between an article's own
+# how the lines begin that sites put between an article's own; what somebody said is the article's
 _BEGINS = re.compile(
-    r"(?:sign up (?:for|to|now)|subscribe (?:to|now|for)|already a subscriber|log in to|advertisement$|loading\b|©|"
-    r"copyright ©|.*\ball rights reserved\b|share this|follow us|click\b|read more$|"
+    r"(?:sign up (?:for|to|now)|subscribe (?:to|now|for)|already a subscriber|log in to|advertisement$|loading\W*$|©|"
+    r"copyright ©|.*\ball rights reserved\b|share this|follow us|click (?:here|to|on)\b|read more$|"
     r"related (?:stories|articles|topics)?:?$|get (?:our|the) .{0,40}newsletter|"
     r"we (?:and our .{0,30}partners )?use cookies|accept (?:all )?cookies|please enable javascript|"
     r"(?:read (?:more|also)|also read|see also|recommended|don[’']t miss) ?: |"
@@ -16,7 +16,8 @@ _BEGINS = re.compile(
     r"(?:continue|keep) reading\b|(?:become|already) a (?:member|subscriber)(?:[?!.:]|$| (?:today|now|log|sign))|"
     r"start your free trial|"
     r"\{\{|listen to this (?:article|story)|download (?:our|the) .{0,30}app\b|"
-    r"(?:more (?:from|on|about)|mehr zu[mr]?|plus d.infos sur|más sobre) [^.:]{1,80}:|"
+    r"(?:more (?:from|on|about)|mehr zu[mr]?|plus d.infos sur|más sobre) [^.:]{1,80}:"
+    r"(?!.*\b(?:said|says|told|added|warned|sagte|teilte|dit|déclaré|dijo)\b).{0,80}$|"
     r"(?:mehr zum thema|lesen sie auch|(?:[àa] )?lire aussi|lea también|leer más|leggi anche|leia (?:também|mais)) ?:)",
     re.IGNORECASE,
 )

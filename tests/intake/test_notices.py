@@ -16,6 +16,11 @@ from analysis.intake.notices import is_notice
         "Follow Prairie Ledger on Facebook for tariffs.",
         "Twitter: https://twitter.com/ledger",
         "More on tariffs: all that happened this week",
+        "More on this story:",
+        "More on tariffs: U.S. steel makers ask for relief",
+        "Loading...",
+        "Click here to read our report on steel.",
+        "Click to share this",
         "A lire aussi : les droits sur l'acier",
         "Comments are moderated before they appear.",
         "{{ article.headline }}",
@@ -37,6 +42,10 @@ def test_a_line_of_the_site_is_a_notice(line: str) -> None:
         "The commission posted the comments of 40 importers on its site.",
         "Readers of the notice will find the duty on wheat in its annex.",
         "Contact between the two ministries at the border has ended.",
+        "Loading of wheat at Odesa stopped when the ban on exports came into force.",
+        "Click Energy said the tariff on solar panels would cost it 40 million dollars.",
+        "More on tariffs from the minister: duties would rise, he said.",
+        "More about the quota: it lets in 40,000 tonnes of sugar a year, a third of what refiners had bought before the ban.",
     ],
 )
 def test_a_line_of_the_world_is_none(line: str) -> None:

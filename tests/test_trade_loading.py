@@ -1,5 +1,6 @@
 """Files of trade figures into the database: the traps of each format, bad rows, whole or not at all, only once."""
 
+import errno
 import gzip
 import json
 import os
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.trade import database as databases
 from analysis.trade import loading, sheets, staging
 from analysis.trade.areas import COMEXT, COMTRADE, comtrade_codes, iso3_by_code
 from analysis.trade.database import TABLES, staging_of
@@ -401,6 +403,23 @@ else:
     keep, loading._keep = loading._keep, stall
     print(*loading.load_file(Path(sys.argv[1]), Path(sys.argv[2])))
 """
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EAGAIN, "another process is loading figures into it"),
+        (errno.EACCES, "another process is loading figures into it"),
+        (errno.ENOLCK, f"cannot be held alone: {os.strerror(errno.ENOLCK)}"),
+    ],
+)
+def test_a_lock_that_fails_says_why(number: int, said: str, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(databases, "hold", failing)
+    with pytest.raises(TradeDataError, match=f"trade.duckdb: {said}"), databases.loading_alone(database):
+        pass
 
 
 @pytest.mark.parametrize("where", ["reading", "between reading and keeping"])

@@ -345,6 +345,11 @@ def test_the_seed_does_not_put_americas_trade_with_china_at_stake(engine: Engine
     assert not [effect for effect in china.effects if effect.outlook is Outlook.RISK]
 
 
+def test_where_no_party_changes_the_same_tuple_comes_back() -> None:
+    for measures in ((), (wish(),), (deal("CAN", "KOR"), away_from("USA"))):
+        assert resolved(measures)[0] is measures
+
+
 def test_who_is_named_is_never_replaced() -> None:
     stated = (wish(slots=(Slot("implementer", Span(0, 3)),)), talks("CHN", "CAN"))
     assert resolved(stated) == (stated, frozenset())

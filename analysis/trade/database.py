@@ -9,6 +9,7 @@ sector_flows  a view: flows with the sector of their product
 It is one DuckDB file; `python -m analysis trade status --tables` prints all columns with their units.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
 FORMAT = 1
 MEMORY = "400MB"
+# what a system says of a lock that somebody else has: POSIX the first, Windows the others
+_HELD = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
     "memory_limit": MEMORY,
@@ -131,7 +134,12 @@ def loading_alone(path: Path) -> Iterator[None]:
     with stream:
         try:
             hold(stream)
-        except OSError:
+        except OSError as error:
+            if error.errno not in _HELD:
+                reason = error.strerror or type(error).__name__
+                raise TradeDataError(
+                    f"{path}: cannot be held alone: {reason}. Give a --database on a disk of this machine."
+                ) from error
             raise TradeDataError(
                 f"{path}: another process is loading figures into it. Wait until it is done, then give the command "
                 "again."

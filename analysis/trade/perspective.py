@@ -19,11 +19,9 @@ from analysis.trade.findings import (
     StatedEffect,
 )
 from analysis.trade.roles import effects_of, is_in, positions_of, resolved
-from analysis.trade.stated import buyers_in, stated_effects
+from analysis.trade.stated import BUYERS, buyers_in, stated_effects
 
 _ASKED_OF = "{why}, if the talks bring it"
-# who is touched where a sector buys what a measure is on
-_BUYERS = frozenset((Role.IMPORTER, Role.CONSUMER))
 # how much a stated effect weighs where it is the effect of no measure
 _STATED_WEIGHT = 1.0
 # where a role is at home when the text says only the role
@@ -111,7 +109,7 @@ def _effects(
         replace(effect, why=_ASKED_OF.format(why=effect.why)) if index in inferred else effect
         for index in indexes
         for effect in effects_of(analysis.measures[index], index, analysis.article, read_as)
-        if effect.role not in spoken and (index not in only_buys or effect.role in _BUYERS)
+        if effect.role not in spoken and (index not in only_buys or effect.role in BUYERS)
     )
     return (*said, *derived)
 

@@ -5,6 +5,7 @@ effect of `watch` stays what it is. A measure without a direction lets nobody ga
 project's policy taxonomy, effect by role; market access is read as an import restriction, trade defence as a tariff.
 """
 
+import operator
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -34,7 +35,8 @@ def resolved(measures: tuple[Measure, ...]) -> tuple[tuple[Measure, ...], frozen
 
     The text says "firms hope the talks can ease access" and, elsewhere, between whom the talks are: the wish is asked
     of the other side; without talks, or with several other sides, whom it is asked of stays open. Whom the same words
-    want to rely on less is no party to the new partnerships that they speak of.
+    want to rely on less is no party to the new partnerships that they speak of. Where nothing of this is said, the same
+    tuple comes back.
     """
     measures = _without_whom_they_leave(measures)
     wishes = [index for index, measure in enumerate(measures) if is_asked_for(measure)]
@@ -52,7 +54,7 @@ def resolved(measures: tuple[Measure, ...]) -> tuple[tuple[Measure, ...], frozen
         if len(others) == 1:
             found[index] = replace(measures[index], implementers=tuple(others), targets=own)
             taken.add(index)
-    return tuple(found), frozenset(taken)
+    return (tuple(found) if taken else measures), frozenset(taken)
 
 
 def _without_whom_they_leave(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
@@ -69,7 +71,7 @@ def _without_whom_they_leave(measures: tuple[Measure, ...]) -> tuple[Measure, ..
             if (actors, targets) != parties:
                 measure = replace(measure, implementers=actors, targets=targets)
         found.append(measure)
-    return tuple(found)
+    return measures if all(map(operator.is_, found, measures)) else tuple(found)
 
 
 def _share_words(one: Measure, other: Measure) -> bool:

@@ -24,7 +24,8 @@ _NEGATION = re.compile(
 )
 # a brewer who pays more for cans is named by what he makes, and hit in what he buys
 _MAKERS = frozenset((Role.PRODUCER, Role.EXPORTER, Role.RIVAL))
-_BUYERS = frozenset((Role.IMPORTER, Role.CONSUMER))
+# who is touched where a sector buys what a measure is on
+BUYERS = frozenset((Role.IMPORTER, Role.CONSUMER))
 _BREAK = re.compile(r"[;:]|\b(?:while|whereas|although|but|because)\b", re.I)
 
 
@@ -116,7 +117,7 @@ def buyers_in(analysis: Analysis) -> frozenset[tuple[int, str]]:
 
 
 def _is_on_buyers(sentence: str) -> bool:
-    matches = (rule.pattern.search(sentence) for rule in _rules() if rule.role in _BUYERS)
+    matches = (rule.pattern.search(sentence) for rule in _rules() if rule.role in BUYERS)
     return any(match is not None and _holds(sentence, match) for match in matches)
 
 

@@ -11,6 +11,7 @@ from analysis.clauses import Clause, Cue, settle, split_clauses
 from analysis.context import Context
 from analysis.dates import DateMention
 from analysis.drafts import Draft, merge, most_important
+from analysis.effects import Effects
 from analysis.matcher import CueHit, CueWord, FoundCue, Matcher, PlaceHit, TermHit
 from analysis.model import Link, Measure, Span, Suppressed
 from analysis.page import Page
@@ -73,7 +74,7 @@ def read_measures(
         begin = page.sentences[sentence][0]
         of_sentence = tuple(dated[bisect_left(days, begin) : bisect_left(days, stop)])
         reader = ClauseReader(page, topics, context, clauses, here, of_sentence)
-        here_drafts: list[Draft] = reader.effects()
+        here_drafts = Effects(page, topics, context, clauses, here).told()
         for index in range(len(clauses)):
             found, linked = reader.read(index)
             here_drafts.extend(found)

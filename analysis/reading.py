@@ -9,11 +9,11 @@ from analysis.binding import NOTHING, Bound, Topics
 from analysis.channels import ANSWERS, BARE_DUTIES, channel_of, implied_things
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
-from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
+from analysis.drafts import HEADLINE, NAMED, SAID, Draft
+from analysis.effects import trimmed
 from analysis.governing import (
     BARE,
     BARE_ACT,
-    BEING,
     DISPUTED,
     PASSIVE,
     Act,
@@ -26,10 +26,9 @@ from analysis.hinted import Hinted
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
-from analysis.model import Channel, Link, Slot, Span, Stance, Status
+from analysis.model import Channel, Link, Span, Stance, Status
 from analysis.page import Page
 from analysis.parties import Who, only_named, scope_of, slots_of, who_of, without_askers
-from analysis.reactions import suffers
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, TARGET, WITHIN, roles_in
 from analysis.stance import GIVEN
 from analysis.statement import Statement
@@ -48,11 +47,6 @@ _TALKS: Final = frozenset((
 ))  # fmt: skip
 # "..., allowing exports": what another measure of the sentence brings about
 _CONSEQUENCES: Final = frozenset(("allow", "permit", "enable", "let"))
-_SPARING: Final = frozenset(("spare", "exempt", "exclude", "carve out"))
-_FROM_NOTHING_ELSE: Final = re.compile(
-    r"(?: from (?:it|them|this|these|those))?(?: too| as well| for now| so far| altogether| entirely)?\W*",
-    re.IGNORECASE,
-)
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
 _BANS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
@@ -124,58 +118,6 @@ class ClauseReader:
                 self._has_stated = True
                 drafts.extend((draft, *_presupposed(said, draft)))
         return drafts, links
-
-    def effects(self) -> list[Draft]:
-        """What a sentence tells of the barrier named before: "footwear was hit hard", "aircraft were spared"."""
-        if any(clause.instruments or clause.flows for clause in self._clauses):
-            return []
-        last = self._context.barrier()
-        if not last or not self._goods:
-            return self._spared_countries()
-        found = []
-        for index, clause in enumerate(self._clauses):
-            bound = self._topics.bind(self._clauses, index, is_definite=True)
-            if bound.rule != "same clause":
-                continue
-            if any(cue.parts[2] in _SPARING and cue.parts[1] in ("ed", "part") for cue in clause.actions):
-                found.append(self._repeated(last, clause, bound, Stance.LIBERALISING, "spared"))
-            elif any(cue.parts[3] == "damage" for cue in clause.actions) or any(
-                suffers(self._page, hit) for hit in bound.hits
-            ):
-                found.append(self._repeated(last, clause, bound, Stance.RESTRICTIVE, "hurt"))
-        return found
-
-    def _spared_countries(self) -> list[Draft]:
-        """"Norway and Iceland will be exempt" from the barrier named before."""
-        last = self._context.struck()
-        if last is None or not self._places:
-            return []
-        for clause in self._clauses:
-            spared = next((c for c in clause.actions if c.parts[2] in _SPARING and _is_spared(self._text, c, clause.end)), None)
-            named = [h.place.iso3 for h in self._places if spared and clause.start <= h.start and h.end <= spared.start]
-            named = [iso3 for iso3 in named if iso3 not in last.implementers]
-            if named:
-                bound = Bound(last.sectors, (), "measure named before")
-                draft = self._repeated(last, clause, bound, Stance.LIBERALISING, "spared")
-                return [replace(draft, targets=tuple(dict.fromkeys(named)))]
-        return []
-
-    def _repeated(self, last: Draft, clause: Clause, bound: Bound, stance: Stance, how: str) -> Draft:
-        return replace(
-            last,
-            stance=stance,
-            # a headline that the body does not repeat keeps the sectors that it names
-            sectors=tuple(dict.fromkeys((*(last.sectors if last.weakness == HEADLINE else ()), *bound.sectors))),
-            evidence=[_trimmed(self._text, clause.start, clause.end)],
-            weakness=NAMED,
-            is_bound=True,
-            scope="exempted" if stance is Stance.LIBERALISING else last.scope,
-            rules=[f"{EFFECT} {how} by the measure named before"],
-            slots=[Slot("sector", hit.span) for hit in bound.hits],
-            magnitudes=[],
-            legal_basis=[],
-            dates=[],
-        )
 
     def _statement(self, index: int, thing: Cue) -> Statement | None:
         clause = self._clauses[index]
@@ -450,7 +392,7 @@ class ClauseReader:
             implementers=who.implementers,
             targets=who.targets,
             sectors=bound.sectors,
-            evidence=[_trimmed(self._text, clause.start, clause.end)],
+            evidence=[trimmed(self._text, clause.start, clause.end)],
             action="named" if act.relation == BARE else act.action,
             scope=scope_of(said, who.targets),
             weakness=HEADLINE if said.is_titled else NAMED if is_only_named else SAID,
@@ -473,12 +415,6 @@ class ClauseReader:
 
 def _is_resumed(clause: Clause, thing: Cue) -> bool:
     return thing.kind == "flow" and any(cue.parts[0] == "open" for cue in clause.actions)
-
-
-def _is_spared(text: str, cue: Cue, end: int) -> bool:
-    """"... will be exempt", from what was named before and from nothing else."""
-    is_passive = cue.parts[1] in ("ed", "part", "base") and word_before(text, cue.start) in BEING
-    return is_passive and _FROM_NOTHING_ELSE.fullmatch(text, cue.end, end) is not None
 
 
 _CITING: Final = frozenset("under through with by via per using meet meets outside".split())
@@ -547,13 +483,3 @@ def _noun_phrase_opener(text: str, offset: int) -> str:
     """The word before an offset, articles left out."""
     before = word_before(text, offset)
     return word_before(text, text.rfind(before, 0, offset)) if before in _ARTICLES else before
-
-
-_EDGES: Final = " \n\t,;—–-"
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """The clause without spaces and commas at its ends."""
-    piece = text[start:end]
-    head = len(piece) - len(piece.lstrip(_EDGES))
-    return Span(start + head, start + max(head, len(piece.rstrip(_EDGES))))

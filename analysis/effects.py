@@ -1,0 +1,100 @@
+"""What a sentence tells of the barrier named before it: who is hurt by it, who is spared."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from analysis.binding import Bound, Topics
+from analysis.clauses import Clause, Cue, word_before
+from analysis.context import Context
+from analysis.drafts import EFFECT, HEADLINE, NAMED, Draft
+from analysis.governing import BEING
+from analysis.matcher import PlaceHit
+from analysis.model import Slot, Span, Stance
+from analysis.page import Page
+from analysis.reactions import suffers
+
+_SPARING: Final = frozenset(("spare", "exempt", "exclude", "carve out"))
+_FROM_NOTHING_ELSE: Final = re.compile(
+    r"(?: from (?:it|them|this|these|those))?(?: too| as well| for now| so far| altogether| entirely)?\W*",
+    re.IGNORECASE,
+)
+
+
+class Effects:
+    """What one sentence without a measure of its own tells of the barrier named before."""
+
+    def __init__(
+        self, page: Page, topics: Topics, context: Context, clauses: list[Clause], places: list[PlaceHit]
+    ) -> None:  # fmt: skip
+        self._page, self._text, self._topics, self._context = page, page.text, topics, context
+        self._clauses, self._places = clauses, places
+
+    def told(self) -> list[Draft]:
+        """"Footwear was hit hard", "aircraft were spared", "Norway will be exempt"."""
+        if any(clause.instruments or clause.flows for clause in self._clauses):
+            return []
+        last = self._context.barrier()
+        if not last or not self._topics.in_sentence(self._clauses[0].sentence):
+            return self._spared_countries()
+        found = []
+        for index, clause in enumerate(self._clauses):
+            bound = self._topics.bind(self._clauses, index, is_definite=True)
+            if bound.rule != "same clause":
+                continue
+            if any(cue.parts[2] in _SPARING and cue.parts[1] in ("ed", "part") for cue in clause.actions):
+                found.append(self._repeated(last, clause, bound, Stance.LIBERALISING, "spared"))
+            elif any(cue.parts[3] == "damage" for cue in clause.actions) or any(
+                suffers(self._page, hit) for hit in bound.hits
+            ):
+                found.append(self._repeated(last, clause, bound, Stance.RESTRICTIVE, "hurt"))
+        return found
+
+    def _spared_countries(self) -> list[Draft]:
+        """"Norway and Iceland will be exempt" from the barrier named before."""
+        last = self._context.struck()
+        if last is None or not self._places:
+            return []
+        for clause in self._clauses:
+            sparing = (cue for cue in clause.actions if cue.parts[2] in _SPARING)
+            spared = next((cue for cue in sparing if _is_spared(self._text, cue, clause.end)), None)
+            named = [h.place.iso3 for h in self._places if spared and clause.start <= h.start and h.end <= spared.start]
+            named = [iso3 for iso3 in named if iso3 not in last.implementers]
+            if named:
+                bound = Bound(last.sectors, (), "measure named before")
+                draft = self._repeated(last, clause, bound, Stance.LIBERALISING, "spared")
+                return [replace(draft, targets=tuple(dict.fromkeys(named)))]
+        return []
+
+    def _repeated(self, last: Draft, clause: Clause, bound: Bound, stance: Stance, how: str) -> Draft:
+        return replace(
+            last,
+            stance=stance,
+            # a headline that the body does not repeat keeps the sectors that it names
+            sectors=tuple(dict.fromkeys((*(last.sectors if last.weakness == HEADLINE else ()), *bound.sectors))),
+            evidence=[trimmed(self._text, clause.start, clause.end)],
+            weakness=NAMED,
+            is_bound=True,
+            scope="exempted" if stance is Stance.LIBERALISING else last.scope,
+            rules=[f"{EFFECT} {how} by the measure named before"],
+            slots=[Slot("sector", hit.span) for hit in bound.hits],
+            magnitudes=[],
+            legal_basis=[],
+            dates=[],
+        )
+
+
+def _is_spared(text: str, cue: Cue, end: int) -> bool:
+    """"... will be exempt", from what was named before and from nothing else."""
+    is_passive = cue.parts[1] in ("ed", "part", "base") and word_before(text, cue.start) in BEING
+    return is_passive and _FROM_NOTHING_ELSE.fullmatch(text, cue.end, end) is not None
+
+
+_EDGES: Final = " \n\t,;—–-"
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The clause without spaces and commas at its ends."""
+    piece = text[start:end]
+    head = len(piece) - len(piece.lstrip(_EDGES))
+    return Span(start + head, start + max(head, len(piece.rstrip(_EDGES))))

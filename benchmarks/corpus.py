@@ -210,8 +210,16 @@ def growth(options: argparse.Namespace) -> None:
                 shutil.move(store, keep)
             else:
                 shutil.rmtree(store)
-            section = "corpus" if max(map(int, figures)) <= USUAL_MOST else "corpus, large"
-            save(section, {"workers": 2, "sizes": figures})
+            for section, sizes in sections_of(figures).items():
+                save(section, {"workers": 2, "sizes": sizes})
+
+
+def sections_of(figures: dict[str, dict[str, Any]]) -> dict[str, dict[str, dict[str, Any]]]:
+    """The figures by size in the one section that each belongs to; a section without any is left out."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for size, row in figures.items():
+        found.setdefault("corpus" if int(size) <= USUAL_MOST else "corpus, large", {})[size] = row
+    return found
 
 
 def p95(times: list[float]) -> float:

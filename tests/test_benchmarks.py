@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.engine import load_engine
-from benchmarks import growth, quality, taggers
+from benchmarks import corpus, growth, quality, taggers
 from benchmarks.labels import Label, Tally, load_labelled, missed, tally, wrong
 from benchmarks.peers import Form, forms_of, keyword_counts, lower_case, regex_loop
 from benchmarks.readme import BEGIN, END, README, RESULTS, block_of, with_block
@@ -58,6 +58,14 @@ def test_the_budgets_of_the_trade_value_tab_are_a_table_of_their_own() -> None:
 def test_a_section_that_was_not_measured_is_left_out() -> None:
     assert block_of({}) == f"{BEGIN}\n\n{END}"
     assert "articles/s" not in block_of({"start": results()["start"]})  # type: ignore[dict-item]
+
+
+def test_every_size_of_a_corpus_stands_in_one_section() -> None:
+    rows = {size: {"seconds": number} for number, size in enumerate(("1000", "20000", "100000"))}
+    assert corpus.sections_of(rows) == {
+        "corpus": {"1000": {"seconds": 0}, "20000": {"seconds": 1}},
+        "corpus, large": {"100000": {"seconds": 2}},
+    }
 
 
 def test_growth_of_a_corpus_and_its_page_are_told() -> None:

@@ -40,7 +40,7 @@ def test_a_store_from_addition_to_answer(feed: Path, tmp_path: Path, capsys: pyt
     assert add(store, feed) == 1
     assert "0 articles added, 30 were there already" in capsys.readouterr().out
     assert corpus("check", store) == 0
-    assert capsys.readouterr().out == "30 articles, 1 shards: nothing lost, nothing double.\n"
+    assert capsys.readouterr().out == "30 articles, 1 shard: nothing lost, nothing double.\n"
     assert corpus("rejects", store, "--format", "jsonl") == 0
     assert json.loads(capsys.readouterr().out)["reason"] == "has an empty text"
     assert corpus("status", store) == 0
@@ -69,8 +69,8 @@ def test_what_was_not_read_read_with_a_fault_and_a_copy_are_told_apart(tmp_path:
     assert told[2]["reason"].endswith("in.jsonl:1")
     corpus("status", store)
     out = capsys.readouterr().out
-    assert out.startswith("3 articles, 2 stories, 1 copies")
-    assert "inputs: 1 not read, 1 read with a fault, 1 copies that count with their story (corpus rejects)\n" in out
+    assert out.startswith("3 articles, 2 stories, 1 copy, 3 outlets\n")
+    assert "inputs: 1 not read, 1 read with a fault, 1 copy that counts with its story (corpus rejects)\n" in out
 
 
 def test_news_are_what_came_since_the_last_look(feed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

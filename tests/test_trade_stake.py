@@ -211,6 +211,8 @@ def test_who_only_buys_what_is_taxed_has_nothing_of_its_own_at_stake(engine: Eng
     assert isinstance(cans.flow, Missing)
     assert (cans.flow.gap, cans.shares, cans.stated) == (Gap.ONLY_BUYS, (), ())
     assert cans.flow.reason == "It buys what the measure is on; its own trade is not touched."
+    lines = stake_lines((cans,), analyse(article_from_text(text), engine), {"agri_food": "Agri-food"})
+    assert lines[1] == "    Agri-food: It buys what the measure is on; its own trade is not touched."
     assert isinstance(found["metals", "CAN", "USA"].flow, Flow)
     assert isinstance(found["agri_food", "USA", "CAN"].flow, Flow)  # orange juice is what Ottawa may tax
 

@@ -199,6 +199,7 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from analysis.corpus.adding import counted
     from analysis.corpus.checking import faults_of, notes_of
     from analysis.corpus.store import Store
 
@@ -208,9 +209,8 @@ def _check(options: argparse.Namespace) -> int:
     for note in notes_of(store):
         _tell(note)
     if not faults:
-        print(
-            f"{store.manifest.articles:,} articles, {len(store.manifest.shards)} shards: nothing lost, nothing double."
-        )
+        held = counted(store.manifest.articles, "article", "articles")
+        print(f"{held}, {counted(len(store.manifest.shards), 'shard', 'shards')}: nothing lost, nothing double.")
     return FINDINGS if faults else FINE
 
 

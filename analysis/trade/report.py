@@ -15,7 +15,7 @@ from analysis.trade.findings import (
     Stake,
     WhatIf,
 )
-from analysis.trade.model import ALL_GOODS, Flow, Missing
+from analysis.trade.model import ALL_GOODS, Flow, Gap, Missing
 from analysis.trade.pairs import Pair, by_pair, through
 from analysis.trade.stake import LeftOut
 
@@ -187,6 +187,8 @@ def _pair_lines(pair: Pair, analysis: Analysis, names: Mapping[str, str]) -> lis
         name = names.get(stake.sector, stake.sector)
         if isinstance(stake.flow, Flow):
             lines.append(f"    {name}: {figure_words(stake.flow)}")
+        elif stake.flow.gap is Gap.ONLY_BUYS:  # a sentence about the sector, which is its subject
+            lines.append(f"    {name}: {stake.flow.reason}")
         elif not isinstance(total, Missing) or stake.flow.reason != total.reason:
             without.setdefault(stake.flow.reason, []).append(name)
     is_said_of_all = len(without) == 1 and len(lines) == 1

@@ -1,6 +1,6 @@
 """What is fuzzed: every parser of the intake, and the whole way from bytes to a reading. Each takes bytes and returns.
 
-A Unreadable is an answer; anything else that is raised is a fault to mend.
+An Unreadable is an answer; anything else that is raised is a fault to mend.
 """
 
 import contextlib

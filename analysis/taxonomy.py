@@ -15,10 +15,21 @@ from analysis.inflect import variants_of
 from analysis.located import Items, Node, Problems, Table, Text, read_located
 from analysis.native import PACKAGE
 
-# in a checkout it stands beside the package; pip lays it where pyproject.toml says, among the environment's data
-_BESIDE = PACKAGE.parent / "sectors.yaml"
-_INSTALLED = Path(sysconfig.get_path("data"), "share", "trade-sector-exposure", "sectors.yaml")
-DEFAULT_TAXONOMY = _BESIDE if _BESIDE.exists() else _INSTALLED
+_NAME = "sectors.yaml"
+# among the data of an installation, as pyproject.toml says
+_INSTALLED = Path("share", "trade-sector-exposure", _NAME)
+
+
+def find_taxonomy(package: Path) -> Path:
+    """The taxonomy that comes with a package: beside it in a checkout, else where pip laid it."""
+    environment = Path(sysconfig.get_path("data"), _INSTALLED)
+    user = sysconfig.get_path("data", scheme=sysconfig.get_preferred_scheme("user"))
+    # pip's --target has its data beside the package, --user has them in the user's own folder
+    places = (package.parent / _NAME, package.parent / _INSTALLED, environment, Path(user, _INSTALLED))
+    return next((place for place in places if place.exists()), environment)
+
+
+DEFAULT_TAXONOMY = find_taxonomy(PACKAGE)
 CASES = ("any", "lower", "cased")
 _TOP = ("version", "contexts", "false_friends", "sectors")
 _SECTOR = ("id", "name", "group", "description", "hs", "isic", "naics", "segments")

@@ -3,12 +3,13 @@
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
 import pytest
 
-pytest.importorskip("setuptools", "77", reason="setuptools 77 is not installed")
+from analysis.taxonomy import find_taxonomy
 
 ROOT = Path(__file__).parent.parent
 NEEDED = ("pyproject.toml", "requirements.txt", "README.md", "LICENSE", "sectors.yaml")
@@ -18,6 +19,7 @@ DATA = ".data/data/share/trade-sector-exposure/sectors.yaml"
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from a copy of the sources."""
+    pytest.importorskip("setuptools", "77", reason="setuptools 77 is not installed")
     copy = tmp_path_factory.mktemp("sources")
     for name in NEEDED:
         shutil.copy(ROOT / name, copy / name)
@@ -39,3 +41,16 @@ def test_a_wheel_holds_all_that_the_engine_reads(wheel: Path) -> None:
         if "__pycache__" not in path.parts
     }
     assert held == own | {sectors}
+
+
+def test_the_sectors_are_found_wherever_pip_lays_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sysconfig, "get_path", lambda name, scheme="": str(tmp_path / ("user" if scheme else "environment")))
+    package = tmp_path / "target" / "analysis"
+    data = "share/trade-sector-exposure/sectors.yaml"
+    assert find_taxonomy(package) == tmp_path / "environment" / data, "where nothing is, the usual place is named"
+    # from the last that is looked for to the first
+    for place in (f"user/{data}", f"environment/{data}", f"target/{data}", "target/sectors.yaml"):
+        path = tmp_path / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        assert find_taxonomy(package) == path

@@ -2,7 +2,7 @@
 
 Copies are left out once and for all, words are enumerations and stories stand in order, so a question hashes small
 numbers only. At 100,000 articles all questions of a page together take half the processor's time that they take over
-the files, and numpy arrays in place of these tables were no faster. Tables:
+the files. Tables:
 
 told        claims of stories, without their passages
 told_places one row per claim and country

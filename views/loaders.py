@@ -235,6 +235,10 @@ Question = Literal[
 ]  # fmt: skip
 
 
+# facets that a question shows and therefore does not filter by
+_SHOWN: dict[Question, tuple[str, ...]] = {"heatmap": ("sectors", "channels")}
+
+
 class StoredArticle(NamedTuple):
     """An article of a store: its number there, the key that is the same in every store, and its text."""
 
@@ -289,8 +293,14 @@ def corpus_at(folder: str, stamp: str) -> Corpus:
 
 
 def ask(store: OpenStore, question: Question, asked: Asked | None = None, **options: Any) -> pd.DataFrame:
-    """The answer of a store to a question of analysis.corpus.queries.Corpus, asked once per state and filters."""
+    """The answer of a store to a question of analysis.corpus.queries.Corpus, asked once per state and filters.
+
+    No view filters itself, so an answer that leaves a facet out is not asked for anew when only that facet changes.
+    """
     filters = bound(asked) if asked else CorpusFilters()
+    left_out = (str(options["facet"]),) if question == "options" else _SHOWN.get(question, ())
+    everything: dict[str, Any] = dict.fromkeys(left_out, ())
+    filters = replace(filters, **everything)
     return _answer(*store, repr((question, filters, sorted(options.items()))), question, (filters,), options)
 
 

@@ -279,3 +279,10 @@ def test_what_is_spilled_is_gone_with_the_corpus(folder: Path, tmp_path: Path, m
     corpus.totals()
     corpus.close()
     assert not spill.exists()
+
+
+def test_a_corpus_opens_where_nothing_can_be_spilled(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    corpus = Corpus(folder)
+    assert corpus.totals()["article_count"].item() == COUNT
+    corpus.close()

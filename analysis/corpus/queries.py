@@ -51,10 +51,9 @@ class Corpus:
     def __init__(self, store: Store | Path) -> None:
         self.store = store if isinstance(store, Store) else Store(store)
         self._con = connect(self.store)
-        # what does not fit in memory goes there, where nobody else can read it
-        self._spill = mkdtemp(prefix="corpus-")
-        self._forget = weakref.finalize(self, shutil.rmtree, self._spill, ignore_errors=True)
-        self._con.execute("SET temp_directory = ?", [self._spill])
+        spill = _make_spill()
+        self._forget = weakref.finalize(self, shutil.rmtree, spill, ignore_errors=True)
+        self._con.execute("SET temp_directory = ?", [spill])
         self._con.execute(HITS)
         self._texts: list[str] = []
         self._lock, self._holding = threading.Lock(), threading.Lock()
@@ -419,3 +418,11 @@ class Corpus:
             """,
             params,
         )
+
+
+def _make_spill() -> str:
+    """A folder for what does not fit in memory, which nobody else can read; "" where none can be made."""
+    try:
+        return mkdtemp(prefix="corpus-")
+    except OSError:
+        return ""

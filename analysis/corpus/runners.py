@@ -8,13 +8,16 @@ import contextlib
 import importlib
 import multiprocessing
 import os
+import pickle
 import signal
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.corpus.chunks import Chunk, Read, Setup, engine_of, joined, read_chunk
@@ -104,12 +107,32 @@ class _Job:
     def __init__(self, chunk: Chunk) -> None:
         self.chunk = chunk
         self.attempts = 0
-        self.future: Future[Read] | None = None
+        self.future: Future[str] | None = None
 
     @property
     def is_read(self) -> bool:
         """Whether its result is here."""
         return self.future is not None and self.future.done() and self.future.exception() is None
+
+
+def _into_file(task: Task, folder: str, setup: Setup, chunk: Chunk, is_new: bool) -> str:
+    """The name of a file with the result.
+
+    A worker that is killed while it sends more than a pipe holds leaves half a message, on which an executor waits for
+    ever; a name goes through at once.
+    """
+    read = task(setup, chunk, is_new)
+    handle, name = tempfile.mkstemp(dir=folder)
+    with open(handle, "wb") as file:
+        pickle.dump(read, file, pickle.HIGHEST_PROTOCOL)
+    return name
+
+
+def _out_of_file(name: str) -> Read:
+    path = Path(name)
+    read: Read = pickle.loads(path.read_bytes())  # written by a worker of our own, into a folder that is ours alone
+    path.unlink()
+    return read
 
 
 class Pool:
@@ -118,6 +141,7 @@ class Pool:
     def __init__(self, setup: Setup, workers: int, task: Task = read_chunk) -> None:
         self._setup, self._workers, self._task = setup, workers, task
         self._executor: ProcessPoolExecutor | None = None
+        self._folder = tempfile.TemporaryDirectory(prefix="corpus-pool-")
 
     def results(self, chunks: Iterable[Chunk], *, is_new: bool = True) -> Iterator[Read]:
         """One result per chunk, in their order."""
@@ -137,9 +161,9 @@ class Pool:
             try:
                 if job.future is None:
                     raise BrokenProcessPool
-                read = job.future.result()
+                read = _out_of_file(job.future.result())
             except BrokenProcessPool:
-                self.close()
+                self._stop()
                 if job.attempts >= _ATTEMPTS:
                     read = self._one_by_one(job.chunk, is_new)
                     job.future = None
@@ -162,7 +186,9 @@ class Pool:
             )
         job.attempts += 1
         try:
-            job.future = self._executor.submit(self._task, self._setup, job.chunk, is_new)
+            job.future = self._executor.submit(
+                _into_file, self._task, self._folder.name, self._setup, job.chunk, is_new
+            )
         except BrokenProcessPool:
             job.future = None  # found out when its turn comes
 
@@ -180,14 +206,18 @@ class Pool:
             try:
                 if job.future is None:
                     raise BrokenProcessPool
-                parts.append(job.future.result())
+                parts.append(_out_of_file(job.future.result()))
             except BrokenProcessPool:
-                self.close()
+                self._stop()
                 parts.append(_refused((arrival,)))
         return joined(parts)
 
     def close(self) -> None:
         """Stop the workers; what they have not begun is dropped."""
+        self._stop()
+        self._folder.cleanup()
+
+    def _stop(self) -> None:
         executor, self._executor = self._executor, None
         if executor is not None:
             executor.shutdown(wait=True, cancel_futures=True)

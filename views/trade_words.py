@@ -37,7 +37,10 @@ WHAT_IF_NOTE = (
     "The duty is arithmetic on trade as it was. The change in trade is a model: full pass-through, all else equal, an "
     "elasticity from the literature, lowest to highest. Neither is a forecast."
 )
-WHAT_IF_ELSEWHERE = "This link asks about a flow that this article does not touch, or of which no figure is held."
+WHAT_IF_ELSEWHERE = (
+    "This link asks about a flow that this article does not touch, or of which no figure is held. "
+    "What is reckoned below is another flow, which it touches."
+)
 WHAT_IF_HEADS = ("What", "Result", "Kind", "Formula and source")
 ARITHMETIC, MODEL = "arithmetic", "model"
 READ_AS, READ_AS_NOBODY, READ_AS_ROLE, ALL_ROLES = "Read as", "Nobody in particular", "In the role of", "All roles"

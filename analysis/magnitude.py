@@ -6,15 +6,23 @@ from typing import Final
 from analysis.model import Span
 
 _NUMBER: Final = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
+# "a tonne", "per barrel": what stands before is a price and no sum
+_OF_ONE: Final = (
+    r"(?: an? | per |/)(?:metric )?(?:tonne|ton|kilo(?:gram(?:me)?)?|kg|pound|ounce|barrel|bushel|litre|liter|gallon|"
+    r"bag|head|unit|vehicle|car|container|box|teu|watt|mmbtu|megawatt[ -]hour|mwh|(?:cubic|square) met(?:re|er))\b"
+)
+_PRICE: Final = re.compile(rf"{_OF_ONE}$", re.IGNORECASE)
 # every amount begins with one of these, which are found faster than the whole pattern fails
 _BEGINNING: Final = re.compile(r"[$€£¥\d]")
 _AMOUNT: Final = re.compile(
     rf"(?P<money>[$€£¥] ?)?{_NUMBER}(?:(?: ?[-–] ?| to | and )(?:[$€£¥] ?)?{_NUMBER})?"
     r"(?:(?P<rate>[ -]?(?:%|percentage points?|per cent\b|percent\b|pct\b))"
     r"(?: to \d[\d,.]{0,8} ?(?:%|per cent|percent|pct))?"
-    r"|(?P<sum> ?(?:bn|billion|mn|million|tn|trillion)\b(?: (?:US )?(?:dollars|euros|pounds|yuan|yen))?)"
+    r"|(?P<sum> ?(?:bn|billion|mn|million|tn|trillion)\b(?: (?:US )?(?:dollars|euros|pounds|yuan|yen))?"
+    r"|(?(money)[mbk]\b|(?!)))"  # $1.5m; without a currency it may be metres
     r"|(?P<days>-day (?:pause|truce|reprieve|delay|deadline)))?"
-    r"(?P<unit> (?:metric )?(?:tonnes?|tons?|head|units?|vehicles|barrels|bushels|doses|bags|litres|kg)\b)?",
+    r"(?P<unit> (?:metric )?(?:tonnes?|tons?|head|units?|vehicles|barrels|bushels|doses|bags|litres|kg)\b)?"
+    rf"(?P<price>{_OF_ONE})?",
     re.IGNORECASE,
 )
 _LEAD_IN: Final = re.compile(r"(?:from|an additional|up to|at least|over|between|as much as) $", re.IGNORECASE)
@@ -64,6 +72,11 @@ def legal_grounds_in(text: str, start: int, end: int) -> list[Span]:
 def is_rate(quote: str) -> bool:
     """Whether a magnitude is a percentage."""
     return quote.rstrip().lower().endswith(("%", "cent", "points", "point", "pct"))
+
+
+def is_price(quote: str) -> bool:
+    """Whether a magnitude is what one unit costs: $490 a tonne."""
+    return _PRICE.search(quote) is not None
 
 
 def direction_of(quote: str) -> int:

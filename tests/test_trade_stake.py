@@ -237,6 +237,12 @@ def test_another_dollar_is_none_of_the_united_states(engine: Engine) -> None:
     assert {quote: usd_of(quote) for stake in found for quote in stake.stated} == {"C$30 billion": None, "US$5bn": 5e9}
 
 
+def test_a_price_is_no_sum_and_a_short_unit_is_part_of_one(engine: Engine) -> None:
+    text = "Washington imposed a duty of $490 a tonne on Canadian steel worth $1.5m on Monday."
+    found = stakes_of(analyse(article_from_text(text), engine), Ledger(FIGURES))
+    assert {quote for stake in found for quote in stake.stated} == {"$1.5m"}
+
+
 def test_what_is_left_out_is_counted(blank: Analysis) -> None:
     many = "CAN MEX CHN JPN KOR GBR IND"
     found = replace(blank, measures=(measure(), measure(Channel.TRADE_AGREEMENT, f"USA {many}", "")))
@@ -360,7 +366,7 @@ def test_a_range_that_reads_alike_is_one_figure() -> None:
 @pytest.mark.parametrize(
     ("quote", "usd"),
     [("$12 billion", 12e9), ("US$5bn", 5e9), ("$1,250", 1250), ("at least $3.5 million", 3.5e6), ("C$5 billion", None),
-     ("€3bn", None), ("$5bn to $6bn", None), ("25%", None), ("5 billion yuan", None)],
+     ("€3bn", None), ("$1.5m", 1.5e6), ("$20k", 20e3), ("$1.5mile", None), ("$5bn to $6bn", None), ("25%", None), ("5 billion yuan", None)],
 )  # fmt: skip
 def test_only_us_dollars_are_put_on_the_axis_of_us_dollars(quote: str, usd: float | None) -> None:
     assert usd_of(quote) == usd

@@ -3,11 +3,13 @@
 import re
 
 _UNITS = {
-    "tn": 1e12, "trillion": 1e12, "bn": 1e9, "billion": 1e9, "mn": 1e6, "million": 1e6, "": 1.0,
+    "tn": 1e12, "trillion": 1e12, "bn": 1e9, "billion": 1e9, "b": 1e9, "mn": 1e6, "million": 1e6, "m": 1e6,
+    "k": 1e3, "": 1.0,
 }  # fmt: skip
 # a dollar sign with a country's letter before it is another dollar
 _DOLLARS = re.compile(
-    r"(?<![A-Za-z$])(?:US ?)?\$ ?(?P<number>\d[\d,]*(?:\.\d+)?) ?(?P<unit>tn|trillion|bn|billion|mn|million)?\b",
+    r"(?<![A-Za-z$])(?:US ?)?\$ ?(?P<number>\d[\d,]*(?:\.\d+)?) ?"
+    r"(?P<unit>tn|trillion|bn|billion|mn|million|m|b|k)?(?!\w|\.\d)",
 )
 
 

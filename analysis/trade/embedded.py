@@ -44,7 +44,7 @@ _REASONS = {
     Gap.NO_SPLIT: "Only the total of goods is held for this pair, not its sectors.",
     Gap.NO_FLOW: "No trade in this sector is recorded for this pair.",
     Gap.NO_YEAR: "This pair is held for another year only.",
-    Gap.NOT_GOODS: "A service: goods trade figures cannot show it.",
+    Gap.NOT_GOODS: "A service, or a sector of your own taxonomy: the figures of goods held do not show it.",
     Gap.HOLE: "This edition of the source has a hole here: neither side's figure is in it.",
     Gap.NONE_RECORDED: "The source records no trade for this pair, which may be none or unknown.",
     Gap.SAME_COUNTRY: "A country does not trade with itself.",

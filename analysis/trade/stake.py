@@ -7,7 +7,7 @@ deal, talks or a disruption both. What the text leaves open is left open with it
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from analysis.magnitude import is_rate
+from analysis.magnitude import is_price, is_rate
 from analysis.model import WHOLE_ECONOMY, Analysis, Channel, Measure
 from analysis.trade.findings import Share, ShareOf, Stake
 from analysis.trade.model import ALL_GOODS, ALL_PARTNERS, Figures, Flow, Gap, Missing
@@ -191,11 +191,11 @@ def _stake(
 
 
 def stated_amounts(measures: Iterable[Measure], after: Iterable[str] = ()) -> tuple[str, ...]:
-    """The sums of money that the text names in measures and after them, as written; rates and quantities are none."""
+    """The sums of money that the text names in measures and after them, as written; no rates, quantities, prices."""
     named = dict.fromkeys([*(quote for measure in measures for quote in measure.magnitudes), *after])
     if not named:
         return ()
-    return tuple(quote for quote in named if not is_rate(quote) and _is_money(quote))
+    return tuple(quote for quote in named if _is_money(quote) and not is_rate(quote) and not is_price(quote))
 
 
 def _is_money(quote: str) -> bool:

@@ -37,7 +37,7 @@ _REASONS = {
     Gap.NO_SPLIT: "Your own figures hold this pair, but not split so finely.",
     Gap.NO_FLOW: "Your own figures record no such trade for this pair.",
     Gap.NO_YEAR: "Your own figures hold this pair for other years or sources only.",
-    Gap.NOT_GOODS: "A service: goods trade figures cannot show it.",
+    Gap.NOT_GOODS: "A service, or a sector of your own taxonomy: the figures of goods held do not show it.",
     Gap.SAME_COUNTRY: "A country does not trade with itself.",
 }
 _ONE_PARTNER = "Your own figures hold its trade with one partner only, which makes no total."

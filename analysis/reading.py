@@ -47,6 +47,8 @@ _TALKS: Final = frozenset((
 ))  # fmt: skip
 # "..., allowing exports": what another measure of the sentence brings about
 _CONSEQUENCES: Final = frozenset(("allow", "permit", "enable", "let"))
+_ABSENT: Final = re.compile(r"\b(?:without|with no|lack(?:s|ing)?) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_ABSENT_REACH: Final = 40
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
 _BANS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
@@ -99,7 +101,7 @@ class ClauseReader:
         drafts: list[Draft] = []
         links: list[Link] = []
         clause = self._clauses[index]
-        named = in_order((*clause.instruments, *clause.flows))
+        named = [thing for thing in in_order((*clause.instruments, *clause.flows)) if not self._is_absent(thing)]
         if all(thing.kind == "flow" and thing.parts[0] in _SITES for thing in named):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
@@ -118,6 +120,11 @@ class ClauseReader:
                 self._has_stated = True
                 drafts.extend((draft, *_presupposed(said, draft)))
         return drafts, links
+
+    def _is_absent(self, thing: Cue) -> bool:
+        """"Steel from countries without a trade agreement": the condition of a measure and none itself."""
+        is_deal = thing.kind == "instrument" and thing.parts[0] == Channel.TRADE_AGREEMENT
+        return is_deal and _ABSENT.search(self._text, max(0, thing.start - _ABSENT_REACH), thing.start) is not None
 
     def _statement(self, index: int, thing: Cue) -> Statement | None:
         clause = self._clauses[index]

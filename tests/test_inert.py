@@ -28,7 +28,7 @@ def test_a_printed_line_is_one_line_and_steers_nothing(text: str) -> None:
     ("said", "shown"),
     [
         ("/home/me/a b/my store: is no store. Make it: corpus add /home/me/a b/my store INPUT.", "my store: is no store. Make it: corpus add my store INPUT."),
-        ("x: cannot be opened: [Errno 13] Permission denied: '/root/secret/x'", "x: cannot be opened: [Errno 13] Permission denied: 'x'"),
+        ("x: cannot be opened: [Errno 13] Permission denied: '/srv/secret/x'", "x: cannot be opened: [Errno 13] Permission denied: 'x'"),
         ("~/me/watch.yaml: cannot be read", "watch.yaml: cannot be read"),
         ("C:\\Users\\me\\store: is not a store", "store: is not a store"),
         ("/store/: is not a store", "store: is not a store"),

@@ -79,26 +79,28 @@ def _take_choice() -> None:
 
 
 def _draw_differences(articles: tuple[Compared, ...], filters: Filters) -> None:
-    st.header(words.DIFFERS, anchor=False)
     if filters.is_on and not any(filters.narrowed(article.exposure.claims) for article in articles):
+        st.header(words.DIFFERS, anchor=False)
         st.html(parts.notice(words.NO_MATCH, role="presentation"))
         st.button(words.RESET, key="compare_reset", on_click=session.reset_filters)
         return
-    with st.container(key="mxwrap"):
-        st.html(compare_parts.key_of(articles))
-        if is_warm():
-            st.plotly_chart(
-                _figure(articles, filters, theme_mode()),
-                theme=None,
-                key=f"compare_chart_{'pair' if len(articles) == 2 else 'grid'}",
-                on_select=_take_click,
-                selection_mode="points",
-                config=charts.CONFIG,
-                alt=_alt(articles, filters),
-            )
-        else:
-            st.skeleton(compare_charts.height_of(len(sectors_of(articles))))
-    st.html(f'<p class="note">{words.UNDER_PAIR if len(articles) == 2 else words.UNDER_MATRIX}</p>')
+    with st.container(key="wide_differs"):  # on a phone the table alone says it
+        st.header(words.DIFFERS, anchor=False)
+        with st.container(key="mxwrap"):
+            st.html(compare_parts.key_of(articles))
+            if is_warm():
+                st.plotly_chart(
+                    _figure(articles, filters, theme_mode()),
+                    theme=None,
+                    key=f"compare_chart_{'pair' if len(articles) == 2 else 'grid'}",
+                    on_select=_take_click,
+                    selection_mode="points",
+                    config=charts.CONFIG,
+                    alt=_alt(articles, filters),
+                )
+            else:
+                st.skeleton(compare_charts.height_of(len(sectors_of(articles))))
+        st.html(f'<p class="note">{words.UNDER_PAIR if len(articles) == 2 else words.UNDER_MATRIX}</p>')
 
 
 def _figure(articles: tuple[Compared, ...], filters: Filters, mode: str) -> charts.Figure:

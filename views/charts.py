@@ -51,6 +51,15 @@ def faded(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha:g})"
 
 
+def _pattern_of(shape: str, colours: list[str], palette: Palette) -> Trace:
+    """The pattern of bars over their colours.
+
+    Both colours are given: with the mode "overlay" Plotly looks for a contrast to a whole list, and warns for each bar.
+    """
+    ink = {"bgcolor": colours, "fgcolor": palette.surface, "fgopacity": 0.5}
+    return {"shape": shape, "fillmode": "replace", **ink, "size": 6, "solidity": 0.25}
+
+
 def height_of(count: int) -> int:
     """The height of a matrix with some rows."""
     return HEAD + FOOT + ROW_HEIGHT * max(1, count)
@@ -76,7 +85,7 @@ def _bars(rows: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
     traces: list[Trace] = []
     for outlook in STACK:
         look, ink = OUTLOOKS[outlook], ink_of(outlook, mode)
-        pattern = {"shape": look.pattern, "fillmode": "overlay", "size": 6, "solidity": 0.25}
+        colours = [faded(ink, FADED) if is_faded else ink for is_faded in rows["is_faded"]]
         traces.append(
             {
                 "type": "bar",
@@ -89,9 +98,9 @@ def _bars(rows: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
                 "hovertext": [_bar_hover(row, outlook) for row in rows.itertuples()],
                 "hoverinfo": "text",
                 "marker": {
-                    "color": [faded(ink, FADED) if is_faded else ink for is_faded in rows["is_faded"]],
+                    "color": colours,
                     "line": {"width": 0},
-                    "pattern": {**pattern, "fgcolor": palette.surface},
+                    "pattern": _pattern_of(look.pattern, colours, palette),
                 },
                 **UNSELECTED,
             }

@@ -206,7 +206,13 @@ def visit(server: str, browser: Any) -> Iterator[Callable[..., Visit]]:
         contexts.append(context)
         visit = Visit(page=context.new_page(), address=server)
         visit.page.on(
-            "console", lambda message: visit.errors.append(message.text) if message.type == "error" else None
+            "console",
+            # Plotly tells a fault of ours, such as a colour that is none, as a trace that begins with WARN
+            lambda message: (
+                visit.errors.append(message.text)
+                if message.type == "error" or message.text.startswith("WARN")
+                else None
+            ),
         )
         visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
         visit.page.on("requestfailed", lambda request: visit.failed.append(request.url))

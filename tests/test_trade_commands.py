@@ -99,7 +99,7 @@ def test_a_country_is_three_letters(code: str, story: str, capsys: Captured) -> 
 def test_what_if_shows_every_formula(capsys: Captured) -> None:
     assert cli.main(["trade", "what-if", "CAN", "USA", "metals", "--to", "25"]) == 0
     told = capsys.readouterr().out
-    assert "change in duty (arithmetic): $7.8 bn\n    = $31.0 bn x (25 % - 0 %)" in told
+    assert "change in duty (arithmetic): $7.8 bn\n    = $31.0 bn x (25% - 0%)" in told
     assert told.count("(model)") == 3
     assert told.count("American Economic Review") == 2
 

@@ -324,7 +324,7 @@ def test_a_duty_is_value_times_change_of_rate() -> None:
     assert not duty.is_model
     assert duty.low == pytest.approx(flow().low * 0.15)
     assert duty.high == pytest.approx(flow().high * 0.15)
-    assert duty.arithmetic == "$3.1 bn to $19.8 bn x (25 % - 10 %)"
+    assert duty.arithmetic == "$3.1 bn to $19.8 bn x (25% - 10%)"
     assert all(model.is_model and "(20" in model.source for model in models)
 
 

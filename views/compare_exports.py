@@ -94,7 +94,7 @@ def _told(row: Row | None, article: Compared) -> str:
     channels = ", ".join(dict.fromkeys(channel_label(claim.channel) for claim in claims if claim.channel))
     look = OUTLOOKS[row.outlook].label
     parts = [
-        f"{glyph_of(row.outlook, status)} {look} ({row.score})",
+        f"{glyph_of(row.outlook, status)} {look} ({words.EXPOSURE} {row.score})",
         status_label(status) if status else "",
         channels,
     ]

@@ -184,7 +184,7 @@ def table_rows(articles: Sequence[Compared]) -> list[list[tuple[str, str] | None
         for article in articles:
             row = article.row(sector)
             status = article.status(sector)
-            told = f"{row.score}, {status_label(status) if status else words.NO_STATUS}" if row else ""
+            told = f"{words.EXPOSURE} {row.score}, {status_label(status) if status else words.NO_STATUS}" if row else ""
             cells.append((str(row.outlook), told) if row else None)
         rows.append(cells)
     return rows

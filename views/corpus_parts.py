@@ -68,7 +68,7 @@ def fact_strip(totals: Mapping[str, Any], by_outlook: Mapping[str, int], threads
     share = totals["passing_count"] / totals["story_count"] if totals["story_count"] else 0
     values = (
         f"<b>{count_of(totals['story_count'])}</b>",
-        f"<b>{count_of(totals['passing_count'])}</b> <small>{share:.0%}</small>",
+        f"{counted(int(totals['passing_count']))} <small>({share:.0%})</small>",
         _marked(Outlook.OPPORTUNITY, by_outlook.get("opportunity", 0)),
         _marked(Outlook.RISK, by_outlook.get("risk", 0)),
         f"<b>{count_of(threads)}</b>",
@@ -82,7 +82,12 @@ def fact_strip(totals: Mapping[str, Any], by_outlook: Mapping[str, int], threads
 
 
 def _marked(outlook: Outlook, count: int) -> str:
-    return f'<span class="mark {outlook}" aria-hidden="true">{OUTLOOKS[outlook].glyph}</span><b>{count:,}</b>'
+    return f'<span class="mark {outlook}" aria-hidden="true">{OUTLOOKS[outlook].glyph}</span>{counted(count)}'
+
+
+def counted(count: int) -> str:
+    """A number of stories, with its unit small."""
+    return f"<b>{count:,}</b> <small>{words.A_STORY if count == 1 else words.SOME_STORIES}</small>"
 
 
 def lede(
@@ -155,7 +160,7 @@ def grid_list(grid: Grid, label: str) -> str:
         own = grid.cells[(grid.cells["row"] == key) & (grid.cells["column"] != "")]
         own = own.sort_values("story_count", ascending=False, kind="stable").head(4)
         whole = grid.cells[(grid.cells["row"] == key) & (grid.cells["column"] == "")]
-        count = count_of(whole["story_count"].iloc[0]) if len(whole) else ""
+        count = stories(int(whole["story_count"].iloc[0])) if len(whole) else ""
         tags = "".join(
             f'<span class="tag">{safe(names[record["column"]])} '
             f"<b>{arrow_of(float(record['net']))}{count_of(record['story_count'])}</b></span>"
@@ -177,8 +182,7 @@ def weeks_list(weeks: Weeks, name: Name) -> str:
             up=f"{sum(up[-4:]):,}", down=f"{sum(down[-4:]):,}", unit=_UNITS[weeks.kind]
         )
         items.append(
-            f'<li class="card"><p class="name"><b>{safe(name(sector))}</b>'
-            f'<span class="score">{counts["story_count"]:,}</span></p>'
+            f'<li class="card"><p class="name"><b>{safe(name(sector))}</b></p>'
             f'<p class="note">{safe(told_counts(counts))}. {safe(lately)}</p></li>'
         )
     return f'<ul class="cards" aria-label="{words.SINCE_WHEN}">{"".join(items)}</ul>'
@@ -223,7 +227,7 @@ def changes_table(
 
 
 def _share_of(share: object, count: object) -> str:
-    told = f"{100 * float(str(share)):.1f} %" if pd.notna(pd.Series([share])).all() else words.NO_SHARE
+    told = f"{100 * float(str(share)):.1f}%" if pd.notna(pd.Series([share])).all() else words.NO_SHARE
     return f'<span class="whole">{told} <span class="muted">({count_of(count)})</span></span>'
 
 

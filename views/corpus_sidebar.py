@@ -64,7 +64,7 @@ def _draw_filters(store: OpenStore) -> None:
         on_change=_take_text,
     )
     _draw_days(store)
-    draw_facets(lambda facet: _counts(store, facet), sector_name)
+    draw_facets(lambda facet: _counts(store, facet), sector_name, words.COUNTS_STORIES)
 
 
 def sector_name(sector: str) -> str:

@@ -12,8 +12,9 @@ from views.theme import CHANNELS, OUTLOOKS, STATUSES
 Name = Callable[[str], str]
 
 
-def draw_facets(counts_of: Callable[[str], Mapping[str, int]], sector_name: Name) -> None:
-    """A widget per facet; counts_of gives its values in order, each with how much it would show."""
+def draw_facets(counts_of: Callable[[str], Mapping[str, int]], sector_name: Name, told: str) -> None:
+    """A widget per facet; counts_of gives its values in order, each with how much it would show; told says of what."""
+    st.html(f'<p class="note">{told}</p>')
     _pick("sectors", counts_of("sectors"), words.SECTORS, sector_name, words.ALL_SECTORS)
     _choose("channels", counts_of("channels"), words.HOW, lambda v: CHANNELS[Channel(v)][0])
     _choose("outlooks", counts_of("outlooks"), words.OUTLOOK, _outlook_name)

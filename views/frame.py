@@ -63,7 +63,7 @@ def _draw_sidebar() -> None:
             _draw_source()
             perspective.draw_switch([place.iso3 for place in session.exposure().analysis.places])
         st.header(words.FILTERS)
-        draw_facets(_options, session.exposure().name)
+        draw_facets(_options, session.exposure().name, words.COUNTS_EVIDENCE)
         st.button(words.RESET, key="filter_reset", on_click=session.reset_filters, width="stretch")
 
 

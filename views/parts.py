@@ -47,9 +47,9 @@ def fact_strip(exposure: Exposure) -> str:
         "sectors": f"<b>{len(rows)}</b> <small>of {len(exposure.names.sectors)}</small>"
         if rows
         else of_total,
-        "opportunity": f"{_mark(Outlook.OPPORTUNITY)}<b>{by_outlook[Outlook.OPPORTUNITY]}</b>",
-        "risk": f"{_mark(Outlook.RISK)}<b>{by_outlook[Outlook.RISK]}</b>",
-        "mixed": f"{_mark(Outlook.MIXED)}<b>{by_outlook[Outlook.MIXED]}</b>{_mark(Outlook.WATCH)}<b>{watch}</b>",
+        "opportunity": _mark(Outlook.OPPORTUNITY) + _sectors(by_outlook[Outlook.OPPORTUNITY]),
+        "risk": _mark(Outlook.RISK) + _sectors(by_outlook[Outlook.RISK]),
+        "mixed": f"{_mark(Outlook.MIXED)}<b>{by_outlook[Outlook.MIXED]}</b>{_mark(Outlook.WATCH)}{_sectors(watch)}",
         "status": f"<b>{safe(status_label(top)).capitalize()}</b>" if top else f"<i>{words.NOT_STATED}</i>",
         "amounts": _amounts(amounts),
     }
@@ -57,6 +57,10 @@ def fact_strip(exposure: Exposure) -> str:
     names = ", ".join(safe(exposure.names.sectors.get(r.sector, r.sector)) for r in exposure.analysis.passing)
     also = f'<p class="also">{words.ALSO_MENTIONED.format(names=names)}</p>' if names else ""
     return f'<dl class="facts">{cells}</dl>{also}'
+
+
+def _sectors(count: int) -> str:
+    return f"<b>{count}</b> <small>{words.A_SECTOR if count == 1 else words.SOME_SECTORS}</small>"
 
 
 def _amounts(amounts: tuple[str, ...]) -> str:
@@ -110,6 +114,7 @@ def shares(row: Row, claims: Iterable[Claim]) -> dict[Outlook, float]:
 def cards(exposure: Exposure, filters: Filters) -> str:
     """The matrix as a list: its text alternative, and what a phone shows in its place."""
     items = []
+    of_most = '<span class="hidden"> of 100</span>'
     top = max((row.score for row in exposure.rows), default=0) or 1
     for row in exposure.rows:
         own = [claim for claim in exposure.claims if claim.sector == row.sector]
@@ -120,12 +125,12 @@ def cards(exposure: Exposure, filters: Filters) -> str:
             for outlook, share in shares(row, own).items()
         )
         width = max(4, round(100 * row.score / top)) if row.sector != WHOLE_ECONOMY else 0
-        score = f'<span class="score">{row.score}</span>' if row.reading else ""
+        score = f'<span class="score">{words.EXPOSURE} {row.score}{of_most}</span>' if row.reading else ""
         outlook = OUTLOOKS[row.outlook].label
         items.append(
             f'<li class="card{faded}"><p class="name"><b>{safe(row.name)}</b>{score}</p>'
             f'<div class="bar" style="width:{width}%" aria-hidden="true">{bar}</div>'
-            f'<p class="hidden">{outlook}. Exposure score {row.score} of 100.</p>'
+            f'<p class="hidden">{outlook}.</p>'
             f'<p class="tags">{tags(stated_first(passing or own))}</p></li>'
         )
     return f'<ul class="cards" aria-label="Sectors, most exposed first">{"".join(items)}</ul>'

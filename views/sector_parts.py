@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.model import Channel, Outlook, Status
 from views import words
 from views.corpus_frames import BIN_NAMES, Weeks, are_comparable, day_text, stories
-from views.corpus_parts import FEW, count_of, day_of
+from views.corpus_parts import FEW, count_of, counted, day_of
 from views.parts import safe, table, tag
 from views.reader import region
 from views.theme import FIRMEST, OUTLOOKS, STACK, STATUSES, channel_label, glyph_of
@@ -99,10 +99,10 @@ def fact_strip(facts: SectorFacts) -> str:
     top = next((status for status in FIRMEST if facts.by_status.get(str(status))), None)
     watch = facts.by_outlook.get("watch", 0)
     values = (
-        f"<b>{count_of(facts.story_count)}</b> <small>{facts.share}</small>",
+        f"<b>{count_of(facts.story_count)}</b> <small>{words.OF_ALL_STORIES.format(share=facts.share)}</small>",
         _marked(Outlook.OPPORTUNITY, facts.by_outlook.get("opportunity", 0)) + _part(facts, "opportunity"),
         _marked(Outlook.RISK, facts.by_outlook.get("risk", 0)) + _part(facts, "risk"),
-        _marked(Outlook.MIXED, facts.by_outlook.get("mixed", 0)) + _marked(Outlook.WATCH, watch),
+        _marked(Outlook.MIXED, facts.by_outlook.get("mixed", 0), unit=False) + _marked(Outlook.WATCH, watch),
         f"<b>{STATUSES[top].capitalize()}</b>" if top else f"<i>{words.NOT_STATED}</i>",
         f"<b>{safe(day_of(facts.last_day))}</b>"
         if facts.last_day != words.NOT_STATED
@@ -118,12 +118,13 @@ def fact_strip(facts: SectorFacts) -> str:
 def _part(facts: SectorFacts, outlook: str) -> str:
     """Its share of the stories of the sector, not of all."""
     count = facts.by_outlook.get(outlook, 0)
-    return f" <small>{count / facts.story_count:.0%}</small>" if facts.story_count else ""
+    return f" <small>({count / facts.story_count:.0%})</small>" if facts.story_count else ""
 
 
-def _marked(outlook: Outlook, count: int) -> str:
-    mark = f'<span class="mark {outlook}" aria-hidden="true">{OUTLOOKS[outlook].glyph}</span>'
-    return f"{mark}<b>{count:,}</b>"
+def _marked(outlook: Outlook, count: int, *, unit: bool = True) -> str:
+    return f'<span class="mark {outlook}" aria-hidden="true">{OUTLOOKS[outlook].glyph}</span>' + (
+        counted(count) if unit else f"<b>{count:,}</b>"
+    )
 
 
 def status_grid(frame: pd.DataFrame) -> tuple[list[str], list[tuple[str, list[int]]]]:

@@ -1,5 +1,6 @@
 """The style sheet of the dashboard's own HTML: classes of ours and st-key-* names, nothing inside Streamlit's own."""
 
+from views import words
 from views.theme import DARK, LIGHT, OUTLOOKS
 
 
@@ -66,6 +67,24 @@ def _outlooks() -> str:
             f".seg.{outlook}{{background:{pattern[outlook]},var(--{outlook})}}".replace("none,var", "var")
         )
     return "".join(rules)
+
+
+def _scroll() -> str:
+    """What is wider than its place: a shade at each edge behind which there is more, and a line where it is known.
+
+    The covers move with the table and hide the shades at its ends; without scroll-state there are the shades only.
+    """
+    edges = (("right", "left"), ("left", "right"))
+    cover, shade = "var(--surface) 45%", "color-mix(in srgb,var(--text) 22%,transparent)"
+    covers = [f"linear-gradient(to {to},{cover},transparent) {at}/3rem 100% no-repeat local" for to, at in edges]
+    shades = [f"linear-gradient(to {to},{shade},transparent) {at}/1.1rem 100% no-repeat scroll" for to, at in edges]
+    return (
+        f".scroll{{overflow-x:auto;position:relative;margin:0 0 1.2rem;background:{','.join(covers + shades)};"
+        "container-type:scroll-state}"
+        ".scroll::before{display:none;position:sticky;left:0;width:max-content;font-size:.8125rem;color:var(--muted);"
+        f'content:"{words.SCROLLS}"}}'
+        "@container scroll-state(scrollable:x){.scroll::before{display:block}}"
+    )
 
 
 CSS = f"""<style>
@@ -141,14 +160,14 @@ h3.pane{{display:flex;gap:.5rem;align-items:baseline;font-size:1rem;font-weight:
   overflow-wrap:anywhere}}
 {_outlooks()}
 {_on_primary()}
-table.plain{{border-collapse:collapse;width:100%;margin:0 0 1.2rem;font-size:.9375rem}}
+table.plain{{border-collapse:collapse;width:100%;margin:0;font-size:.9375rem}}
 table.plain th{{text-align:left;color:var(--muted);font-weight:500;font-size:.8125rem;padding:.4rem .8rem .4rem 0;
   border-bottom:1px solid var(--grid);vertical-align:bottom}}
 table.plain td{{padding:.5rem .8rem .5rem 0;border-bottom:1px solid var(--grid);vertical-align:top;
   color:var(--text)}}
 table.plain td,table.plain td *{{overflow-wrap:break-word}} table.plain .tag{{white-space:nowrap}}
 table.plain td.num,table.plain th.num{{text-align:right;font-variant-numeric:tabular-nums}}
-.scroll{{overflow-x:auto;position:relative}}
+{_scroll()}
 .scroll:focus-visible{{outline:2px solid var(--primary);outline-offset:2px}}
 .muted{{color:var(--muted)}} .steps{{margin:0;padding-left:1.2rem;max-width:68ch}}
 .steps li{{margin:0 0 .5rem;line-height:1.5}}
@@ -177,6 +196,8 @@ p.plain{{margin:0;max-width:76ch;color:var(--text)}} .path span,.whole{{white-sp
   table.stacks td{{display:block;border:0;padding:.1rem 0}}
   table.stacks td::before{{content:attr(data-head) ": ";color:var(--muted);font-size:.8125rem}}
   .jump a{{min-width:44px;min-height:44px}} .reader{{max-height:70vh}} .key .gap{{display:none}}}}
+/* without a pointer that hovers, the buttons of a table of Streamlit always stand over its upper edge */
+@media (hover:none){{.note.above{{padding-bottom:1.9rem}}}}
 @media (prefers-reduced-motion:reduce){{*{{scroll-behavior:auto!important;transition:none!important}}}}
 @media print{{[data-testid="stSidebar"],[data-testid="stHeader"],button,.jump{{display:none!important}}
   .reader{{max-height:none;overflow:visible;border:0;padding:0}}}}

@@ -155,7 +155,7 @@ def doubt(line: pd.DataFrame, mode: str, told: str) -> go.Figure:
     days = [str(day)[:10] for day in line["bin"]]
     shares = [None if pd.isna(share) else 100 * share for share in line["share"]]
     hover = [
-        f"{day}: {hits:,.0f} of {count:,.0f} stories" + ("" if share is None else f" ({share:.1f} %)")
+        f"{day}: {hits:,.0f} of {count:,.0f} stories" + ("" if share is None else f" ({share:.1f}%)")
         for day, hits, count, share in zip(
             days, line["uncertain_count"], line["story_count"], shares, strict=True
         )
@@ -183,7 +183,7 @@ def doubt(line: pd.DataFrame, mode: str, told: str) -> go.Figure:
                 "yaxis": {
                     "fixedrange": True,
                     "range": [0, max(1.0, 1.12 * most)],
-                    "ticksuffix": " %",
+                    "ticksuffix": "%",
                     "gridcolor": palette.grid,
                     "zeroline": False,
                     "tickfont": {"size": 12, "color": palette.muted},

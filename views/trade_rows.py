@@ -188,4 +188,4 @@ def share_formula(share: Share) -> str:
 
 def _per_cent(value: float) -> str:
     scaled = 100 * value
-    return "under 0.1 %" if 0 < scaled < 0.1 else f"{scaled:.1f} %" if 0 < scaled < 10 else f"{scaled:.0f} %"
+    return "under 0.1%" if 0 < scaled < 0.1 else f"{scaled:.1f}%" if 0 < scaled < 10 else f"{scaled:.0f}%"

@@ -1,7 +1,9 @@
 """Every sentence and label of trade values, of a reader's view and of what a rate would cost."""
 
 TAB_VALUE = "Trade value"
-BAR_MEASURE, BAR_EVIDENCE, BAR_VALUE = "Bars show", "Evidence", "Trade value"
+# what a bar shows by value is one flow, the largest; the tab Trade value holds them all
+BAR_MEASURE, BAR_EVIDENCE, BAR_VALUE = "Bars show", "Exposure", "Largest flow"
+BAR_CAPTION = "Largest flow, US$"
 VALUE_INTRO = (
     "How much trade each measure touches: an import barrier what the target sells to the implementer, an export "
     "barrier the reverse, a deal both. Values are from statistics of goods, not from the text, and never added to it."

@@ -34,7 +34,7 @@ def by_value(rows: pd.DataFrame, flows: dict[str, Flow]) -> pd.DataFrame:
     frame["label"] = [
         _label(flows[sector]) if sector in flows else trade_words.NOTHING for sector in rows["sector"]
     ]
-    frame["caption"] = trade_words.BAR_VALUE
+    frame["caption"] = trade_words.BAR_CAPTION
     return frame
 
 

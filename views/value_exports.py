@@ -125,7 +125,7 @@ def _what_if_head(exposure: Exposure, result: WhatIf) -> str:
     flow = result.flow
     name = exposure.name(flow.product) if flow.product else trade_words.ALL_GOODS
     way = f"{place_name(flow.exporter)} → {place_name(flow.importer)}, {flow.year}"
-    return f"{name}, {way}: {result.rate_before:g} % → {result.rate_after:g} %. {trade_words.WHAT_IF_NOTE}"
+    return f"{name}, {way}: {result.rate_before:g}% → {result.rate_after:g}%. {trade_words.WHAT_IF_NOTE}"
 
 
 def _formula(formula: Formula) -> str:

@@ -13,6 +13,9 @@ OPEN = "Open an article"
 FILTERS = "Filters"
 SECTORS, HOW, OUTLOOK, STATUS, ACTORS = "Sectors", "How", "Outlook", "Status", "Actors and places"
 ALL_SECTORS, ALL_PLACES = "All sectors", "All places"
+COUNTS_EVIDENCE = "A number counts the pieces of evidence (a sentence or two) that the choice would show."
+COUNTS_STORIES = "A number counts the stories that the choice would show."
+SCROLLS = "More columns: scroll sideways"
 RESET = "Reset filters"
 UNKNOWN_ID = "1 filter in this link is no longer known: {ids}"
 UNKNOWN_IDS = "{count} filters in this link are no longer known: {ids}"
@@ -69,6 +72,7 @@ STORE_NOT_IN_LINK = (
 # corpus page
 CORPUS_INTRO = "What is rising, where, and since when."
 STORY, STORIES = "1 story", "{count} stories"
+A_STORY, SOME_STORIES, A_SECTOR, SOME_SECTORS = "story", "stories", "sector", "sectors"
 COPY, COPIES = "(1 copy)", "({count} copies)"
 ANY_CHANNEL, ANY_CHANNEL_LONG = "All", "any channel or none"
 EVERY_COUNTRY = "All countries"
@@ -83,8 +87,8 @@ CORPUS_FACTS = ("Stories", "Name a sector", "With opportunity", "With risk", "Me
 LEDE_NOTHING = "{stories}, and none of them speaks of trade in a sector."
 LEDE_COUNT = "{passing} of {stories} name a sector; {sector} is named most, in {count}."
 LEDE_CHANNEL = "The channel named most is {channel}, in {count}."
-LEDE_ROSE = "{sector} rose most: {second} % of the stories of the last {days} days, {first} % of those before."
-LEDE_FELL = "{sector} fell most: {second} % of the stories of the last {days} days, {first} % of those before."
+LEDE_ROSE = "{sector} rose most: {second}% of the stories of the last {days} days, {first}% of those before."
+LEDE_FELL = "{sector} fell most: {second}% of the stories of the last {days} days, {first}% of those before."
 SHOWING_STORIES = "Showing <b>{shown}</b> of {total} stories{what}{days}"
 FOR_WHAT, FROM_DAY, TO_DAY = " for {what}", " from {day}", " to {day}"
 CORPUS_HINT = "Select a cell to filter by its sector and channel; select it again to clear."
@@ -168,7 +172,7 @@ DOUBT_NOTE = (
     "prices or the economy does not count."
 )
 DOUBT_AXIS = "Stories that call trade policy uncertain, share of all stories {unit}"
-DOUBT_ALT = "Line of the share of stories that call trade policy uncertain; the highest is {most} % in {when}."
+DOUBT_ALT = "Line of the share of stories that call trade policy uncertain; the highest is {most}% in {when}."
 BIN_OF = "the stretch from {day}"
 DOUBT_HEADS = ("From", "Stories", "Uncertain", "Share in %")
 NO_DOUBT = "No dated story, so there is no line to draw."
@@ -259,6 +263,7 @@ FACTS = {
     "amounts": "Amounts stated",
 }
 OF_SECTORS = "{count} of {total}"
+EXPOSURE = "exposure"
 OWN_TEXT = "Your own text"
 OPEN_IT = "Open"
 
@@ -311,6 +316,7 @@ SECTOR_OUTLOOKS = {
 }
 SECTOR_LEDE_CHANNEL = "Most often it is about {channel}, in {count} of them."
 SECTOR_LEDE_CHANGE = "{second}% of the stories of the last {days} days touch it, {first}% of the {days} days before."
+OF_ALL_STORIES = "{share} of all"
 SECTOR_FACTS = ("Stories", "Opportunity", "Risk", "Mixed or watch", "Firmest status", "Newest story")
 SECTOR_WEEKS, SECTOR_WEEKS_TABLE = "Since when?", "The bars as a table"
 SECTOR_WEEKS_ALT = "Stories on {name} {unit}: {up} with an opportunity, {down} with a risk. A table says the same."

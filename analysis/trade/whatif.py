@@ -22,11 +22,11 @@ def what_if(flow: Flow, *, before: float = 0.0, after: float) -> WhatIf:
     """What a change of the rate from before to after (per cent of value) means for a flow; RateError for no rate."""
     for rate in (before, after):
         if not (math.isfinite(rate) and 0 <= rate <= HIGHEST_RATE):
-            raise RateError(f"{rate:g} % is no rate: give one from 0 to {HIGHEST_RATE:g}.")
+            raise RateError(f"{rate:g}% is no rate: give one from 0 to {HIGHEST_RATE:g}.")
     change = (after - before) / 100
     duty = Formula(
         name="change in duty",
-        arithmetic=f"{span_of(flow.low, flow.high)} x ({after:g} % - {before:g} %)",
+        arithmetic=f"{span_of(flow.low, flow.high)} x ({after:g}% - {before:g}%)",
         low=min(flow.low * change, flow.high * change), high=max(flow.low * change, flow.high * change),
         source="; ".join(
             filter(None, (flow.source.attribution, f"trade as in {flow.year}", flow.hs_edition, flow.why_range))
@@ -46,12 +46,12 @@ def _modelled(flow: Flow, before: float, after: float) -> tuple[Formula, ...]:
     for row in rows:
         elasticity = float(row["value"])
         share = factor**-elasticity - 1
-        power = f"((1 + {after:g} %) / (1 + {before:g} %)) ^ -{elasticity:g}"
+        power = f"((1 + {after:g}%) / (1 + {before:g}%)) ^ -{elasticity:g}"
         ends = sorted((flow.low * share, flow.high * share))
         found.append(
             Formula(
                 name=f"change in trade, {row['horizon']}",
-                arithmetic=f"{span} x ({power} - 1) = {span} x {100 * share:.1f} %",
+                arithmetic=f"{span} x ({power} - 1) = {span} x {100 * share:.1f}%",
                 low=ends[0], high=ends[1], source=row["citation"], is_model=True,
             )
         )  # fmt: skip

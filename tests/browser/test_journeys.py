@@ -317,6 +317,16 @@ def test_compare_and_sector_fit_a_phone(visit: Start, path: str, width: int) -> 
         assert page.locator("table.stacks").is_visible()
 
 
+@pytest.mark.parametrize(("width", "is_told"), [(320, True), (1440, False)])
+def test_a_table_that_is_cut_says_that_it_scrolls(width: int, is_told: bool, visit: Start) -> None:
+    page = visit(width=width, height=800).go("sector?sector=energy").page
+    page.get_by_role("region", name="Who acts on whom").wait_for()
+    shown = page.get_by_role("region", name="Who acts on whom").evaluate(
+        "e => [e.scrollWidth > e.clientWidth, getComputedStyle(e, '::before').display !== 'none']"
+    )
+    assert shown == [is_told, is_told]
+
+
 def test_what_scrolls_inside_the_page_does_not_lengthen_it(visit: Start) -> None:
     """Hidden words of a scrolling region once stood under the page, and made it five times as long."""
     page = visit().go("sector?sector=energy").page

@@ -37,13 +37,13 @@ def test_values_perspective_and_what_if_work_together(visit: Start) -> None:
     page.get_by_label("Rate after, %").fill("10")
     page.keyboard.press("Enter")
     page.get_by_text("how reckoned").first.click()
-    there.showing("$31.0 bn x (10 % - 0 %)")
+    there.showing("$31.0 bn x (10% - 0%)")
     # it survives a reload, with the tab that shows it
     there.wait_for_url("whatif=CAN-USA-metals", "to=10")
     page.reload()
     there.settled()
     page.get_by_text("how reckoned").first.click()
-    there.showing("$31.0 bn x (10 % - 0 %)")
+    there.showing("$31.0 bn x (10% - 0%)")
     assert (there.errors, there.failed, there.foreign) == ([], [], [])
 
 

@@ -265,7 +265,7 @@ def test_a_change_without_stories_to_compare_is_said_to_be_none() -> None:
     html = corpus_parts.changes_table(changes, periods, name_of)
     assert html.index("↑ 20.0") < html.index("↓ 20.0") < html.index("not comparable")
     assert "Sector s2 <span" in html  # few
-    assert "10.0 %" in html
+    assert "10.0%" in html
     assert "(30)" in html
     assert "(100 stories) against" in html
     assert words.FEW_IN_PERIOD not in html
@@ -279,7 +279,7 @@ def test_a_period_of_few_stories_makes_no_headline() -> None:
     for total, is_told in ((7, False), (10, True)):
         changes = pd.DataFrame({**change, "first_total": [total], "second_total": [total]})
         told = corpus_parts.lede(totals, counts, counts.head(0), changes, name_of, days=28)
-        assert ("100.0 % of the stories of the last 28 days, 42.9 % of those before" in told) == is_told
+        assert ("100.0% of the stories of the last 28 days, 42.9% of those before" in told) == is_told
         assert (words.FEW_IN_PERIOD in corpus_parts.changes_table(changes, periods, name_of)) != is_told
 
 

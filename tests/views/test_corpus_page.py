@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.corpus_kit import add, doubtful_records, record, write_lines
 from tests.views.conftest import HOSTILE, html_of
-from views import corpus_exports, corpus_loaders, loaders
+from views import corpus_exports, corpus_loaders, loaders, words
 from views.corpus_view import CHOICES, CorpusView, from_params, to_params
 from views.filters import Filters
 
@@ -133,6 +133,12 @@ def test_every_tab_is_drawn_with_rows_and_without(tab: str, style: str, opened: 
         at = opened(tab=tab, **{"as": style}, **params)
         assert not at.exception
         assert not at.error
+
+
+def test_numbers_say_that_they_count_stories(opened: Open) -> None:
+    told = html_of(opened())
+    assert words.COUNTS_STORIES in told
+    assert told.count("<small>stories</small>") >= 2
 
 
 def test_tabs_say_what_is_in_them(opened: Open) -> None:

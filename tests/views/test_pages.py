@@ -14,7 +14,7 @@ from analysis import scoring
 from tests.fuzz.targets import small_pdf
 from tests.intake.page_shapes import CANOLA, wordpress_classic
 from tests.views.conftest import HOSTILE, ROOT, html_of
-from views import engine_facts, loaders, method_words, session
+from views import engine_facts, loaders, method_words, session, words
 from views.method_words import FIGURE_NAMES
 
 Dashboard = Callable[..., AppTest]
@@ -49,6 +49,10 @@ def test_the_page_opens_on_the_analysed_seed(dashboard: Dashboard) -> None:
     assert "7 of 29 sectors are named" in html_of(at)
     assert "<b>critical minerals</b>" in html_of(at)
     assert at.get("plotly_chart")
+
+
+def test_what_the_numbers_of_the_filters_count_is_told(dashboard: Dashboard) -> None:
+    assert words.COUNTS_EVIDENCE in html_of(dashboard())
 
 
 @pytest.mark.parametrize(("theme", "surface"), [("light", "#FFFFFF"), ("dark", "#0F141B")])

@@ -128,6 +128,7 @@ def test_a_text_without_sectors_has_no_lede_and_says_so(expose: Callable[[str], 
     assert lede_of(empty) == ""
     assert "No sector is named in this text." in parts.nothing_found(empty)
     assert "0 of 29" in parts.fact_strip(empty)
+    assert parts.fact_strip(empty).count("<b>0</b> <small>sectors</small>") == 3
 
 
 def test_unknown_is_shown_as_not_stated(seed: Exposure) -> None:

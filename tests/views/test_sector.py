@@ -136,9 +136,9 @@ def test_the_directions_of_the_lede_and_the_facts_add_up(sector: Sector, folder:
     html = html_of(sector(sector="metals"))
     touched, rest = re.search(r"is touched by ([\d,]+) of .*?\. (.*?)\. ", html).groups()  # type: ignore[union-attr]
     assert sum(map(int, re.findall(r"\d+", rest))) == int(touched)
-    shares = [int(share) for share in re.findall(r"</b> <small>(\d+)%</small>", html)]
-    assert len(shares) == 3
-    _, opportunity, risk = shares
+    shares = [int(share) for share in re.findall(r"</b> <small>(?:story|stories)</small> <small>\((\d+)%\)</small>", html)]
+    assert len(shares) == 2
+    opportunity, risk = shares
     facts = {row.outlook: row.story_count for row in ask_outlooks(open_store(str(folder)), "metals").itertuples()}
     assert abs(opportunity - 100 * facts.get("opportunity", 0) / int(touched)) <= 1
     assert abs(risk - 100 * facts.get("risk", 0) / int(touched)) <= 1

@@ -120,10 +120,10 @@ def test_an_article_without_measures_has_nothing_at_stake(dashboard: Dashboard) 
 
 def test_what_if_recalculates_and_shows_its_formulas(dashboard: Dashboard) -> None:
     at = values_tab(dashboard(article=ALUMINIUM))
-    assert "$31.0 bn x (25 % - 0 %)" in html_of(at)
+    assert "$31.0 bn x (25% - 0%)" in html_of(at)
     at.number_input(key="whatif_after").set_value(10.0).run()
     told = html_of(at)
-    assert "$31.0 bn x (10 % - 0 %)" in told
+    assert "$31.0 bn x (10% - 0%)" in told
     assert "$3.1 bn" in told
     assert told.count('<td data-head="Kind">model</td>') == 3
 
@@ -258,7 +258,7 @@ def test_a_what_if_goes_into_the_files_with_its_formulas(story: Exposure) -> Non
     text = brief_markdown(story, Filters(), value_exports.brief_lines(story, extras)).decode().replace("\\", "")
     page = brief_html(story, Filters(), value_exports.brief_part(story, extras)).decode()
     for brief in (text, page):
-        assert "Change in duty (arithmetic): $7.8 bn = $31.0 bn x (25 % - 0 %)" in brief
+        assert "Change in duty (arithmetic): $7.8 bn = $31.0 bn x (25% - 0%)" in brief
         assert brief.count("(model)") == 3
     document = trade_loaders.trade_document(story.analysis, None, reckoned)
     assert document["what_if"]["rate_after"] == 25
@@ -277,7 +277,7 @@ def test_a_what_if_stands_in_the_url_and_a_link_opens_it(dashboard: Dashboard) -
     there.run()
     assert there.selectbox(key="whatif_flow").value == "CHN-USA-critical_minerals"
     assert there.number_input(key="whatif_after").value == 10.0
-    assert "x (10 % - 0 %)" in html_of(there)
+    assert "x (10% - 0%)" in html_of(there)
     there.selectbox(key="source_pick").set_value("seed_article").run()
     assert "whatif" not in there.query_params
 
@@ -287,7 +287,7 @@ def test_a_link_may_ask_about_the_other_direction_or_what_is_filtered_out(dashbo
     at.run()
     assert not at.exception
     assert at.selectbox(key="whatif_flow").value == "USA-CAN-metals"
-    assert "x (2.5 % - 5 %)" in html_of(at)
+    assert "x (2.5% - 5%)" in html_of(at)
     assert "5" in str(at.query_params["from"])
     assert "2.5" in str(at.query_params["to"])
 
@@ -317,7 +317,7 @@ def test_a_what_if_of_a_flow_that_is_not_touched_is_told_and_not_reckoned(dashbo
     at = dashboard(article=ALUMINIUM, whatif="JPN-KOR-metals")
     at.run()
     assert "a flow that this article does not touch" in html_of(at)
-    assert "$31.0 bn x (25 % - 0 %)" in html_of(at)
+    assert "$31.0 bn x (25% - 0%)" in html_of(at)
     assert whatif.reckon(whatif.Asked("JPN", "KOR", "metals"), trade_loaders.stakes(at.session_state["exposure"].analysis)) is None
 
 
@@ -370,12 +370,12 @@ def test_every_result_of_a_what_if_has_its_formula_a_click_away(story: Exposure)
 
 def test_the_bars_of_the_matrix_can_show_values(dashboard: Dashboard) -> None:
     at = dashboard(article=ALUMINIUM)
-    at.button_group(key="article_measure").set_value("Trade value").run()
+    at.button_group(key="article_measure").set_value("Largest flow").run()
     assert not at.exception
     spec = json.loads(at.get("plotly_chart")[0].proto.spec)
     labels = next(trace["text"] for trace in spec["data"] if trace.get("mode") == "text")
     assert "\u00a0$31.0 bn" in labels
-    assert spec["layout"]["annotations"][0]["text"] == "Trade value"
+    assert spec["layout"]["annotations"][0]["text"] == "Largest flow, US$"
 
 
 def test_what_is_drawn_again_is_not_built_again() -> None:

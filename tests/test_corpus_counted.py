@@ -6,6 +6,7 @@ import pytest
 
 from analysis.corpus.connect import Connection, QueryError, connect
 from analysis.corpus.counted import hold_counted
+from analysis.corpus.filters import FIND_HITS, HITS
 from analysis.corpus.store import Store
 from tests.corpus_kit import add, record, write_lines
 
@@ -50,6 +51,17 @@ def test_copies_are_not_held(con: Connection) -> None:
     hold_counted(con)
     assert con.execute("SELECT article_no FROM told").fetchall() == [(7,)]
     assert con.execute("SELECT article_no, place::VARCHAR FROM told_places").fetchall() == [(7, "USA")]
+
+
+def test_words_are_held_once_a_story_whatever_their_case_and_accents(con: Connection) -> None:
+    for channel in ("tariff", "subsidy"):
+        con.execute(CLAIM.replace("A tariff.", "São Tomé DUTIES"), [7, "energy", channel, "risk"])
+    hold_counted(con)
+    con.execute(HITS)
+    assert con.execute("SELECT words FROM told_words WHERE article_no = 7").fetchall() == [("sao tome duties",)]
+    for asked, found in (("TOMÉ dut", [(7,)]), ("tome  duties", [])):
+        con.execute(FIND_HITS, {"text": asked})
+        assert con.execute("SELECT article_no FROM hits WHERE text = ?", [asked]).fetchall() == found
 
 
 def test_after_a_failure_midway_all_can_be_held_again(con: Connection) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus import queries
+from analysis.corpus import opened
 from analysis.corpus.connect import connect, run_select
 from analysis.corpus.filters import FACETS, Filters
 from analysis.corpus.manifest import StoreError
@@ -262,7 +262,7 @@ def test_a_damaged_file_is_told_as_damage(folder: Path, tmp_path: Path) -> None:
 
 def test_a_lack_of_memory_is_told_and_the_next_question_is_answered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     con = connect(Store(folder))
-    monkeypatch.setattr(queries, "connect", lambda store: con)
+    monkeypatch.setattr(opened, "connect", lambda store: con)
     corpus = Corpus(folder)
     con.execute("SET memory_limit = '1MB'")
     with pytest.raises(StoreError, match=r"store: the question needs more than the 400MB of memory"):

@@ -57,13 +57,13 @@ CORPUS_ORDER = (
     # where articles come from
     "mapping readers "
     # what a store is
-    "manifest locks store connect digests keys "
+    "manifest locks scratch store connect digests keys "
     # how articles get into it
     "chunks runners batch refresh "
     # what is known only over all articles
     "syndication threads contests derive checking adding "
     # what is asked
-    "filters counted queries watch commands"
+    "filters counted opened counts queries watch commands"
 ).split()
 
 # trade figures are laid beside a finished reading; the same rule holds
@@ -122,7 +122,7 @@ KEEPERS = {
 # same input, same output: no clock, no network, no chance, no environment in what reads an article
 UNSTEADY = set("random secrets uuid time socket ssl http urllib requests httpx subprocess os platform locale".split())
 # they meet the machine; none of them reads an article
-MAY_BE_UNSTEADY = set("cli evaluate manifest holding locks store runners commands guarded door settings wire fetch".split())
+MAY_BE_UNSTEADY = set("cli evaluate manifest holding locks scratch store runners commands guarded door settings wire fetch".split())
 MAY_BE_UNSTEADY |= {"database", "staging", "loading", "comtrade_api", "store_commands"}
 
 VIEW_RULES = {

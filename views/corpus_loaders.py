@@ -1,12 +1,9 @@
 """The door to what changes a store or stands beside it: watchlists, what was looked at, a small store of one's own."""
 
-import atexit
 import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -17,6 +14,7 @@ from analysis.corpus.filters import FACETS
 from analysis.corpus.manifest import StoreError
 from analysis.corpus.mapping import Columns
 from analysis.corpus.readers import Meter, measure_inputs
+from analysis.corpus.scratch import Scratch
 from analysis.corpus.threads import QUIET_DAYS, followed_sentence
 from analysis.corpus.watch import COLUMNS, load_watchlist, mark_of, news_of, set_mark
 from views.loaders import (
@@ -36,6 +34,8 @@ WATCHLIST_VARIABLE = "TRADE_WATCHLIST"
 # what may be uploaded to make a store of; the command line takes more, and larger files
 UPLOAD_TYPES = ("txt", "md", "html", "pdf", "docx", "eml", "jsonl", "csv", "tsv", "xml", "gz", "zst")
 MOST_ROWS = 100_000
+# stores that were made here, which go when the dashboard ends
+_BUILT: list[Scratch] = []
 
 
 def followed_count(count: int) -> str:
@@ -122,21 +122,21 @@ def build_from_seeds(tell: Callable[[float, int], None]) -> Built:
 
 def build_from_uploads(files: Iterable[tuple[str, bytes]], tell: Callable[[float, int], None]) -> Built:
     """A small store of uploaded files; tell hears the share read (0-1) and how many articles, and may raise to stop."""
-    with TemporaryDirectory() as folder:
+    with Scratch("uploads") as folder:
         paths = []
         for number, (name, data) in enumerate(files):
             suffixes = "".join(Path(name).suffixes[-2:]).lower()
             stem = "".join(c for c in Path(name).name.split(".")[0] if c.isalnum() or c in " -_")[:60]
-            path = Path(folder) / f"{number:04d} {stem}{suffixes}"
+            path = folder / f"{number:04d} {stem}{suffixes}"
             path.write_bytes(data)
             paths.append(path)
         return _build(paths, tell)
 
 
 def _build(paths: list[Path], tell: Callable[[float, int], None]) -> Built:
-    made = mkdtemp(prefix="trade-corpus-")
-    atexit.register(rmtree, made, ignore_errors=True)
-    folder = Path(made) / "corpus"
+    made = Scratch("built")
+    _BUILT.append(made)
+    folder = made.folder / "corpus"
     progress = _Progress(measure_inputs(paths), tell)
     # read here and not by a pool: its workers would have to start a dashboard of their own
     report = add_inputs(folder, paths, Columns(), progress=progress, kind="serial")

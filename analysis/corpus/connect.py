@@ -22,6 +22,7 @@ WRITER_MEMORY = (64, 128, 256, 512, 1024)  # MB
 MOST_SECONDS = 60.0
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
+    "enable_progress_bar": "false",  # else a long query of a child draws one over ours
     "memory_limit": MEMORY,
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",

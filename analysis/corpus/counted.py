@@ -10,6 +10,8 @@ told_acts   measures of stories that are not of an earlier time, with their outl
 told_days   summaries of stories
 told_dates  days of the dated events of stories
 told_sums   one row per story and sector, the whole economy too: the outlook of its whole reading
+told_words  headline and passages of stories, each once, in small letters without accents: contains() goes through
+            them in a tenth of the time that a pattern takes over the files
 """
 
 from collections.abc import Sequence
@@ -73,6 +75,15 @@ _TABLES = (
         SELECT article_no, sector, any_value(published), ({_BOTH})::outlook_word
         FROM told WHERE sector = '{WHOLE_ECONOMY}' GROUP BY article_no, sector
     ) ORDER BY article_no, sector
+    """,
+    f"""
+    CREATE TABLE told_words AS SELECT article_no, strip_accents(lower(word)) AS words FROM (
+        SELECT DISTINCT article_no, word FROM (
+            SELECT article_no, title AS word FROM articles
+            UNION ALL SELECT article_no, quote FROM claims
+            UNION ALL SELECT article_no, quote FROM measures
+        ) {_ALONE}
+    )
     """,
 )
 

@@ -23,6 +23,7 @@ from typing import Any, Protocol
 from analysis.corpus.chunks import Chunk, Read, Setup, engine_of, joined, read_chunk
 from analysis.corpus.manifest import StoreError
 from analysis.corpus.rows import Reject
+from analysis.corpus.scratch import Scratch
 
 RUNNERS = ("serial", "pool", "dask")
 _AHEAD = 3  # chunks per worker that are on their way
@@ -141,7 +142,7 @@ class Pool:
     def __init__(self, setup: Setup, workers: int, task: Task = read_chunk) -> None:
         self._setup, self._workers, self._task = setup, workers, task
         self._executor: ProcessPoolExecutor | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="corpus-pool-")
+        self._scratch = Scratch("pool")
 
     def results(self, chunks: Iterable[Chunk], *, is_new: bool = True) -> Iterator[Read]:
         """One result per chunk, in their order."""
@@ -187,7 +188,7 @@ class Pool:
         job.attempts += 1
         try:
             job.future = self._executor.submit(
-                _into_file, self._task, self._folder.name, self._setup, job.chunk, is_new
+                _into_file, self._task, str(self._scratch.folder), self._setup, job.chunk, is_new
             )
         except BrokenProcessPool:
             job.future = None  # found out when its turn comes
@@ -215,7 +216,7 @@ class Pool:
     def close(self) -> None:
         """Stop the workers; what they have not begun is dropped."""
         self._stop()
-        self._folder.cleanup()
+        self._scratch.close()
 
     def _stop(self) -> None:
         executor, self._executor = self._executor, None

@@ -22,7 +22,6 @@ WRITER_MEMORY = (64, 128, 256, 512, 1024)  # MB
 MOST_SECONDS = 60.0
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
-    "enable_progress_bar": "false",  # else a long query of a child draws one over ours
     "memory_limit": MEMORY,
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",
@@ -37,6 +36,7 @@ def connect(store: Store, *, spill: Path | None = None, memory: int = WRITER_MEM
     """
     try:
         con = duckdb.connect(":memory:", config=_CONFIG)
+        con.execute("SET enable_progress_bar = false")  # else a child draws one over ours
         con.execute("SET temp_directory = ?", [str(spill) if spill else ""])
         if spill:
             con.execute("SET memory_limit = ?", [f"{memory}MB"])

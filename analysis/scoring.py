@@ -195,7 +195,7 @@ def _reading(
     return SectorReading(
         sector=tally.sector,
         centrality=centrality,
-        outlook=Outlook.NONE if centrality is Centrality.PASSING else outlook_of(tally.measures),
+        outlook=Outlook.NONE if centrality is Centrality.PASSING else _outlook(page, tally, sentences, findings),
         score=round(sum([points for _, points in components])),
         components=components,
         segments=tuple(dict.fromkeys([hit.term.segment for hit in tally.hits])),
@@ -203,6 +203,22 @@ def _reading(
         evidence=_evidence(page, tally, sentences),
         mentions=tuple([_mention(hit) for hit in tally.hits]),
     )
+
+
+def _outlook(page: Page, tally: Tally, named: set[int], findings: Findings) -> Outlook:
+    """That of its own measures; without any, of those beside which it is named, of its channels, of the article."""
+    if tally.measures:
+        return outlook_of(tally.measures)
+    measures = findings.measures
+    linked = {link.channel for link in findings.links if link.sector == tally.sector}
+    beside = [m for m in measures if any(page.sentence_at(span.start) in named for span in m.evidence)]
+    for group in (beside, [measure for measure in measures if measure.channel in linked]):
+        outlook = outlook_of(group)
+        if outlook is not Outlook.WATCH:
+            return outlook
+    # an article that tells of barriers alone says so of every industry that it implicates
+    whole = outlook_of(measures)
+    return whole if whole is Outlook.RISK else Outlook.WATCH
 
 
 def _components(tally: Tally, heaviest: float, named: int, sentences: int) -> tuple[tuple[str, float], ...]:

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.model import Channel, Link, Measure, Outlook, Span, Stance, Status
 from analysis.outlook import channels_for, firmest_status, measures_for, outlook_of
+from tests.measure_cases import analysis_of
 
 
 def measure(stance: Stance, status: Status = Status.IN_FORCE, **more: object) -> Measure:
@@ -52,3 +53,25 @@ def test_channels_come_from_measures_and_links_in_the_fixed_order() -> None:
         Link(sector="energy", channel=Channel.SANCTIONS, span=Span(0, 4)),
     )
     assert channels_for("metals", (measure(BAD),), links) == (Channel.TARIFF, Channel.UNCERTAINTY)
+
+
+@pytest.mark.parametrize(
+    ("text", "sector", "outlook"),
+    [
+        # named beside a barrier on other goods, or in an article that tells of barriers alone
+        ("Brazil raised its duty on steel to 25%. Carmakers in Turin, Turkish carmakers and Korean carmakers fell as the "
+         "duty was doubled.", "automotive", Outlook.RISK),
+        ("Jakarta banned exports of palm oil. Growers of oil palm and rubber farmers sell less. Farmers wait.",
+         "agriculture", Outlook.RISK),
+        # an article of both directions says nothing of those whom it only names
+        ("Jakarta lifted its ban on palm oil exports, and Delhi banned exports of sugar. Farmers wait. Rubber farmers "
+         "and coffee farmers met.", "agriculture", Outlook.WATCH),
+        ("Farmers met in Lyon. Wheat farmers and beet farmers talked of the weather.", "agriculture", Outlook.WATCH),
+    ],
+)  # fmt: skip
+def test_a_sector_without_a_measure_takes_those_beside_which_it_is_named(
+    text: str, sector: str, outlook: Outlook
+) -> None:
+    analysis = analysis_of(text)
+    assert [measure for measure in analysis.measures if sector in measure.sectors] == []
+    assert {reading.sector: reading.outlook for reading in analysis.readings}[sector] is outlook

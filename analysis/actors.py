@@ -43,6 +43,7 @@ _ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases
 # channels whose targets may be where it is done: a plant in Hungary, suppliers in Thailand
 _INTO: Final = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
 _SELLING: Final = frozenset(("win", "secure", "lose", "land"))
+_CHARGING: Final = frozenset((WITHIN, DEST, SOURCE, OWNER))
 _UNDOING: Final = frozenset(("end", "suspend", "reduce"))
 _PAYING: Final = frozenset(("face", "pay", "subject", "lose"))
 _ABOUT: Final = frozenset(("over", "regarding", "concerning", "about"))
@@ -84,6 +85,9 @@ def parties_of(said: Statement) -> Parties:
     if said.channel is Channel.PURCHASES:
         place = said.act.cue.start if said.act.cue else 0
         buyers = [hit for hit in _pick(said.roles, SUBJECT, OWNER, WITHIN) if hit.end <= place]
+        if not buyers and said.act.lemma == "buy":
+            # "Chinese mills bought soybeans"
+            buyers = [hit for hit in _pick(said.roles, ORIGIN, SOURCE) if hit.end <= place]
         if said.act.relation == SELF and buyers:
             goods = _pick(said.roles, SOURCE, ORIGIN, TARGET, OBJECT, OWNER, PARTNER)
             if said.act.lemma == "lose":
@@ -136,6 +140,14 @@ def _is_on_own_goods(said: Statement, doers: list[PlaceHit]) -> bool:
 
 def _doers(said: Statement) -> tuple[list[PlaceHit], str]:
     by, owners, subjects = _pick(said.roles, AGENT), _pick(said.roles, OWNER), _subjects(said)
+    if said.thing.words.rstrip("s").endswith("threat") and not owners:
+        # "tariff threats from Washington"
+        by = by or [hit for hit in _pick(said.roles, SOURCE) if hit.start >= said.thing.end]
+    if said.channel is Channel.INVESTMENT and said.act.relation == BARE and said.sign == "opening":
+        # "a package of US-bound investment and loans from Tokyo"
+        invests = [hit for hit in _pick(said.roles, SOURCE) if hit.start >= said.thing.end]
+        if invests:
+            return invests, "investor"
     if _is_judged(said) and subjects:
         return subjects, "judge of the investment"
     own = _possessed(said)
@@ -222,7 +234,7 @@ def _payers(said: Statement) -> Parties:
     """Whoever faces or pays it is the target; where or by whom it is charged is the implementer."""
     place = said.act.cue.start if said.act.cue else 0
     payers = [role.hit for role in said.roles if role.role in (ORIGIN, SOURCE, OWNER) and role.hit.start < place]
-    charging = [role.hit for role in said.roles if role.role in (WITHIN, DEST, SOURCE) and role.hit.start > place]
+    charging = [other.hit for other in said.roles if other.role in _CHARGING and other.hit.start > place]
     inside = [role.hit for role in said.roles if role.role == WITHIN and role.hit.start < place]
     # a leader or a ministry tells of a duty and pays none
     subjects = [hit for hit in _pick(said.roles, SUBJECT) if hit.place.kind not in ("leader", "office")]

@@ -26,6 +26,10 @@ DEALINGS: Final = frozenset((
     "scrap",
 ))  # fmt: skip
 _BUILD_REACH: Final = 60
+_TAXED_REACH: Final = 30
+_FROM: Final = re.compile(r" (?:from|on|to) ")
+_FROM_REACH: Final = 40
+_TAKERS: Final = re.compile(r"\b(?:airlines?|carriers?|importers?|buyers?|customers?) (?!from\b)|\bjet deliveries")
 # what is done to plants and routes that tells of trade
 _BUILDING: Final = frozenset((
     "establish", "set up",
@@ -81,6 +85,8 @@ def channel_of(
             return Channel.PURCHASES, "opening"
         return _of_flow(text, thing, act, last)
     channel, sign = thing.parts[0], thing.parts[1]
+    if "deliver" in thing.words and _TAKERS.search(text, clause.start, thing.start):
+        return Channel.PURCHASES, sign
     if thing.words.rstrip("s") == "surcharge":
         around = text[clause.start : clause.end].lower()
         return Channel.LOGISTICS if any(word in around for word in _SHIPPED) else Channel(channel), sign
@@ -113,6 +119,14 @@ def channel_of(
     if thing.words.startswith("the "):
         # "the rules" are those of which the article tells
         return (last.channel, sign) if last is not None and last.channel in _RULED else None
+    if thing.words.startswith("tax") and any(0 <= f.start - thing.end <= _TAXED_REACH for f in clause.flows):
+        # "a 20% tax on imports", "the tax rate on goods imported from Vietnam"
+        flow = next(f for f in clause.flows if 0 <= f.start - thing.end <= _TAXED_REACH)
+        if flow.parts[0] == "import":
+            return Channel.TARIFF, sign
+    relieved = _relieved(text, clause, thing) if sign == "opening" else None
+    if relieved is not None:
+        return relieved, sign
     if sign == "opening" and _is_of_tariff(clause, last):
         # "an exemption from the tariffs on imported parts"
         return Channel.TARIFF, sign
@@ -157,6 +171,16 @@ def _is_on_own_exports(text: str, thing: Cue, last: Draft | None) -> bool:
     return any(_LEVIED.search(text, span.start, span.end) for span in spans)
 
 
+def _relieved(text: str, clause: Clause, thing: Cue) -> Channel | None:
+    """"Relief from the 25% tariff", "an exemption from sanctions": an opening in what follows the preposition."""
+    gap = _FROM.match(text, thing.end)
+    if gap is None:
+        return None
+    near = (other for other in clause.instruments if gap.end() <= other.start <= gap.end() + _FROM_REACH)
+    barrier = next((other for other in near if other.parts[1] == "barrier" and other.parts[0] != "by_object"), None)
+    return Channel(barrier.parts[0]) if barrier else None
+
+
 def _is_of_tariff(clause: Clause, last: Draft | None) -> bool:
     if last is not None and last.channel in _BARRIERS:
         return last.channel is Channel.TARIFF
@@ -186,6 +210,10 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return (Channel.LOGISTICS, "opening") if act.lemma in _PASSING else None
     if direction in ("sales", "shipment") and act.lemma in DEALINGS and (direction == "sales" or act.lemma == "book"):
         return Channel.PURCHASES, "opening"
+    is_taken = direction == "shipment" and "deliver" in thing.words
+    if is_taken and _TAKERS.search(text, max(0, thing.start - 90), thing.end):
+        # airlines told to halt deliveries buy no more
+        return Channel.PURCHASES, "opening"
     if direction == "shipment" and act.use == "policy" and is_punished:
         return Channel.SANCTIONS, "opening"
     if direction == "shipment" and act.use == "policy":
@@ -198,7 +226,8 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return Channel.MARKET_ACCESS, "opening"
     if act.use == "policy" and thing.parts[1] != "ed":
         return (_OF_FLOW[direction], "opening") if direction in _OF_FLOW else None
-    if act.use in ("volume", "damage"):
+    is_raised = act.lemma == "raise" and act.cue is not None and words_between(text, act.cue.end, thing.start) <= 2
+    if act.use in ("volume", "damage") or (is_raised and direction in ("import", "export")):
         is_travel = direction == "travel" or thing.words.startswith("booking")
         return (Channel.MOBILITY if is_travel else Channel.PURCHASES), "opening"
     return None
@@ -230,6 +259,48 @@ _GOODS_REACH: Final = 5
 _DOING: Final = frozenset(("to", "has", "have", "had", "will"))
 
 
+_BOUGHT: Final = re.compile(
+    r"\W+(?:(?:up to|at least|about|around|some|another|an?|extra|additional|more than|nearly|almost|as many as) )*"
+    r"(?:[$€£]?\d|more |dozens |hundreds |thousands |millions )"
+)
+_BOUGHT_REACH: Final = 6
+
+
+def is_buying(thing: Cue) -> bool:
+    """Whether it is the plain verb, which trade shares with everybody."""
+    return thing.parts[3] == "buy" and " " not in thing.words
+
+
+def without_shopping(
+    text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]
+) -> list[Cue]:  # fmt: skip
+    """The instruments of a clause without the plain verb of buying where no country is seen to buy goods."""
+    return [
+        thing for thing in clause.instruments if not is_buying(thing) or _is_bought(text, clause, thing, goods, places)
+    ]
+
+
+def _is_bought(
+    text: str, clause: Clause, thing: Cue, goods: list[tuple[int, int]], places: list[PlaceHit]
+) -> bool:  # fmt: skip
+    """"Japan will buy 100 aircraft", "Egypt bought wheat from Russia": a buyer, goods, and a figure or a seller."""
+    tag = thing.parts[2]
+    if word_before(text, thing.start) in BEING:
+        return False
+    if tag not in ("ed", "past", "part") and not (
+        tag in ("base", "same") and word_before(text, thing.start) in ("to", "will", "would", "and")
+    ):
+        # "India buys Russian oil" tells how the world goes
+        return False
+    end = next((stop for begin, stop in goods if thing.end <= begin < clause.end), 0)
+    if not end or words_between(text, thing.end, end) > _BOUGHT_REACH + 2:
+        return False
+    here = [hit for hit in places if clause.start <= hit.start < clause.end]
+    buyers = {hit.place.iso3 for hit in here if hit.end <= thing.start}
+    sellers = {hit.place.iso3 for hit in here if hit.start >= thing.end} - buyers
+    return bool(buyers) and (bool(sellers) or _BOUGHT.match(text, thing.end) is not None)
+
+
 def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
     """What a clause without a word of trade policy is about all the same: banned goods, or a rate laid on goods."""
     return _banned(text, clause, goods, places) or _rated(text, clause)
@@ -238,7 +309,9 @@ def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], plac
 def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
     """Goods that a verb keeps out or lets in: "Russian stones have been banned from America"."""
     cue = next((cue for cue in clause.actions if cue.parts[2] in ON_GOODS and cue.parts[1] != "noun"), None)
-    near = [(begin, end) for begin, end in goods if clause.start <= begin and end <= clause.end]
+    # who owns a bid is not what is banned
+    own = ("’s", "'s")
+    near = [(b, e) for b, e in goods if clause.start <= b and e <= clause.end and not text.startswith(own, e)]
     if cue is None or not near or not any(clause.start <= hit.start < clause.end for hit in places):
         return []
     is_passive = word_before(text, cue.start) in BEING

@@ -286,6 +286,9 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
     tag = cue.parts[1]
     if tag == "ed":
         return text[cue.start - 1 : cue.start] == "-" or word_before(text, cue.start) in _BEFORE_ADJECTIVES
+    if cue.words == "grounds" and " on " in text[max(0, cue.start - 30) : cue.start]:
+        # "on security grounds"
+        return True
     if tag == "s":
         return not is_noun_too and (
             word_after(text, cue.end) in ("on", "of") or word_before(text, cue.start) in _BEFORE_PLURALS

@@ -105,6 +105,10 @@ class Context:
             return tuple(iso3 for iso3 in self._of_story if iso3 not in implementers)
         return ()
 
+    def has_named(self, iso3: str) -> bool:
+        """Whether the article names a country before the sentence in hand."""
+        return any(hit.place.iso3 == iso3 for hit in self._places if hit.sentence < self._sentence)
+
     def home(self, but_not: tuple[str, ...]) -> tuple[str, ...]:
         """The first country of headline or text, if it stands before the sentence in hand."""
         if not self._home or self._home in but_not or self._places[0].sentence >= self._sentence:

@@ -18,9 +18,19 @@ _REACH_BEFORE: Final = 12
 _REACH_AFTER: Final = 14
 _REACH_OF_LIST: Final = 22
 _NAMED_REACH: Final = 4
+_PARTICIPLE_REACH: Final = 6
+_BY_WHOM: Final = re.compile(r" (?:by|in|since|last|under|during|on|earlier) ")
 _BE: Final = frozenset(
     ("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have")
 )
+_MAIN: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:also|now|then|\w+ly))* $")
+# a noun phrase follows the verb
+_OBJECT: Final = re.compile(
+    r" (?!(?:in|on|at|by|to|from|since|for|with|after|as|and|or|but|over|under|until|up|down|off|out|more|again|than|"
+    r"while|when|because|so|into|through|against|between|during|ahead|amid|further|sharply|now|this|last|about|around|"
+    r"nearly|almost|even|too)\b|\w+ly\b)[a-zA-Z]"
+)
+_HAVING: Final = frozenset(("has", "have"))
 _FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out"))
 _ADVERBS: Final = frozenset("again also now since already still later then once first twice soon even".split())
 _FINITE: Final = frozenset(("ed", "past", "base", "s", "same"))
@@ -107,10 +117,13 @@ def is_evaded(text: str, clause: Clause, thing: Cue, *, and_avoided: bool = Fals
 _ASPECT: Final = Hinted(
     re.compile(
         r" (?:significance|importance|impacts?|effects?|benefits?|consequences?|merits?|success|value|costs?|legality|"
-        r"fairness|wisdom|reasons?|details?|history) of (?:the|these|those|this|its|their|such)(?: [\w%.-]+){0,2} $",
+        r"fairness|wisdom|reasons?|details?|history) of (?:the|these|those|this|its|their|such)(?: [\w%.-]+){0,2} $|"
+        # "sign an agreement on tariffs": it is the agreement that is signed
+        r" (?:agreements?|deals?|pacts?|accords?|talks|negotiations|discussions|consultations) (?:on|over|about) "
+        r"(?:[\w%.“”'’-]+ ){0,2}[“\"]?$",
         re.IGNORECASE,
     ),
-    " of ",
+    " of ", " on ", " over ", " about ",
 )
 # "the move to ban exports" speaks of what was told before
 _DEED: Final = Hinted(
@@ -263,6 +276,11 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if cue.parts[2] in _DEALT and thing.kind == "instrument" and thing.parts[1] != "quota":
             continue
         tag, alone = cue.parts[1], cue.parts[4]
+        if tag in ("ed", "part") and 1 < gap <= _PARTICIPLE_REACH and _BY_WHOM.match(text, cue.end):
+            # "the tariffs on bourbon imposed by London in 2018 will be lifted"
+            main = _main_verb(text, clause, thing, cue)
+            if main is not cue and not _is_passive(text, cue):
+                return _act(main, PASSIVE)
         is_foreseen = any(c.end <= thing.start and c.parts[0] in _FORESEEN for c in clause.statuses)
         if tag == "noun":
             if gap == 0:
@@ -272,7 +290,7 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
             # "the strike halted exports": it is the exports that were halted
             return None
         if tag in ("ed", "part", "same") and (_is_passive(text, cue) or (gap <= 1 and tag != "same")):
-            return _act(cue, PASSIVE)
+            return _act(cue if _is_passive(text, cue) else _main_verb(text, clause, thing, cue), PASSIVE)
         if tag in ("ed", "past", "part", "same") and _is_done_by(text[thing.end : cue.start].split()):
             return _act(cue, PASSIVE)
         if is_foreseen and tag in ("ed", "part") and gap <= 3 and thing.kind == "instrument":
@@ -283,6 +301,19 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if thing.kind == "instrument" or gap <= 3:
             return None
     return None
+
+
+def _main_verb(text: str, clause: Clause, thing: Cue, participle: Cue) -> Cue:
+    """"The duties imposed in 2018 will be lifted": the verb of the sentence, where one follows the participle."""
+    for cue in clause.actions:
+        if cue.start < participle.end or cue.parts[1] not in ("ed", "part", "same"):
+            continue
+        between = text[participle.end : cue.start]
+        if _is_interrupted(text, clause, thing, cue) or " and " in between or "," in between:
+            break
+        if cue.parts[3] != "damage" and _MAIN.search(text, participle.end, cue.start):
+            return cue
+    return participle
 
 
 def _is_done_by(between: list[str]) -> bool:
@@ -324,5 +355,8 @@ def _is_passive(text: str, cue: Cue) -> bool:
     before = word_before(text, cue.start)
     if before in _BE or before in _ADVERBS or before.endswith("ly"):
         tail = text[max(0, cue.start - 30) : cue.start].lower().split()
-        return any(word in _BE for word in tail[-4:])
+        own = next((word for word in reversed(tail) if word not in _ADVERBS and not word.endswith("ly")), "")
+        # "the curbs have slashed exports": the curbs act
+        is_done_to_another = own in _HAVING and _OBJECT.match(text, cue.end) is not None
+        return not is_done_to_another and any(word in _BE for word in tail[-4:])
     return False

@@ -36,6 +36,8 @@ _GOVERNMENT: Final = re.compile(
     r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
     r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
 )
+# "the commission", in an article that has named the European Union
+_COMMISSION: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Meanwhile, |On \w+,? )?[Tt]he (?:[Cc]ommission|bloc)\b")
 _PRONOUN_REACH: Final = 40
 _PRONOUN: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Last \w+,? |In \w+,? )?(?:They|It|He|She|they|it|he|she)\b")
 _ANSWERING: Final = frozenset(("in response to", "in retaliation for", "in retaliation"))
@@ -125,7 +127,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         implementers = tuple(t for t in (barrier.targets if barrier else ()) if t != "ALL" and t not in targets)
         rules = ["hit by the measure named before"]
     is_nobodys = said.channel is Channel.LOGISTICS and (
-        said.sign == "cost" or said.act.relation == BARE or said.act.cue is said.thing
+        said.sign in ("cost", "quota") or said.act.relation == BARE or said.act.cue is said.thing
     )
     if not implementers and said.has_scope("retaliation") and last:
         # who answers is who was struck
@@ -143,6 +145,9 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     if not implementers and _GOVERNMENT.match(said.text, said.clause.start, said.clause.end):
         implementers = context.home(targets)
         rules = ["the government at home"]
+    if not implementers and _COMMISSION.match(said.text, said.clauses[0].start) and context.has_named("EUU"):
+        implementers, rules = ("EUU",), ["the commission of the European Union"]
+        targets = tuple(target for target in targets if target != "EUU")
     if not implementers and not is_nobodys:
         # whom the same measure struck is not the one that took it
         is_unclaimed = last is not None and not last.implementers and said.sign == "barrier"

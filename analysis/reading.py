@@ -6,7 +6,7 @@ from typing import Final
 
 from analysis.actors import Parties, parties_of
 from analysis.binding import NOTHING, Bound, Topics
-from analysis.channels import ANSWERS, BARE_DUTIES, channel_of, implied_things
+from analysis.channels import ANSWERS, BARE_DUTIES, channel_of, implied_things, is_buying, without_shopping
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
@@ -47,8 +47,11 @@ _TALKS: Final = frozenset((
 ))  # fmt: skip
 # "..., allowing exports": what another measure of the sentence brings about
 _CONSEQUENCES: Final = frozenset(("allow", "permit", "enable", "let"))
-_ABSENT: Final = re.compile(r"\b(?:without|with no|lack(?:s|ing)?) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
-_ABSENT_REACH: Final = 40
+_ABSENT: Final = re.compile(
+    r"\b(?:without|with no|lack(?:s|ing)?|(?:has|have|had) no|(?:do|does|did)(?: not|n[’']t) (?:\w+ly )?have) "
+    r"(?:[\w-]+ ){0,3}$", re.IGNORECASE,
+)
+_ABSENT_REACH: Final = 48
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
 _BANS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
@@ -65,6 +68,9 @@ _ALL_GOODS: Final = frozenset(("goods", "exports", "products", "merchandise"))
 _STATING: Final = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH: Final = 45
 _ASKED_REACH: Final = 16
+# "the car must be assembled in Brazil"
+_LAID_DOWN: Final = ("must be ", "to be ")
+_FLOW_REACH: Final = 60
 # goods that "gain immediate duty-free entry"
 _ENJOYED: Final = re.compile(
     r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep)(?:s|ed)?|got) (?:[\w-]+ ){0,2}$", re.IGNORECASE
@@ -92,6 +98,9 @@ class ClauseReader:
         self._topics, self._context = topics, context
         self._clauses, self._places = clauses, places
         self._goods = [(hit.start, hit.end) for hit in topics.in_sentence(clauses[0].sentence)]
+        for clause in clauses:
+            if any(is_buying(thing) for thing in clause.instruments):
+                clause.instruments = without_shopping(page.text, clause, self._goods, places)
         self._is_titled = page.in_title(clauses[0].sentence)
         self._has_stated = False
         self._figures: dict[int, dict[str, list[Span]]] = {}
@@ -200,7 +209,9 @@ class ClauseReader:
 
     def _banned(self, clause: Clause, thing: Cue, named: tuple[Channel, str]) -> tuple[Channel, str]:
         """"The nickel ban" is one on exports where the article has spoken of those."""
-        is_open = thing.parts[0] == "by_object" and not clause.flows
+        is_open = thing.parts[0] == "by_object" and not any(
+            abs(flow.start - thing.end) <= _FLOW_REACH for flow in clause.flows
+        )
         last = self._context.last()
         if named[0] is Channel.SANCTIONS and is_open and thing.words.rstrip("s") == "ban" and self._context.banned:
             # the ban on food with which sanctions are answered
@@ -217,6 +228,9 @@ class ClauseReader:
 
     def _is_out_of_place(self, thing: Cue) -> bool:
         """Whether a word that trade shares with other walks of life stands alone: a court, a contract, a strike."""
+        if thing.words.startswith("beyond ") and not word_before(self._text, thing.start):
+            # "Beyond China, ..." goes on with a list
+            return True
         if thing.kind != "instrument" or thing.parts[4] != "weak" or (thing.parts[0], thing.parts[1]) not in _SHARED:
             return False
         is_alone = sum(len(clause.instruments) + len(clause.flows) for clause in self._clauses) < 2
@@ -336,6 +350,10 @@ class ClauseReader:
             is_disruption = said.channel is Channel.LOGISTICS and said.sign == "barrier" and bool(self._goods)
             is_told = said.channel is Channel.UNCERTAINTY or is_disruption
             return is_told or bool(said.roles or clause.statuses or clause.actions)
+        if thing.words.rstrip("s").endswith("threat") and said.roles:
+            return True
+        if said.channel is Channel.PROCUREMENT and thing.words.startswith(_LAID_DOWN):
+            return True
         if said.sign == "barrier" and clause.actions and is_grounds(said.text, thing):
             return True
         if said.channel is Channel.EXPORT_RESTRICTION and any(role.role == DEST for role in said.roles):

@@ -25,6 +25,7 @@ _PREPOSITIONS: Final = {
     "from": SOURCE, "to": DEST, "into": DEST, "toward": DEST, "towards": DEST, "for": TARGET, "entering": DEST,
     "with": PARTNER, "between": PAIR, "in": WITHIN, "inside": WITHIN, "across": WITHIN, "of": SOURCE, "upon": TARGET,
     "like": OTHER, "than": OTHER, "including": OTHER, "via": OTHER, "through": OTHER, "near": OTHER, "about": OTHER,
+    "around": OTHER, "past": OTHER,
     "enter": DEST, "enters": DEST, "entered": DEST,
     "under": OTHER, "citing": OTHER, "off": TARGET, "over": OTHER, "among": PAIR, "outside": OTHER, "out": OTHER,
 }  # fmt: skip
@@ -85,6 +86,25 @@ _NOT_BETWEEN: Final = frozenset(
 )
 
 
+_OF_ADMINISTRATION: Final = re.compile(r" (?:administration|government)['’]s ")
+# "the tariffs President Trump threatened to impose", whoever lowers them now
+_LAID_BY: Final = re.compile(
+    r"[”\"’']?(?: (?:on|against) [\w\s%-]{1,32}?)?(?: (?:that|which))?(?: (?:the|then|former|[A-Z][\w.]*))* "
+)
+_LAYING: Final = re.compile(
+    r"(?: (?:administration|government))?(?: (?:has|have|had|also|already|first|recently|earlier|is|was))* "
+    r"(?:imposed|announced|threatened|slapped|levied|introduced|unveiled|laid|vowed|promised|plans|planned|proposed|"
+    r"ordered|raised|imposes|threatens|announces|planning|threatening|considering|wants|wanted)\b(?! on (?:it|them)\b)"
+)
+# "the tariffs are a response to policies of Brazil"
+_ANSWER: Final = re.compile(r"\b(?:response|retaliation|reply|answer|reaction) (?:to|for|against)\b")
+# "Trump's decision to impose tariffs"
+_DEED: Final = re.compile(
+    r"[’']s? (?:[\w-]+ ){0,2}(?:decision|move|plans?|threats?|promise|pledge|vow|order|bid|push|attempt|proposal|"
+    r"intention|refusal|call) to (?:\w+ly )?"
+)
+
+
 class Role(NamedTuple):
     """A place and its role in the clause."""
 
@@ -118,6 +138,13 @@ def roles_in(
             # "... and promised cash to Indonesians": the place belongs to the next verb
             roles.append(Role(hit, OTHER))
             continue
+        if hit.start < thing.end and thing.start < hit.end and hit.place.kind == "office":
+            # the Entity List, Section 232: a law by its name is its country's
+            roles.append(Role(hit, OWNER))
+            continue
+        if _is_source_of_news(text, hit, start):
+            roles.append(Role(hit, OTHER))
+            continue
         if hit.start in asked and act.cue is not None and hit.end <= act.cue.start:
             # "called on Washington to": the preposition is part of the asking
             roles.append(Role(hit, SUBJECT))
@@ -145,6 +172,12 @@ def roles_in(
         last = max((index for index, said in enumerate(roles) if said.role in (SUBJECT, AGENT)), default=-1)
         roles[last:last + 1] = [Role(said.hit, TARGET) for said in roles[last:last + 1] if last >= 0]
     return roles
+
+
+def _is_source_of_news(text: str, hit: PlaceHit, start: int) -> bool:
+    """"According to Chinese customs data": a source tells of a measure; where a government tells, it is its own."""
+    said = text.rfind("ccording to ", start, hit.start)
+    return said >= 0 and hit.place.kind not in ("leader", "office") and "," not in text[said : hit.start]
 
 
 def _owns_another(text: str, hit: PlaceHit, clause: Clause, thing: Cue) -> bool:
@@ -187,6 +220,7 @@ def _role_of(
         words = text[max(start, hit.start - 50) : hit.start].split()
         before = next((word.lower() for word in reversed(words) if not _is_part_of_name(word)), "")
     is_possessive = text[hit.end : hit.end + 2] in ("'s", "’s") or text[hit.end : hit.end + 2] in ("s'", "s’")
+    is_possessive = is_possessive or _OF_ADMINISTRATION.match(text, hit.end) is not None
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
     # the last point of "U.S." is no word
     end = hit.end + (text[hit.end : hit.end + 1] == ".")
@@ -195,6 +229,12 @@ def _role_of(
         return OTHER
     if hit.start >= thing.end and act.cue is not None and _has_done(text, hit, thing, act.cue, act.tag):
         return AGENT
+    if hit.start >= thing.end and _LAID_BY.fullmatch(text, thing.end, hit.start) and _LAYING.match(text, hit.end):
+        return OWNER
+    if hit.start >= thing.end and _ANSWER.search(text, thing.end, hit.start):
+        return TARGET
+    if is_possessive and act.cue is not None and _DEED.fullmatch(text, hit.end, act.cue.start):
+        return SUBJECT
     if before in _WAGED and word_before(text, text.rfind(before, 0, hit.start)) in _WARS:
         # money for "its war in Ukraine"
         return OTHER

@@ -17,6 +17,8 @@ _DECISIONS: Final = frozenset((
     "decree", "pledge", "promise", "commit", "issue", "secure", "finalise", "authorise", "broker", "pass", "ratify",
     "vow",
 ))  # fmt: skip
+_FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out"))
+_PLEDGES: Final = ("pledge", "pledges", "commitment", "commitments", "investment package", "investment packages")
 _CAPPED: Final = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
 _WOULD: Final = frozenset(("would", "could", "may", "might"))
 # these reach over no comma, unless the verb is one of a row that shares them
@@ -66,7 +68,7 @@ def status_of(
     return (
         _rejected(text, clause, act, thing, place, stop, kinds)
         or _undone(clause, act, thing, kinds)
-        or _softened(clause, act, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
+        or _softened(clause, act, thing, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
         or _firm(text, act, thing, place, kinds, clause, in_title=in_title, is_reported=is_reported)
     )
 
@@ -175,11 +177,13 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
 
 
 def _softened(
-    clause: Clause, act: Act, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
+    clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
 ) -> Certainty | None:  # fmt: skip
     if is_conditional and ("in_force" not in kinds or act.relation in (ACTIVE, PASSIVE)):
         status = Status.THREATENED if is_harmful else Status.HOPED
         return Certainty(status, False, None, "condition")
+    if is_harmful and thing.words.rstrip("s").endswith("threat"):
+        return Certainty(Status.THREATENED, False, thing, "a threat by name")
     if cue := kinds.get("threatened"):
         status = Status.THREATENED if is_harmful else Status.NEGOTIATING
         return Certainty(status, False, cue, "threat or consideration")
@@ -222,8 +226,14 @@ def _firm(
         later.words in _DATED or (is_open and later.words != "will") or later.words.startswith("to ")
     ):
         return Certainty(Status.ANNOUNCED, False, later, "date or decision after the measure")
+    if is_reported and act.lemma in _FREEING and _is_now(text, act, place):
+        return Certainty(Status.ANNOUNCED, False, act.cue, "spared by what is decided")
     is_purpose = thing.parts[0] in ("diversification", "mobility")
     return _by_form(text, act, place, kinds, thing, clause, in_title=in_title, is_purpose=is_purpose)
+
+
+def _is_now(text: str, act: Act, place: int) -> bool:
+    return act.relation == PASSIVE and word_before(text, place) in ("is", "are")
 
 
 def _capping_speaker(clause: Clause, place: int) -> Cue | None:
@@ -262,6 +272,8 @@ def _by_form(
         return Certainty(Status.IN_FORCE, False, kinds["in_force"], "in force")
     if _is_foretold(text, act, thing, clause):
         return Certainty(Status.HOPED, False, None, "what it would bring is foretold")
+    if act.relation in (BARE, NOUN) and thing.words.endswith(_PLEDGES):
+        return Certainty(Status.ANNOUNCED, False, None, "what is pledged is still to come")
     if act.relation == BARE:
         return Certainty(Status.IN_FORCE, False, None, "named as existing")
     if act.lemma in _DECISIONS and act.tag != "noun":

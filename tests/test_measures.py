@@ -11,7 +11,7 @@ SPOKEN = (
     "measures_seeds.txt", "measures_tariff.txt", "measures_trade_defence.txt", "measures_borders.txt",
     "measures_sanctions_standards.txt", "measures_deals.txt", "measures_flows.txt", "measures_newsroom.txt",
     "measures_wire.txt", "measures_agency.txt", "measures_magazine.txt", "measures_desk.txt",
-    "measures_context.txt", "measures_bureau.txt",
+    "measures_context.txt", "measures_bureau.txt", "measures_correspondent.txt",
 )  # fmt: skip
 CASES = read_cases(*SPOKEN)
 SILENT = read_cases("measures_silent.txt")

@@ -10,6 +10,7 @@ from analysis.export import json_pieces
 from analysis.inert import plain
 from analysis.model import Analysis, Measure, SectorReading, Span, Suppressed
 from analysis.outlook import measures_for
+from analysis.place_names import place_name
 from analysis.taxonomy import Taxonomy
 from analysis.typeset import TABLE_WIDTH, wrapped
 
@@ -139,7 +140,7 @@ def to_text(analysis: Analysis, taxonomy: Taxonomy, *, width: int = TABLE_WIDTH)
         lines += ["", *_sector_lines(reading, analysis, taxonomy, width)]
     lines += ["", "Why these measures"]
     for number, measure in enumerate(analysis.measures, start=1):
-        lines += ["", *_measure_lines(measure, number, article.text, width)]
+        lines += ["", *_measure_lines(measure, number, article.text, taxonomy, width)]
     if not analysis.measures:
         lines += _line("No measure was read.", width, indent=2)
     lines += ["", "What was put aside"]
@@ -185,10 +186,10 @@ def _headline(measure: Measure, number: int) -> str:
     return f"M{number} ({measure.stance}, {_spaced(measure.status)})"
 
 
-def _measure_lines(measure: Measure, number: int, text: str, width: int) -> list[str]:
-    who = " ".join(measure.implementers) or "implementer not stated"
-    whom = " ".join(measure.targets) or "target not stated"
-    sectors = ", ".join(measure.sectors) or "no sector named"
+def _measure_lines(measure: Measure, number: int, text: str, taxonomy: Taxonomy, width: int) -> list[str]:
+    who = ", ".join(map(place_name, measure.implementers)) or "implementer not stated"
+    whom = ", ".join(map(place_name, measure.targets)) or "target not stated"
+    sectors = ", ".join(taxonomy.sector(sector).name for sector in measure.sectors) or "no sector named"
     what = f"{_spaced(measure.channel)}, {measure.stance}, {_spaced(measure.status)}"
     lines = _line(f"M{number} {what}: {who} on {whom}; {sectors}", width, indent=2)
     for label, value in (

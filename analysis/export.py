@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.inert import csv_of, markdown, plain
 from analysis.model import Analysis, DatedEvent, Measure, SectorReading, Span
+from analysis.place_names import place_and_code, place_name
 from analysis.taxonomy import Taxonomy
 from analysis.typeset import TABLE_WIDTH, columns, wrapped
 
@@ -273,8 +274,8 @@ def _acts(analysis: Analysis, taxonomy: Taxonomy, numbers: Mapping[Span, int] | 
     lines = []
     for measure in analysis.measures:
         span = measure.evidence[0]
-        actors = ", ".join(measure.implementers) or "not stated"
-        targets = f" on {', '.join(measure.targets)}" if measure.targets else ""
+        actors = ", ".join(map(place_name, measure.implementers)) or "not stated"
+        targets = f" on {', '.join(map(place_name, measure.targets))}" if measure.targets else ""
         sectors = ", ".join(taxonomy.sector(sector).name for sector in measure.sectors) or "no sector named"
         what = f"{measure.channel}, {measure.stance}, {measure.status}".replace("_", " ")
         number = next((n for s, n in (numbers or {}).items() if s.start <= span.start and span.end <= s.end), None)
@@ -286,7 +287,7 @@ def _acts(analysis: Analysis, taxonomy: Taxonomy, numbers: Mapping[Span, int] | 
 def _facts(analysis: Analysis, taxonomy: Taxonomy) -> list[tuple[str, str]]:
     """Labelled one-line facts that the article gives; none is invented."""
     passing = ", ".join(taxonomy.sector(reading.sector).name for reading in analysis.passing)
-    places = ", ".join(place.iso3 for place in analysis.places)
+    places = ", ".join(place_and_code(place.iso3) for place in analysis.places)
     return [(label, value) for label, value in (("Named in passing", passing), ("Places", places)) if value]
 
 

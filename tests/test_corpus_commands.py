@@ -1,6 +1,7 @@
 """The commands: what they print, and the sentence for every mistake."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,12 @@ def test_a_store_from_addition_to_answer(feed: Path, tmp_path: Path, capsys: pyt
     assert capsys.readouterr().out.startswith("30 articles, 30 stories, 0 copies, 5 outlets\n")
     assert corpus("query", store, "select count(*) as n from articles", "--format", "csv") == 0
     assert capsys.readouterr().out == "n\n30\n"
-    assert corpus("threads", store, "--format", "jsonl", "--steps") == 0
+    assert corpus("threads", store, "--format", "jsonl", "--steps") == corpus("threads", store, "--steps") == 0
     capsys.readouterr()
+    assert corpus("threads", store) == 0
+    heads, first, *_ = capsys.readouterr().out.splitlines()
+    assert heads.startswith("IMPLEMENTER")
+    assert re.match(r"[A-Z][A-Za-z ]+ \([A-Z]{3}\)  ", first)
     assert corpus("query", store, "select key from articles", "--most", "2") == 0
     assert "Only the first 2 rows are shown" in capsys.readouterr().err
 

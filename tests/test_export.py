@@ -214,7 +214,16 @@ def test_the_table_quotes_a_shared_sentence_once(analysis: Analysis, mini_taxono
     table = to_table(analysis, mini_taxonomy)
     assert table.count("Ottawa hopes to sell") == 1
     assert "Named in passing: Energy" in table
-    assert "Places: CAN" in table
+    assert "Places: Canada (CAN)" in table
+    assert "China on Canada; " in table
+
+
+def test_a_measure_against_everybody_says_so_in_words(analysis: Analysis, mini_taxonomy: Taxonomy) -> None:
+    on_all = replace(analysis, measures=(replace(analysis.measures[0], targets=("ALL",)),))
+    for told in (to_table(on_all, mini_taxonomy), to_markdown(on_all, mini_taxonomy)):
+        assert "China on all countries; " in told
+        assert "ALL" not in told
+    assert to_dict(on_all, mini_taxonomy)["measures"][0]["targets"] == ["ALL"]
 
 
 def test_the_table_says_when_nothing_is_found(analysis: Analysis, mini_taxonomy: Taxonomy) -> None:

@@ -25,7 +25,7 @@ ORDER = (
     # words and their forms; the taxonomy made of them
     "folding inflect verbforms hs everyday located taxonomy "
     # words written down where they can do harm or run out of room
-    "inert typeset "
+    "inert typeset place_names "
     # what a text is made of
     "hinted text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_acts dated_clauses dates "
@@ -86,14 +86,14 @@ NARROW = {
     "sources": {"model", "errors"},  # reading a file needs no engine
     "inert": set(),  # foreign text is dangerous whatever it says
     "typeset": set(),
-    "export": {"model", "taxonomy", "inert", "typeset"},  # writing down decides nothing
+    "export": {"model", "taxonomy", "inert", "typeset", "place_names"},  # writing down decides nothing
 }
 
 # package -> where alone it may be used: one place to change when the library does
 KEEPERS = {
     "yaml": {"analysis.located"},
     "ahocorasick_rs": {"analysis.scanner"},
-    "babel": {"analysis.places", "analysis.intake.language", "views.place_names"},
+    "babel": {"analysis.places", "analysis.intake.language", "analysis.place_names"},
     "tqdm": {"analysis.cli", "analysis.corpus.commands", "analysis.trade.store_commands"},
     "duckdb": {"analysis.corpus.connect", "analysis.trade.database"},
     "pyarrow": {"analysis.corpus.tables", "analysis.corpus.store", "analysis.corpus.readers", "analysis.trade.sheets"},
@@ -146,7 +146,7 @@ VIEW_RULES = {
 # the same door, for what changes a store or stands beside it, and for what the engine tells of itself
 VIEW_RULES["corpus_loaders"] = VIEW_RULES["engine_facts"] = VIEW_RULES["loaders"] | {"views.loaders"}
 VIEW_DEFAULT = {
-    *("analysis.model", "analysis.errors", "analysis.inert", "views"),
+    *("analysis.model", "analysis.errors", "analysis.inert", "analysis.place_names", "views"),
     *("analysis.trade.model", "analysis.trade.findings", "analysis.trade.amounts", "analysis.trade.pairs"),
 }
 NO_STREAMLIT = set("theme charts value_chart grids timelines corpus_frames corpus_view filters".split())

@@ -64,13 +64,21 @@ def test_the_seed_as_text(capsys: Captured) -> None:
     assert cli.main(["trade", "value", SEED, "--as", "CAN", "--role", "exporter"]) == 0
     told = capsys.readouterr().out
     assert told.count("$27.7 bn") == 1
-    assert "CAN to CHN: all goods $27.7 bn (2023, CEPII BACI 2023, FOB, reconciled from both sides, HS 2022)" in told
+    assert "Canada (CAN) to China (CHN): all goods $27.7 bn (2023, CEPII BACI 2023, FOB, reconciled from both sides, HS 2022)" in told
     assert told.count("Only the total of goods is held for this pair, not its sectors.") == 2  # each way
     hopes = next(line for line in told.splitlines() if line.startswith("    market access, standards, uncertainty"))
     assert "(hoped; between whom: by the talks): EV supply chain, Agri-food processing" in hopes
     assert "exporter opportunity by market access, hoped: gains access, if the talks bring it" in told
-    assert "Read as CAN, exporter (derived" in told
+    assert "Read as Canada, exporter (derived" in told
     assert "Source: CEPII, BACI" in told
+
+
+def test_trade_with_everybody_is_told_in_words(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "all.txt").write_text("Duties\n\nWashington imposed a 10% tariff on all imports on Monday.")
+    assert cli.main(["trade", "value", str(tmp_path / "all.txt")]) == 0
+    told = capsys.readouterr().out
+    assert "all partners to United States (USA): all goods $3.1 tn" in told
+    assert "ALL" not in told
 
 
 def test_several_articles_are_an_array(story: str, capsys: Captured) -> None:

@@ -194,7 +194,7 @@ def test_a_total_names_what_the_source_lacks() -> None:
     total = FIGURES.exporter_total("KOR")
     assert isinstance(total, Flow)
     assert total.partners == 17
-    assert "KOR>VNM" in total.note
+    assert "without South Korea to Vietnam, which the source does not hold" in total.note
 
 
 def test_the_first_body_with_an_answer_gives_it() -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.place_names import place_name
 from views import charts, corpus_frames, grids, session, words
 from views.corpus_loaders import MOST_ROWS, evidence_rows
 from views.corpus_sidebar import names_in_use, sector_name
 from views.exports import csv_file
 from views.filters import Filters
 from views.loaders import OpenStore, ask
-from views.place_names import place_name
 from views.share import File, draw_popover
 from views.watcher import theme_mode
 

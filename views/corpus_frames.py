@@ -8,9 +8,9 @@ import pandas as pd
 
 from analysis.inert import bare, without_folders
 from analysis.model import Channel, Outlook, Status
+from analysis.place_names import place_name
 from views import words
 from views.filters import Filters
-from views.place_names import place_name
 from views.theme import CHANNELS, OUTLOOKS, channel_label, status_label
 
 Name = Callable[[str], str]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.inert import bare
 from analysis.model import Channel, Outlook, Status
+from analysis.place_names import place_name
 from views import words
 from views.corpus_frames import (
     Grid,
@@ -23,7 +24,6 @@ from views.corpus_frames import (
 from views.filters import Filters
 from views.grids import arrow_of
 from views.parts import safe, table
-from views.place_names import place_name
 from views.theme import OUTLOOKS, STATUSES, channel_label
 
 MOST_CHANGES = 6

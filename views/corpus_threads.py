@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.model import Channel, Status
+from analysis.place_names import place_name
 from views import words
 from views.corpus_frames import Name, day_text, outlets_text, stories, target_name
 from views.parts import safe, table
-from views.place_names import place_name
 from views.theme import STATUSES, channel_label
 
 _MOST_STEPS = 16

@@ -11,12 +11,12 @@ from typing import Any
 
 from analysis.inert import csv_of, markdown
 from analysis.model import Measure
+from analysis.place_names import place_name
 from views import words
 from views.exposure import Claim, Exposure
 from views.filters import Filters
 from views.lede import lede_of
 from views.parts import safe
-from views.place_names import place_name
 from views.theme import OUTLOOKS, channel_label, glyph_of, status_label
 
 COLUMNS = (

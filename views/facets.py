@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from analysis.model import Channel, Outlook, Status
+from analysis.place_names import place_name
 from views import session, words
-from views.place_names import place_name
 from views.theme import CHANNELS, OUTLOOKS, STATUSES
 
 Name = Callable[[str], str]

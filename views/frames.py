@@ -3,11 +3,11 @@
 import pandas as pd
 
 from analysis.model import WHOLE_ECONOMY, Channel
+from analysis.place_names import place_name
 from views import words
 from views.exposure import Cell, Exposure
 from views.filters import Filters
 from views.parts import shares
-from views.place_names import place_name
 from views.theme import CHANNELS, OUTLOOKS, STACK, channel_label, glyph_of, status_label
 
 MOST_COLUMNS = 12

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.errors import AnalysisError
+from analysis.place_names import PLACES
 from views import corpus_view, perspective, session, whatif, words
 from views.filters import PARAMETERS, SINCE, TEXT, UNTIL, from_params, to_params
 from views.loaders import (
@@ -15,7 +16,6 @@ from views.loaders import (
     examples,
     stored_article,
 )
-from views.place_names import PLACES
 from views.watcher import mend_address
 
 

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
 from analysis.model import WHOLE_ECONOMY, Channel, Outlook, Status
+from analysis.place_names import place_name
 from views import words
 from views.exposure import Claim, Exposure, Row, counted_rows
 from views.filters import Filters
-from views.place_names import place_name
 from views.theme import OUTLOOKS, STACK, STATUSES, channel_label, firmest, glyph_of, status_label
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from analysis.place_names import PLACES, place_name
 from analysis.trade.findings import ReadAs, Role
 from views import trade_words
 from views.parts import safe
-from views.place_names import PLACES, place_name
 
 COUNTRY, ROLE = "as", "role"
 # offered after the places of the article: the economies that trade figures are held for

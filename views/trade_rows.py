@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.model import WHOLE_ECONOMY
+from analysis.place_names import place_name
 from analysis.trade.amounts import span_of, usd_of
 from analysis.trade.findings import Share, Stake
 from analysis.trade.model import ALL_PARTNERS, Flow, Gap, Missing
@@ -11,7 +12,6 @@ from analysis.trade.pairs import Through, through
 from views import trade_words, words
 from views.exposure import Exposure
 from views.filters import Filters
-from views.place_names import place_name
 
 # what a total of goods has nothing to do with
 _NOT_IN_TOTAL = (Gap.ONLY_BUYS, Gap.NOT_GOODS)

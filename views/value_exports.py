@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from analysis.inert import markdown
 from analysis.model import Analysis
+from analysis.place_names import place_name
 from analysis.trade.amounts import span_of
 from analysis.trade.findings import Formula, ReadAs, RoleEffect, SectorView, WhatIf
 from analysis.trade.model import Flow
@@ -13,7 +14,6 @@ from views.exposure import WHOLE_ECONOMY_NAME, Exposure
 from views.filters import Filters
 from views.parts import safe
 from views.perspective import name_of
-from views.place_names import place_name
 from views.theme import OUTLOOKS, channel_label, status_label
 from views.trade_html import through_words, view_table
 from views.trade_rows import (

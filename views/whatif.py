@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from analysis.place_names import PLACES
 from analysis.trade.findings import HIGHEST_RATE, Stake, WhatIf
 from analysis.trade.model import ALL_PARTNERS, Flow
 from views import parts, trade_html, trade_loaders, trade_words
 from views.exposure import Exposure
-from views.place_names import PLACES
 from views.trade_rows import ValueRow, way_words
 
 FLOW, BEFORE, AFTER = "whatif", "from", "to"

@@ -263,9 +263,19 @@ def _threads(options: argparse.Namespace) -> int:
         frame = corpus.steps(list(frame["thread"])) if options.steps else frame.drop(columns=["thread", "thread_count"])
     finally:
         corpus.close()
+    if options.format == "table":
+        sides = frame.columns.intersection(["implementer", "target"])  # steps have none
+        frame = frame.assign(**{side: frame[side].map(_places_told) for side in sides})
     _write(list(frame.columns), frame.astype(object).values.tolist(), options.format)
     _tell(f"{followed_sentence(total)}{shown}.")
     return FINE
+
+
+def _places_told(codes: Any) -> str:
+    """The names of the places whose codes stand in a cell, each with its code."""
+    from analysis.place_names import place_and_code
+
+    return ", ".join(map(place_and_code, str(bare(codes) or "").split()))
 
 
 def _watch(options: argparse.Namespace) -> int:

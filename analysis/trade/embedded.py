@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from analysis.place_names import place_name
 from analysis.trade.crosswalk import load_crosswalk, read_table
 from analysis.trade.model import (
     A_RANGE,
@@ -38,7 +39,7 @@ _BASES = {
 _BY_CHAPTER = (
     f"{A_RANGE} HS chapters are held: from chapters wholly in the sector to every chapter that touches it"
 )
-_PARTIAL = "without {flows}, which the source does not hold"
+_PARTIAL = "without {exporter} to {importer}, which the source does not hold"
 _REASONS = {
     Gap.NO_PAIR: "No figure is held for this pair.",
     Gap.NO_SPLIT: "Only the total of goods is held for this pair, not its sectors.",
@@ -125,7 +126,7 @@ class EmbeddedFigures:
             found.append(_over_partners([flow for flow in flows if flow], *ends))
         if product == ALL_GOODS:
             held = [flow for pair, flow in self.totals.items() if pair[side] == country]
-            absent = [">".join(pair) for pair in sorted(self.holes) if pair[side] == country]
+            absent = [pair for pair in sorted(self.holes) if pair[side] == country]
             if held:
                 found.append(_over_partners(held, *ends, absent=absent))
         if found:
@@ -160,13 +161,17 @@ def _summed(flows: Iterable[Flow], exporter: str, importer: str) -> Flow:
     return _like(flows[0], exporter, importer, ALL_GOODS, total, total, total, _basis_note(flows[0]))
 
 
-def _over_partners(flows: list[Flow], exporter: str, importer: str, absent: Iterable[str] = ()) -> Flow:
+def _over_partners(flows: list[Flow], exporter: str, importer: str, absent: Iterable[_Pair] = ()) -> Flow:
     notes = [part for flow in flows for part in flow.note.split("; ") if part]
-    notes += [_PARTIAL.format(flows=pair) for pair in absent]
+    notes += [_without(*pair) for pair in absent]
     return _like(
         flows[0], exporter, importer, flows[0].product, sum(f.low for f in flows), sum(f.high for f in flows),
         sum(map(_best, flows)), "; ".join(dict.fromkeys(notes)), partners=len(flows),
     )  # fmt: skip
+
+
+def _without(exporter: str, importer: str) -> str:
+    return _PARTIAL.format(exporter=place_name(exporter), importer=place_name(importer))
 
 
 def _best(flow: Flow) -> int:
@@ -228,7 +233,7 @@ def _sector_flow(row: Mapping[str, str], source: Source) -> Flow:
 
 def _total_flow(row: Mapping[str, str], source: Source) -> Flow:
     usd = int(row["usd"])
-    note = _PARTIAL.format(flows=row["missing_flows"]) if row["missing_flows"] else ""
+    note = _without(*row["missing_flows"].split(">")) if row["missing_flows"] else ""
     return Flow(
         exporter=row["exporter"], importer=row["importer"], product=ALL_GOODS, year=int(row["year"]), low=usd, high=usd,
         valuation=Valuation.FOB, kind=FlowKind.RECONCILED, hs_edition=HS_EDITION, source=source, note=note,

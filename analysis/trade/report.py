@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.model import WHOLE_ECONOMY, Analysis
+from analysis.place_names import place_and_code, place_name
 from analysis.trade.amounts import span_of
 from analysis.trade.crosswalk import load_crosswalk
 from analysis.trade.findings import (
@@ -20,6 +21,7 @@ from analysis.trade.pairs import Pair, by_pair, through
 from analysis.trade.stake import LeftOut
 
 ECONOMY_NAME = "whole economy"
+_EVERYBODY = "all partners"
 _LEFT_OUT = (
     "Of one measure ({channel}) the first {kept} directions are kept, in the order in which the reading lists its "
     "countries; {left} are left out."
@@ -179,7 +181,8 @@ def stake_lines(
 def _pair_lines(pair: Pair, analysis: Analysis, names: Mapping[str, str]) -> list[str]:
     total = pair.total
     told = f"all goods {figure_words(total)}" if isinstance(total, Flow) else total.reason
-    lines = [f"{pair.exporter or '?'} to {pair.importer or '?'}: {told}"]
+    seller, buyer = (place_and_code(side, _EVERYBODY) if side else "?" for side in (pair.exporter, pair.importer))
+    lines = [f"{seller} to {buyer}: {told}"]
     without: dict[str, list[str]] = {}
     for stake in pair.stakes:
         if stake.sector == WHOLE_ECONOMY:
@@ -220,9 +223,8 @@ def view_lines(
 ) -> list[str]:
     """A perspective for a terminal; sectors that are read alike for the same reasons stand together."""
     role = f", {read_as.role}" if read_as.role else ""
-    lines = [
-        f"Read as {read_as.country}{role} (derived from a table of role effects unless marked as stated):"
-    ]
+    who = f"{place_name(read_as.country)}{role}"
+    lines = [f"Read as {who} (derived from a table of role effects unless marked as stated):"]
     alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for view in views:
         name = ECONOMY_NAME if view.sector == WHOLE_ECONOMY else names.get(view.sector, view.sector)

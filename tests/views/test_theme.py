@@ -3,8 +3,8 @@
 import pytest
 
 from analysis.model import Channel, Outlook, Status
+from analysis.place_names import PLACES, place_name
 from views.exposure import Exposure
-from views.place_names import PLACES, place_name
 from views.theme import (
     CHANNELS,
     DARK,

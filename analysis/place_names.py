@@ -26,6 +26,8 @@ _OWN = {
 }
 # three-letter codes of CLDR that are withdrawn, private or no place
 _NO_PLACES = frozenset("BUR FXX QUU TMP XAA XBB XKK ZAR ZZZ".split())
+# in the place of a target: whoever it is
+_EVERY, _EVERYBODY = "ALL", "all countries"
 
 
 def _countries() -> dict[str, str]:
@@ -42,4 +44,12 @@ PLACES = {code: name for code, name in {**_countries(), **_OWN}.items() if code 
 
 def place_name(place: str) -> str:
     """The name of a place, or its id where no name is known."""
-    return PLACES.get(place, place)
+    return _EVERYBODY if place == _EVERY else PLACES.get(place, place)
+
+
+def place_and_code(place: str, every: str = _EVERYBODY) -> str:
+    """The name with the code by which it is asked for, as in Canada (CAN); every is what stands for all countries."""
+    if place == _EVERY:
+        return every
+    name = place_name(place)
+    return name if name == place else f"{name} ({place})"

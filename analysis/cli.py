@@ -61,7 +61,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    return parser_for(read=_read, explain=_explain, evaluate=_evaluate, check_taxonomy=_check_taxonomy)
+    return parser_for(
+        read=_read, explain=_explain, evaluate=_evaluate, check_taxonomy=_check_taxonomy, list_taxonomy=_list_taxonomy
+    )
 
 
 def _check_taxonomy(options: argparse.Namespace) -> int:
@@ -78,6 +80,18 @@ def _check_taxonomy(options: argparse.Namespace) -> int:
         return FINDINGS
     terms = sum(1 for sector in taxonomy.sectors for _ in sector.terms)
     print(f"{printable(path.name)}: {len(taxonomy.sectors):,} sectors, {terms:,} terms, nothing to mend.")
+    return FINE
+
+
+def _list_taxonomy(options: argparse.Namespace) -> int:
+    from analysis.taxonomy import DEFAULT_TAXONOMY, load_taxonomy
+    from analysis.typeset import columns
+
+    rows = [["ID", "NAME", "GROUP", "SEGMENTS"]]
+    for sector in load_taxonomy(options.file or DEFAULT_TAXONOMY).sectors:
+        segments = ", ".join(segment.id for segment in sector.segments)
+        rows.append([printable(cell) for cell in (sector.id, sector.name, sector.group, segments)])
+    print(*(line.rstrip() for line in columns(rows, _width())), sep="\n")
     return FINE
 
 

@@ -14,7 +14,9 @@ Run: TypeAlias = Callable[[argparse.Namespace], int]
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def parser_for(*, read: Run, explain: Run, evaluate: Run, check_taxonomy: Run) -> argparse.ArgumentParser:
+def parser_for(
+    *, read: Run, explain: Run, evaluate: Run, check_taxonomy: Run, list_taxonomy: Run
+) -> argparse.ArgumentParser:
     """The parser of all commands; the one that was given stands in `run`."""
     parser = argparse.ArgumentParser(
         prog="python -m analysis",
@@ -31,7 +33,7 @@ def parser_for(*, read: Run, explain: Run, evaluate: Run, check_taxonomy: Run) -
     _add_read(commands, read)
     _add_explain(commands, explain)
     _add_evaluate(commands, evaluate)
-    _add_taxonomy(commands, check_taxonomy)
+    _add_taxonomy(commands, check_taxonomy, list_taxonomy)
     add_corpus(commands)
     add_trade(commands)
     return parser
@@ -164,7 +166,7 @@ def _named_share(text: str) -> tuple[str, float]:
     return name.strip(), share
 
 
-def _add_taxonomy(commands: _Commands, run: Run) -> None:
+def _add_taxonomy(commands: _Commands, check_run: Run, list_run: Run) -> None:
     taxonomy = commands.add_parser(
         "taxonomy", help="look after a file of sectors", description="Look after sectors."
     )
@@ -179,4 +181,10 @@ def _add_taxonomy(commands: _Commands, run: Run) -> None:
     check.add_argument(
         "file", nargs="?", type=Path, metavar="FILE", help="the file (default: the project's sectors.yaml)"
     )
-    check.set_defaults(run=run)
+    check.set_defaults(run=check_run)
+    about = "list the sectors of a file with their ids, groups and segments"
+    listing = verbs.add_parser("list", help=about, description=_sentence(about))
+    listing.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="the file (default: the project's sectors.yaml)"
+    )
+    listing.set_defaults(run=list_run)

@@ -3,8 +3,10 @@
 import hashlib
 import json
 import sysconfig
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from analysis.errors import TaxonomyError
@@ -30,6 +32,8 @@ def find_taxonomy(package: Path) -> Path:
 
 
 DEFAULT_TAXONOMY = find_taxonomy(PACKAGE)
+# so much of a group's letters, as difflib counts them, makes it the same one misspelt: Sevices, services, Service
+_ALIKE = 0.7
 CASES = ("any", "lower", "cased")
 _TOP = ("version", "contexts", "false_friends", "sectors")
 _SECTOR = ("id", "name", "group", "description", "hs", "isic", "naics", "segments")
@@ -165,6 +169,7 @@ class _Reader:
             return None
         sectors = tuple(sector for node in nodes if (sector := self._sector(node)) is not None)
         self._unique((sector.id, sector.line) for sector in sectors)
+        self._check_groups(nodes)
         self._check_hs(nodes)
         self._check_terms(sectors, friends)
         digest = _digest_of(sectors, friends)
@@ -327,6 +332,18 @@ class _Reader:
             if name in seen:
                 self._problems.add(line, f"id {name} stands twice. Rename or merge.")
             seen.add(name)
+
+    def _check_groups(self, nodes: Items) -> None:
+        """A group that one sector alone has may be one's own; where it is nearly another's, it is a slip."""
+        groups = [g for node in nodes if isinstance(node, Table) and isinstance(g := node.get(Text("group")), Text)]
+        counts = Counter(map(str, groups))
+        others: dict[str, str] = {name.casefold(): name for name, count in counts.items() if count > 1}
+        for group in groups:
+            if counts[str(group)] > 1:
+                continue
+            for meant in get_close_matches(group.casefold(), others, n=1, cutoff=_ALIKE):
+                self._unwise.add(group.line, f"group {group!s} has one sector. Did you mean {others[meant]}?")
+            others.setdefault(group.casefold(), str(group))
 
     def _check_hs(self, nodes: Items) -> None:
         claimed: dict[str, str] = {}

@@ -13,6 +13,7 @@ from analysis import cli
 from analysis.cli import main
 from analysis.export import FORMATS
 from analysis.model import ENGINE_VERSION
+from analysis.taxonomy import load_taxonomy
 
 ROOT = Path(__file__).parent.parent
 STORY = "Wheat falls\n\nWheat prices fell on Monday. Growers of wheat and barley hope for better access to China.\n"
@@ -139,6 +140,14 @@ def test_a_taxonomy_that_cannot_be_loaded_is_unusable(mini_file: Path, capsys: C
     out, err = capsys.readouterr()
     assert out.startswith("mini.yaml:1: ")
     assert err == ""
+
+
+def test_the_sectors_of_a_taxonomy_are_listed(mini_file: Path, capsys: Captured) -> None:
+    assert main(["taxonomy", "list", str(mini_file)]) == 0
+    heads, *rows = capsys.readouterr().out.splitlines()
+    assert heads.split() == ["ID", "NAME", "GROUP", "SEGMENTS"]
+    assert len(rows) == len(load_taxonomy(mini_file).sectors)
+    assert all("  goods  " in row for row in rows)
 
 
 def test_a_taxonomy_that_is_not_there_is_unusable(tmp_path: Path, capsys: Captured) -> None:

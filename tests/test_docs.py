@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from analysis import analyse, article_from_text, load_engine
 from analysis.corpus.watch import load_watchlist
 from analysis.options import parser_for
+from analysis.taxonomy import DEFAULT_TAXONOMY, load_taxonomy
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     def run(options: argparse.Namespace) -> int:
         raise AssertionError(options)
 
-    return parser_for(read=run, explain=run, evaluate=run, check_taxonomy=run)
+    return parser_for(read=run, explain=run, evaluate=run, check_taxonomy=run, list_taxonomy=run)
 
 
 def commands_of(parser: argparse.ArgumentParser, *before: str) -> Iterator[tuple[str, ...]]:
@@ -74,3 +76,19 @@ def test_the_watchlist_is_one(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     (watch,) = load_watchlist(path, sectors=["metals"], places=["CAN"])
     assert watch.filters.places == ("CAN",)
+
+
+def test_the_sector_of_the_example_is_one(tmp_path: Path) -> None:
+    (block,) = (text for language, text in BLOCKS if language == "yaml" and "- id:" in text)
+    path = tmp_path / "sectors.yaml"
+    path.write_text(DEFAULT_TAXONOMY.read_text(encoding="utf-8") + block, encoding="utf-8")
+    engine = load_engine(path)
+    assert engine.taxonomy.unwise == ()
+    assert {sector.group for sector in engine.taxonomy.sectors} == {s.group for s in load_taxonomy().sectors}
+    assert engine.taxonomy.sector_of_hs("920590") == "instruments"
+    assert engine.taxonomy.sector_of_hs("920110") == "consumer_goods"
+    for text, sectors in (
+        ("China put a 20% tariff on violins and on drums.", ["instruments"]),
+        ("The minister went to Beijing to drum up support for a tariff.", []),
+    ):
+        assert [r.sector for r in analyse(article_from_text(text), engine).readings] == sectors

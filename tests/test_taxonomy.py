@@ -132,6 +132,19 @@ def test_an_everyday_word_without_a_guard_is_unwise(word: str) -> None:
     assert f"term {word} is an everyday word. Guard it with needs or case." in finding
 
 
+@pytest.mark.parametrize("slip", ["Fod", "food", "Foods"])
+def test_a_misspelt_group_is_unwise(slip: str) -> None:
+    head, _, tail = GOOD.rpartition("group: Food")
+    taxonomy = parse_taxonomy(f"{head}group: {slip}{tail}")
+    line = head.count("\n") + 1
+    assert taxonomy.unwise == (f"sectors.yaml:{line}: group {slip} has one sector. Did you mean Food?",)
+
+
+def test_a_group_of_ones_own_is_none() -> None:
+    head, _, tail = GOOD.rpartition("group: Food")
+    assert parse_taxonomy(f"{head}group: Instruments{tail}").unwise == ()
+
+
 def test_the_order_of_the_file_does_not_change_the_digest() -> None:
     turned = GOOD.replace("[wheat, durum wheat]", "[durum wheat, wheat]").replace('["01", "0401", "10"]', '["10", "01", "0401"]')
     assert parse_taxonomy(turned).digest == parse_taxonomy(GOOD).digest

@@ -43,7 +43,7 @@ INTAKE_ORDER = (
     # what comes out; how much may go in; which kind it is
     "record limits kinds language encoding "
     # one parser per kind
-    "page_facts pruning notices page pdf word feed mail "
+    "page_facts element_names pruning notice_words notices page pdf word feed mail "
     # all of them, in a process of their own
     "parsers child guarded door "
     # an address goes down these and comes out as bytes for the door
@@ -111,7 +111,7 @@ KEEPERS = {
     "protego": {"analysis.intake.robots"},
     "trafilatura": {"analysis.intake.page"},
     "htmldate": {"analysis.intake.page_facts"},
-    "lxml": {f"analysis.intake.{name}" for name in ("page_facts", "pruning", "page", "word")},
+    "lxml": {f"analysis.intake.{name}" for name in ("page_facts", "element_names", "pruning", "page", "word")},
     "pypdfium2": {"analysis.intake.pdf"},
     "docx": {"analysis.intake.word"},
     "feedparser": {"analysis.intake.feed"},

@@ -2,41 +2,76 @@
 
 import re
 
-# how the lines begin that sites put between an article's own; what somebody said is the article's
-_BEGINS = re.compile(
-    r"(?:sign up (?:for|to|now)|subscribe (?:to|now|for)|already a subscriber|log in to|advertisement$|loading\W*$|©|"
-    r"copyright ©|.*\ball rights reserved\b|share this|follow us|click (?:here|to|on)\b|read more$|"
-    r"related (?:stories|articles|topics)?:?$|get (?:our|the) .{0,40}newsletter|"
-    r"we (?:and our .{0,30}partners )?use cookies|accept (?:all )?cookies|please enable javascript|"
-    r"(?:read (?:more|also)|also read|see also|recommended|don[’']t miss) ?: |"
-    r"by (?:signing up|subscribing|registering|clicking|submitting|continuing)\b.{0,150}"
-    r"\b(?:you|i) (?:agree|accept|consent|confirm)|(?:please )?enter your? e-?mail|"
-    r"(?:leave a (?:comment|reply)|join the (?:conversation|discussion)|(?:view|show|hide|post) (?:all )?comments?)\b|"
-    r"your e-?mail address will not be|(?:get|follow) .{1,60} on (?:twitter|facebook|instagram|linkedin|whatsapp)\b|"
-    r"(?:continue|keep) reading\b|(?:become|already) a (?:member|subscriber)(?:[?!.:]|$| (?:today|now|log|sign))|"
-    r"start your free trial|"
-    r"\{\{|listen to this (?:article|story)|download (?:our|the) .{0,30}app\b|"
-    r"(?:more (?:from|on|about)|mehr zu[mr]?|plus d.infos sur|más sobre) [^.:]{1,80}:"
-    r"(?!.*\b(?:said|says|told|added|warned|sagte|teilte|dit|déclaré|dijo)\b).{0,80}$|"
-    r"(?:mehr zum thema|lesen sie auch|(?:[àa] )?lire aussi|lea también|leer más|leggi anche|leia (?:também|mais)) ?:)",
-    re.IGNORECASE,
+from analysis.intake.notice_words import (
+    ANYWHERE,
+    COMMENTS,
+    CREDITS,
+    LISTS,
+    NOTICES,
+    PAY,
+    READ,
+    SHARE,
+    TAKE_PART,
+    WORK,
+    WRITERS,
 )
-# how they say whom to write to, to follow or to mind
-_HOLDS = re.compile(
-    r"\b(?:e-?mail|contact|write to|reach) (?:us|me|the (?:author|reporter|writer|editors?|newsroom)) at\b|"
-    r"\bcan be (?:reached|contacted) (?:(?:at|on|via) \S{1,60}@|by e-?mail)|\bsend (?:him|her|them|us|me) an e-?mail\b|"
-    r"\bfollow (?:him|her|them|me|us|@\w+) on (?:twitter|facebook|instagram|linkedin|x)\b|"
-    r"\bcomments? (?:is|are|will be) (?:moderated|closed)\b|"
-    r"\bour (?:commenting|comments?|community) (?:guidelines|rules|policy)\b|"
-    r"https?://(?:www\.)?(?:twitter|x|facebook|fb|instagram|youtube)\.(?:com|me)/\S{1,60}$|\bcopyright (?:by|©|\(c\)) |"
-    r"\bprotected by recaptcha\b|\bwe may earn (?:a|an affiliate) commission\b",
-    re.IGNORECASE,
-)
+
+# such a line may stand in brackets or behind a mark; what somebody said is the article's
+_MARK = r"[\[(*•►▶→»›>\s]{0,4}"
 _LONGEST_BEGUN, _LONGEST_HOLDING = 260, 400
+_LIST_WORDS = 22  # a title has no more
+_LAST_LINES = 3  # where it is said who wrote it
+_LEAST_ARTICLE = 250  # characters of an article before its comments
+_ENDS = (".", "!", "?", "…", "。", "！", "？", ":", "：", ";")
+
+
+def _any(*patterns: str, before: str = "", behind: str = "") -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{'|'.join(patterns)}){behind}", re.IGNORECASE)
+
+
+_BEGINS = _any(*PAY, *SHARE, *READ, *NOTICES, *WORK, *TAKE_PART, before=_MARK)
+_HOLDS = _any(*ANYWHERE)
+_CREDIT = _any(*CREDITS)
+_LIST = _any(*LISTS, behind=" ?[:：]?")
+_COMMENTS = _any(
+    *COMMENTS,
+    before=r"[(\[]?\d{0,6}[)\]]? ?(?:(?:reader|user|all|view|show) )?",
+    behind=r" ?[(\[]?\d{0,6}[)\]]? ?[:：]?",
+)
+_WRITER = _any(*WRITERS)
 
 
 def is_notice(line: str) -> bool:
     """Whether a line speaks of the site and not of the world: by how it begins, or by what it asks of its reader."""
-    if len(line) <= _LONGEST_BEGUN and _BEGINS.match(line):
+    if len(line) <= _LONGEST_BEGUN and (_BEGINS.match(line) or _CREDIT.fullmatch(line)):
         return True
     return len(line) <= _LONGEST_HOLDING and bool(_HOLDS.search(line))
+
+
+def without_asides(lines: list[str]) -> list[str]:
+    """The lines of an article without lists of other titles below their heading, comments, and who wrote it.
+
+    What has a sentence's end is never taken for a title, nor the first paragraphs for what readers wrote.
+    """
+    kept: list[str] = []
+    is_list, size = False, 0
+    for number, line in enumerate(lines):
+        if size >= _LEAST_ARTICLE and _COMMENTS.fullmatch(line):
+            break
+        if kept and _LIST.fullmatch(line):
+            is_list = True
+            continue
+        is_list = is_list and _is_title(line)
+        is_last = number >= len(lines) - _LAST_LINES and size >= _LEAST_ARTICLE
+        if not is_list and not (is_last and _speaks_of_writer(line)):
+            kept.append(line)
+            size += len(line)
+    return kept
+
+
+def _is_title(line: str) -> bool:
+    return len(line.split()) <= _LIST_WORDS and not line.rstrip("”\"’')]").endswith(_ENDS)
+
+
+def _speaks_of_writer(line: str) -> bool:
+    return len(line) <= _LONGEST_HOLDING and _WRITER.match(line) is not None

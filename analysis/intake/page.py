@@ -9,7 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from analysis.intake.encoding import decode
 from analysis.intake.limits import PAGE_BYTES
-from analysis.intake.notices import is_notice
+from analysis.intake.notices import is_notice, without_asides
 from analysis.intake.page_facts import Facts, facts_of, plain
 from analysis.intake.pruning import headings, prune
 from analysis.intake.record import Record, Unreadable, tidy
@@ -29,6 +29,10 @@ _LEAST_LEAD_WORDS = 8
 _MOST_LEAD_LINES = 12
 _LEAST_LETTERS = 20
 _MOST_PLACES = 40  # where a headline stands, and lines that may follow it, so many are looked at
+_LEAST_REST = 60
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
+# of writing without spaces between the words
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MOST_ELEMENTS = 120_000
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 # what XML has no place for, as it is and as a number
@@ -51,7 +55,7 @@ def read_page(data: bytes, *, declared: str = "", url: str = "") -> Record:
     facts = facts_of(tree)
     paragraphs = _paragraphs(tree, facts)
     body = "\n\n".join(paragraphs)
-    if not body.strip():
+    if not body.strip() or _is_headline_alone(paragraphs, facts.title):
         raise Unreadable("is a page without an article that could be found", "Paste the article's text instead")
     is_cut = not facts.is_free and plain(facts.body).find(plain(body)) < 0
     return Record(
@@ -104,7 +108,16 @@ def _paragraphs(tree: HtmlElement, facts: Facts) -> list[str]:
         found = whole if _size(whole) > 2 * _size(found) else found
     # a lead belongs to the article, though many do not count it among the embedded text
     found = _from_headline(_agreed(found, facts.body), pruned, facts.title)
-    return [line for line in found if not is_notice(line)] or found
+    return without_asides([line for line in found if not is_notice(line)]) or found
+
+
+def _is_headline_alone(lines: list[str], title: str) -> bool:
+    """Whether a page says its headline and hardly a word more: the text comes by a script, or is not there."""
+    headline = plain(title)
+    if len(headline) < _LEAST_LETTERS:
+        return False
+    rest = plain(" ".join(lines)).replace(headline, "")
+    return len(rest) < _LEAST_REST and not any(line.endswith(_STOPS) for line in lines)
 
 
 def _with_rest(found: list[str], pruned: HtmlElement, title: str) -> list[str]:
@@ -193,18 +206,31 @@ def _from_headline(found: list[str], pruned: HtmlElement, title: str) -> list[st
     Bars, tables and forms to send a page on repeat the headline, so it is the one that the text follows closely.
     """
     lines, headline = _lines(pruned), plain(title)
+    found = _without_headline(found, headline)
     letters = [plain(line) for line in lines]
     taken = [plain(line) for line in found[:_MOST_PLACES]]
+    sentences = [line if _is_sentence(words) else "" for line, words in zip(taken, found, strict=False)]
     places = [n for n, line in enumerate(letters) if headline and line == headline]
-    for begin in places[:_MOST_PLACES]:
-        for end in range(begin + 1, min(begin + 1 + _MOST_LEAD_LINES, len(lines))):
-            at = next((n for n, line in enumerate(taken) if _is_begun_by(line, letters[end])), None)
-            if at is not None:
-                rest = found[at:] if _size(found[at:]) >= _SHARED * _size(found) else found
-                held = plain(" ".join(rest))
-                lead = [n for n in range(begin + 1, end) if _is_sentence(lines[n]) and letters[n] not in held]
-                return [*(lines[n] for n in lead), *rest]
+    # what is known to be a sentence of the article; a line below the headline need not be the text's beginning
+    for wanted in (sentences, taken):
+        for begin in places[:_MOST_PLACES]:
+            for end in range(begin + 1, min(begin + 1 + _MOST_LEAD_LINES, len(lines))):
+                at = next((n for n, line in enumerate(wanted) if _is_begun_by(line, letters[end])), None)
+                if at is not None:
+                    rest = found[at:] if _size(found[at:]) >= _SHARED * _size(found) else found
+                    held = plain(" ".join(rest)) + headline
+                    above = [n for n in range(begin + 1, end) if letters[n] not in held]
+                    lead = [n for n in above if _is_sentence(lines[n]) or (letters[n] in taken and _is_long(lines[n]))]
+                    return [*(lines[n] for n in lead), *rest]
     return found
+
+
+def _without_headline(found: list[str], headline: str) -> list[str]:
+    """Without the headline where it stands above the text once more."""
+    begin = 0
+    while headline and begin < len(found) - 1 and plain(found[begin]) == headline:
+        begin += 1
+    return found[begin:]
 
 
 def _is_begun_by(line: str, part: str) -> bool:
@@ -214,10 +240,15 @@ def _is_begun_by(line: str, part: str) -> bool:
 
 def _is_sentence(line: str) -> bool:
     return (
-        len(line.split()) >= _LEAST_LEAD_WORDS
-        and line.rstrip("”\"’')")[-1:] in (".", "!", "?", "…", "。")
+        _is_long(line)
+        and line.rstrip("”\"’')")[-1:] in _STOPS
         and not is_notice(line)
     )
+
+
+def _is_long(line: str) -> bool:
+    """Whether a line has the length of a sentence."""
+    return len(line.split()) >= _LEAST_LEAD_WORDS or len(_IDEOGRAPHS.findall(line)) >= _LEAST_LETTERS
 
 
 def _agreed(found: list[str], body: str) -> list[str]:

@@ -6,11 +6,11 @@ and structure are asked. Nothing that holds the headline, or most of the text, i
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from analysis.intake.element_names import is_hidden_by_name, is_named_surroundings, speaks_of_comments
 from analysis.intake.page_facts import plain
 
 _SILENT = (
@@ -22,53 +22,10 @@ _ALWAYS_OUT = ("nav", "footer", "aside", "form")
 _ROLES = frozenset(
     "navigation complementary contentinfo dialog alertdialog search banner menu menubar toolbar".split()
 )
-# in the names of classes and ids; the first kind is believed however much text stands below it
-_COMMENT_WORDS = frozenset(
-    "comments comment disqus coral commentlist livefyre commentaires kommentare comentarios commenti".split()
-)
-_WORDS = frozenset(
-    "newsletter newsletters related relatedposts recirc recirculation recommended recommendations recommendation "
-    "outbrain taboola cookie cookies consent onetrust gdpr breadcrumb breadcrumbs trending promo promos sidebar "
-    "signup subscribe share sharing sharedaddy social socials popular ads advert advertisement sponsored "
-    "navigation nav menu footer modal popup mostread tweet byline login register piano donate donation pagination "
-    "prevnext teasers relatedarticles relatedlinks relatedstories relatedcontent relatednews relacionados relacionadas "
-    "morestories morenews mostpopular mostviewed topstories readmore alsoread donations fundraising dialog overlay "
-    "lightbox tooltip popover meistgelesen empfehlungen".split()
-)
-_PAIRS = frozenset(
-    "most-read most-popular most-viewed read-next more-stories more-news more-from also-read read-also you-may "
-    "up-next next-article author-bio author-box about-author rich-link inline-promo links-block post-comments "
-    "latest-news latest-posts recent-posts twitter-tweet instagram-media tag-list article-tags signup-card "
-    "subscription-widget infinite-scroll see-also recommended-reading editors-picks onward-journey "
-    "story-package support-us support-pay support-journalism get-app app-promo download-app follow-us form-legal "
-    "author-info author-card author-details author-description author-profile video-title video-description "
-    "video-playlist lire-aussi lea-tambien leia-mais leggi-anche plus-lus mas-leidas mas-leido mais-lidas".split()
-)
-# pairs that a long name may hold too: one that a headline would never make
-_COMMENT_PAIRS = frozenset("comment-form comments-form comment-list comments-list comments-area".split())
-# whole names that say that something is not shown
-_HIDDEN_NAMES = frozenset(
-    "hidden hide d-none display-none is-hidden u-hidden visually-hidden visuallyhidden sr-only screen-reader-text "
-    "element-invisible".split()
-)
-_MODIFIERS = ("has-", "with-", "no-", "js-", "is-", "without-", "show-", "hide-", "body-", "page-")
-_STATES = (
-    "enabled",
-    "disabled",
-    "open",
-    "closed",
-    "active",
-    "visible",
-    "hidden",
-    "wrapper-outer",
-    "container-outer",
-)
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_NAME_BREAK = re.compile(r"[^a-z0-9]+")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCKS = frozenset("p li h2 h3 h4 h5 h6 div td dd dt figcaption span strong em".split())
 _CONTAINERS = frozenset("div section ul ol table tr td aside dl".split())
+_TABLE_PARTS = frozenset("thead tbody tfoot tr td th".split())
 _KEPT = frozenset(("html", "body", "main", "head"))
 _MOST_SHARE = 0.4
 _LINK_SHARE = 0.6
@@ -83,6 +40,12 @@ _RELATED_OPENING = re.compile(
 )
 
 
+# how a pointer to another story begins that stands in brackets inside a paragraph
+_POINTER = re.compile(
+    r"(?:watch|see (?:more|also|(?:the )?(?:video|pictures|photos))|read|listen to|view|more|related|photos|pictures|"
+    r"video|click)\b(?: ?:| ).{3,160}",
+    re.IGNORECASE,
+)
 # where a site says what it allows and keeps: who links there speaks of the site, in whatever language
 _POLICY = re.compile(
     r"/(?:(?:community|comments?|commenting|user|forum)[_-]?(?:guidelines|rules|policy|standards)|netiquette|"
@@ -91,17 +54,20 @@ _POLICY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NOTICE = 600
+_LEAST_ARTICLE = 400
+_BRACKETS = {"(": ")", "[": "]"}
 
 
 @dataclass(slots=True)
 class _Sizes:
-    """Characters of text in an element, those in links and those in paragraphs; how many links and whole paragraphs."""
+    """Characters of text in an element, in links, in paragraphs; how many links, whole paragraphs, line breaks."""
 
     text: int = 0
     links: int = 0
     prose: int = 0
     anchors: int = 0
     paragraphs: int = 0
+    breaks: int = 0
 
 
 def prune(tree: HtmlElement, title: str) -> None:
@@ -110,6 +76,7 @@ def prune(tree: HtmlElement, title: str) -> None:
     found = headings(tree, title)
     guarded = {ancestor for heading in found for ancestor in (heading, *heading.iterancestors())}
     sizes = _measure(tree)
+    _unfold(tree, sizes)
     total = max(1, _prose(tree))
     waiting = [tree]
     while waiting:
@@ -117,11 +84,26 @@ def prune(tree: HtmlElement, title: str) -> None:
             if not isinstance(element.tag, str):
                 continue
             is_free = element not in guarded and element.tag not in _KEPT
-            if is_free and _is_surroundings(element, sizes[element], total):
+            if element.tag == "a" and _is_pointer(element):
+                _drop_with_brackets(element)
+            elif is_free and _is_surroundings(element, sizes[element], total):
                 element.drop_tree()
             else:
                 _show(element)
                 waiting.append(element)
+
+
+def _unfold(tree: HtmlElement, sizes: dict[HtmlElement, _Sizes]) -> None:
+    """A table with an article in one of its cells is a layout: its rows and cells become divisions."""
+    for cell in list(tree.iter("td")):
+        size = sizes[cell]
+        is_article = size.text >= _LEAST_ARTICLE and (size.paragraphs > 1 or size.breaks > 1)
+        table = next(cell.iterancestors("table"), None) if is_article and cell.tag == "td" else None
+        waiting = [] if table is None else [table]
+        while waiting:
+            element = waiting.pop()
+            waiting.extend(child for child in element if child.tag in _TABLE_PARTS)
+            element.tag = "div"
 
 
 def headings(tree: HtmlElement, title: str) -> list[HtmlElement]:
@@ -150,6 +132,8 @@ def _measure(tree: HtmlElement) -> dict[HtmlElement, _Sizes]:
         if element.tag == "a":
             own.links = own.text
             own.anchors += 1
+        elif element.tag == "br":
+            own.breaks = 1
         elif element.tag == "p":
             own.prose = own.text
             own.paragraphs += own.text >= _WHOLE_PARAGRAPH
@@ -161,6 +145,7 @@ def _measure(tree: HtmlElement) -> dict[HtmlElement, _Sizes]:
             above.prose += own.prose
             above.anchors += own.anchors
             above.paragraphs += own.paragraphs
+            above.breaks += own.breaks
     return sizes
 
 
@@ -177,14 +162,14 @@ def _is_surroundings(element: HtmlElement, size: _Sizes, total: int) -> bool:
         return True
     if _is_notice(element, size):
         return True
-    if _speaks_of_comments(element):
+    if speaks_of_comments(element):
         return "articlebody" not in (element.get("itemprop") or "").lower()
     is_named = (
         tag in _ALWAYS_OUT
         or (tag == "header" and not size.paragraphs)
         or (element.get("role") or "").lower() in _ROLES
         or _is_hidden(element, size)
-        or _is_named_so(element)
+        or is_named_surroundings(element)
         or _is_another_article(element)
         or _is_grid_of_teasers(element)
     )
@@ -197,16 +182,10 @@ def _is_hidden(element: HtmlElement, size: _Sizes) -> bool:
         element.get("hidden") is not None
         or (element.get("aria-hidden") or "").lower() == "true"
         or _HIDDEN_STYLE.search(element.get("style") or "")
-        or _is_hidden_by_name(element)
+        or is_hidden_by_name(element)
     ):
         return False
     return size.paragraphs < _REST_PARAGRAPHS
-
-
-def _is_hidden_by_name(element: HtmlElement) -> bool:
-    """By its class; a paragraph that stands alone is left, and what is hidden on small screens only ("md:block")."""
-    names = (element.get("class") or "").lower().split()
-    return element.tag != "p" and not _HIDDEN_NAMES.isdisjoint(names) and not any(":" in name for name in names)
 
 
 def _show(element: HtmlElement) -> None:
@@ -214,39 +193,6 @@ def _show(element: HtmlElement) -> None:
     for name in ("hidden", "aria-hidden", "style"):
         if element.get(name) is not None:
             del element.attrib[name]
-
-
-def _names(element: HtmlElement) -> list[list[str]]:
-    """The words of each class and of a short id, states and modifiers left out; a long id is a heading's own words."""
-    if element.tag in _HEADINGS:
-        return []
-    found = []
-    for name in f"{element.get('class') or ''} {element.get('data-component') or ''}".split()[:12]:
-        lowered = _CAMEL.sub("-", name[:80]).lower()
-        if not lowered.startswith(_MODIFIERS) and not lowered.endswith(_STATES):
-            found.append(_split_name(lowered))
-    ident = _split_name(_CAMEL.sub("-", (element.get("id") or "")[:80]).lower())
-    return [*found, ident] if 0 < len(ident) < 3 else found
-
-
-def _split_name(name: str) -> list[str]:
-    return [word for word in _NAME_BREAK.split(name) if word]
-
-
-def _speaks_of_comments(element: HtmlElement) -> bool:
-    if any(word in _COMMENT_WORDS for words in _names(element) for word in words):
-        return True
-    ident = _split_name((element.get("id") or "")[:80].lower())
-    return any(f"{one}-{two}" in _COMMENT_PAIRS for one, two in pairwise(ident))
-
-
-def _is_named_so(element: HtmlElement) -> bool:
-    for words in _names(element):
-        if any(word in _WORDS for word in words):
-            return True
-        if any(f"{one}-{two}" in _PAIRS for one, two in pairwise(words)):
-            return True
-    return False
 
 
 def _is_line_of_links(element: HtmlElement, size: _Sizes) -> bool:
@@ -261,6 +207,36 @@ def _is_line_of_links(element: HtmlElement, size: _Sizes) -> bool:
     if _RELATED_OPENING.match(words):
         return size.links >= 0.4 * size.text
     return size.links >= _LINE_LINK_SHARE * size.text and len(words.split()) > 3 and words[-1:] not in '.!?”"'
+
+
+def _is_pointer(link: HtmlElement) -> bool:
+    """A link that is all there is between a pair of brackets, and says to read or watch something else."""
+    words = link.text_content().strip()
+    if not 0 < len(words) <= _LONG_LINE or (link.get("href") or "#").startswith("#"):
+        return False
+    if words[0] in _BRACKETS and words.rstrip(".")[-1] == _BRACKETS[words[0]]:
+        return _POINTER.fullmatch(words.rstrip(".")[1:-1]) is not None
+    before, after = _text_before(link).rstrip(), (link.tail or "").lstrip(". ")
+    return bool(before) and _BRACKETS.get(before[-1]) == after[:1] != "" and _POINTER.fullmatch(words) is not None
+
+
+def _text_before(element: HtmlElement) -> str:
+    above, before = element.getparent(), element.getprevious()
+    return str((before.tail if before is not None else above.text) or "")
+
+
+def _drop_with_brackets(link: HtmlElement) -> None:
+    """Take out a pointer, the brackets around it, and a full stop where the sentence before has one."""
+    before, after = _text_before(link).rstrip(), link.tail or ""
+    if link.text_content().strip()[0] not in _BRACKETS:
+        before, after = before[:-1].rstrip(), after.lstrip(". ")[1:]
+    link.tail = after.removeprefix(".") if before.endswith((".", "!", "?")) else after
+    above, previous = link.getparent(), link.getprevious()
+    if previous is not None:
+        previous.tail = before
+    else:
+        above.text = before
+    link.drop_tree()
 
 
 def _is_list_of_links(element: HtmlElement, size: _Sizes) -> bool:

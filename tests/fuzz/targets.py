@@ -20,7 +20,8 @@ from analysis.intake.page import text_of_markup
 from analysis.intake.parsers import parse
 from analysis.intake.record import Parsed, Record, Unreadable
 from analysis.model import Article
-from tests.intake.page_shapes import CANOLA, SHAPES, SUGAR
+from tests.intake.page_pieces import CANOLA, SUGAR
+from tests.intake.page_shapes import SHAPES
 
 Read = Callable[[bytes], object]
 

@@ -17,7 +17,8 @@ from analysis.intake.language import language_name, language_of
 from analysis.intake.record import Record, Refusal, Unreadable, from_plain, to_plain
 from analysis.sources import Failure
 from tests.fuzz.targets import ATOM, LINES, MAIL, RSS, small_pdf, small_word
-from tests.intake.page_shapes import CANOLA, SHAPES, STEEL_DE
+from tests.intake.page_pieces import CANOLA, STEEL_DE
+from tests.intake.page_systems import break_tags, wordpress_classic
 
 
 def reason_of(intake: Intake) -> str:
@@ -30,7 +31,7 @@ def reason_of(intake: Intake) -> str:
     ("name", "data", "kind"),
     [
         ("story.txt", b"Wheat news\n\nPrices fell.", Kind.TEXT),
-        ("page.html", SHAPES[0](CANOLA).encode(), Kind.PAGE),
+        ("page.html", wordpress_classic(CANOLA).encode(), Kind.PAGE),
         ("report.pdf", small_pdf(), Kind.PDF),
         ("note.docx", small_word(), Kind.WORD),
         ("mail.eml", MAIL, Kind.MAIL),
@@ -50,12 +51,12 @@ def test_every_kind_is_read_by_its_name_and_without_one(name: str, data: bytes, 
 @pytest.mark.parametrize(
     ("content_type", "url", "data", "kind"),
     [
-        ("text/html; charset=utf-8", "https://d.example/x.pdf", SHAPES[0](CANOLA).encode(), Kind.PAGE),
+        ("text/html; charset=utf-8", "https://d.example/x.pdf", wordpress_classic(CANOLA).encode(), Kind.PAGE),
         ("application/octet-stream", "https://d.example/x.pdf?y=1", small_pdf(), Kind.PDF),
         ("text/plain", "https://d.example/robots", b"Wheat fell.", Kind.TEXT),
         ("text/html", "https://d.example/rss", RSS, Kind.FEED),
-        ("text/xml", "https://d.example/", SHAPES[0](CANOLA).encode(), Kind.PAGE),
-        ("application/pdf", "https://d.example/", SHAPES[0](CANOLA).encode(), None),
+        ("text/xml", "https://d.example/", wordpress_classic(CANOLA).encode(), Kind.PAGE),
+        ("application/pdf", "https://d.example/", wordpress_classic(CANOLA).encode(), None),
     ],
 )
 def test_the_bytes_overrule_a_header_that_is_wrong(content_type: str, url: str, data: bytes, kind: Kind | None) -> None:
@@ -66,7 +67,7 @@ def test_the_bytes_overrule_a_header_that_is_wrong(content_type: str, url: str, 
 
 
 def test_what_was_fetched_keeps_its_address_and_site() -> None:
-    (article,) = read_bytes(SHAPES[11](CANOLA).encode(), content_type="text/html", url="https://www.ledger.example/1").articles
+    (article,) = read_bytes(break_tags(CANOLA).encode(), content_type="text/html", url="https://www.ledger.example/1").articles
     assert (article.url, article.source) == ("https://www.ledger.example/1", "ledger.example")
 
 

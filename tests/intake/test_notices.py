@@ -2,7 +2,18 @@
 
 import pytest
 
-from analysis.intake.notices import is_notice
+from analysis.intake.notices import is_notice, without_asides
+from tests.intake.page_pieces import (
+    ABOUT_THE_WORK,
+    CANOLA,
+    CHIPS,
+    PLEAS,
+    SAID,
+    SUGAR,
+    TITLES,
+    WIDGETS,
+    WRITER,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +35,19 @@ from analysis.intake.notices import is_notice
         "A lire aussi : les droits sur l'acier",
         "Comments are moderated before they appear.",
         "{{ article.headline }}",
+        "This article is only available to subscribers.",
+        "[Read more about how the duty on steel was set.]",
+        ">> READ ON THE LEDGER: Mills in Ghent ask for help",
+        "Loading chart of wheat prices...",
+        "Anna Berg/Getty Images",
+        "(Credit: Anna Berg / Ledger)",
+        "The Associated Press contributed to this report.",
+        "Lesen Sie auch: Was der Zoll auf Stahl kostet",
+        "Baca juga: Harga minyak naik",
+        "The bank has no position in any of the stocks mentioned.",
+        *PLEAS,
+        *WIDGETS,
+        *ABOUT_THE_WORK,
     ],
 )
 def test_a_line_of_the_site_is_a_notice(line: str) -> None:
@@ -45,6 +69,21 @@ def test_a_line_of_the_site_is_a_notice(line: str) -> None:
         "Loading of wheat at Odesa stopped when the ban on exports came into force.",
         "Click Energy said the tariff on solar panels would cost it 40 million dollars.",
         "More on tariffs from the minister: duties would rise, he said.",
+        "Support for the duty on steel has fallen, and support us exporters can no longer count on is going.",
+        "Donations of wheat reached Odesa before the ban on exports was lifted.",
+        "This article of the treaty was amended in 2019 to let the union set its own duty on sugar.",
+        "This page of the tariff schedule lists 40 kinds of wire rod.",
+        "Reporting by exporters of chips will be required from June, the ministry said.",
+        "For more than a year the mills in Ghent have asked for a safeguard on wire rod.",
+        "For the latest quota, traders must go through the port of Santos, the notice says.",
+        "Photo makers in Japan pay no duty on silver.",
+        "Credit by state banks to the steel makers rose by a fifth last year.",
+        "Video games are free of duty under the agreement on information technology.",
+        "To use this site for a refinery, the firm must pay a levy on carbon.",
+        "Four min ministers of trade met in Davos.",
+        "Farmers contributed to the reserve of wheat, which the ban on exports has filled.",
+        "Trending upwards since May, the price of steel has passed 900 dollars.",
+        "Want of steel closed two mills.",
         "More about the quota: it lets in 40,000 tonnes of sugar a year, a third of what refiners had bought before the ban.",
     ],
 )
@@ -54,3 +93,32 @@ def test_a_line_of_the_world_is_none(line: str) -> None:
 
 def test_a_long_paragraph_is_never_a_notice() -> None:
     assert not is_notice("Follow us on Twitter. " + "Canada raised its tariff on steel, the ministry said. " * 9)
+
+
+def test_titles_below_the_heading_of_a_list_go_and_the_text_behind_them_stays() -> None:
+    lines = [*CANOLA.paragraphs[:2], "You may also like:", *TITLES, *CANOLA.paragraphs[2:]]
+    assert without_asides(lines) == list(CANOLA.paragraphs)
+
+
+def test_what_readers_wrote_goes_however_long_it_is() -> None:
+    assert without_asides([*CHIPS.paragraphs, "12 comments", *SAID * 9]) == list(CHIPS.paragraphs)
+
+
+def test_who_wrote_it_is_told_below_the_text_only() -> None:
+    assert without_asides([*SUGAR.paragraphs, WRITER]) == list(SUGAR.paragraphs)
+    assert without_asides([WRITER, *SUGAR.paragraphs]) == [WRITER, *SUGAR.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # a heading of that kind, and sentences behind it
+        ["Share", *CANOLA.paragraphs],
+        [CANOLA.paragraphs[0], "Comments from industry", *CANOLA.paragraphs[1:]],
+        ["Comments", *CANOLA.paragraphs],
+        [*CANOLA.paragraphs[:3], "Steel", "Wheat and barley", *CANOLA.paragraphs[3:]],
+        [*CANOLA.paragraphs, "“She was a reporter when the duty came in,” the miller said."],
+    ],
+)
+def test_what_only_looks_like_an_aside_stays(lines: list[str]) -> None:
+    assert without_asides(lines) == lines

@@ -4,24 +4,26 @@ import time
 
 import pytest
 
+from analysis import analyse, load_engine
+from analysis.engine import Engine
+from analysis.intake.door import article_of
+from analysis.intake.kinds import Kind
 from analysis.intake.page import PAYWALL, read_page, text_of_markup
 from analysis.intake.page_facts import without_site
 from analysis.intake.record import Record, Unreadable
-from tests.intake.page_shapes import (
-    CANOLA,
-    CHIPS,
-    SHAPES,
-    SHOWN,
-    STORIES,
-    TRAPS,
-    Story,
-    only_json_ld,
-    paywall_teaser,
-)
+from tests.intake.page_pieces import CANOLA, CHIPS, TRAPS, Story
+from tests.intake.page_shapes import SHAPES, SHOWN, STORIES
+from tests.intake.page_snares import paywall_teaser
+from tests.intake.page_systems import only_json_ld, wordpress_classic
 
 NO_DAY = {"break_tags": 0, "table_layout": 1, "unclosed_tags": 1}
 NO_SITE = {"break_tags", "table_layout", "unclosed_tags", "blogspot", "microdata"}
 CASES = [pytest.param(shape, story, id=f"{shape.__name__}-{story.language}{n}") for shape in SHAPES for n, story in enumerate(STORIES)]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_engine()
 
 
 def flat(words: str) -> str:
@@ -36,8 +38,23 @@ def test_a_page_gives_its_article_and_nothing_around_it(shape: "object", story: 
     assert story.first_sentence in text
     assert [p for p in story.paragraphs[:shown] if flat(p) not in text] == []
     assert [trap for trap in TRAPS if trap in text] == []
+    assert not text.startswith("|")
     # headings, datelines and captions may come along, and no more than that
     assert len(text) < sum(len(p) + 1 for p in story.paragraphs[:shown]) + 130
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("story", [story for story in STORIES if story.language == "en"])
+def test_all_evidence_of_a_page_is_of_its_article(shape: "object", story: Story, engine: Engine) -> None:
+    assert callable(shape)
+    article = article_of(read_page(shape(story).encode()), Kind.PAGE, "page", "")
+    analysis = analyse(article, engine)
+    held = [*analysis.readings, *analysis.measures]
+    quotes = [article.text[span.start : span.end] for item in held for span in item.evidence]
+    quotes = [quote.removeprefix(f"WINNIPEG, {story.day} -- ") for quote in quotes]
+    told = [flat(words) for words in (story.title, *story.paragraphs)]
+    assert quotes
+    assert [quote for quote in quotes if not any(flat(quote) in words for words in told)] == []
 
 
 @pytest.mark.parametrize(("shape", "story"), CASES)
@@ -53,7 +70,7 @@ def test_a_page_tells_title_day_and_site(shape: "object", story: Story) -> None:
 
 def test_the_canonical_address_wins_over_the_one_asked_for() -> None:
     asked = "https://m.news.example/1?utm=x"
-    assert read_page(SHAPES[0](CANOLA).encode(), url=asked).url == "https://news.example/trade/story-1"
+    assert read_page(wordpress_classic(CANOLA).encode(), url=asked).url == "https://news.example/trade/story-1"
     assert read_page(only_json_ld(CANOLA).encode(), url=asked).url == asked
 
 
@@ -64,7 +81,7 @@ def test_a_teaser_says_that_it_is_one_and_a_whole_text_does_not() -> None:
 
 def test_a_short_embedded_text_does_not_replace_the_page() -> None:
     teaser = CANOLA.paragraphs[0] + " " + CANOLA.paragraphs[1][:60] + "..."
-    page = SHAPES[0](CANOLA).replace("</head>", f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{teaser}"}}</script></head>')
+    page = wordpress_classic(CANOLA).replace("</head>", f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{teaser}"}}</script></head>')
     assert CANOLA.paragraphs[-1] in flat(read_page(page.encode()).text)
 
 
@@ -73,14 +90,14 @@ def test_a_short_embedded_text_does_not_replace_the_page() -> None:
     ["{", "[" * 5_000, '{"@type": 7}', '{"@graph": [null, 1, "x"]}', '{"@type": "NewsArticle", "articleBody": {"a": 1}, "publisher": [[]]}', "\ud800".encode("utf-8", "replace").decode()],
 )
 def test_broken_embedded_data_cost_only_themselves(script: str) -> None:
-    page = SHAPES[0](CANOLA).replace("</head>", f'<script type="application/ld+json">{script}</script></head>')
+    page = wordpress_classic(CANOLA).replace("</head>", f'<script type="application/ld+json">{script}</script></head>')
     assert read_page(page.encode()).title == CANOLA.title
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16", "iso-8859-15"])
 def test_a_page_is_read_in_the_encoding_it_declares(encoding: str) -> None:
     story = Story(title="Zölle für Käse: ein Überblick", day="2026-01-05", site="Käseblatt", language="de", paragraphs=STORIES[3].paragraphs)
-    page = SHAPES[0](story).replace('charset="utf-8"', f'charset="{encoding}"')
+    page = wordpress_classic(story).replace('charset="utf-8"', f'charset="{encoding}"')
     assert read_page(page.encode(encoding)).title == story.title
 
 
@@ -96,6 +113,21 @@ def test_a_page_is_read_in_the_encoding_it_declares(encoding: str) -> None:
 )
 def test_a_title_loses_the_name_of_its_site(title: str, site: str, bare: str) -> None:
     assert without_site(title, site) == bare
+
+
+@pytest.mark.parametrize("rest", ["", "<p>Home &middot; 2026-03-04 20:36</p>", "<div id=app></div><p>Prairie Ledger</p>"])
+def test_a_page_that_says_its_headline_alone_is_no_article(rest: str) -> None:
+    page = f"<html><head><title>{CANOLA.title} | {CANOLA.site}</title></head><body><h1>{CANOLA.title}</h1>{rest}</body></html>"
+    with pytest.raises(Unreadable, match="without an article"):
+        read_page(page.encode())
+
+
+def test_a_lead_without_spaces_between_its_words_is_kept() -> None:
+    lead = "政府は月曜日、中国から輸入される鉄鋼に新たな関税を課すと発表した。業界団体はこの措置を歓迎し、早期の実施を求めた。"
+    rest = ["関税率は二十五パーセントで、来月一日から適用される。対象となる製品の一覧は官報に掲載される予定である。"] * 6
+    body = f"<h1>鉄鋼に新関税</h1><div class=x><span>{lead}</span></div>" + "".join(f"<p>{n}番目。{words}</p>" for n, words in enumerate(rest))
+    page = f'<html><head><meta charset="utf-8"><title>鉄鋼に新関税</title></head><body>{body}</body></html>'
+    assert lead in read_page(page.encode()).text
 
 
 @pytest.mark.parametrize("page", [b"<html></html>", b"   ", b"<!-- -->", b"<html><body><nav><a href=x>Home</a></nav></body></html>"])
@@ -115,7 +147,7 @@ def test_a_page_without_an_article_is_refused(page: bytes) -> None:
 )
 def test_a_paragraph_that_only_looks_like_surroundings_is_kept(paragraph: str) -> None:
     words = "The customs union of Southern Africa will keep its duty on sugar until the end of next year, it said."
-    page = SHAPES[0](CANOLA).replace("</p>", "</p>" + paragraph.format(words=words), 1)
+    page = wordpress_classic(CANOLA).replace("</p>", "</p>" + paragraph.format(words=words), 1)
     assert words in flat(read_page(page.encode()).text)
 
 
@@ -141,4 +173,4 @@ def test_markup_becomes_words_with_its_paragraphs() -> None:
 
 
 def test_a_record_is_what_a_page_becomes() -> None:
-    assert isinstance(read_page(SHAPES[0](CANOLA).encode()), Record)
+    assert isinstance(read_page(wordpress_classic(CANOLA).encode()), Record)

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import scoring
 from tests.fuzz.targets import small_pdf
-from tests.intake.page_shapes import CANOLA, wordpress_classic
+from tests.intake.page_pieces import CANOLA
+from tests.intake.page_systems import wordpress_classic
 from tests.views.conftest import HOSTILE, ROOT, html_of
 from views import engine_facts, loaders, method_words, session, words
 from views.method_words import FIGURE_NAMES

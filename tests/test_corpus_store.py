@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus import batch, manifest, store
+from analysis.corpus import adding, batch, manifest, merging, store
 from analysis.corpus.checking import faults_of, notes_of
 from analysis.corpus.keys import Keys
 from analysis.corpus.manifest import MANIFEST, StoreError, read_manifest
 from analysis.corpus.store import Store, Writer
-from tests.corpus_kit import Quiet, add, child, mini_file, record, rows_of, write_lines
+from tests.corpus_kit import Quiet, add, child, killed, mini_file, record, rows_of, write_lines
 
 COUNT = 600
 ADD = ("--taxonomy", str(mini_file()))
@@ -87,6 +87,23 @@ def test_many_small_shards_become_few_and_keep_every_row(feed: Path, whole: Path
     assert rows_of(folder) == rows_of(whole)
     named = {file.name for files in read_manifest(folder).files().values() for file in files}
     assert {path.name for path in (folder / "data").iterdir()} == named
+
+
+@pytest.mark.usefixtures("small_shards")
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_shards_become_one_in_a_process_of_its_own_and_where_that_is_killed(
+    is_killed: bool, feed: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "merge", lambda writer, is_apart: 0)
+    add(tmp_path / "store", feed)
+    before = len(read_manifest(tmp_path / "store").shards)
+    if is_killed:
+        monkeypatch.setattr(merging, "make_merged", killed)
+    with Writer(tmp_path / "store") as writer:
+        assert merging.merge(writer, is_apart=True) == before - 1 > store.MERGE_FROM - 2
+    assert rows_of(tmp_path / "store") == rows_of(whole)
+    assert is_whole(tmp_path / "store")
+    assert not (tmp_path / "store" / "spill").exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="readers are known on POSIX systems only")

@@ -61,7 +61,7 @@ CORPUS_ORDER = (
     # how articles get into it
     "chunks runners batch refresh "
     # what is known only over all articles
-    "syndication threads contests derive checking adding "
+    "syndication threads contests derive merging checking adding "
     # what is asked
     "filters counted opened counts queries watch commands"
 ).split()

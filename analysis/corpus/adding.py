@@ -11,6 +11,7 @@ from analysis.corpus.connect import connect
 from analysis.corpus.derive import derive, is_derived
 from analysis.corpus.digests import engine_digest
 from analysis.corpus.mapping import Columns
+from analysis.corpus.merging import merge
 from analysis.corpus.readers import Meter, read_inputs
 from analysis.corpus.refresh import Refreshed, refresh
 from analysis.corpus.rows import KEPT
@@ -64,7 +65,7 @@ def add_inputs(
             if not is_derived(writer):
                 progress.tell("Looking for copies and threads.")
                 derive(writer, is_apart=kind != "serial")
-            writer.merge_shards()
+            merge(writer, is_apart=kind != "serial")
         return Report(
             added=counts.added, known=counts.known, rejected=counts.rejected, faulty=counts.faulty,
             reread=renewed.reread, is_stopped=counts.is_stopped, sentence=_sentence(writer, counts, renewed),

@@ -20,6 +20,7 @@ MEMORY = "400MB"
 # beside a writer that has other things in memory; what is more is spilled, and where even that needs more it gets more
 WRITER_MEMORY = (64, 128, 256, 512, 1024)  # MB
 MOST_SECONDS = 60.0
+_ROWS_AT_ONCE = 20_000
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
     "memory_limit": MEMORY,
@@ -62,8 +63,18 @@ def _add_view(con: Connection, name: str, paths: list[str]) -> None:
 def pieces_of(con: Connection, name: str, sql: str, values: dict[str, Any] | None = None) -> Iterator[Any]:
     """The rows of a SELECT as Arrow tables with the schema of a table of ours, some thousands at a time."""
     relation: Any = con.sql(sql, params=values)
-    for batch in relation.to_arrow_reader(10_000):
+    for batch in relation.to_arrow_reader(2_048):
         yield with_schema(name, batch)
+
+
+def put_table(con: Connection, name: str, path: Path) -> None:
+    """Write a table of a connection into a file, for another connection to take."""
+    con.table(name).to_parquet(str(path), compression="zstd", row_group_size=_ROWS_AT_ONCE)
+
+
+def take_table(con: Connection, name: str, path: Path) -> None:
+    """See a file that put_table wrote as a table."""
+    con.read_parquet(str(path)).create_view(name)
 
 
 def connect_locked(store: Store) -> Connection:

@@ -82,7 +82,7 @@ FROM best ORDER BY thread, day, article_no, measure_no
 
 
 def find_contests(con: Connection) -> Iterator[Any]:
-    """Contests as Arrow tables, piece by piece; needs what find_threads has left on the connection."""
+    """Contests as Arrow tables, piece by piece; needs the tables that find_threads leaves."""
     yield from pieces_of(con, "contests", _CONTESTS, {
         "bodies": sorted(NO_COUNTRIES), "not_attacked": [str(channel) for channel in _NOT_ATTACKED],
         "quiet": QUIET_DAYS, "wto": _WTO, "court": _COURT, "panel": _PANEL, "favours": _FAVOURS,

@@ -1,11 +1,18 @@
 """Tables over all articles, made anew when articles or readings changed: copies, threads, steps, contests."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from analysis.corpus.connect import WRITER_MEMORY, Connection, MemoryExceeded, connect
+from analysis.corpus.connect import (
+    WRITER_MEMORY,
+    Connection,
+    MemoryExceeded,
+    connect,
+    put_table,
+    take_table,
+)  # fmt: skip
 from analysis.corpus.contests import find_contests
 from analysis.corpus.digests import rules_digest
 from analysis.corpus.fingerprint import SCHEME
@@ -14,7 +21,7 @@ from analysis.corpus.runners import in_own_process
 from analysis.corpus.store import Store, Writer, rows_in, write_rows
 from analysis.corpus.syndication import find_copies
 from analysis.corpus.tables import DERIVED, Row, arrow_of, concat
-from analysis.corpus.threads import find_threads
+from analysis.corpus.threads import FOUND, find_steps, find_threads
 
 
 def is_derived(store: Store) -> bool:
@@ -59,7 +66,8 @@ def _made_apart(writer: Writer, memory: int) -> bool:
     with writer.guarded():
         writer.spill.mkdir(exist_ok=True)
         return all(
-            in_own_process(make, writer.folder, writer.spill, memory) for make in (make_copies, make_threads)
+            in_own_process(make, writer.folder, writer.spill, memory)
+            for make in (make_copies, make_threads, make_steps)
         )
 
 
@@ -71,18 +79,32 @@ def make_copies(folder: Path, spill: Path, memory: int) -> None:
 
 
 def make_threads(folder: Path, spill: Path, memory: int) -> None:
-    """Threads, steps and contests of a store as files; needs the file of its copies."""
-    store = Store(folder)
-    empty = arrow_of("copies", ())
-    with _with_copies(store, spill, memory, concat([empty, *rows_in(spill / "copies", "copies")])) as con:
-        for name, pieces in _followed(con).items():
+    """Threads of a store as a file, and what steps and contests are made of; needs the file of its copies."""
+    with _with_made_copies(folder, spill, memory) as con:
+        with (spill / "threads").open("wb") as stream:
+            write_rows(stream, "threads", find_threads(con))
+        for name in FOUND:
+            put_table(con, name, spill / name)
+
+
+def make_steps(folder: Path, spill: Path, memory: int) -> None:
+    """Steps and contests of a store as files; needs what make_threads has made."""
+    with _with_made_copies(folder, spill, memory) as con:
+        for name in FOUND:
+            take_table(con, name, spill / name)
+        for name, pieces in (("steps", find_steps(con)), ("contests", find_contests(con))):
             with (spill / name).open("wb") as stream:
                 write_rows(stream, name, pieces)
 
 
+def _with_made_copies(folder: Path, spill: Path, memory: int) -> AbstractContextManager[Connection]:
+    copies = concat([arrow_of("copies", ()), *rows_in(spill / "copies", "copies")])
+    return _with_copies(Store(folder), spill, memory, copies)
+
+
 def _followed(con: Connection) -> dict[str, Iterator[Any]]:
     """The tables that need copies, to be taken in this order."""
-    return {**find_threads(con), "contests": find_contests(con)}
+    return {"threads": find_threads(con), "steps": find_steps(con), "contests": find_contests(con)}
 
 
 @contextmanager

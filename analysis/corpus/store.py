@@ -52,6 +52,7 @@ _REPEATED: dict[str, list[str] | bool] = {
 MERGE_FROM = 8  # shards; fewer are left alone, so that a small addition stays cheap
 _GLOB = "*?["
 
+Shards = tuple[Shard, ...]
 Tables = Mapping[str, Iterable[Any] | Path]  # the rows, or a file that holds them
 
 
@@ -82,6 +83,16 @@ class Store:
         if name not in shard.files:
             return schema_of(name).empty_table()
         return pq.read_table(self.path(shard.files[name]), schema=schema_of(name))
+
+    def joined(self, group: Shards) -> dict[str, Iterator[Any]]:
+        """The rows of several shards by table, one shard after the other, a few at a time."""
+        names = dict.fromkeys(name for shard in group for name in shard.files)
+        return {name: self._batches(group, name) for name in names}
+
+    def _batches(self, group: Shards, name: str) -> Iterator[Any]:
+        for shard in group:
+            if name in shard.files:
+                yield from rows_in(self.path(shard.files[name]), name)
 
     def rows(self, shard: Shard, name: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
         """The rows of one table of a shard, a few at a time."""
@@ -198,14 +209,15 @@ class Writer(Store):
             )  # fmt: skip
             self._commit(derived=state)
 
-    def merge_shards(self) -> int:
-        """Make few large files of many small ones, batch by batch; answers how many shards went into others."""
+    def merge_shards(self, make: Callable[[Shards], Tables] | None = None) -> int:
+        """Make few large files of many small ones, batch by batch; answers how many shards went into others.
+
+        Given make, the rows of a group are what it makes of it, which must be the same.
+        """
         merged = 0
         for group in _groups(self.manifest.shards):
             with self._guarded(self.folder):
-                names = dict.fromkeys(name for shard in group for name in shard.files)
-                tables = {name: self._batches(group, name) for name in names}
-                files = self._write(tables, f"{group[0].id:06d}")
+                files = self._write((make or self.joined)(group), f"{group[0].id:06d}")
                 whole = replace(
                     group[0], last_no=group[-1].last_no, articles=sum(s.articles for s in group), files=files,
                     added_at=group[-1].added_at,
@@ -213,11 +225,6 @@ class Writer(Store):
                 self._swap(group, whole)
                 merged += len(group) - 1
         return merged
-
-    def _batches(self, group: tuple[Shard, ...], name: str) -> Iterator[Any]:
-        for shard in group:
-            if name in shard.files:
-                yield from rows_in(self.path(shard.files[name]), name)
 
     def _swap(self, old: tuple[Shard, ...], new: Shard) -> None:
         gone = {shard.id for shard in old}

@@ -12,7 +12,6 @@ story that only mentions a measure as announced or in force tells nothing new on
 """
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -160,15 +159,19 @@ WITH counted AS (
 SELECT thread, implementer, target, channel, sectors, first_day, last_day, path, step_count, outlet_count
 FROM found JOIN counted USING (thread) JOIN paths USING (thread) ORDER BY thread
 """
-_DAYS = "SELECT thread, day, count(*) FROM told GROUP BY thread, day ORDER BY thread, day"
+# names of threads are digests, so their beginnings divide them evenly; to group by whole names would hold them all
+_DIGITS = 3
+_SIZES = f"SELECT thread[:{_DIGITS}] AS digits, count(*) FROM told GROUP BY digits ORDER BY digits"
 _STEPS = """
 WITH portion AS (
-    SELECT * FROM told WHERE (thread, day) >= ($thread, $day) AND (thread, day) < ($next_thread, $next_day)
+    SELECT * FROM told WHERE thread >= $first AND thread < $next
 )
 SELECT thread, day, t.step, m.stance, m.status, article_no, measure_no, outlet_count, m.quote, t.leads
 FROM portion t JOIN measures m USING (article_no, measure_no) ORDER BY thread, day, article_no, measure_no
 """
-STEPS_AT_ONCE = 150_000  # with their quotations they have to be sorted, and sorted means held
+# what steps and contests are made of
+FOUND = ("found", "told")
+STEPS_AT_ONCE = 40_000  # with their quotations they have to be sorted, and sorted means held
 
 
 def followed_sentence(count: int) -> str:
@@ -176,8 +179,8 @@ def followed_sentence(count: int) -> str:
     return f"{count:,} {'measure is' if count == 1 else 'measures are'} followed through two steps or more"
 
 
-def find_threads(con: Connection) -> dict[str, Iterator[Any]]:
-    """Threads and steps as Arrow tables, piece by piece; needs copies to be there."""
+def find_threads(con: Connection) -> Iterator[Any]:
+    """Threads as Arrow tables, piece by piece; needs copies to be there, and leaves the tables FOUND."""
     con.execute(_STATED, {
         "no_act": [str(channel) for channel in _NO_ACT], "quiet": QUIET_DAYS, "points_back": _POINTS_BACK,
         "everybody": _EVERYBODY, "everything": _EVERYTHING,
@@ -185,26 +188,22 @@ def find_threads(con: Connection) -> dict[str, Iterator[Any]]:
     con.execute(_FOUND)
     con.execute(_TOLD)
     con.execute("DROP TABLE stated")
-    return {"threads": pieces_of(con, "threads", _THREADS), "steps": _steps(con)}
+    return pieces_of(con, "threads", _THREADS)
 
 
-def _steps(con: Connection) -> Iterator[Any]:
-    """The steps in order, so many at a time as may be held."""
-    begins = [*_begins(con), ("g", date.max)]  # beyond every hex digit
-    for (thread, day), (next_thread, next_day) in pairwise(begins):
-        bounds = {"thread": thread, "day": day, "next_thread": next_thread, "next_day": next_day}
-        yield from pieces_of(con, "steps", _STEPS, bounds)
+def find_steps(con: Connection) -> Iterator[Any]:
+    """Steps as Arrow tables in order, so many at a time as may be held; needs the tables FOUND."""
+    for first, following in pairwise((*_begins(con), "g")):  # g stands beyond every hex digit
+        yield from pieces_of(con, "steps", _STEPS, {"first": first, "next": following})
 
 
-def _begins(con: Connection) -> list[tuple[str, date]]:
+def _begins(con: Connection) -> list[str]:
     """Where each portion of the steps begins."""
-    begins: list[tuple[str, date]] = []
+    begins: list[str] = []
     size = STEPS_AT_ONCE
-    days = con.execute(_DAYS)
-    while rows := days.fetchmany(50_000):
-        for thread, day, count in rows:
-            if size + count > STEPS_AT_ONCE:
-                begins.append((thread, day))
-                size = 0
-            size += count
+    for digits, count in con.execute(_SIZES).fetchall():
+        if size + count > STEPS_AT_ONCE:
+            begins.append(digits)
+            size = 0
+        size += count
     return begins

@@ -206,7 +206,9 @@ class Matcher:
                     contest.append(TermHit(start, end, sentence, guard.term, role))
                     break
                 suppressed.append(Suppressed(Span(start, end), guard.term.surface, guard.term.sector, reason))
-            if place is not None and (text[start].isupper() or place.case == "lower"):
+            # "U.S.-Korea" holds no "S. Korea"
+            is_tail = place is not None and text.startswith(".-", start + 1)
+            if place is not None and not is_tail and (text[start].isupper() or place.case == "lower"):
                 contest.append(PlaceHit(start, end, sentence, place))
             if is_friend:
                 contest.append(FriendHit(start, end))

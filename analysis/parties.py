@@ -207,6 +207,21 @@ def _wto_acts(said: Statement) -> bool:
     return 0 <= place < first and " to the WTO" not in head
 
 
+# trade blocs that act through their members
+_MEMBERS: Final = {
+    "MERCOSUR": ("ARG", "BRA", "PRY", "URY"),
+    "EFTA": ("CHE", "ISL", "LIE", "NOR"),
+    "CPTPP": ("AUS", "BRN", "CAN", "CHL", "GBR", "JPN", "MEX", "MYS", "NZL", "PER", "SGP", "VNM"),
+}  # fmt: skip
+
+
+def with_members(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes with the members in the place of their bloc."""
+    if _MEMBERS.keys().isdisjoint(codes):
+        return codes
+    return tuple(dict.fromkeys(iso3 for code in codes for iso3 in _MEMBERS.get(code, (code,))))
+
+
 def _codes(hits: list[PlaceHit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.place.iso3 for hit in hits))
 
@@ -233,6 +248,9 @@ def _targets_before(
     meant = _meant(said, implementers, context)
     if meant:
         return meant
+    partners = _under_deal(said, implementers, context)
+    if partners:
+        return partners
     answered = _answered(said, implementers, context)
     if answered:
         return answered
@@ -250,6 +268,26 @@ def _targets_before(
     if not is_open_ended(said.channel):
         return ()
     return EVERYONE if is_named or last or said.clause.has_scope("universal") else ()
+
+
+_UNDER_DEAL: Final = re.compile(
+    r"[\s\"“'‘]*Under (?:the |this |that |its |a |terms of the )(?:(?!,)[\w.’'–—-]+ ){0,6}?"
+    r"(?:agreement|deal|pact|accord)\b",
+    re.IGNORECASE,
+)
+
+
+def _under_deal(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """"Under the U.S.-Korea agreement, Washington will keep its tariff": on the partner of the deal."""
+    head = _UNDER_DEAL.match(said.text, said.clauses[0].start) if implementers else None
+    if head is None:
+        return ()
+    named = [hit.place.iso3 for hit in said.places if hit.start >= head.start() and hit.end <= head.end()]
+    deal = context.last(Channel.TRADE_AGREEMENT)
+    partners = tuple(named) or (deal.implementers if deal else ())
+    if not set(implementers) <= set(partners):
+        return ()
+    return tuple(dict.fromkeys(iso3 for iso3 in partners if iso3 not in implementers))
 
 
 def _answered(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:

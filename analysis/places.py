@@ -29,7 +29,7 @@ TRAP_KINDS: Final = frozenset(("trap", "treaty"))
 MARKS: Final = ("shared_office", "treaty", "given_name", "surname", "not_a_name")
 CASES: Final = frozenset(("any", "cased", "lower"))
 # clubs of states are partners in a deal but no country; the EU has a trade policy of its own and counts as one
-NO_COUNTRIES: Final = frozenset("AFU ASEAN G7 G20 OPEC WTO".split())
+NO_COUNTRIES: Final = frozenset("AFU ASEAN CPTPP EFTA G7 G20 MERCOSUR OPEC WTO".split())
 
 # How much one sentence says about a country, by where it stands. Newswire puts what matters first, so the headline and
 # the first sentence speak for a country by themselves, the second one nearly so.

@@ -28,7 +28,7 @@ from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Span, Stance, Status
 from analysis.page import Page
-from analysis.parties import Who, only_named, scope_of, slots_of, who_of, without_askers
+from analysis.parties import Who, only_named, scope_of, slots_of, who_of, with_members, without_askers
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, TARGET, WITHIN, roles_in
 from analysis.stance import GIVEN
 from analysis.statement import Statement
@@ -414,8 +414,8 @@ class ClauseReader:
             channel=said.channel,
             stance=directed(said, stance, quoted["magnitude"]),
             status=certainty.status,
-            implementers=who.implementers,
-            targets=who.targets,
+            implementers=with_members(who.implementers),
+            targets=with_members(who.targets),
             sectors=bound.sectors,
             evidence=[trimmed(self._text, clause.start, clause.end)],
             action="named" if act.relation == BARE else act.action,

@@ -54,6 +54,7 @@ _DONE: Final = frozenset(("ed", "past", "part", "same"))
 # room for "has already" between a country and what it did
 _AUXILIARY: Final = 14
 _DEAL_NAMES: Final = frozenset(("agreement", "pact", "treaty", "fta", "accord"))
+_OF_FREE_TRADE: Final = (" Free Trade A", " free trade a", " free-trade a", " trade agreement", " trade deal")
 _WARS: Final = frozenset(
     ("war", "wars", "invasion", "conflict", "offensive", "aggression", "fighting", "attack", "attacks")
 )
@@ -194,7 +195,7 @@ def _without_names_of_deals(text: str, roles: list[Role]) -> None:
         if role != PAIR:
             continue
         follows = index + 1 < len(roles) and roles[index + 1].role == OTHER and roles[index + 1].hit.start - hit.end < 3
-        if follows or word_after(text, hit.end) in _DEAL_NAMES:
+        if follows or word_after(text, hit.end) in _DEAL_NAMES or text.startswith(_OF_FREE_TRADE, hit.end):
             roles[index] = Role(hit, OTHER)
 
 
@@ -218,7 +219,11 @@ def _role_of(
     before = word_before(text, hit.start) if hit.start > start else ""
     if before and (before in _SKIP or hit.place.kind == "leader"):
         words = text[max(start, hit.start - 50) : hit.start].split()
-        before = next((word.lower() for word in reversed(words) if not _is_part_of_name(word)), "")
+        nearest = next((word for word in reversed(words) if not _is_part_of_name(word)), "")
+        before = nearest.lower()
+        if before and "," in text[text.rfind(nearest, start, hit.start) : hit.start]:
+            # "Under the deal, the U.S. will": what stands before the comma governs nothing here
+            before = ""
     is_possessive = text[hit.end : hit.end + 2] in ("'s", "’s") or text[hit.end : hit.end + 2] in ("s'", "s’")
     is_possessive = is_possessive or _OF_ADMINISTRATION.match(text, hit.end) is not None
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")

@@ -78,6 +78,14 @@ class Parties(NamedTuple):
 def parties_of(said: Statement) -> Parties:
     """The parts that channel and grammar give to the places of a clause; nobody is guessed."""
     act = said.act
+    if said.thing.words == "must use":
+        # "bridges must use Canadian steel": who prescribes the goods of a country is that country
+        return Parties([role.hit for role in said.roles if role.hit.start >= said.thing.end][:1], [], "its own goods")
+    if said.is_denied:
+        # who is kept from support is struck by whoever gives it to others
+        givers = _pick(said.roles, OWNER, AGENT, WITHIN)
+        struck = [hit for hit in _pick(said.roles, SUBJECT, ORIGIN, SOURCE, OBJECT, DEST) if hit not in givers]
+        return Parties(givers, struck, "kept from support")
     if said.channel is Channel.TRADE_AGREEMENT and act.action not in _UNDOING:
         return _partners(said.roles)
     if said.channel is Channel.UNCERTAINTY or (said.channel is Channel.DISPUTE and act.relation == BARE):
@@ -95,6 +103,9 @@ def parties_of(said: Statement) -> Parties:
             if said.act.lemma in _SELLING:
                 return Parties([hit for hit in goods if hit not in buyers], buyers, "buyer and seller")
             return Parties(buyers, [hit for hit in goods if hit not in buyers], "buyer and seller")
+        if said.act.lemma == "lose" and said.act.relation == SELF:
+            # lost to a rival: "to Bangladesh" is no buyer
+            return Parties([], [], "")
         if said.thing.words.rstrip("s") in _ORDERS or said.thing.words.endswith(" purchases"):
             return _buyers(said.roles)
         return _traders(said.roles, said.flow, is_adjectival=said.thing.parts[-1] == "ed")

@@ -85,6 +85,8 @@ def channel_of(
             return Channel.PURCHASES, "opening"
         return _of_flow(text, thing, act, last)
     channel, sign = thing.parts[0], thing.parts[1]
+    if thing.words.startswith("trade restriction") and last is not None and last.channel in _BARRIERS:
+        return last.channel, sign
     if "deliver" in thing.words and _TAKERS.search(text, clause.start, thing.start):
         return Channel.PURCHASES, sign
     if thing.words.rstrip("s") == "surcharge":
@@ -266,18 +268,39 @@ _BOUGHT: Final = re.compile(
 _BOUGHT_REACH: Final = 6
 
 
-def is_buying(thing: Cue) -> bool:
-    """Whether it is the plain verb, which trade shares with everybody."""
-    return thing.parts[3] == "buy" and " " not in thing.words
+_EVERYDAY: Final = frozenset(("buy", "challenge", "contest"))
+_BEFORE_COURT: Final = re.compile(
+    r"\b(?:at|before|to|with|in) (?:the |a |an )?"
+    r"(?:WTO|World Trade Organi[sz]ation|(?:[\w-]+ ){0,3}(?:court|tribunal|panel))\b",
+    re.IGNORECASE,
+)
+_MADE_IN: Final = frozenset(("demonym", "adjective"))
 
 
-def without_shopping(
+def is_everyday(thing: Cue) -> bool:
+    """Whether it is a plain verb that trade shares with everybody."""
+    return thing.words == "must use" or (thing.parts[3] in _EVERYDAY and " " not in thing.words)
+
+
+def without_everyday(
     text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]
 ) -> list[Cue]:  # fmt: skip
-    """The instruments of a clause without the plain verb of buying where no country is seen to buy goods."""
-    return [
-        thing for thing in clause.instruments if not is_buying(thing) or _is_bought(text, clause, thing, goods, places)
-    ]
+    """The instruments of a clause without plain verbs where no country buys, sues or prescribes its own goods."""
+    kept = []
+    for thing in clause.instruments:
+        if is_everyday(thing):
+            if thing.parts[3] == "buy":
+                is_meant = _is_bought(text, clause, thing, goods, places)
+            elif thing.words == "must use":
+                is_meant = any(0 <= h.start - thing.end <= 2 and h.place.kind in _MADE_IN for h in places) and any(
+                    thing.end <= begin < clause.end for begin, _ in goods
+                )
+            else:
+                is_meant = _BEFORE_COURT.search(text, thing.end, clause.end) is not None
+            if not is_meant:
+                continue
+        kept.append(thing)
+    return kept
 
 
 def _is_bought(

@@ -43,6 +43,7 @@ _BEFORE_BASE_NOUNS: Final = frozenset(
     "the a an its their this these those of any his her latest another first last clear further early strong only "
     "every each some no sure positive hopeful good bad".split()
 )
+_ADJECTIVES: Final = frozenset(("punishing", "crippling", "sweeping", "existing", "growing", "rising"))
 # "face delays", "amid delays": no verb follows these
 _BEFORE_PLURALS: Final = frozenset(
     "of in by for with from despite against about between without amid face faces faced facing cause causes caused "
@@ -286,6 +287,9 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
     tag = cue.parts[1]
     if tag == "ed":
         return text[cue.start - 1 : cue.start] == "-" or word_before(text, cue.start) in _BEFORE_ADJECTIVES
+    if cue.words in _ADJECTIVES and word_before(text, cue.start) in _BEFORE_ADJECTIVES | {"of", "by", "with"}:
+        # "the punishing levy", "a crippling ban"
+        return True
     if cue.words == "grounds" and " on " in text[max(0, cue.start - 30) : cue.start]:
         # "on security grounds"
         return True

@@ -46,6 +46,10 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     if is_lowered and said.is_instrument and _PLANNED.search(said.text, said.clause.start, said.thing.start):
         # "cut its planned tariff": the lower one is still to come
         certainty = certainty._replace(status=Status.ANNOUNCED, rule="of a measure to come")
+    if said.is_denied:
+        # support for others alone shuts out those that it is kept from
+        is_settled = certainty.status in (Status.REJECTED, Status.NEGOTIATING)
+        return certainty._replace(status=Status.IN_FORCE) if is_settled else certainty, Stance.RESTRICTIVE
     if said.is_instrument and said.act.lemma in _REFUSALS and certainty.status in _SETTLED:
         # a court or minister that strikes it down: the stance of the thing, refused
         return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(sign, "create")

@@ -36,6 +36,12 @@ _GOVERNMENT: Final = re.compile(
     r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
     r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
 )
+# "..., the government announced on Wednesday"
+_TOLD_BY: Final = re.compile(
+    r", the (?:[\w-]+ )?(?:government|ministry|cabinet|minister|authorities) "
+    r"(?:said|announced|confirmed|ordered|added)\b"
+)
+_LAID_ON_OTHERS: Final = frozenset((Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION))
 # "the commission", in an article that has named the European Union
 _COMMISSION: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Meanwhile, |On \w+,? )?[Tt]he (?:[Cc]ommission|bloc)\b")
 _PRONOUN_REACH: Final = 40
@@ -94,8 +100,13 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         return Who(body, judged, ["a ruling against"]) if body else Who(judged, (), ["a ruling at home"])
     if said.channel is Channel.DISPUTE and not implementers and _wto_acts(said):
         return Who(("WTO",), targets, ["the WTO acts"])
+    if said.channel is Channel.UNCERTAINTY and said.clause.opener in _RELATIVES and not parties.targets:
+        # "Trump, who is waging a trade war with China"
+        implementers = tuple(dict.fromkeys((*_nearby(said, implementers), *implementers)))
     if said.channel is Channel.PURCHASES and not implementers and not targets:
         barrier = context.barrier()
+        if said.act.lemma == "lose" and said.clause.opener in _RELATIVES:
+            return Who(barrier.implementers if barrier else (), _nearby(said, ()), ["who loses orders"])
         if barrier and said.act.action in ("reduce", "end"):
             # orders that fall after a duty are those between its two countries
             return Who(barrier.implementers, barrier.targets, ["countries of the measure named before"])
@@ -142,12 +153,14 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         if before is not None and said.clause.start - before.evidence[-1].end < _PRONOUN_REACH:
             implementers = tuple(agent for agent in before.implementers if agent not in targets)
         rules = ["who acted before"]
-    if not implementers and _GOVERNMENT.match(said.text, said.clause.start, said.clause.end):
+    is_governments = _GOVERNMENT.match(said.text, said.clause.start, said.clause.end) is not None
+    if not implementers and (is_governments or _TOLD_BY.search(said.text, said.thing.end, said.clauses[-1].end)):
         implementers = context.home(targets)
         rules = ["the government at home"]
-    if not implementers and _COMMISSION.match(said.text, said.clauses[0].start) and context.has_named("EUU"):
+    is_its_own = said.channel in _LAID_ON_OTHERS and "EUU" in targets
+    is_commission = not is_its_own and _COMMISSION.match(said.text, said.clauses[0].start) is not None
+    if not implementers and is_commission and context.has_named("EUU"):
         implementers, rules = ("EUU",), ["the commission of the European Union"]
-        targets = tuple(target for target in targets if target != "EUU")
     if not implementers and not is_nobodys:
         # whom the same measure struck is not the one that took it
         is_unclaimed = last is not None and not last.implementers and said.sign == "barrier"

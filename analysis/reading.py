@@ -6,7 +6,7 @@ from typing import Final
 
 from analysis.actors import Parties, parties_of
 from analysis.binding import NOTHING, Bound, Topics
-from analysis.channels import ANSWERS, BARE_DUTIES, channel_of, implied_things, is_buying, without_shopping
+from analysis.channels import ANSWERS, BARE_DUTIES, channel_of, implied_things, is_everyday, without_everyday
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
@@ -52,6 +52,10 @@ _ABSENT: Final = re.compile(
     r"(?:[\w-]+ ){0,3}$", re.IGNORECASE,
 )
 _ABSENT_REACH: Final = 48
+# "a tariff and investment deal"
+_OF_DEAL: Final = re.compile(r" and [\w-]+ (?:deal|agreement|arrangement|pact|accord|package|talks|negotiations)\b")
+# tariffs on all goods by their name
+_ON_ALL: Final = ("reciprocal", "baseline", "blanket", "universal", "across the board", "ieepa")
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
 _BANS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
@@ -69,11 +73,12 @@ _STATING: Final = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH: Final = 45
 _ASKED_REACH: Final = 16
 # "the car must be assembled in Brazil"
-_LAID_DOWN: Final = ("must be ", "to be ")
+_LAID_DOWN: Final = ("must ", "to be ")
 _FLOW_REACH: Final = 60
 # goods that "gain immediate duty-free entry"
 _ENJOYED: Final = re.compile(
-    r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep)(?:s|ed)?|got) (?:[\w-]+ ){0,2}$", re.IGNORECASE
+    r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep|contain|include)(?:s|d|ed)?|got|c[ao]mes? with) "
+    r"(?:[\w-]+ ){0,2}$", re.IGNORECASE,
 )
 # "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
 _YEAR: Final = Hinted(re.compile(r"(?<!since )\bin (?:\w+ )?((?:19|20)\d\d)\b"), " 19", " 20")
@@ -99,8 +104,8 @@ class ClauseReader:
         self._clauses, self._places = clauses, places
         self._goods = [(hit.start, hit.end) for hit in topics.in_sentence(clauses[0].sentence)]
         for clause in clauses:
-            if any(is_buying(thing) for thing in clause.instruments):
-                clause.instruments = without_shopping(page.text, clause, self._goods, places)
+            if any(is_everyday(thing) for thing in clause.instruments):
+                clause.instruments = without_everyday(page.text, clause, self._goods, places)
         self._is_titled = page.in_title(clauses[0].sentence)
         self._has_stated = False
         self._figures: dict[int, dict[str, list[Span]]] = {}
@@ -111,6 +116,7 @@ class ClauseReader:
         links: list[Link] = []
         clause = self._clauses[index]
         named = [thing for thing in in_order((*clause.instruments, *clause.flows)) if not self._is_absent(thing)]
+        named = [thing for thing in named if not _is_half_named(self._text, thing, named)]
         if all(thing.kind == "flow" and thing.parts[0] in _SITES for thing in named):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
@@ -132,6 +138,8 @@ class ClauseReader:
 
     def _is_absent(self, thing: Cue) -> bool:
         """"Steel from countries without a trade agreement": the condition of a measure and none itself."""
+        if thing.kind == "instrument" and thing.parts[0] == Channel.TARIFF and _OF_DEAL.match(self._text, thing.end):
+            return True
         is_deal = thing.kind == "instrument" and thing.parts[0] == Channel.TRADE_AGREEMENT
         return is_deal and _ABSENT.search(self._text, max(0, thing.start - _ABSENT_REACH), thing.start) is not None
 
@@ -263,7 +271,7 @@ class ClauseReader:
         bound = self._topics.bind(self._clauses, said.index, is_definite=said.is_definite, phrase=phrase)
         if bound.rule in _OWN:
             return bound
-        if self._is_on_all_goods(said):
+        if self._is_on_all_goods(said) or (said.channel is Channel.TARIFF and said.thing.words.startswith(_ON_ALL)):
             return Bound((), (), "economy-wide")
         if bound.rule:
             return bound
@@ -364,7 +372,7 @@ class ClauseReader:
             # "the ban on fish from Norway"
             return True
         if said.sign == "opening" and _ENJOYED.search(said.text, clause.start, thing.start):
-            return True
+            return not clause.has_scope("negation")
         if thing.words.rstrip("s") in ANSWERS or (said.sign == "opening" and clause.statuses):
             return True
         if said.is_definite and clause.has_scope("history"):
@@ -436,6 +444,16 @@ class ClauseReader:
             speaker=speaker,
             is_historic=clause.has_scope("history") or self._is_past(said),
         )
+
+
+def _is_half_named(text: str, thing: Cue, named: list[Cue]) -> bool:
+    """"Anti-dumping and countervailing duties": the first adjective goes with the noun of the second."""
+    if thing.kind != "instrument" or thing.parts[1] != "process":
+        return False
+    return any(
+        other.parts[0] == thing.parts[0] and text[thing.end : other.start].strip().lower() in ("and", "or", "and/or")
+        for other in named
+    )
 
 
 def _is_resumed(clause: Clause, thing: Cue) -> bool:

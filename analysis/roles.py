@@ -55,6 +55,7 @@ _DONE: Final = frozenset(("ed", "past", "part", "same"))
 _AUXILIARY: Final = 14
 _DEAL_NAMES: Final = frozenset(("agreement", "pact", "treaty", "fta", "accord"))
 _OF_FREE_TRADE: Final = (" Free Trade A", " free trade a", " free-trade a", " trade agreement", " trade deal")
+_PROBES: Final = frozenset(("investigation", "investigations", "probe", "probes", "inquiry", "inquiries", "review"))
 _WARS: Final = frozenset(
     ("war", "wars", "invasion", "conflict", "offensive", "aggression", "fighting", "attack", "attacks")
 )
@@ -243,6 +244,8 @@ def _role_of(
     if before in _WAGED and word_before(text, text.rfind(before, 0, hit.start)) in _WARS:
         # money for "its war in Ukraine"
         return OTHER
+    if before == "into" and word_before(text, text.rfind("into", 0, hit.start)) in _PROBES:
+        return TARGET
     if before == "at" and word_after(text, hit.end) in _BORDERS:
         return WITHIN
     if before in _EXEMPLIFYING:

@@ -1,10 +1,20 @@
 """What one clause says of one instrument, before it is judged: the parts that the later rules share."""
 
+import re
+from typing import Final
+
 from analysis.clauses import Clause, Cue
 from analysis.governing import Act
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.roles import Role
+
+_KEEPING: Final = frozenset(("exclude", "deny", "lose", "disqualify"))
+_INELIGIBLE: Final = re.compile(
+    r"\b(?:ineligible|not eligible|not qualify|n[o’']t qualify|no longer (?:qualify|eligible)|not (?:be )?entitled|"
+    r"shut out|barred) (?:for|to|from|of)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 class Statement:
@@ -26,6 +36,14 @@ class Statement:
         # an instrument, not a flow of goods or people
         self.is_instrument = thing.kind == "instrument"
         self.roles: list[Role] = []
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether support is kept from somebody: "excluded from the subsidies", "ineligible for the credit"."""
+        if self.channel is not Channel.SUBSIDY:
+            return False
+        is_shut_out = _INELIGIBLE.search(self.text, self.clause.start, self.thing.start) is not None
+        return is_shut_out or self.act.lemma in _KEEPING
 
     def has_scope(self, kind: str) -> bool:
         """Whether a scope cue of that kind stands anywhere in the sentence."""

@@ -83,6 +83,8 @@ def without_askers(said: Statement, certainty: Certainty, stance: Stance, partie
 
 def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     """Clause first, then sentence, then the measure or country named before; unknown stays empty."""
+    if said.buyers:
+        return Who(said.buyers, said.sellers, ["the buyer bars"])
     implementers = _codes(parties.implementers)
     targets = _codes(parties.targets)
     rules = [parties.rule] if implementers else []

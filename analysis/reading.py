@@ -6,7 +6,7 @@ from typing import Final
 
 from analysis.actors import Parties, parties_of
 from analysis.binding import NOTHING, Bound, Topics
-from analysis.channels import ANSWERS, BARE_DUTIES, channel_of, implied_things, is_everyday, without_everyday
+from analysis.channels import channel_of, implied_things, is_everyday, without_everyday
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
@@ -16,9 +16,7 @@ from analysis.governing import (
     BARE_ACT,
     DISPUTED,
     PASSIVE,
-    Act,
     governing_act,
-    is_grounds,
     is_retold,
     verb_phrase,
 )
@@ -27,20 +25,16 @@ from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Span, Stance, Status
+from analysis.naming import is_mere_name, is_stated, noun_phrase_opener
 from analysis.page import Page
-from analysis.parties import Who, only_named, scope_of, slots_of, who_of, with_members, without_askers
-from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, TARGET, WITHIN, roles_in
+from analysis.parties import only_named, scope_of, slots_of, who_of, with_members, without_askers
+from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, roles_in
+from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
 from analysis.statement import Statement
 from analysis.status import Certainty
 
 _DEFINITE: Final = frozenset(("the", "this", "these", "those", "that", "such", "both", "its", "their", "similar"))
-# channels whose mere naming says that something is going on
-_TELLING: Final = frozenset((
-    Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.LOGISTICS, Channel.MOBILITY, Channel.INVESTMENT,
-    Channel.PURCHASES, Channel.TRADE_AGREEMENT, Channel.SUBSIDY, Channel.DISPUTE, Channel.TRADE_DEFENCE,
-    Channel.DIGITAL_RULES,
-))  # fmt: skip
 # channels whose proceedings are measures: talks, probes, cases
 _TALKS: Final = frozenset((
     Channel.TRADE_AGREEMENT, Channel.TRADE_DEFENCE, Channel.DISPUTE, Channel.STANDARDS, Channel.INVESTMENT,
@@ -58,7 +52,6 @@ _OF_DEAL: Final = re.compile(r" and [\w-]+ (?:deal|agreement|arrangement|pact|ac
 _ON_ALL: Final = ("reciprocal", "baseline", "blanket", "universal", "across the board", "ieepa")
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
-_BANS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
 _SITES: Final = frozenset(("route", "plant"))
 _NEAR: Final = frozenset(("same clause", "same sentence", "word that points back"))
 _OWN: Final = frozenset(("same clause", "word that points back", "economy-wide"))
@@ -66,20 +59,7 @@ _OWN: Final = frozenset(("same clause", "word that points back", "economy-wide")
 _ABROAD: Final = frozenset(("sales", "plant", "goods"))
 _SHARED: Final = frozenset(((Channel.PURCHASES, "opening"), (Channel.DISPUTE, "opening")))
 _FOREIGN: Final = frozenset((SOURCE, ORIGIN, DEST, OWNER))
-_SELLERS: Final = _FOREIGN | {WITHIN}
-_FOOD: Final = frozenset(("agri_food", "seafood", "agriculture"))
 _ALL_GOODS: Final = frozenset(("goods", "exports", "products", "merchandise"))
-_STATING: Final = frozenset(("threatened", "in_force", "rejected", "removed"))
-_STATING_REACH: Final = 45
-_ASKED_REACH: Final = 16
-# "the car must be assembled in Brazil"
-_LAID_DOWN: Final = ("must ", "to be ")
-_FLOW_REACH: Final = 60
-# goods that "gain immediate duty-free entry"
-_ENJOYED: Final = re.compile(
-    r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep|contain|include)(?:s|d|ed)?|got|c[ao]mes? with) "
-    r"(?:[\w-]+ ){0,2}$", re.IGNORECASE,
-)
 # "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
 _YEAR: Final = Hinted(re.compile(r"(?<!since )\bin (?:\w+ )?((?:19|20)\d\d)\b"), " 19", " 20")
 _LONG_AGO: Final = 2
@@ -147,7 +127,7 @@ class ClauseReader:
         clause = self._clauses[index]
         if word_before(self._text, thing.start) == "without":
             return None
-        if thing.kind == "instrument" and thing.parts[1] == "quota" and _noun_phrase_opener(
+        if thing.kind == "instrument" and thing.parts[1] == "quota" and noun_phrase_opener(
             self._text, thing.start
         ) in _MEASURED_BY:
             # "cut to 10% within a quota", "sold above the cap": the quota is a yardstick
@@ -170,19 +150,11 @@ class ClauseReader:
         )
         if named is None:
             return None
-        named = self._banned(clause, thing, named)
-        if named[0] is Channel.TARIFF and thing.words in BARE_DUTIES and self._is_of_dumping():
-            # "the duties" of a dumping case that went on to a panel
-            named = (Channel.TRADE_DEFENCE, named[1])
-        if named[0] is Channel.TARIFF and thing.words.startswith("tax") and self._context.last(Channel.DIGITAL_RULES):
-            # "the tax applies to platforms"
-            named = (Channel.DIGITAL_RULES, named[1])
-        if thing.kind == "flow" and named[0] in _BANS and self._is_strike(index, act):
-            # a strike that halts exports is no export ban
-            last = self._context.last()
-            if self._has_stated and last is not None and last.channel is Channel.LOGISTICS:
-                return None
-            named = (Channel.LOGISTICS, named[1])
+        named = settled_channel(
+            self._text, self._clauses, index, thing, act, named, self._context, has_stated=self._has_stated
+        )
+        if named is None:
+            return None
         return Statement(
             self._text,
             self._clauses,
@@ -196,43 +168,6 @@ class ClauseReader:
             is_titled=self._is_titled,
             flow=_flow_near(clause, thing),
         )
-
-    def _is_of_dumping(self) -> bool:
-        """Whether the article has told of dumping duties and of no tariff."""
-        return self._context.last(Channel.TRADE_DEFENCE) is not None and self._context.last(Channel.TARIFF) is None
-
-    def _only_leaves(self) -> bool:
-        """Whether the sentence speaks of exports and of no imports."""
-        flows = {cue.parts[0] for clause in self._clauses for cue in clause.flows}
-        return "export" in flows and "import" not in flows
-
-    def _is_strike(self, index: int, act: Act) -> bool:
-        """Whether the words before the act, in its clause or the one that it hangs on, name a stoppage."""
-        if act.cue is None:
-            return False
-        place = act.cue.start
-        near = self._clauses[max(0, index - 1) : index + 1]
-        before = [cue for clause in near for cue in clause.instruments if cue.end <= place]
-        return bool(before) and before[-1].parts[0] == Channel.LOGISTICS and before[-1].parts[1] == "barrier"
-
-    def _banned(self, clause: Clause, thing: Cue, named: tuple[Channel, str]) -> tuple[Channel, str]:
-        """"The nickel ban" is one on exports where the article has spoken of those."""
-        is_open = thing.parts[0] == "by_object" and not any(
-            abs(flow.start - thing.end) <= _FLOW_REACH for flow in clause.flows
-        )
-        last = self._context.last()
-        if named[0] is Channel.SANCTIONS and is_open and thing.words.rstrip("s") == "ban" and self._context.banned:
-            # the ban on food with which sanctions are answered
-            return self._context.banned, named[1]
-        if named[0] not in _BANS:
-            return named
-        if is_open and named[0] is Channel.IMPORT_RESTRICTION and last is None and self._only_leaves():
-            return Channel.EXPORT_RESTRICTION, named[1]
-        if is_open and self._context.banned is not None and (last is None or last.channel not in _BANS):
-            return self._context.banned, named[1]
-        if not is_open and self._context.banned is None and not _is_resumed(clause, thing):
-            self._context.banned = named[0]
-        return named
 
     def _is_out_of_place(self, thing: Cue) -> bool:
         """Whether a word that trade shares with other walks of life stands alone: a court, a contract, a strike."""
@@ -319,6 +254,7 @@ class ClauseReader:
         is_repeated = said.is_definite and bound.rule == "same clause" and self._context.last(said.channel) is not None
         if said.act.relation == BARE and not is_repeated and not self._is_stated(said):
             return None
+        settle_sides(said, bound, self._context)
         certainty, stance = judge(said, is_reported=self._context.is_announcing())
         parties = without_askers(said, certainty, stance, parties_of(said))
         return self._filled(said, bound, certainty, stance, parties)
@@ -346,46 +282,11 @@ class ClauseReader:
         return _PLUPERFECT.search(self._text, said.clause.start, act.cue.start) is not None
 
     def _is_stated(self, said: Statement) -> bool:
-        """Whether a bare instrument is more than a word: somebody's, of a named rate, in force, threatened."""
-        clause, thing = said.clause, said.thing
-        opener = _noun_phrase_opener(said.text, thing.start)
-        if said.sign == "tie" or (said.sign == "opening" and opener in _NONE):
-            # "there would be no exemptions" refuses them
-            return opener == "no" and " be no " in said.text[clause.start : thing.start]
-        if said.channel is Channel.TRADE_AGREEMENT and _is_only_cited(said):
+        if is_stated(said, has_goods=bool(self._goods)):
+            return True
+        if said.sign != "barrier" or is_mere_name(said):
             return False
-        if said.channel in _TELLING:
-            is_disruption = said.channel is Channel.LOGISTICS and said.sign == "barrier" and bool(self._goods)
-            is_told = said.channel is Channel.UNCERTAINTY or is_disruption
-            return is_told or bool(said.roles or clause.statuses or clause.actions)
-        if thing.words.rstrip("s").endswith("threat") and said.roles:
-            return True
-        if said.channel is Channel.PROCUREMENT and thing.words.startswith(_LAID_DOWN):
-            return True
-        if said.sign == "barrier" and clause.actions and is_grounds(said.text, thing):
-            return True
-        if said.channel is Channel.EXPORT_RESTRICTION and any(role.role == DEST for role in said.roles):
-            return True
-        if any(role.role in (OWNER, AGENT, WITHIN, TARGET) for role in said.roles):
-            return True
-        if said.is_definite and said.sign == "barrier" and self._goods and any(r.role == SOURCE for r in said.roles):
-            # "the ban on fish from Norway"
-            return True
-        if said.sign == "opening" and _ENJOYED.search(said.text, clause.start, thing.start):
-            return not clause.has_scope("negation")
-        if thing.words.rstrip("s") in ANSWERS or (said.sign == "opening" and clause.statuses):
-            return True
-        if said.is_definite and clause.has_scope("history"):
-            return True
-        if any(c.parts[0] in _STATING and abs(c.start - thing.start) <= _STATING_REACH for c in clause.statuses):
-            return True
-        if said.sign == "barrier" and any(
-            c.parts[0] == "hoped" and 0 <= thing.start - c.end <= _ASKED_REACH for c in clause.statuses
-        ):
-            # "call for stricter controls on imports"
-            return True
-        quoted = self._quoted(said.index)["magnitude"]
-        return said.sign == "barrier" and any(is_rate(said.text[span.start : span.end]) for span in quoted)
+        return any(is_rate(said.text[span.start : span.end]) for span in self._quoted(said.index)["magnitude"])
 
     def _quoted(self, index: int) -> dict[str, list[Span]]:
         """Figures, statutes and dates of a clause; worked out once."""
@@ -399,22 +300,11 @@ class ClauseReader:
             }
         return found
 
-    def _by_the_buyer(self, said: Statement, who: Who) -> Who:
-        """"Exports to China resumed after Beijing's ban": a ban by the country of destination is one on imports."""
-        last = self._context.last(Channel.EXPORT_RESTRICTION)
-        is_open = said.channel is Channel.EXPORT_RESTRICTION and said.thing.parts[0] == "by_object"
-        if not is_open or last is None or not set(who.implementers) & set(last.targets) - set(last.implementers):
-            return who
-        said.channel = Channel.IMPORT_RESTRICTION
-        sellers = tuple(iso3 for iso3 in last.implementers if iso3 not in who.implementers)
-        named = tuple(iso3 for iso3 in who.targets if iso3 != "ALL")
-        return Who(who.implementers, named or sellers or who.targets, [*who.rules, "the buyer bans"])
-
     def _filled(
         self, said: Statement, bound: Bound, certainty: Certainty, stance: Stance, parties: Parties
     ) -> Draft:  # fmt: skip
         clause, act = said.clause, said.act
-        who = _shut_out(said, bound) or self._by_the_buyer(said, who_of(said, parties, self._context))
+        who = who_of(said, parties, self._context)
         quoted = self._quoted(said.index)
         is_only_named = act.relation == BARE or is_retold(self._text, clause, act)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
@@ -456,32 +346,6 @@ def _is_half_named(text: str, thing: Cue, named: list[Cue]) -> bool:
     )
 
 
-def _is_resumed(clause: Clause, thing: Cue) -> bool:
-    return thing.kind == "flow" and any(cue.parts[0] == "open" for cue in clause.actions)
-
-
-_CITING: Final = frozenset("under through with by via per using meet meets outside".split())
-
-
-def _shut_out(said: Statement, bound: Bound) -> Who | None:
-    """"Meat plants barred from exporting to China": for food it is the buyer who bars."""
-    is_barred = said.channel is Channel.EXPORT_RESTRICTION and said.thing.words.endswith("from exporting")
-    buyers = tuple(role.hit.place.iso3 for role in said.roles if role.role == DEST) if is_barred else ()
-    is_food = bool(bound.sectors) and _FOOD.issuperset(bound.sectors)
-    before = [role for role in said.roles if role.hit.end <= said.thing.start]
-    sellers = tuple(role.hit.place.iso3 for role in before if role.role in _SELLERS)
-    if not buyers or not sellers or not is_food or any(role.role == AGENT for role in said.roles):
-        return None
-    said.channel = Channel.IMPORT_RESTRICTION
-    return Who(buyers, sellers, ["buyer of food that bars sellers"])
-
-
-def _is_only_cited(said: Statement) -> bool:
-    """"Cars that comply with USMCA": an agreement called by its name, by which something else is measured."""
-    is_name = said.text[said.thing.start].isupper() and said.text[said.thing.end - 1].isupper()
-    return is_name and _noun_phrase_opener(said.text, said.thing.start) in _CITING
-
-
 def _is_under_dispute(clause: Clause, thing: Cue) -> bool:
     is_barrier = thing.parts[1] == "barrier" and thing.parts[0] != Channel.DISPUTE
     return is_barrier and any(other.parts[0] == Channel.DISPUTE for other in clause.instruments)
@@ -518,11 +382,3 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
 
 
 _MEASURED_BY: Final = frozenset(("under", "within", "above", "below", "over", "beyond", "outside"))
-_NONE: Final = frozenset(("without", "no"))
-_ARTICLES: Final = frozenset(("a", "an", "any", "the", "such"))
-
-
-def _noun_phrase_opener(text: str, offset: int) -> str:
-    """The word before an offset, articles left out."""
-    before = word_before(text, offset)
-    return word_before(text, text.rfind(before, 0, offset)) if before in _ARTICLES else before

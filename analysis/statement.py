@@ -21,8 +21,8 @@ class Statement:
     """An instrument or flow with its action, in its clause and sentence; roles are those of the places around it."""
 
     __slots__ = (
-        "act", "channel", "clause", "clauses", "flow", "index", "is_definite", "is_instrument", "is_titled", "places",
-        "roles", "sign", "text", "thing",
+        "act", "buyers", "channel", "clause", "clauses", "flow", "index", "is_definite", "is_instrument", "is_titled",
+        "places", "roles", "sellers", "sign", "text", "thing",
     )  # fmt: skip
 
     def __init__(
@@ -36,6 +36,9 @@ class Statement:
         # an instrument, not a flow of goods or people
         self.is_instrument = thing.kind == "instrument"
         self.roles: list[Role] = []
+        # who bars imports, and whose, where an export ban turns out to be the buyer's
+        self.buyers: tuple[str, ...] = ()
+        self.sellers: tuple[str, ...] = ()
 
     @property
     def is_denied(self) -> bool:

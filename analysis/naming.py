@@ -1,0 +1,98 @@
+"""Whether a clause that only names an instrument states a measure by that: somebody's, in force, threatened."""
+
+import re
+from typing import Final
+
+from analysis.channels import ANSWERS
+from analysis.clauses import word_before
+from analysis.governing import is_grounds
+from analysis.model import Channel
+from analysis.roles import AGENT, DEST, OWNER, SOURCE, TARGET, WITHIN
+from analysis.statement import Statement
+
+# channels whose mere naming says that something is going on
+_TELLING: Final = frozenset((
+    Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.LOGISTICS, Channel.MOBILITY, Channel.INVESTMENT,
+    Channel.PURCHASES, Channel.TRADE_AGREEMENT, Channel.SUBSIDY, Channel.DISPUTE, Channel.TRADE_DEFENCE,
+    Channel.DIGITAL_RULES,
+))  # fmt: skip
+_STATING: Final = frozenset(("threatened", "in_force", "rejected", "removed"))
+_STATING_REACH: Final = 45
+_ASKED_REACH: Final = 16
+# "the car must be assembled in Brazil"
+_LAID_DOWN: Final = ("must ", "to be ")
+# goods that "gain immediate duty-free entry"
+_ENJOYED: Final = re.compile(
+    r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep|contain|include)(?:s|d|ed)?|got|c[ao]mes? with) "
+    r"(?:[\w-]+ ){0,2}$", re.IGNORECASE,
+)
+_CITING: Final = frozenset("under through with by via per using meet meets outside".split())
+_NONE: Final = frozenset(("without", "no"))
+_ARTICLES: Final = frozenset(("a", "an", "any", "the", "such"))
+
+
+def is_mere_name(said: Statement) -> bool:
+    """Whether it is never more than a word, whatever else the clause holds: none, a tie, a deal that is cited."""
+    if said.sign == "tie" or (said.sign == "opening" and noun_phrase_opener(said.text, said.thing.start) in _NONE):
+        return True
+    return said.channel in _TELLING or _is_only_cited(said)
+
+
+def is_stated(said: Statement, *, has_goods: bool) -> bool:
+    """Whether the bare instrument is more than a word; has_goods: the sentence names an industry."""
+    clause, thing = said.clause, said.thing
+    opener = noun_phrase_opener(said.text, thing.start)
+    if said.sign == "tie" or (said.sign == "opening" and opener in _NONE):
+        # "there would be no exemptions" refuses them
+        return opener == "no" and " be no " in said.text[clause.start : thing.start]
+    if _is_only_cited(said):
+        return False
+    if said.channel in _TELLING:
+        is_disruption = said.channel is Channel.LOGISTICS and said.sign == "barrier" and has_goods
+        is_told = said.channel is Channel.UNCERTAINTY or is_disruption
+        return is_told or bool(said.roles or clause.statuses or clause.actions)
+    if thing.words.rstrip("s").endswith("threat") and said.roles:
+        return True
+    if said.channel is Channel.PROCUREMENT and thing.words.startswith(_LAID_DOWN):
+        return True
+    if said.sign == "barrier" and clause.actions and is_grounds(said.text, thing):
+        return True
+    if said.channel is Channel.EXPORT_RESTRICTION and any(role.role == DEST for role in said.roles):
+        return True
+    if any(role.role in (OWNER, AGENT, WITHIN, TARGET) for role in said.roles):
+        return True
+    if said.is_definite and said.sign == "barrier" and has_goods and any(r.role == SOURCE for r in said.roles):
+        # "the ban on fish from Norway"
+        return True
+    if said.sign == "opening" and _ENJOYED.search(said.text, clause.start, thing.start):
+        return not clause.has_scope("negation")
+    if thing.words.rstrip("s") in ANSWERS or (said.sign == "opening" and clause.statuses):
+        return True
+    return _is_in_being(said)
+
+
+def _is_in_being(said: Statement) -> bool:
+    """A known thing of the past, one beside a word of certainty, one that is called for."""
+    clause, thing = said.clause, said.thing
+    if said.is_definite and clause.has_scope("history"):
+        return True
+    if any(c.parts[0] in _STATING and abs(c.start - thing.start) <= _STATING_REACH for c in clause.statuses):
+        return True
+    # "call for stricter controls on imports"
+    return said.sign == "barrier" and any(
+        c.parts[0] == "hoped" and 0 <= thing.start - c.end <= _ASKED_REACH for c in clause.statuses
+    )
+
+
+def _is_only_cited(said: Statement) -> bool:
+    """"Cars that comply with USMCA": an agreement called by its name, by which something else is measured."""
+    if said.channel is not Channel.TRADE_AGREEMENT:
+        return False
+    is_name = said.text[said.thing.start].isupper() and said.text[said.thing.end - 1].isupper()
+    return is_name and noun_phrase_opener(said.text, said.thing.start) in _CITING
+
+
+def noun_phrase_opener(text: str, offset: int) -> str:
+    """The word before an offset, articles left out."""
+    before = word_before(text, offset)
+    return word_before(text, text.rfind(before, 0, offset)) if before in _ARTICLES else before

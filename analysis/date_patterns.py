@@ -3,9 +3,12 @@
 import re
 from typing import Final
 
+from analysis.hinted import Hinted
 from analysis.scanner import Literals
 
-MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS: Final = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+}
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
 UNITS: Final = (
@@ -77,7 +80,10 @@ RELATIVE_WORD: Final = re.compile(r"\s?(week|month|year|quarter|today|yesterday|
 YEAR_FOLLOWS: Final = re.compile(r"\s(?:of\s)?(?:19|20)\d\d(?!\d)")
 STEPS: Final = {"last": -1, "this": 0, "next": 1}
 DAY_STEPS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
-CLAUSE_WORD: Final = re.compile(r";\s|,?\s(?:before|after|while|and then|then|but|until)\s")
+CLAUSE_WORD: Final = Hinted(
+    re.compile(r";\s|,?\s(?:before|after|while|and then|then|but|until)\s"),
+    ";", "before", "after", "while", "then", "but", "until",
+)  # fmt: skip
 # a mark and a space, a bracket or a dash after a space, a long dash; one class leads them all, for speed without spaces
 CLAUSE_MARK: Final = re.compile(r"[,;:)(–—-](?:(?<=[,;:)])\s|(?<=\s\()|(?<=\s[–—-])\s|(?<=—))")
 REACH: Final = 300

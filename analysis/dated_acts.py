@@ -71,8 +71,10 @@ def has_no_subject(words: list[str]) -> bool:
 
 def without_telling(words: list[str]) -> list[str]:
     """What is told, without "said that" before it."""
-    first = next((n for n, word in enumerate(words) if word.lower() not in _TOLD), len(words))
-    return words[first:]
+    for first, word in enumerate(words):
+        if word.lower() not in _TOLD:
+            return words[first:] if first else words
+    return []
 
 
 def act_before(text: str, opening: int, stop: int) -> list[str]:

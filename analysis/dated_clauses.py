@@ -63,7 +63,7 @@ def clauses_around(
 def _boundary(text: str, start: int, end: int, *, leads: bool) -> tuple[int, int]:
     """Where one dated clause stops and the next begins; a date that leads its sentence keeps what follows it."""
     between = text[start : min(end, start + P.REACH)]
-    marks = [match.span() for match in P.CLAUSE_WORD.finditer(between)]
+    marks = [match.span() for match in P.CLAUSE_WORD.findall(between, 0, len(between))]
     marks = marks or [match.span() for match in P.CLAUSE_MARK.finditer(between)]
     if leads:
         marks = [mark for mark in marks if mark[0] > 1]
@@ -166,7 +166,7 @@ def _first_words(words: list[str], limit: int) -> list[str]:
 
 def _shortened(words: list[str]) -> list[str]:
     """Of a long clause its inner clause, where there is one, else its beginning, which says who does what."""
-    if _weight(words) <= _MOST:
+    if len(words) <= _MOST or _weight(words) <= _MOST:
         return words
     inner = [n for n, word in enumerate(words) if word in _INNER and len(words) - n > _ENOUGH]
     return _first_words(words[inner[-1] + 1 :] if inner else words, _MOST)
@@ -178,9 +178,9 @@ def _trim(words: list[str], *, ends_only: bool = False) -> list[str]:
     while first < stop and words[first] in _GENITIVES:
         first += 1
     if not ends_only:
-        while first < stop and (words[first].lower() in P.JOINERS or _is_mark(words[first])):
+        while first < stop and _is_idle(words[first], P.JOINERS):
             first += 1
-    while first < stop and (words[stop - 1].lower() in P.LEADERS or _is_mark(words[stop - 1])):
+    while first < stop and _is_idle(words[stop - 1], P.LEADERS):
         stop -= 1
     if first == stop:
         return []
@@ -189,5 +189,6 @@ def _trim(words: list[str], *, ends_only: bool = False) -> list[str]:
     return kept
 
 
-def _is_mark(word: str) -> bool:
-    return not word[0].isalnum() and not any(map(str.isalnum, word))
+def _is_idle(word: str, idle: frozenset[str]) -> bool:
+    """Whether it is one of those words or a stray mark."""
+    return word.lower() in idle or not (word[0].isalnum() or any(map(str.isalnum, word)))

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from analysis import date_patterns as P
 from analysis.date_periods import (
@@ -29,15 +28,16 @@ from analysis.date_periods import (
 from analysis.dated_clauses import clauses_around
 
 
-class DateMention(NamedTuple):
+class DateMention:
     """text[start:end] names first..last, both inclusive; None is honestly not resolved, and note says why."""
 
-    start: int
-    end: int
-    sentence: int
-    first: date | None
-    last: date | None
-    note: str
+    __slots__ = ("end", "first", "last", "note", "sentence", "start")
+
+    def __init__(
+        self, start: int, end: int, sentence: int, first: date | None, last: date | None, note: str
+    ) -> None:  # fmt: skip
+        self.start, self.end, self.sentence = start, end, sentence
+        self.first, self.last, self.note = first, last, note
 
 
 _Found = tuple[int, int, date | None, date | None, str]
@@ -102,7 +102,7 @@ def _reader_of(text: str, at: int) -> Callable[[str, int, date | None], _Found |
 
 
 def _month_number(name: str) -> int:
-    return P.MONTHS.index(name[:3].lower()) + 1
+    return P.MONTHS[name[:3].lower()]
 
 
 def _read_month(text: str, at: int, published: date | None) -> _Found | None:

@@ -10,11 +10,13 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 _ASCII_BYTES: Final = bytes(range(128))
-_ASCII: Final = {code: (chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)}
-_TABLE: Final = str.maketrans({chr(code): folded for code, folded in _ASCII.items()})
 # a letter that no Latin term holds: it keeps words apart from their neighbours without ending them
 _FOREIGN: Final = "\x7f"
-_TABLE[ord(_FOREIGN)] = _FOREIGN
+# what the characters of ASCII become, as bytes: those are looked up in half the time that letters take
+_TABLE: Final = bytes(
+    code if chr(code) == _FOREIGN else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ")
+    for code in range(128)
+).ljust(256)
 _LIGATURES: Final = {"ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i"}
 
 
@@ -59,12 +61,17 @@ def fold(text: str) -> Folded:
                 vanishing.add(character)
     if vanishing:
         kept = [index for index, character in enumerate(plain) if character not in vanishing]
-        return Folded(f" {''.join([plain[index] for index in kept]).translate(_TABLE)} ", kept)
-    return Folded(f" {plain.translate(_TABLE)} ", None)
+        return Folded(f" {_fold_plain(''.join([plain[index] for index in kept]))} ", kept)
+    return Folded(f" {_fold_plain(plain)} ", None)
+
+
+def _fold_plain(text: str) -> str:
+    """The folded form of ASCII."""
+    return text.encode("ascii").translate(_TABLE).decode("ascii")
 
 
 @lru_cache(maxsize=1024)
 def fold_phrase(phrase: str) -> str:
     """A term as it stands in folded text: single spaces, nothing at the ends."""
     is_plain = phrase.isascii() and "\r" not in phrase
-    return " ".join((phrase.translate(_TABLE) if is_plain else fold(phrase).padded).split())
+    return " ".join((_fold_plain(phrase) if is_plain else fold(phrase).padded).split())

@@ -68,7 +68,7 @@ class Guard:
             return f"blocked by {min(struck)!r}"
         if self._block_phrases.keys().isdisjoint(words):
             return ""
-        for word in sorted(self._block_phrases.keys() & words):
+        for word in sorted(words.intersection(self._block_phrases)):
             for block in self._block_phrases[word]:
                 if f" {block} " in folded and _strikes(page, start, end, sentence, own, block):
                     return f"blocked by {block!r}"
@@ -80,7 +80,7 @@ class Guard:
         near = self._need_words.intersection(words)
         if near and (not near.issubset(own.split()) or folded.count(f" {own} ") > 1):
             return True
-        phrases = [phrase for word in self._need_phrases.keys() & words for phrase in self._need_phrases[word]]
+        phrases = [phrase for word in words.intersection(self._need_phrases) for phrase in self._need_phrases[word]]
         rest = folded.replace(f" {own} ", " \x00 ", 1) if phrases else ""
         return any(f" {phrase} " in rest for phrase in phrases)
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from analysis.hinted import Hinted
 from analysis.model import Span
 
 _NUMBER: Final = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
@@ -28,11 +29,13 @@ _AMOUNT: Final = re.compile(
 _LEAD_IN: Final = re.compile(r"(?:from|an additional|up to|at least|over|between|as much as) $", re.IGNORECASE)
 # whose dollar it is: C$, A$, US$, NZ$
 _WHOSE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}$")
-_LAW: Final = re.compile(
-    r"[Ss]ection \d{3}|IEEPA|International Emergency Economic Powers Act|CUSMA|USMCA|T-MEC|Trade Expansion Act"
-    r"|Article XX[IVX]*|Chapter \d{1,2}"
-)
-_LAW_WORDS: Final = ("ection ", "IEEPA", "MCA", "USMA", "Act", "Article", "Chapter", "T-MEC")
+_LAW: Final = Hinted(
+    re.compile(
+        r"[Ss]ection \d{3}|IEEPA|International Emergency Economic Powers Act|CUSMA|USMCA|T-MEC|Trade Expansion Act"
+        r"|Article XX[IVX]*|Chapter \d{1,2}"
+    ),
+    "section ", "ieepa", "emergency", "cusma", "usmca", "t-mec", "expansion act", "article xx", "chapter ",
+)  # fmt: skip
 _LONGEST_LEAD_IN: Final = 14
 
 
@@ -63,10 +66,7 @@ def _amounts_in(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def legal_grounds_in(text: str, start: int, end: int) -> list[Span]:
     """Statutes and treaty articles named between two offsets."""
-    piece = text[start:end]
-    if not any(word in piece for word in _LAW_WORDS):
-        return []
-    return [Span(match.start(), match.end()) for match in _LAW.finditer(text, start, end)]
+    return [Span(match.start(), match.end()) for match in _LAW.findall(text, start, end)]
 
 
 def is_rate(quote: str) -> bool:

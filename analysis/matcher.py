@@ -1,7 +1,7 @@
 """Taxonomy and page to mentions. Overlap is settled here and nowhere else: longest, then leftmost."""
 
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
 from analysis.guards import Guard
@@ -46,6 +46,9 @@ class FalseFriend(NamedTuple):
 Payload = Term | PlaceName | CueWord | FalseFriend
 
 
+_MAKE: Final = tuple.__new__
+
+
 class Hit:
     """Something that was met, by original offsets."""
 
@@ -57,7 +60,7 @@ class Hit:
     @property
     def span(self) -> Span:
         """Where it stands; made without the detour by way of the class of spans, which takes three times as long."""
-        return tuple.__new__(Span, (self.start, self.end))
+        return _MAKE(Span, (self.start, self.end))
 
 
 class TermHit(Hit):
@@ -171,8 +174,8 @@ class Matcher:
         cues: list[FoundCue] = []
         payloads, folded = self._cue_scanner.payloads, page.folded
         padded, first = page.folded_sentence(sentence)
-        for start, end, index in self._cue_scanner.hits(padded):
-            start, end = start + first, end + first
+        for index, start, end in self._cue_scanner.hits(padded):
+            start, end = start + first, end + first - 2
             if folded.offsets is not None:
                 start, end = folded.span(start, end)
             for cue in payloads[index]:
@@ -184,7 +187,9 @@ class Matcher:
         text, slots, offsets = page.text, self._slots, page.folded.offsets
         starts, sentence = [*page.starts, len(text) + 1], 0
         contest: list[Hit] = []
-        for start, end, index in sorted(self._scanner.hits(page.folded.padded)):
+        # in the order of ends already
+        for index, start, end in sorted(self._scanner.hits(page.folded.padded), key=itemgetter(1)):
+            end -= 2
             if offsets is not None:
                 start, end = page.folded.span(start, end)
             while starts[sentence + 1] <= start:
@@ -194,7 +199,7 @@ class Matcher:
             terms, place, is_friend, named = slots[index]
             for cue in named:
                 cues.append(CueHit(start, end, sentence, cue))
-            is_small = text[start].islower()
+            is_small = bool(terms) and text[start].islower()
             for guard in terms:
                 if is_small and guard.is_free:
                     contest.append(TermHit(start, end, sentence, guard.term, "word"))

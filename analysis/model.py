@@ -1,4 +1,4 @@
-"""The vocabulary of the engine: closed enums and small frozen values. Standard library only."""
+"""The vocabulary of the engine: closed enums and small values that nothing changes. Standard library only."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -94,7 +94,12 @@ class Article:
     language: str = ""
 
 
-class Mention(NamedTuple):
+# What a reading consists of is not declared frozen, although nothing ever assigns to it: a frozen value takes three
+# times as long to make as a plain one, and an article ends in some twenty of them.
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Mention:
     """One place where a sector is named, and by which entry of the taxonomy."""
 
     span: Span
@@ -105,7 +110,8 @@ class Mention(NamedTuple):
     rule: str
 
 
-class Suppressed(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Suppressed:
     """A candidate that does not count, kept with its reason."""
 
     span: Span
@@ -121,7 +127,7 @@ class Slot(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Measure:
     """One act that touches trade: what, which way, how certain, by whom, against whom, on what.
 
@@ -147,7 +153,7 @@ class Measure:
     slots: tuple[Slot, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Link:
     """A channel through which the text links something to a sector, and the words that do."""
 
@@ -156,7 +162,7 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class SectorReading:
     """What an article says about one sector; score is 0-100 with its named parts in components."""
 
@@ -171,14 +177,16 @@ class SectorReading:
     mentions: tuple[Mention, ...]
 
 
-class PlaceReading(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class PlaceReading:
     """A country (ISO 3166-1 alpha-3, EU as EUU) that plays a part, and where it is named."""
 
     iso3: str
     evidence: tuple[Span, ...]
 
 
-class DatedEvent(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class DatedEvent:
     """Something with a date; on and until are None where the date cannot be resolved from the text."""
 
     when: str
@@ -189,7 +197,7 @@ class DatedEvent(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Analysis:
     """The reading of one article; readings and places play a part, passing and named_places are merely mentioned."""
 

@@ -112,8 +112,8 @@ def _events(page: Page, dates: list[DateMention]) -> tuple[DatedEvent, ...]:
         return ()
     clauses = find_events(page.text, page.sentences, dates)
     return tuple([
-        DatedEvent(page.text[begin:stop], what, first, last, Span(start, end), note)
-        for (begin, stop, _, first, last, note), (start, end, what) in zip(dates, clauses, strict=True)
+        DatedEvent(page.text[day.start : day.end], what, day.first, day.last, Span(start, end), day.note)
+        for day, (start, end, what) in zip(dates, clauses, strict=True)
     ])
 
 

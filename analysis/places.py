@@ -139,8 +139,10 @@ def weigh_places(page: Page, settled: list[PlaceHit]) -> tuple[tuple[PlaceReadin
         elif weight > part.spoken:
             part.weight += weight - part.spoken
             part.spoken = weight
+    if not parts:
+        return (), ()
     needed = PROSE_NEEDS
-    if parts and page.text[: page.article.title_end].isupper():
+    if page.text[: page.article.title_end].isupper():
         needed = max(WIRE_NEEDS, WIRE_SHARE * max([part.weight for part in parts.values()]))
     order = sorted((-part.weight, part.evidence[0], iso3) for iso3, part in parts.items())
     readings = [PlaceReading(iso3, tuple(parts[iso3].evidence)) for _, _, iso3 in order]

@@ -26,11 +26,11 @@ class Scanner(Generic[Payload]):
         )
 
     def hits(self, padded: str) -> list[Hit]:
-        """(start, end, index into payloads) of every match, overlaps included; offsets without the padding."""
-        return [
-            (start, end - 2, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True)
-        ]
+        """(index into payloads, start, end) of every match in the order of ends, overlaps included.
+
+        start is an offset without the padding; end lies behind the space after the match, so it is two more.
+        """
+        return self._automaton.find_matches_as_indexes(padded, overlapping=True)
 
 
 class Literals:

@@ -5,7 +5,6 @@ All weights are set by hand and tested on the development half of the evaluation
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import Final
 
 from analysis.anaphora import Reference
@@ -66,19 +65,18 @@ _RULES: Final = {
 }
 
 
-@dataclass(slots=True)
 class Tally:
     """What speaks for one sector in one article."""
 
-    sector: str
-    hits: list[TermHit] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    title: float = 0.0
-    lead: float = 0.0
-    body: float = 0.0
-    strong: int = 0
-    is_listed: bool = False
-    measures: tuple[Measure, ...] = ()
+    __slots__ = ("body", "hits", "is_listed", "lead", "measures", "references", "sector", "strong", "title")
+
+    def __init__(self, sector: str) -> None:
+        self.sector = sector
+        self.hits: list[TermHit] = []
+        self.references: list[Reference] = []
+        self.title, self.lead, self.body = 0.0, 0.0, 0.0
+        self.strong, self.is_listed = 0, False
+        self.measures: tuple[Measure, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -169,7 +167,9 @@ def read_sectors(
     page: Page, tallies: dict[str, Tally], findings: Findings
 ) -> tuple[tuple[SectorReading, ...], tuple[SectorReading, ...]]:
     """(implicated, passing) sectors, highest score first, then by id."""
-    heaviest = max((tally.weight for tally in tallies.values()), default=0.0)
+    if not tallies:
+        return (), ()
+    heaviest = max([tally.weight for tally in tallies.values()])
     acts = sum(measure.channel not in SOFT_CHANNELS for measure in findings.measures)
     is_policy = 0 < len(page.sentences) <= acts * SENTENCES_A_MEASURE
     implicated, passing = [], []

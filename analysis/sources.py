@@ -20,7 +20,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEADING_MARK = re.compile(r"#{1,6}[ \t]+")
 # a headline may end in U.S. or U.K.; any other full stop ends a sentence
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
-_STOPS = tuple(stop + quote for stop in ".,;:…。" for quote in ("", '"', "'", "”", "’", "»", ")"))
+_STOPS = frozenset(".,;:…。")
+_CLOSERS = frozenset("\"'”’»)")
 _TYPE_NAMES = {
     bool: "true or false",
     int: "a number",
@@ -222,7 +223,8 @@ def _lone_first_line(text: str) -> tuple[int, int]:
 def _is_headline(line: str) -> bool:
     if not line or len(line) > _MAX_HEADLINE:
         return False
-    return not line.endswith(_STOPS) or bool(_ABBREVIATION.search(line))
+    is_stopped = line[-1] in _STOPS or (line[-1] in _CLOSERS and line[-2:-1] in _STOPS)
+    return not is_stopped or bool(_ABBREVIATION.search(line))
 
 
 def _digest_of(text: str) -> str:

@@ -55,13 +55,13 @@ _LINE_ENDS: Final = str.maketrans("\r\u2028\u2029", "\n\n\n")
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Ordered half-open spans without outer whitespace; every non-space character lies in exactly one."""
     cuts: list[int] = []
-    breaks = text.count("\n\n")
-    if text.count("\n") == 2 * breaks and "\r" not in text and (text.isascii() or not _has_rare_breaks(text)):
-        at = text.find("\n\n")
-        while at >= 0:
-            cuts.append(at)
-            at = text.find("\n\n", at + 2)
-    else:
+    at = text.find("\n\n")
+    while at >= 0:
+        cuts.append(at)
+        at = text.find("\n\n", at + 2)
+    is_plain = "\r" not in text and (text.isascii() or not _has_rare_breaks(text))
+    if not is_plain or text.count("\n") != 2 * len(cuts):
+        cuts = []
         _cut_lines(text.replace("\r\n", " \n").translate(_LINE_ENDS), cuts)
     for stop in _STOPS[:3] if text.isascii() else _STOPS:
         if stop in text:
@@ -92,21 +92,23 @@ def paragraph_of(text: str) -> list[int]:
 def _spans_between(text: str, cuts: list[int]) -> list[tuple[int, int]]:
     """The stretches between cuts, trimmed; empty ones vanish."""
     spans: list[tuple[int, int]] = []
-    start, size = 0, len(text)
+    start = _first_letter(text, 0)
     for cut in cuts:
         if cut <= start:
             continue
-        while start < cut and text[start].isspace():
-            start += 1
         end = cut
-        while end > start and text[end - 1].isspace():
+        while text[end - 1].isspace():
             end -= 1
-        if end > start:
-            spans.append((start, end))
-        start = cut
-        while start < size and text[start].isspace():
-            start += 1
+        spans.append((start, end))
+        start = _first_letter(text, cut)
     return spans
+
+
+def _first_letter(text: str, at: int) -> int:
+    """Where the next character stands that is no space, from an offset on."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _cut_stops(text: str, stop: str, cuts: list[int]) -> None:

@@ -62,7 +62,7 @@ def ordered_terms(engine: Engine, texts: list[str]) -> list[Term]:
     found = Counter(
         id(term)
         for text in texts
-        for _, _, index in scanner.hits(fold(text).padded)
+        for index, _, _ in scanner.hits(fold(text).padded)
         for term in scanner.payloads[index]
     )
     terms = [term for sector in engine.taxonomy.sectors for term in sector.terms]

@@ -103,7 +103,7 @@ def keyword_counts(forms: Iterable[Form]) -> Callable[[str], Counter[str]]:
 
     def count(text: str) -> Counter[str]:
         hits = scanner.hits(fold(text).padded)
-        return Counter(sector for _, _, index in hits for sector in scanner.payloads[index])
+        return Counter(sector for index, _, _ in hits for sector in scanner.payloads[index])
 
     return count
 

@@ -103,7 +103,7 @@ def with_text(analysis: Analysis, text: str) -> Analysis:
         measures=(),
         places=(),
         named_places=(),
-        events=tuple(event._replace(what=text, evidence=whole) for event in analysis.events),
+        events=tuple(replace(event, what=text, evidence=whole) for event in analysis.events),
     )
 
 
@@ -139,7 +139,7 @@ def test_every_quotation_is_the_text_between_its_offsets(analysis: Analysis, min
 
 
 def test_a_day_that_is_not_resolved_stays_open(analysis: Analysis, mini_taxonomy: Taxonomy) -> None:
-    event = analysis.events[0]._replace(on=None, until=None, note="no publication date")
+    event = replace(analysis.events[0], on=None, until=None, note="no publication date")
     unresolved = replace(analysis, events=(event,))
     assert to_dict(unresolved, mini_taxonomy)["events"][0]["on"] is None
     assert "day not resolved" in to_table(unresolved, mini_taxonomy)

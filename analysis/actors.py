@@ -1,7 +1,7 @@
 """Roles to parts: who does it and whom it hits, by channel and grammar, within one clause."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from analysis.clauses import word_before
 from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, is_grounds
@@ -67,12 +67,13 @@ _OUTWARD: Final = frozenset(("export", "shipment", "sales"))
 _JOINING: Final = re.compile(r".{0,30}\bjoin(?:s|ed|ing)? (?:the |with |forces with )*")
 
 
-class Parties(NamedTuple):
+class Parties:
     """Implementers and targets as place hits, and the rule that made the first."""
 
-    implementers: list[PlaceHit]
-    targets: list[PlaceHit]
-    rule: str
+    __slots__ = ("implementers", "rule", "targets")
+
+    def __init__(self, implementers: list[PlaceHit], targets: list[PlaceHit], rule: str) -> None:
+        self.implementers, self.targets, self.rule = implementers, targets, rule
 
 
 def parties_of(said: Statement) -> Parties:

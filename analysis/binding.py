@@ -1,6 +1,6 @@
 """Which sectors a measure concerns: by clause, list, word that points back, headline and lead; or the whole economy."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from analysis.anaphora import Reference
 from analysis.clauses import Clause
@@ -20,12 +20,13 @@ _BACKWARD: Final = 2
 _MOST_HITS: Final = 80
 
 
-class Bound(NamedTuple):
+class Bound:
     """Sectors, the hits that name them, and the rule; no rule means that nothing was found."""
 
-    sectors: tuple[str, ...]
-    hits: tuple[TermHit, ...]
-    rule: str
+    __slots__ = ("hits", "rule", "sectors")
+
+    def __init__(self, sectors: tuple[str, ...], hits: tuple[TermHit, ...], rule: str) -> None:
+        self.sectors, self.hits, self.rule = sectors, hits, rule
 
 
 NOTHING: Final = Bound((), (), "")

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from analysis.matcher import FoundCue, Hit
 
@@ -112,15 +112,17 @@ def words_between(text: str, start: int, end: int) -> int:
     return len(text[start:end].split()) if end > start else 0
 
 
-class SentenceCues(NamedTuple):
+class SentenceCues:
     """What is left of a sentence's cues when overlaps are settled; friends hold what was put aside and why."""
 
-    things: list[Cue]
-    actions: list[Cue]
-    statuses: list[Cue]
-    scopes: list[Cue]
-    speakers: list[Cue]
-    friends: list[tuple[Cue, str]]
+    __slots__ = ("actions", "friends", "scopes", "speakers", "statuses", "things")
+
+    def __init__(
+        self, things: list[Cue], actions: list[Cue], statuses: list[Cue], scopes: list[Cue], speakers: list[Cue],
+        friends: list[tuple[Cue, str]],
+    ) -> None:  # fmt: skip
+        self.things, self.actions, self.statuses, self.scopes = things, actions, statuses, scopes
+        self.speakers, self.friends = speakers, friends
 
 
 def settle(text: str, start: int, found: list[FoundCue], demonyms: frozenset[int]) -> SentenceCues:
@@ -388,7 +390,9 @@ def _fill(clauses: list[Clause], cues: SentenceCues) -> None:
         only = clauses[0]
         only.instruments = [cue for cue in cues.things if cue.kind == "instrument"]
         only.flows = [cue for cue in cues.things if cue.kind == "flow"]
-        only.actions, only.statuses, only.scopes, only.speakers = cues[1:5]
+        only.actions, only.statuses, only.scopes, only.speakers = (
+            cues.actions, cues.statuses, cues.scopes, cues.speakers
+        )  # fmt: skip
         return
     starts = [clause.start for clause in clauses]
     for cue in cues.things:

@@ -81,9 +81,9 @@ def _what(text: str, marks: list[Mark], clause: Mark, day: Mark, sentence: Mark)
     start, end = day
     begin, stop = max(clause[0], start - P.REACH), min(clause[1], end + P.REACH)
     opening, closing = max(sentence[0], start - P.REACH), min(sentence[1], end + P.REACH)
-    left, last = _beginning(text, marks, begin, start)
+    left, last, before = _part_before(text, marks, begin, start)
     mark = P.CLAUSE_MARK.search(text, end, stop)
-    before, after = _trim(text[left:start].split()), _trim(text[end : mark.start() if mark else stop].split())
+    after = _trim(text[end : mark.start() if mark else stop].split())
     if len(before) + len(after) < _ENOUGH and not is_telling(before):
         earlier, is_apart = _earlier_part(text, marks, last, begin)
         if earlier:
@@ -108,16 +108,21 @@ def _what(text: str, marks: list[Mark], clause: Mark, day: Mark, sentence: Mark)
     return " … ".join([" ".join(words) for words in (before, after) if words])
 
 
-def _beginning(text: str, marks: list[Mark], begin: int, start: int) -> tuple[int, int]:
-    """(where the part before a date begins, which mark parts it from what is before); the end of a list is no part."""
+def _part_before(text: str, marks: list[Mark], begin: int, start: int) -> tuple[int, int, list[str]]:
+    """(where the part before a date begins, which mark parts it from what is before, its words).
+
+    The end of a list is no part.
+    """
     last = len(marks) - 1
     while last >= 0 and marks[last][1] > start:
         last -= 1
     left = max(begin, marks[last][1]) if last >= 0 and marks[last][0] >= begin else begin
-    while last >= 0 and marks[last][0] > begin and is_end_of_list(_trim(text[left:start].split())):
+    words = _trim(text[left:start].split())
+    while last >= 0 and marks[last][0] > begin and is_end_of_list(words):
         last -= 1
         left = max(begin, marks[last][1]) if last >= 0 and marks[last][0] >= begin else begin
-    return left, last
+        words = _trim(text[left:start].split())
+    return left, last, words
 
 
 def _first_mark(marks: list[Mark], stop: int) -> int:

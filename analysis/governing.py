@@ -123,7 +123,7 @@ _ASPECT: Final = Hinted(
         r"(?:[\w%.“”'’-]+ ){0,2}[“\"]?$",
         re.IGNORECASE,
     ),
-    " of ", " on ", " over ", " about ",
+    " of the", " of tho", " of this", " of its", " of such", " on ", " over ", " about ",
 )
 # "the move to ban exports" speaks of what was told before
 _DEED: Final = Hinted(

@@ -1,7 +1,7 @@
 """Implementers and targets of a statement, also where its own clause leaves them open."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from analysis.actors import Parties
 from analysis.binding import Bound
@@ -50,12 +50,13 @@ _ANSWERING: Final = frozenset(("in response to", "in retaliation for", "in retal
 _RELATIVES: Final = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
 
 
-class Who(NamedTuple):
+class Who:
     """Country codes of who does it and whom it hits, and the rules that say so."""
 
-    implementers: tuple[str, ...]
-    targets: tuple[str, ...]
-    rules: list[str]
+    __slots__ = ("implementers", "rules", "targets")
+
+    def __init__(self, implementers: tuple[str, ...], targets: tuple[str, ...], rules: list[str]) -> None:
+        self.implementers, self.targets, self.rules = implementers, targets, rules
 
 
 def without_askers(said: Statement, certainty: Certainty, stance: Stance, parties: Parties) -> Parties:
@@ -394,8 +395,8 @@ def slots_of(
         slots.append(Slot("action", act.cue.span))
     if certainty.cue:
         slots.append(Slot("status", certainty.cue.span))
-    slots.extend(Slot("implementer", hit.span) for hit in parties.implementers)
-    slots.extend(Slot("target", hit.span) for hit in parties.targets)
-    slots.extend(Slot("sector", hit.span) for hit in bound.hits)
-    slots.extend(Slot(name, span) for name, spans in quoted.items() for span in spans)
+    slots += [Slot("implementer", hit.span) for hit in parties.implementers]
+    slots += [Slot("target", hit.span) for hit in parties.targets]
+    slots += [Slot("sector", hit.span) for hit in bound.hits]
+    slots += [Slot(name, span) for name, spans in quoted.items() for span in spans]
     return slots

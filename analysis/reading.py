@@ -273,8 +273,8 @@ class ClauseReader:
         last = self._context.last(said.channel)
         if last is not None and last.is_historic and said.is_definite and act.tag in ("ed", "past", "part"):
             return True
-        year = _YEAR.search(self._text, said.clause.start, said.clause.end)
-        if year and self._published and int(year[1]) <= self._published - _LONG_AGO:
+        year = _YEAR.search(self._text, said.clause.start, said.clause.end) if self._published else None
+        if year and int(year[1]) <= self._published - _LONG_AGO:
             return True
         is_told = any(cue.kind == "speech" for clause in self._clauses for cue in clause.speakers)
         if act.cue is None or is_told or self._is_titled:

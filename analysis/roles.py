@@ -169,7 +169,7 @@ def roles_in(
         roles.append(Role(hit, role))
     if roles and thing.parts[0] != "trade_agreement":
         _without_names_of_deals(text, roles)
-    if is_evaded(text, clause, thing):
+    if roles and is_evaded(text, clause, thing):
         # who evades sanctions is under them
         last = max((index for index, said in enumerate(roles) if said.role in (SUBJECT, AGENT)), default=-1)
         roles[last:last + 1] = [Role(said.hit, TARGET) for said in roles[last:last + 1] if last >= 0]

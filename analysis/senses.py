@@ -8,7 +8,6 @@ of the word right before it.
 """
 
 from bisect import bisect_left
-from collections import Counter
 from operator import attrgetter
 from typing import Final
 
@@ -69,7 +68,9 @@ def _settle_weak(terms: list[TermHit], suppressed: list[Suppressed]) -> list[Ter
     for hit in strong:
         by_sentence.setdefault(hit.sentence, []).append(hit)
     named = {(hit.sentence, hit.term.sector) for hit in strong}
-    counts = Counter(hit.term.sector for hit in strong)
+    counts: dict[str, int] = {}
+    for hit in strong:
+        counts[hit.term.sector] = counts.get(hit.term.sector, 0) + 1
     main = max(strong, key=lambda hit: (counts[hit.term.sector], -hit.start))
     settled = []
     for hit in terms:

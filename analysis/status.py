@@ -94,8 +94,10 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
         if act.relation == BARE and " that " in text[cue.end : floor]:
             # "warned that the levy hurts": what is warned of is not the levy
             continue
-        is_far = words_between(text, cue.end, floor) > 2 or is_evaded(text, clause, thing, and_avoided=True)
-        if is_reduced and cue.parts[0] not in ("rejected", "removed") and is_far:
+        is_open = is_reduced and cue.parts[0] not in ("rejected", "removed")
+        if is_open and (
+            words_between(text, cue.end, floor) > 2 or is_evaded(text, clause, thing, and_avoided=True)
+        ):
             # "to make up for tariffs imposed by": the tariffs are there whatever the sentence hopes
             continue
         is_before_verb = act.relation in (ACTIVE, SELF, ALONE) and words_between(text, cue.end, place) <= 1

@@ -113,8 +113,8 @@ def _first_letter(text: str, at: int) -> int:
 
 def _cut_stops(text: str, stop: str, cuts: list[int]) -> None:
     """Adds a cut after each such stop that ends a sentence."""
-    find, size, wide = text.find, len(text), stop in _WIDE_STOPS
-    at = find(stop)
+    size, wide = len(text), stop in _WIDE_STOPS
+    at = text.find(stop)
     while at >= 0:
         after = at + 1
         if after == size:
@@ -139,7 +139,7 @@ def _cut_stops(text: str, stop: str, cuts: list[int]) -> None:
             _cut_before_space(text, at, after, cuts)
         elif following.isupper() and text[at - 2 : at].islower() and _is_glued(text, at):
             cuts.append(after)
-        at = find(stop, at + 1)
+        at = text.find(stop, at + 1)
 
 
 def _is_glued(text: str, at: int) -> bool:

@@ -1,5 +1,6 @@
 """The vocabulary of the engine: closed enums and small values that nothing changes. Standard library only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -50,6 +51,21 @@ class Status(StrEnum):
     ANNOUNCED = "announced"
     IN_FORCE = "in_force"
     REJECTED = "rejected"
+
+
+# what stands or may come is told first; a refusal is told where there is nothing else
+FIRMEST = (
+    Status.IN_FORCE, Status.ANNOUNCED, Status.NEGOTIATING, Status.THREATENED, Status.HOPED, Status.REJECTED,
+)  # fmt: skip
+
+
+def firmest_of(told: Iterable[tuple[Channel | None, Status | None]]) -> Status | None:
+    """The firmest status of what is told of measures, each with its channel; None where none is told.
+
+    A dispute counts where there is nothing else: it says how far a complaint has come and not the measure.
+    """
+    known = {(channel is Channel.DISPUTE, status) for channel, status in told if status}
+    return next((s for is_dispute in (False, True) for s in FIRMEST if (is_dispute, s) in known), None)
 
 
 class Outlook(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from analysis.model import Channel, Link, Measure, Outlook, Stance, Status
+from analysis.model import Channel, Link, Measure, Outlook, Stance, Status, firmest_of
 
 # how much a measure weighs by how certain it is
 WEIGHT: Final = {
@@ -17,10 +17,6 @@ SHARE_MIXED: Final = 0.35
 # what happened in an earlier time, or between other countries
 ASIDE: Final = 0.3
 _IN_ORDER: Final = tuple(Channel)
-# the most certain first; what was refused is settled, so it stands before what is only threatened or hoped
-FIRMEST: Final = (
-    Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED, Status.THREATENED, Status.NEGOTIATING, Status.HOPED
-)
 
 
 def outlook_of(measures: Iterable[Measure]) -> Outlook:
@@ -74,9 +70,8 @@ def measures_for(sector: str, measures: Iterable[Measure]) -> tuple[Measure, ...
 
 
 def firmest_status(measures: Iterable[Measure]) -> Status | None:
-    """The most certain status among measures, or None where there is no measure."""
-    found = {measure.status for measure in measures}
-    return next((status for status in FIRMEST if status in found), None)
+    """The firmest status among measures, or None where there is no measure."""
+    return firmest_of([(measure.channel, measure.status) for measure in measures])
 
 
 def channels_for(sector: str, measures: Iterable[Measure], links: Iterable[Link]) -> tuple[Channel, ...]:

@@ -45,6 +45,14 @@ def test_a_measure_on_the_whole_economy_is_no_measure_for_a_sector() -> None:
 def test_the_firmest_status_wins_and_none_is_unknown() -> None:
     assert firmest_status(()) is None
     assert firmest_status((measure(BAD, Status.HOPED), measure(BAD, Status.ANNOUNCED))) is Status.ANNOUNCED
+    assert firmest_status((measure(BAD, Status.REJECTED), measure(BAD, Status.HOPED))) is Status.HOPED
+    assert firmest_status((measure(BAD, Status.REJECTED),)) is Status.REJECTED
+
+
+def test_a_dispute_says_nothing_of_a_measure_but_stands_where_it_is_alone() -> None:
+    dispute = measure(NEITHER, channel=Channel.DISPUTE)
+    assert firmest_status((measure(BAD, Status.REJECTED), dispute)) is Status.REJECTED
+    assert firmest_status((dispute,)) is Status.IN_FORCE
 
 
 def test_channels_come_from_measures_and_links_in_the_fixed_order() -> None:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.model import WHOLE_ECONOMY, Outlook, Status
+from analysis.model import WHOLE_ECONOMY, Outlook, Status, firmest_of
 from views import words
 from views.exposure import Claim, Exposure, Row
 from views.filters import Filters
 from views.lede import LONGEST
-from views.theme import OUTLOOKS, firmest, status_label
+from views.theme import OUTLOOKS, status_label
 
 LETTERS = "ABCDEF"
 MOST = len(LETTERS)
@@ -45,7 +45,7 @@ class Compared(NamedTuple):
 
     def status(self, sector: str) -> Status | None:
         """The firmest status of what is claimed of a sector."""
-        return firmest({claim.status for claim in self.claims(sector) if claim.status})
+        return firmest_of((claim.channel, claim.status) for claim in self.claims(sector))
 
 
 def lettered(exposures: Sequence[Exposure]) -> tuple[Compared, ...]:

@@ -21,7 +21,7 @@ def draw_store() -> None:
         _draw_store()
 
 
-def draw_corpus_filters() -> None:
+def draw_corpus_filters(page: str) -> None:
     """Filters and Reset, drawn after the page: their counts take longest and the answer comes first.
 
     A store that cannot be opened has no filters, and the page says why.
@@ -34,7 +34,7 @@ def draw_corpus_filters() -> None:
         return
     with st.sidebar:
         st.header(words.FILTERS)
-        _draw_filters(current)
+        _draw_filters(current, _sector_of(page))
         st.button(words.RESET, key="filter_reset", on_click=session.reset_filters, width="stretch")
 
 
@@ -53,7 +53,7 @@ def _draw_store() -> None:
         open_store_dialog()
 
 
-def _draw_filters(store: OpenStore) -> None:
+def _draw_filters(store: OpenStore, sector: str) -> None:
     wanted = session.filters()
     st.session_state["filter_text"] = wanted.text
     st.text_input(
@@ -64,7 +64,7 @@ def _draw_filters(store: OpenStore) -> None:
         on_change=_take_text,
     )
     _draw_days(store)
-    draw_facets(lambda facet: _counts(store, facet), sector_name, words.COUNTS_STORIES)
+    draw_facets(lambda facet: _counts(store, facet, sector), sector_name, words.COUNTS_STORIES)
 
 
 def sector_name(sector: str) -> str:
@@ -99,10 +99,17 @@ def _draw_days(store: OpenStore) -> None:
         )
 
 
-def _counts(store: OpenStore, facet: str) -> dict[str, int]:
-    """Stories per value under the other facets, in a steady order; values without any go last."""
+def _sector_of(page: str) -> str:
+    """The sector that a page is about whatever is filtered, or none."""
+    return str(st.session_state.get("sector_pick", "")) if page == "sector" else ""
+
+
+def _counts(store: OpenStore, facet: str, sector: str) -> dict[str, int]:
+    """Stories per value under the other facets, of one sector where one is given, in a steady order; values without
+    any go last."""
     every = ask(store, "options", facet=facet)["value"].tolist()
-    under = ask(store, "options", session.filters(), facet=facet)
+    asked = session.filters()
+    under = ask(store, "options", asked.asking("sectors", (sector,)) if sector else asked, facet=facet)
     found = dict(zip(under["value"], under["story_count"].tolist(), strict=True))
     values = dict.fromkeys((*every, *getattr(session.filters(), facet)))
     order = _ORDERS.get(facet)

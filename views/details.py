@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from analysis.model import DatedEvent, Measure, SectorReading, Stance
+from analysis.model import FIRMEST, DatedEvent, Measure, SectorReading, Stance
 from analysis.place_names import place_name
 from views import words
 from views.exposure import Exposure
 from views.filters import Filters
 from views.parts import notice, safe, table, tag
-from views.theme import CENTRALITIES, FIRMEST, channel_label, glyph_of, status_label
+from views.theme import CENTRALITIES, channel_label, glyph_of, status_label
 
 MOST_ACTS = 12
 MOST_ROWS = 60

@@ -19,8 +19,9 @@ from analysis.model import (
     SectorReading,
     Span,
     Status,
+    firmest_of,
 )
-from views.theme import firmest, strongest
+from views.theme import strongest
 
 # a measure that is aimed at no sector concerns the whole economy, which is no sector and is ranked last
 WHOLE_ECONOMY_NAME = "Whole economy"
@@ -84,7 +85,7 @@ class Cell:
     @property
     def status(self) -> Status | None:
         """The firmest status."""
-        return firmest(set(self.statuses))
+        return firmest_of((self.channel, status) for status in self.statuses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

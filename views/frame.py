@@ -39,7 +39,7 @@ def draw(page: str, run: Callable[[], None]) -> None:
         with st.container(key="page"):
             run()
         if session.is_corpus():
-            draw_corpus_filters()
+            draw_corpus_filters(page)
         links.sync_to_url(page)
         if is_warm():
             settle()

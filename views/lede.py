@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from analysis.model import WHOLE_ECONOMY, Outlook, Status
+from analysis.model import WHOLE_ECONOMY, Outlook, Status, firmest_of
 from views.exposure import Exposure, Row, counted_rows
-from views.theme import channel_label, firmest
+from views.theme import channel_label
 
 LONGEST = 320
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -90,8 +90,7 @@ def _through(exposure: Exposure, sectors: set[str]) -> str:
         reach[str(channel)] += 1
     order = {str(claim.channel): -i for i, claim in reversed(list(enumerate(claims)))}
     top = max(reach, key=lambda channel: (reach[channel], order[channel]))
-    statuses = {claim.status for claim in claims if str(claim.channel) == top and claim.status}
-    status = firmest(statuses)
+    status = firmest_of((claim.channel, claim.status) for claim in claims if str(claim.channel) == top)
     label = next(channel_label(claim.channel) for claim in claims if str(claim.channel) == top).lower()
     return f", most often through {label}" + (f" ({_STATUS[status]})" if status else "")
 

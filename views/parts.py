@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
-from analysis.model import WHOLE_ECONOMY, Channel, Outlook, Status
+from analysis.model import WHOLE_ECONOMY, Channel, Outlook, Status, firmest_of
 from analysis.place_names import place_name
 from views import words
 from views.exposure import Claim, Exposure, Row, counted_rows
 from views.filters import Filters
-from views.theme import OUTLOOKS, STACK, STATUSES, channel_label, firmest, glyph_of, status_label
+from views.theme import OUTLOOKS, STACK, STATUSES, channel_label, glyph_of, status_label
 
 
 def safe(text: object) -> str:
@@ -38,8 +38,7 @@ def fact_strip(exposure: Exposure) -> str:
     """Six facts over the whole article, whatever is filtered."""
     rows = counted_rows(exposure)
     by_outlook = Counter(row.outlook for row in rows)
-    statuses = {claim.status for claim in exposure.claims if claim.status}
-    top = firmest(statuses)
+    top = firmest_of((claim.channel, claim.status) for claim in exposure.claims)
     amounts = tuple(dict.fromkeys(m for measure in exposure.analysis.measures for m in measure.magnitudes))
     watch = by_outlook[Outlook.WATCH] + by_outlook[Outlook.NONE]
     of_total = words.OF_SECTORS.format(count=len(rows), total=len(exposure.names.sectors))

@@ -87,14 +87,14 @@ def _facts(store: OpenStore, sector: str) -> SectorFacts:
     own, every = ask(store, "totals", alone).iloc[0], ask(store, "totals").iloc[0]
     newest = ask(store, "articles", alone, most=1)
     outlooks = ask_outlooks(store, sector).rename(columns={"outlook": "value"})
-    channels, statuses = (ask(store, "options", alone, facet=facet) for facet in ("channels", "statuses"))
+    channels, statuses = ask(store, "options", alone, facet="channels"), ask(store, "statuses", alone)
     return SectorFacts(
         name=sector_name(sector),
         story_count=int(own["passing_count"]),
         of_all=int(every["story_count"]),
         by_outlook=sector_parts.counts_of(outlooks),
         by_channel=sector_parts.counts_of(channels),
-        by_status=sector_parts.counts_of(statuses),
+        firmest=sector_parts.firmest_in(statuses),
         last_day=corpus_frames.day_text(newest["published"].iloc[0]) if len(newest) else words.NOT_STATED,
     )
 

@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.model import Channel, Outlook, Status
+from analysis.model import Channel, Outlook, Status, firmest_of
 from views import words
 from views.corpus_frames import BIN_NAMES, Weeks, are_comparable, day_text, stories
 from views.corpus_parts import FEW, count_of, counted, day_of
 from views.parts import safe, table, tag
 from views.reader import region
-from views.theme import FIRMEST, OUTLOOKS, STACK, STATUSES, channel_label, glyph_of
+from views.theme import OUTLOOKS, STACK, STATUSES, channel_label, glyph_of
 
 
 class SectorFacts(NamedTuple):
@@ -25,7 +25,7 @@ class SectorFacts(NamedTuple):
     of_all: int
     by_outlook: dict[str, int]
     by_channel: dict[str, int]
-    by_status: dict[str, int]
+    firmest: Status | None
     last_day: str
 
     @property
@@ -96,7 +96,7 @@ def lede(facts: SectorFacts, change: Change | None) -> str:
 
 def fact_strip(facts: SectorFacts) -> str:
     """Six facts, whatever is filtered."""
-    top = next((status for status in FIRMEST if facts.by_status.get(str(status))), None)
+    top = facts.firmest
     watch = facts.by_outlook.get("watch", 0)
     values = (
         f"<b>{count_of(facts.story_count)}</b> <small>{words.OF_ALL_STORIES.format(share=facts.share)}</small>",
@@ -113,6 +113,12 @@ def fact_strip(facts: SectorFacts) -> str:
         f"<div><dt>{head}</dt><dd>{value}</dd></div>" for head, value in zip(heads, values, strict=True)
     )
     return f'<dl class="facts">{cells}</dl>'
+
+
+def firmest_in(frame: pd.DataFrame) -> Status | None:
+    """The firmest status in an answer of statuses."""
+    rows = zip(frame["channel"], frame["status"], strict=True)
+    return firmest_of((Channel(channel), Status(status)) for channel, status in rows if isinstance(status, str))
 
 
 def _part(facts: SectorFacts, outlook: str) -> str:

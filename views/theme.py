@@ -82,10 +82,6 @@ FILLS = {
     Status.IN_FORCE: "solid",
     Status.REJECTED: "cross",
 }
-# what a page tells first is what stands or may come; a refusal is told where there is nothing else
-FIRMEST = (
-    Status.IN_FORCE, Status.ANNOUNCED, Status.NEGOTIATING, Status.THREATENED, Status.HOPED, Status.REJECTED,
-)  # fmt: skip
 
 CENTRALITIES = {
     Centrality.PRIMARY: "primary",
@@ -141,11 +137,6 @@ def channel_label(channel: Channel | None) -> str:
 def status_label(status: Status | None) -> str:
     """The word for a status, or that none is stated."""
     return STATUSES[status] if status else "status not stated"
-
-
-def firmest(statuses: set[Status]) -> Status | None:
-    """The firmest status that is not a rejection; a rejection where there is nothing else."""
-    return next((status for status in FIRMEST if status in statuses), None)
 
 
 def strongest(outlooks: set[Outlook]) -> Outlook:

@@ -5,7 +5,7 @@ from datetime import date
 
 from analysis.corpus.filters import FACETS, Filters, claim_conditions, day_conditions, measure_conditions
 from analysis.corpus.opened import Frame, Opened
-from analysis.outlook import FIRMEST
+from analysis.model import FIRMEST
 
 _OUTLOOKS = ", ".join(
     f"count(*) FILTER (outlook = '{name}')::INT AS {name}_count"

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.model import Status
 from tests.corpus_kit import add, record, write_lines
 from tests.views.conftest import ROOT, html_of
 from views import corpus_exports, words
@@ -38,7 +39,7 @@ Sector = Callable[..., AppTest]
 HOSTILE_TITLE = "<script>alert(1)</script> *steel* $5bn to C$6bn :red[tariff]"
 FACTS = SectorFacts(
     name="Metals", story_count=30, of_all=120, by_outlook={"risk": 20, "opportunity": 10}, by_channel={"tariff": 25},
-    by_status={"hoped": 3, "in_force": 1}, last_day="2026-04-04",
+    firmest=Status.IN_FORCE, last_day="2026-04-04",
 )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def test_the_lede_says_count_direction_channel_and_change() -> None:
     assert "20 of them see a risk, 10 an opportunity." in told
     assert "Most often it is about tariffs, in 25 of them." in told
     assert "25.0% of the stories of the last 28 days touch it, 10.0% of the 28 days before." in told
-    bare = FACTS._replace(story_count=0, of_all=0, by_outlook={}, by_channel={}, by_status={})
+    bare = FACTS._replace(story_count=0, of_all=0, by_outlook={}, by_channel={}, firmest=None)
     assert lede(bare, None) == "Metals is touched by 0 of 0 stories (0%)."
     assert words.NOT_STATED in fact_strip(bare)
     assert "In force" in fact_strip(FACTS)
@@ -268,3 +269,17 @@ def test_files_hold_the_sector_alone(sector: Sector, folder: Path) -> None:
     rows = corpus_exports.rows_csv(corpus_exports.records(evidence_rows(store, Filters(sectors=("energy",)))))
     read = list(csv.DictReader(io.StringIO(rows.decode("utf-8-sig"))))
     assert {row["sector"] for row in read} == {"energy"}
+
+
+@pytest.mark.parametrize("params", [{}, {"sector": ["energy", "metals"]}], ids=["the first", "two named"])
+def test_the_filters_beside_a_sector_count_its_stories(sector: Sector, folder: Path, params: dict[str, list[str]]) -> None:
+    at = sector(**params)
+    shown = str(at.selectbox(key="sector_pick").value)
+    own = ask(open_store(str(folder)), "options", Filters(sectors=(shown,)), facet="statuses")
+    every = ask(open_store(str(folder)), "options", Filters(sectors=tuple(params.get("sector", ()))), facet="statuses")
+    assert dict(zip(own["value"], own["story_count"], strict=True)) != dict(
+        zip(every["value"], every["story_count"], strict=True)
+    )
+    (pills,) = (group for group in at.button_group if group.key == "filter_statuses")
+    counts = sorted((int(option.rsplit(" ", 1)[1].replace(",", "")) for option in pills.options), reverse=True)
+    assert [count for count in counts if count] == sorted(own["story_count"].tolist(), reverse=True)

@@ -2,19 +2,17 @@
 
 import pytest
 
-from analysis.model import Channel, Outlook, Status
+from analysis.model import FIRMEST, Channel, Outlook, Status
 from analysis.place_names import PLACES, place_name
 from views.exposure import Exposure
 from views.theme import (
     CHANNELS,
     DARK,
     FILLS,
-    FIRMEST,
     LIGHT,
     OUTLOOKS,
     STATUSES,
     Palette,
-    firmest,
     glyph_of,
     strongest,
 )
@@ -57,13 +55,6 @@ def test_marks_stand_out_on_both_surfaces(outlook: Outlook, palette: Palette) ->
 def test_words_can_be_read_on_both_surfaces(ink: str, palette: Palette) -> None:
     colour = getattr(palette, ink)
     assert min(contrast(colour, palette.surface), contrast(colour, palette.raised)) >= 4.5
-
-
-def test_the_firmest_status_is_no_rejection_unless_there_is_nothing_else() -> None:
-    assert firmest({Status.REJECTED, Status.HOPED}) is Status.HOPED
-    assert firmest({Status.REJECTED}) is Status.REJECTED
-    assert firmest({Status.IN_FORCE, Status.ANNOUNCED}) is Status.IN_FORCE
-    assert firmest(set()) is None
 
 
 def test_a_glyph_is_filled_from_the_announcement_on() -> None:

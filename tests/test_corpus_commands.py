@@ -109,7 +109,12 @@ def test_a_story_of_two_watches_is_one_story(feed: Path, tmp_path: Path, capsys:
     out, err = capsys.readouterr()
     rows = len(out.splitlines())
     assert rows
-    assert err == f"{rows // 2} stories in the whole store, {rows} rows: a story of two watches is listed under each.\n"
+    assert err == (
+        f"{rows // 2} stories in the whole store, {rows} rows: a story of two watches is listed under each.\n"
+        "Marked as seen: the next look shows only what comes after. --keep looks without marking.\n"
+    )
+    corpus("watch", tmp_path / "store", watchlist, "--keep")
+    assert "Marked" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -122,6 +127,7 @@ def test_a_story_of_two_watches_is_one_story(feed: Path, tmp_path: Path, capsys:
         ("watches:\n  - name: a\n    places: [Canada]", "Canada is not one of the places"),
         ("watches:\n  - name: a\n    color: red", "key color is not known"),
         ("watches:\n  - name: a", "asks for nothing"),
+        ("watches:\n  - {name: a, sectors: []}", "asks for nothing"),
         ("watches:\n  - {name: a, text: b}\n  - {name: a, text: c}", "stands twice"),
         ("watches: [", "is not YAML"),
     ],
@@ -130,7 +136,9 @@ def test_a_watchlist_is_checked_with_lines(text: str, said: str, tmp_path: Path,
     (tmp_path / "watch.yaml").write_text(text)
     add(tmp_path / "store")
     assert corpus("watch", tmp_path / "store", tmp_path / "watch.yaml") == 2
-    assert said in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert said in err
+    assert ("is not one of" in said) <= ("asks for nothing" not in err)
 
 
 @pytest.mark.parametrize("verb", ["status", "check", "rejects", "threads"])

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus import adding, batch, manifest, merging, store
+from analysis.corpus import adding, batch, locks, manifest, merging, store
 from analysis.corpus.checking import faults_of, notes_of
 from analysis.corpus.keys import Keys
 from analysis.corpus.manifest import MANIFEST, StoreError, read_manifest
@@ -265,6 +265,42 @@ def test_a_second_writer_is_refused_with_a_sentence(tmp_path: Path) -> None:
     assert f"another process (number {os.getpid()}) is writing to it. Wait until it is done, or stop it." in told
     with Writer(folder):
         pass
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EAGAIN, r"another process \(number unknown\) is writing"),
+        (errno.ENOLCK, "cannot be locked: "),
+    ],
+)
+def test_a_lock_that_fails_says_why(number: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(locks, "hold", failing)
+    with pytest.raises(StoreError, match=f"store: {said}"):
+        Writer(tmp_path / "store")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EROFS, "lies on a disk that is read-only"),
+        (errno.EACCES, "permission denied"),
+        (errno.ENOSPC, "no space is left"),
+        (errno.ENAMETOOLONG, "cannot be written: File name too long"),
+    ],
+)
+def test_a_folder_that_cannot_be_written_says_why(
+    number: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "touch", failing)
+    with pytest.raises(StoreError, match=f"store: .*{said}"):
+        Writer(tmp_path / "store")
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def _add_query(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def _add_watch(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    about = "show what is new since you last looked, for the sectors, places and channels of a watchlist"
+    about = "show what is new since you last looked, for a watchlist, and mark it as seen"
     watch = _with_style(_add_store_command(verbs, "watch", about, _watch))
     watch.add_argument(
         "watchlist",
@@ -133,7 +133,7 @@ def _add_watch(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="watches: [{name: Steel, sectors: [metals], places: [CAN]}]",
     )
     watch.add_argument("--all", action="store_true", help="show old news too")
-    watch.add_argument("--keep", action="store_true", help="look without remembering that you looked")
+    watch.add_argument("--keep", action="store_true", help="look without marking what is shown as seen")
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -299,6 +299,7 @@ def _watch(options: argparse.Namespace) -> int:
     _tell(f"{told}{twice}.")
     if not options.keep:
         set_mark(corpus.store, options.watchlist)
+        _tell("Marked as seen: the next look shows only what comes after. --keep looks without marking.")
     return FINE
 
 

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.corpus.fingerprint import SCHEME
-from analysis.corpus.locks import LOCK, READERS, lock_for_writing, note_reader, without_readers
+from analysis.corpus.locks import LOCK, READERS, lock_for_writing, note_reader, told_of, without_readers
 from analysis.corpus.manifest import (
     MANIFEST,
     PART,
@@ -119,7 +119,7 @@ class Writer(Store):
             self._prepare(folder)
             self._lock = lock_for_writing(folder)
         except OSError as error:
-            raise StoreError(f"{folder}: cannot be written: {error.strerror}. Check the path.") from error
+            raise StoreError(f"{folder}: {told_of(error)}") from error
         try:
             with self._guarded(folder):
                 if not (folder / MANIFEST).exists():

@@ -86,7 +86,7 @@ class _Reader:
         facets: dict[str, Any] = {facet: self._values(item, facet) for facet in FACETS}
         if isinstance(text, Text):
             facets["text"] = str(text)
-        elif not any(facets.values()):
+        elif not any(item.get(Text(facet)) for facet in FACETS):  # a wrong value is told already
             self._problems.add(
                 line, f"watch {name!s} asks for nothing. Give it sectors, places, channels or text."
             )

@@ -19,6 +19,8 @@ from analysis.options import parser_for
 from analysis.typeset import TABLE_WIDTH
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tqdm import tqdm
 
     from analysis.engine import Engine
@@ -100,7 +102,8 @@ def _read(options: argparse.Namespace) -> int:
     from analysis.export import render
 
     reader = _Reader(load_engine(options.taxonomy))
-    pieces = render(reader.analyses(options.paths), reader.engine.taxonomy, style=options.format, width=_width())
+    analyses = reader.analyses(options.paths, options.date)
+    pieces = render(analyses, reader.engine.taxonomy, style=options.format, width=_width())
     if options.out is None:
         for piece in pieces:
             sys.stdout.write(piece)
@@ -119,7 +122,7 @@ def _explain(options: argparse.Namespace) -> int:
     from analysis.explain import render
 
     reader = _Reader(load_engine(options.taxonomy))
-    analyses = reader.analyses([options.file])
+    analyses = reader.analyses([options.file], options.date)
     for piece in render(analyses, reader.engine.taxonomy, style=options.format, width=_width()):
         sys.stdout.write(piece)
     return reader.status
@@ -240,8 +243,11 @@ class _Reader:
             return FINE
         return FINDINGS if self._read_count else UNUSABLE
 
-    def analyses(self, paths: Iterable[str]) -> Iterator["Analysis"]:
-        """The readings in the order of the paths; a note on how an article was read goes into its reading."""
+    def analyses(self, paths: Iterable[str], day: "date | None" = None) -> Iterator["Analysis"]:
+        """The readings in the order of the paths; a note on how an article was read goes into its reading.
+
+        day is when those appeared that do not say it themselves.
+        """
         from dataclasses import replace
 
         from analysis.intake.language import language_name
@@ -256,6 +262,8 @@ class _Reader:
                     if item.is_note:
                         notes.append(f"The text {item.reason}.")
                     continue
+                if day and item.published is None:
+                    item = replace(item, published=day)
                 if item.language not in ("", "en"):
                     notes.append(f"This looks like {language_name(item.language)}. The rules read English.")
                 analysis = analyse(item, self.engine)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from analysis.corpus.commands import add_corpus
+from analysis.corpus.commands import add_corpus, add_date
 from analysis.export import FORMATS
 from analysis.model import ENGINE_VERSION
 from analysis.trade.commands import add_trade
@@ -68,6 +68,7 @@ def _add_read(commands: _Commands, run: Run) -> None:
         metavar="FILE",
         help="write the results to a file, whole or not at all (default: print)",
     )
+    add_date(read)
     read.set_defaults(run=run)
 
 
@@ -77,6 +78,7 @@ def _add_explain(commands: _Commands, run: Run) -> None:
     explain.add_argument(
         "file", metavar="FILE", help="a file of any kind that read takes, or - for standard input"
     )
+    add_date(explain)
     explain.add_argument(
         "--format", choices=("text", "json"), default="text", help="how it is written (default: %(default)s)"
     )

@@ -66,6 +66,19 @@ def test_several_articles_are_an_array_in_the_order_given(
     assert [record["id"] for record in json.loads(capsys.readouterr().out)][:2] == ["a", "b"]
 
 
+def test_a_day_is_given_to_articles_that_have_none(tmp_path: Path, mini_file: Path, capsys: Captured) -> None:
+    (tmp_path / "own.jsonl").write_text('{"id": "a", "text": "The tariff on steel takes effect on Friday.", "date": "2025-02-04"}\n')
+    (tmp_path / "none.txt").write_text("The tariff on steel takes effect on Friday.")
+    paths = [str(tmp_path / name) for name in ("own.jsonl", "none.txt")]
+    assert main(["read", *paths, "--format", "json", "--taxonomy", str(mini_file), "--date", "2026-04-03"]) == 0
+    days = [record["events"][0]["on"] for record in json.loads(capsys.readouterr().out)]
+    assert days == ["2025-02-07", "2026-04-03"]
+    for wrong in ("Friday", "0001-01-01", "2026-02-30"):
+        with pytest.raises(SystemExit, match="2"):
+            main(["read", *paths, "--date", wrong])
+        assert f"'{wrong}' is no day. Write YYYY-MM-DD" in capsys.readouterr().err
+
+
 def test_a_bad_line_is_told_and_the_rest_goes_on(feed: Path, mini_file: Path, capsys: Captured) -> None:
     assert main(["read", str(feed), "--format", "jsonl", "--taxonomy", str(mini_file)]) == 1
     out, err = capsys.readouterr()

@@ -100,6 +100,15 @@ def test_news_are_what_came_since_the_last_look(feed: Path, tmp_path: Path, caps
     assert len(look("--all")) == len(first) + len(new)
 
 
+def test_a_day_is_given_to_articles_that_have_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    write_lines(tmp_path / "in" / "own.jsonl", [{**record(1), "date": "2026-01-05"}])
+    (tmp_path / "in" / "text.txt").write_text("Canada imposed a tariff on steel.")
+    corpus("add", tmp_path / "store", tmp_path / "in", "--runner", "serial", "--date", "2026-04-03")
+    corpus("query", tmp_path / "store", "select published from articles order by 1", "--format", "csv")
+    assert capsys.readouterr().out.splitlines()[-2:] == ["2026-01-05", "2026-04-03"]
+
+
 def test_a_story_of_two_watches_is_one_story(feed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     watchlist = tmp_path / "watch.yaml"
     watchlist.write_text("watches: [{name: Steel, sectors: [metals]}, {name: Steel too, sectors: [metals]}]")

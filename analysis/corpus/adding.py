@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from analysis.corpus.derive import derive, is_derived
 from analysis.corpus.digests import engine_digest
 from analysis.corpus.mapping import Columns
 from analysis.corpus.merging import merge
-from analysis.corpus.readers import Meter, read_inputs
+from analysis.corpus.readers import Meter, dated, read_inputs
 from analysis.corpus.refresh import Refreshed, refresh
 from analysis.corpus.rows import KEPT
 from analysis.corpus.runners import Runner, make_runner
@@ -47,9 +48,12 @@ class Report:
 
 def add_inputs(
     folder: Path, inputs: Sequence[Path], columns: Columns, *, progress: Progress, taxonomy: Path | None = None,
-    kind: str = "pool", workers: int | None = None, address: str | None = None,
+    kind: str = "pool", workers: int | None = None, address: str | None = None, day: date | None = None,
 ) -> Report:  # fmt: skip
-    """Bring a store up to date and add inputs to it; whatever stops it, the next call goes on."""
+    """Bring a store up to date and add inputs to it; whatever stops it, the next call goes on.
+
+    day is when those appeared that do not say it themselves.
+    """
     setup = make_setup(taxonomy)
     with Writer(folder) as writer:
         runner = make_runner(kind, setup, workers=workers, address=address)
@@ -58,7 +62,7 @@ def add_inputs(
             counts = Counts(is_stopped=renewed.is_stopped)
             if inputs and not renewed.is_stopped:
                 adder = Adder(writer, setup, runner, advance=progress.advance)
-                counts = adder.add(read_inputs(inputs, columns, progress.meter))
+                counts = adder.add(dated(read_inputs(inputs, columns, progress.meter), day))
         finally:
             _close(runner)
         if not counts.is_stopped:

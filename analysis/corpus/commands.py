@@ -19,6 +19,7 @@ STYLES = ("table", "csv", "jsonl")
 _MOST_ROWS = 1000
 _MOST_REJECTS = 1_000_000
 _WIDEST = 60
+_YEARS = range(1600, 2200)
 
 
 def add_corpus(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -68,6 +69,7 @@ def _add_add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--map", action="append", default=[], metavar="FIELD=COLUMN",
         help="which column holds text, title, date, url, source or id, where its name does not tell; may be repeated",
     )  # fmt: skip
+    add_date(add)
     add.add_argument(
         "--runner", choices=("serial", "pool", "dask"), default="pool",
         help="who reads: this process, a pool of processes, a Dask cluster (default: %(default)s)",
@@ -85,6 +87,26 @@ def _add_add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="sectors to look for (default: the project's sectors.yaml)",
     )
     add.set_defaults(run=_add)
+
+
+def add_date(parser: argparse.ArgumentParser) -> None:
+    """The option --date."""
+    parser.add_argument(
+        "--date",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="the day on which those articles appeared that do not say it themselves, such as text files",
+    )
+
+
+def _day(words: str) -> date:
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        day = date.min
+    if day.year not in _YEARS:
+        raise argparse.ArgumentTypeError(f"{words[:40]!r} is no day. Write YYYY-MM-DD")
+    return day
 
 
 def _add_store_command(
@@ -145,7 +167,7 @@ def _add(options: argparse.Namespace) -> int:
     with _Progress(measure_inputs(options.inputs)) as progress:
         report = add_inputs(
             options.store, options.inputs, columns, taxonomy=options.taxonomy, kind=options.runner,
-            workers=options.workers, address=options.address, progress=progress,
+            workers=options.workers, address=options.address, progress=progress, day=options.date,
         )  # fmt: skip
     print(report.sentence)
     if report.is_stopped:

@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, NoReturn, cast
@@ -66,6 +67,15 @@ def read_inputs(paths: Iterable[Path], columns: Columns, meter: Meter | None = N
         for file in files_of(path):
             yield from read_file(file, columns, meter)
             meter.before, meter.here = meter.before + _size_of(file), 0
+
+
+def dated(found: Iterable[Found], day: date | None) -> Iterator[Found]:
+    """The same, with a day for articles that have none."""
+    for item in found:
+        if day and isinstance(item, Item) and item.article.published is None:
+            yield item._replace(article=replace(item.article, published=day))
+        else:
+            yield item
 
 
 def measure_inputs(paths: Iterable[Path]) -> Meter:

@@ -185,7 +185,9 @@ p.plain{{margin:0;max-width:76ch;color:var(--text)}} .path span,.whole{{white-sp
 @media (max-width:1100px){{.st-key-two>div>div{{flex-wrap:wrap}} .st-key-two>div>div>div{{min-width:100%}}
   .facts{{grid-template-columns:repeat(3,1fr)}} .facts>div:nth-child(n+4){{border-top:1px solid var(--grid)}}
   .facts>div:nth-child(3n+1){{border-left:0}}}}
-@media (max-width:640px){{.st-key-mxwrap,.st-key-valuewrap,[class*="st-key-wide_"],.note.wide{{display:none}}
+@media (max-width:640px){{.st-key-mxwrap,.st-key-valuewrap,[class*="st-key-wide_"],.note.wide,
+  [data-testid="stLayoutWrapper"]:has(>.st-key-mxwrap,>.st-key-valuewrap,>[class*="st-key-wide_"]),
+  [data-testid="stElementContainer"]:has(.note.wide){{display:none}}
   .facts{{grid-template-columns:repeat(2,1fr)}}
   .facts>div{{border-top:1px solid var(--grid)}} .facts>div:nth-child(-n+2){{border-top:0}}
   .facts>div:nth-child(odd){{border-left:0}}

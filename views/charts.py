@@ -37,12 +37,17 @@ CONFIG = {
 }
 
 
+def literal(text: str) -> str:
+    """Text as Plotly shows it letter by letter: no tag, and nothing between two dollars taken for a formula."""
+    return escape(text, quote=False).replace("$", "&#36;")
+
+
 def label_of(text: str, width: int = _LABEL_WIDTH, lines: int = 2) -> str:
     """Foreign text as a Plotly label: literal, wrapped, and no longer than some lines."""
     wrapped = textwrap.wrap(" ".join(text.split()), width) or [""]
     if len(wrapped) > lines:
         wrapped = [*wrapped[: lines - 1], wrapped[lines - 1][: width - 1] + "…"]
-    return "<br>".join(escape(line, quote=False) for line in wrapped)
+    return "<br>".join(map(literal, wrapped))
 
 
 def faded(colour: str, alpha: float) -> str:
@@ -51,13 +56,16 @@ def faded(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha:g})"
 
 
-def _pattern_of(shape: str, colours: list[str], palette: Palette) -> Trace:
-    """The pattern of bars over their colours.
+def _fill_of(shape: str, ink: str, colours: list[str], palette: Palette) -> Trace:
+    """The fill of bars of one ink, each with its own opacity.
 
-    Both colours are given: with the mode "overlay" Plotly looks for a contrast to a whole list, and warns for each bar.
+    With a pattern the colours are its background: where they are the colour of the marker, Plotly draws the pattern in
+    them on nothing, or looks for a contrast to the whole list and warns for each bar.
     """
-    ink = {"bgcolor": colours, "fgcolor": palette.surface, "fgopacity": 0.5}
-    return {"shape": shape, "fillmode": "replace", **ink, "size": 6, "solidity": 0.25}
+    if not shape:
+        return {"color": colours}
+    inks = {"bgcolor": colours, "fgcolor": palette.surface, "fgopacity": 0.5}
+    return {"color": ink, "pattern": {"shape": shape, "fillmode": "replace", **inks, "size": 6, "solidity": 0.25}}
 
 
 def height_of(count: int) -> int:
@@ -97,11 +105,7 @@ def _bars(rows: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
                 "width": 0.42,
                 "hovertext": [_bar_hover(row, outlook) for row in rows.itertuples()],
                 "hoverinfo": "text",
-                "marker": {
-                    "color": colours,
-                    "line": {"width": 0},
-                    "pattern": _pattern_of(look.pattern, colours, palette),
-                },
+                "marker": {**_fill_of(look.pattern, ink, colours, palette), "line": {"width": 0}},
                 **UNSELECTED,
             }
         )
@@ -113,7 +117,7 @@ def _bars(rows: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
             "x": rows["score"].tolist(),
             "y": positions,
             "mode": "text",
-            "text": ["" if is_economy else f"\u00a0{label}" for label, is_economy in told],
+            "text": ["" if is_economy else f"\u00a0{literal(label)}" for label, is_economy in told],
             "textposition": "middle right",
             "textfont": {"color": palette.muted, "size": 12},
             "hoverinfo": "skip",
@@ -125,7 +129,7 @@ def _bars(rows: pd.DataFrame, mode: str, palette: Palette) -> list[Trace]:
 
 def _bar_hover(row: object, outlook: Outlook) -> str:
     if label := getattr(row, "label", ""):
-        return f"<b>{label_of(getattr(row, 'name'), _HOVER_WIDTH)}</b><br>{label}"  # noqa: B009
+        return f"<b>{label_of(getattr(row, 'name'), _HOVER_WIDTH)}</b><br>{literal(label)}"  # noqa: B009
     points = getattr(row, str(outlook))
     name, score = getattr(row, "name"), getattr(row, "score")  # noqa: B009
     return f"<b>{label_of(name, _HOVER_WIDTH)}</b><br>Exposure {score:.0f} of 100, of which {outlook} {points:.0f}"

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.trade.amounts import money, span_of
-from views.charts import Figure, Trace, base_layout, label_of
+from views.charts import Figure, Trace, base_layout, label_of, literal
 from views.theme import Palette, palette_of
 
 ROW_HEIGHT, HEAD, FOOT = 40, 34, 12
@@ -96,7 +96,7 @@ def _marks(dots: tuple[Dot, ...], floor: float, palette: Palette, reference: str
         ),
         series(
             stated, [value for *_, value in said], [row for row, *_ in said],
-            [f"{money(value)}, {stated}" for *_, value in said],
+            [literal(f"{money(value)}, {stated}") for *_, value in said],
             {"symbol": "diamond", "size": 14, "color": palette.surface, "line": {"color": palette.text, "width": 2}},
         ),
     ]  # fmt: skip
@@ -111,7 +111,7 @@ def _labels(dots: tuple[Dot, ...], palette: Palette, log: bool) -> list[Trace]:
         right = max(dot.high, *dot.stated, 1.0)
         found.append(
             {
-                "x": math.log10(right) if log else right, "y": row, "text": span_of(dot.low, dot.high),
+                "x": math.log10(right) if log else right, "y": row, "text": literal(span_of(dot.low, dot.high)),
                 "showarrow": False,
                 "xanchor": "left", "xshift": 10, "font": {"color": palette.text, "size": 13},
             }

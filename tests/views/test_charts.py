@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.model import Channel, Outlook, Status
-from views.charts import can_make_png, label_of, matrix, matrix_alt, to_html, to_png
+from views.charts import FADED, can_make_png, faded, label_of, matrix, matrix_alt, to_html, to_png
 from views.exposure import Exposure
 from views.filters import Filters
 from views.frames import CELL_COLUMNS, ROW_COLUMNS, cell_frame, row_frame, table_frame
@@ -52,6 +52,20 @@ def test_the_matrix_draws_any_number_of_rows(count: int, mode: str) -> None:
     assert figure.layout.xaxis.fixedrange
     assert figure.layout.dragmode is False
     assert matrix_alt(rows_of(count), cells_of(count))
+
+
+def test_a_bar_with_a_pattern_keeps_its_colour_under_it() -> None:
+    rows = rows_of(3).assign(is_faded=[False, True, False])
+    *_, mixed, watch, risk = matrix(rows, cells_of(3), "light").data[:BARS]
+    for bar in (mixed, risk):
+        assert isinstance(bar.marker.color, str)  # a list of colours would be drawn in place of the background
+        assert list(bar.marker.pattern.bgcolor) == [faded(bar.marker.color, FADED) if i == 1 else bar.marker.color for i in range(3)]
+        assert bar.marker.pattern.fillmode == "replace"
+    assert watch.marker.color[1] == faded(watch.marker.color[0], FADED)
+
+
+def test_what_stands_between_two_dollars_is_no_formula() -> None:
+    assert label_of("$15.0 bn to $25.4 bn") == "&#36;15.0 bn to &#36;25.4 bn"
 
 
 def test_a_column_of_several_channels_filters_by_its_sector_alone() -> None:

@@ -374,7 +374,7 @@ def test_the_bars_of_the_matrix_can_show_values(dashboard: Dashboard) -> None:
     assert not at.exception
     spec = json.loads(at.get("plotly_chart")[0].proto.spec)
     labels = next(trace["text"] for trace in spec["data"] if trace.get("mode") == "text")
-    assert "\u00a0$31.0 bn" in labels
+    assert "\u00a0&#36;31.0 bn" in labels
     assert spec["layout"]["annotations"][0]["text"] == "Largest flow, US$"
 
 

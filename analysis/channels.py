@@ -29,6 +29,10 @@ _BUILD_REACH: Final = 60
 _TAXED_REACH: Final = 30
 _FROM: Final = re.compile(r" (?:from|on|to) ")
 _FROM_REACH: Final = 40
+_BOUGHT_FROM: Final = re.compile(
+    r" (?:(?!factor|plant|stake|compan|firm|share|land|mine|business|asset|rival|utilit|from )[\w-]+ ){1,5}from "
+)
+_FIRM: Final = re.compile(r"\b(?:company|companies|firms?|group|giant|maker) $")
 _TAKERS: Final = re.compile(r"\b(?:airlines?|carriers?|importers?|buyers?|customers?) (?!from\b)|\bjet deliveries")
 # what is done to plants and routes that tells of trade
 _BUILDING: Final = frozenset((
@@ -87,6 +91,10 @@ def channel_of(
     channel, sign = thing.parts[0], thing.parts[1]
     if thing.words.startswith("trade restriction") and last is not None and last.channel in _BARRIERS:
         return last.channel, sign
+    if thing.words == "from buying" and has_goods and _BOUGHT_FROM.match(text, thing.end, clause.end):
+        # "banned operators from buying chips from a foreign maker", "a firm abroad from buying parts at home"
+        is_foreign = _FIRM.search(text, max(clause.start, thing.start - 12), thing.start) is not None
+        return (Channel.EXPORT_RESTRICTION if is_foreign else Channel.IMPORT_RESTRICTION), sign
     if "deliver" in thing.words and _TAKERS.search(text, clause.start, thing.start):
         return Channel.PURCHASES, sign
     if thing.words.rstrip("s") == "surcharge":

@@ -43,6 +43,7 @@ _BEFORE_BASE_NOUNS: Final = frozenset(
     "the a an its their this these those of any his her latest another first last clear further early strong only "
     "every each some no sure positive hopeful good bad".split()
 )
+_BEFORE_MEASURES: Final = frozenset(("the", "that", "what", "those", "its"))
 _ADJECTIVES: Final = frozenset(("punishing", "crippling", "sweeping", "existing", "growing", "rising"))
 # "face delays", "amid delays": no verb follows these
 _BEFORE_PLURALS: Final = frozenset(
@@ -296,6 +297,9 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
     if cue.words in _ADJECTIVES and word_before(text, cue.start) in _BEFORE_ADJECTIVES | {"of", "by", "with"}:
         # "the punishing levy", "a crippling ban"
         return True
+    if cue.words == "double" and word_after(text, cue.end) in _BEFORE_MEASURES:
+        # "more than double the 15% rate"
+        return word_before(text, cue.start) in ("than", "nearly", "almost", "roughly", "about", "is", "at", "or")
     if cue.words == "grounds" and " on " in text[max(0, cue.start - 30) : cue.start]:
         # "on security grounds"
         return True

@@ -46,6 +46,8 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     if is_lowered and said.is_instrument and _PLANNED.search(said.text, said.clause.start, said.thing.start):
         # "cut its planned tariff": the lower one is still to come
         certainty = certainty._replace(status=Status.ANNOUNCED, rule="of a measure to come")
+    if said.is_instrument and sign == "barrier" and certainty.status in _SETTLED and said.is_struck_down:
+        return certainty._replace(status=Status.REJECTED, rule="rejected: struck down"), stance_of(sign, "create")
     if said.is_denied:
         # support for others alone shuts out those that it is kept from
         is_settled = certainty.status in (Status.REJECTED, Status.NEGOTIATING)
@@ -65,6 +67,8 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     return _excepted(said, sign, certainty, stance)
 
 
+# "negotiations will continue", "is open to talks"
+_GOING_ON: Final = re.compile(r"\bcontinu|^open to ")
 _BREAKING: Final = frozenset(("end", "suspend"))
 _CLOSING: Final = frozenset(("conclude", "finalise", "complete"))
 _AHEAD: Final = frozenset((Status.THREATENED, Status.HOPED))
@@ -101,7 +105,7 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
     if said.channel is Channel.DISPUTE and certainty.status is Status.REJECTED and is_ruling:
         # the ruling itself stands; what it strikes down is another measure
         certainty = certainty._replace(status=Status.IN_FORCE)
-    elif sign == "process" and certainty.status is Status.IN_FORCE:
+    elif sign == "process" and (certainty.status is Status.IN_FORCE or _GOING_ON.search(said.thing.words)):
         certainty = certainty._replace(status=Status.NEGOTIATING)
     if said.channel is Channel.DISPUTE and sign == "process" and certainty.status in _AHEAD:
         stance = Stance.RESTRICTIVE

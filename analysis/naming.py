@@ -23,8 +23,8 @@ _ASKED_REACH: Final = 16
 _LAID_DOWN: Final = ("must ", "to be ")
 # goods that "gain immediate duty-free entry"
 _ENJOYED: Final = re.compile(
-    r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep|contain|include)(?:s|d|ed)?|got|c[ao]mes? with) "
-    r"(?:[\w-]+ ){0,2}$", re.IGNORECASE,
+    r"\b(?:(?:gain|get|enjoy|receive|win|secure|obtain|retain|keep|contain|include)(?:s|d|ed)?|got|c[ao]mes? with|"
+    r"there (?:was|is)) (?:[\w-]+ ){0,2}$", re.IGNORECASE,
 )
 _CITING: Final = frozenset("under through with by via per using meet meets outside".split())
 _NONE: Final = frozenset(("without", "no"))
@@ -68,7 +68,7 @@ def is_stated(said: Statement, *, has_goods: bool) -> bool:
         return not clause.has_scope("negation")
     if thing.words.rstrip("s") in ANSWERS or (said.sign == "opening" and clause.statuses):
         return True
-    return _is_in_being(said)
+    return _is_in_being(said) or (said.sign == "barrier" and said.is_struck_down)
 
 
 def _is_in_being(said: Statement) -> bool:

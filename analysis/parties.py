@@ -121,6 +121,10 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     if is_hit and said.channel is Channel.SANCTIONS and not implementers:
         # "Iranian oil, which is sanctioned": it is struck
         return Who(last.implementers if last else (), targets or _nearby(said, ()), ["whoever sanctions"])
+    if last and said.is_definite and said.act.action in _LIFTING and _is_by_deal(said):
+        # "Britain clinched a deal to remove those tariffs": whoever laid them removes them
+        gainers = tuple(iso3 for iso3 in implementers if iso3 not in last.implementers)
+        return Who(last.implementers, gainers or targets or last.targets, ["measure named before"])
     if not implementers and last and said.act.use == "payer":
         # "they will face extra levies": whose levies were named before
         implementers = tuple(agent for agent in last.implementers if agent not in targets)
@@ -175,6 +179,14 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     targets = tuple(target for target in targets if target not in implementers)
     is_named = bool(parties.implementers) or (bool(implementers) and rules == [_SUBJECT])
     return Who(implementers, targets or _targets_before(said, is_named, implementers, context), rules)
+
+
+_LIFTING: Final = frozenset(("end", "suspend", "reduce"))
+_BY_DEAL: Final = re.compile(r"\b(?:deal|agreement|pact|accord|truce) (?:[\w-]+ ){0,5}to (?:\w+ly )?$")
+
+
+def _is_by_deal(said: Statement) -> bool:
+    return said.act.cue is not None and _BY_DEAL.search(said.text, said.clause.start, said.act.cue.start) is not None
 
 
 def _sellers(targets: tuple[str, ...], context: Context) -> Who:

@@ -16,6 +16,11 @@ _INELIGIBLE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_STRUCK_DOWN: Final = re.compile(
+    r"\W*(?:which|that)\b.{0,60}\b(?:struck down|ruled (?:illegal|unlawful|against)|invalidated|overturned|annulled|"
+    r"declared (?:illegal|unlawful)|found (?:illegal|unlawful))\b"
+)
+
 
 class Statement:
     """An instrument or flow with its action, in its clause and sentence; roles are those of the places around it."""
@@ -47,6 +52,14 @@ class Statement:
             return False
         is_shut_out = _INELIGIBLE.search(self.text, self.clause.start, self.thing.start) is not None
         return is_shut_out or self.act.lemma in _KEEPING
+
+    @property
+    def is_struck_down(self) -> bool:
+        """"Tariffs on its partners, which two courts have struck down": of the last instrument before the pronoun."""
+        if self.clause.instruments[-1:] != [self.thing] or self.index + 1 >= len(self.clauses):
+            return False
+        after = self.clauses[self.index + 1]
+        return _STRUCK_DOWN.match(self.text, after.start, after.end) is not None
 
     def has_scope(self, kind: str) -> bool:
         """Whether a scope cue of that kind stands anywhere in the sentence."""

@@ -1,5 +1,6 @@
 """The status ladder: how certain a measure is, by the first rule of a fixed order that fires."""
 
+import re
 from typing import Final, NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
@@ -68,7 +69,7 @@ def status_of(
     return (
         _rejected(text, clause, act, thing, place, stop, kinds)
         or _undone(clause, act, thing, kinds)
-        or _softened(clause, act, thing, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
+        or _softened(text, clause, act, thing, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
         or _firm(text, act, thing, place, kinds, clause, in_title=in_title, is_reported=is_reported)
     )
 
@@ -178,14 +179,24 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
     return None
 
 
+# "decides on a request from the carmaker to cut tariffs"
+_REQUEST: Final = re.compile(
+    r"\b(?:a|the|its|their|his|her|any|every|an) (?:[\w-]+ )?(?:requests?|pleas?|appeals?|petitions?|applications?) "
+    r"(?:(?:from|by|of) (?:(?!to\b)[^\s,;]+ ){1,6})?to $"
+)
+
+
 def _softened(
-    clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
+    text: str, clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
 ) -> Certainty | None:  # fmt: skip
     if is_conditional and ("in_force" not in kinds or act.relation in (ACTIVE, PASSIVE)):
         status = Status.THREATENED if is_harmful else Status.HOPED
         return Certainty(status, False, None, "condition")
     if is_harmful and thing.words.rstrip("s").endswith("threat"):
         return Certainty(Status.THREATENED, False, thing, "a threat by name")
+    place = act.cue.start if act.cue is not None and act.tag in ("base", "same") else 0
+    if place and _REQUEST.search(text, max(clause.start, place - 60), place):
+        return Certainty(Status.HOPED, False, act.cue, "a request")
     if cue := kinds.get("threatened"):
         status = Status.THREATENED if is_harmful else Status.NEGOTIATING
         return Certainty(status, False, cue, "threat or consideration")

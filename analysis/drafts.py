@@ -134,12 +134,36 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             if len(rivals) < _MOST_COMPARED:
                 rivals.append(draft)
         twins[key] = twin or draft
+    kept = _with_unclaimed(kept)
     bodies = [draft for draft in kept if draft.weakness < HEADLINE]
     return [
         draft
         for draft in kept
         if draft.weakness < HEADLINE or draft.channel not in told or _is_alone(draft, bodies)
     ]
+
+
+# acts of states, which somebody takes
+_CLAIMED: Final = frozenset((
+    Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SUBSIDY,
+    Channel.SANCTIONS, Channel.STANDARDS, Channel.MARKET_ACCESS, Channel.PROCUREMENT, Channel.TRADE_AGREEMENT,
+))  # fmt: skip
+
+
+def _with_unclaimed(drafts: list[Draft]) -> list[Draft]:
+    """Where the article names who acts so, a passage that leaves it open speaks of that act."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        owner = None
+        if not draft.implementers and draft.channel in _CLAIMED:
+            alike = (o for o in drafts if o.implementers and o.channel is draft.channel and o.stance is draft.stance)
+            owner = next((o for o in alike if set(draft.sectors) <= set(o.sectors)), None)
+        if owner is None:
+            kept.append(draft)
+        elif len(owner.evidence) < MOST_EVIDENCE and draft.weakness < HEADLINE:
+            _add_new(owner.evidence, draft.evidence)
+            _add_new(owner.slots, draft.slots)
+    return kept
 
 
 def _is_alone(headline: Draft, bodies: list[Draft]) -> bool:

@@ -16,6 +16,8 @@ REPEATED: Final = 0.25
 SHARE_MIXED: Final = 0.35
 # what happened in an earlier time, or between other countries
 ASIDE: Final = 0.3
+# a preference that is there and only named is what the news is about to change
+BACKDROP: Final = 0.5
 _IN_ORDER: Final = tuple(Channel)
 
 
@@ -30,6 +32,8 @@ def outlook_of(measures: Iterable[Measure]) -> Outlook:
         weight = WEIGHT[measure.status] * (1 + REPEATED * (len(measure.evidence) - 1))
         if measure.is_historic or _is_of_others(measure, affected):
             weight *= ASIDE
+        if measure.stance is Stance.LIBERALISING and measure.status is Status.IN_FORCE and measure.action == "named":
+            weight *= BACKDROP
         is_restrictive = measure.stance is Stance.RESTRICTIVE
         if measure.stance is Stance.NEUTRAL:
             continue

@@ -118,3 +118,13 @@ def test_a_removed_barrier_is_liberalising_and_a_refused_opening_stays_so() -> N
 def test_what_looks_like_policy_keeps_its_reason() -> None:
     suppressed = analysis_of("Regulators approved a 12% tariff increase for electricity users.").suppressed
     assert any(item.reason == "no policy: utility tariff" for item in suppressed)
+
+
+def test_a_passage_that_leaves_the_doer_open_speaks_of_the_act_named_elsewhere() -> None:
+    text = (
+        "The United States charges a tariff of 25% on British steel. "
+        "As part of the deal, tariffs applied to US exports that the UK imposed will go."
+    )
+    tariffs = [m for m in analysis_of(text).measures if m.channel is Channel.TARIFF]
+    restrictive = [m for m in tariffs if m.stance is Stance.RESTRICTIVE]
+    assert [m.implementers for m in restrictive] == [("USA",)]

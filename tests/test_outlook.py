@@ -31,6 +31,8 @@ BAD, GOOD, NEITHER = Stance.RESTRICTIVE, Stance.LIBERALISING, Stance.NEUTRAL
         ((measure(GOOD, Status.HOPED),), Outlook.OPPORTUNITY),
         ((measure(BAD), measure(GOOD, Status.HOPED)), Outlook.RISK),
         ((measure(BAD), measure(GOOD, is_historic=True)), Outlook.RISK),
+        ((measure(BAD), measure(GOOD, action="named")), Outlook.RISK),
+        ((measure(BAD), measure(GOOD, Status.ANNOUNCED, action="named")), Outlook.MIXED),
         ((measure(BAD), measure(GOOD, targets=("AUS",), implementers=("CHN",))), Outlook.RISK),
     ],
 )

@@ -177,10 +177,11 @@ def _is_alone(headline: Draft, bodies: list[Draft]) -> bool:
 def _is_same(one: Draft, other: Draft) -> bool:
     if one.channel is not other.channel or one.stance is not other.stance:
         return False
-    is_turned = set(one.implementers) & set(other.targets) or set(other.implementers) & set(one.targets)
-    if is_turned and not (_is_mutual(one) and _is_mutual(other)):
-        return False
-    if not _fits(one.implementers, other.implementers) or not _fits(one.targets, other.targets):
+    if one.channel is Channel.UNCERTAINTY and one.stance is Stance.RESTRICTIVE:
+        # tension is between countries, whoever is named first
+        if not _fits((*one.implementers, *one.targets), (*other.implementers, *other.targets)):
+            return False
+    elif not _is_between_the_same(one, other):
         return False
     if one.channel is Channel.TARIFF and (_is_beside(one, other) or _is_beside(other, one)):
         # a duty on all goods and one on steel
@@ -195,6 +196,13 @@ def _is_same(one: Draft, other: Draft) -> bool:
         # two things merely named are one if the same country's
         return not (one.implementers and other.implementers) or set(one.implementers) == set(other.implementers)
     return _is_soft(one) != _is_soft(other) and _fits(one.sectors, other.sectors)
+
+
+def _is_between_the_same(one: Draft, other: Draft) -> bool:
+    is_turned = set(one.implementers) & set(other.targets) or set(other.implementers) & set(one.targets)
+    if is_turned and not (_is_mutual(one) and _is_mutual(other)):
+        return False
+    return _fits(one.implementers, other.implementers) and _fits(one.targets, other.targets)
 
 
 def _is_beside(wide: Draft, narrow: Draft) -> bool:

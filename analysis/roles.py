@@ -309,7 +309,7 @@ def _owner_or_origin(text: str, hit: PlaceHit, thing: Cue, act: Act) -> str:
     """China owns "Chinese tariffs" and "Chinese imports of beans"; "banned Chinese apps" only come from there."""
     is_buying = thing.words.startswith("import") and text.startswith((" of ", " demand"), thing.end)
     is_object = act.cue is not None and act.cue.end <= hit.start
-    is_of_goods = thing.kind == "flow" and (is_adjective(hit) or is_abbreviation(hit))
+    is_of_goods = thing.kind == "flow" and thing.parts[0] != "market" and (is_adjective(hit) or is_abbreviation(hit))
     return ORIGIN if is_of_goods and is_object and not is_buying else OWNER
 
 

@@ -29,6 +29,7 @@ _BUILD_REACH: Final = 60
 _TAXED_REACH: Final = 30
 _FROM: Final = re.compile(r" (?:from|on|to) ")
 _FROM_REACH: Final = 40
+_TO_STOP: Final = re.compile(r"[,;\n]|\. ")
 _BOUGHT_FROM: Final = re.compile(
     r" (?:(?!factor|plant|stake|compan|firm|share|land|mine|business|asset|rival|utilit|from )[\w-]+ ){1,5}from "
 )
@@ -89,6 +90,9 @@ def channel_of(
             return Channel.PURCHASES, "opening"
         return _of_flow(text, thing, act, last)
     channel, sign = thing.parts[0], thing.parts[1]
+    is_let = thing.words.endswith("green light")
+    if is_let and last is not None and last.channel in (Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION):
+        return last.channel, sign
     if thing.words.startswith("trade restriction") and last is not None and last.channel in _BARRIERS:
         return last.channel, sign
     if thing.words == "from buying" and has_goods and _BOUGHT_FROM.match(text, thing.end, clause.end):
@@ -256,7 +260,7 @@ def _is_fetched(text: str, clause: Clause, thing: Cue) -> bool:
 
 def _leaves(text: str, thing: Cue) -> bool:
     """Whether a shipment goes out: "to Australia", not "from" anywhere; who halts "shipments of" halts its own."""
-    tail = text[thing.end : thing.end + 80].split(",", maxsplit=1)[0]
+    tail = _TO_STOP.split(text[thing.end : thing.end + 80], maxsplit=1)[0]
     return (" to " in tail or tail.startswith(" of ")) and " from " not in tail
 
 

@@ -120,10 +120,13 @@ _ASPECT: Final = Hinted(
         r"fairness|wisdom|reasons?|details?|history) of (?:the|these|those|this|its|their|such)(?: [\w%.-]+){0,2} $|"
         # "sign an agreement on tariffs": it is the agreement that is signed
         r" (?:agreements?|deals?|pacts?|accords?|talks|negotiations|discussions|consultations) (?:on|over|about) "
-        r"(?:[\w%.“”'’-]+ ){0,2}[“\"]?$",
+        r"(?:[\w%.“”'’-]+ ){0,2}[“\"]?$|"
+        # "announced it in answer to American tariffs": they are what is answered
+        r" (?:answer|response|reply|retaliation) (?:to|for|against) (?:[\w%.’'-]+ ){0,3}$",
         re.IGNORECASE,
     ),
-    " of the", " of tho", " of this", " of its", " of such", " on ", " over ", " about ",
+    " of the", " of tho", " of this", " of its", " of such", " on ", " over ", " about ", "nswer to", "ponse to",
+    "eply to", "iation for", "iation against",
 )
 # "the move to ban exports" speaks of what was told before
 _DEED: Final = Hinted(

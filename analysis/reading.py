@@ -120,7 +120,9 @@ class ClauseReader:
         """"Steel from countries without a trade agreement": the condition of a measure and none itself."""
         if thing.kind == "instrument" and thing.parts[0] == Channel.TARIFF and _OF_DEAL.match(self._text, thing.end):
             return True
-        is_deal = thing.kind == "instrument" and thing.parts[0] == Channel.TRADE_AGREEMENT
+        is_deal = thing.kind == "instrument" and (
+            thing.parts[0] == Channel.TRADE_AGREEMENT or thing.words.startswith("procurement agreement")
+        )
         return is_deal and _ABSENT.search(self._text, max(0, thing.start - _ABSENT_REACH), thing.start) is not None
 
     def _statement(self, index: int, thing: Cue) -> Statement | None:

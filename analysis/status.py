@@ -24,6 +24,9 @@ _CAPPED: Final = frozenset(("analyst", "lobby", "company", "farm_group", "unname
 _WOULD: Final = frozenset(("would", "could", "may", "might"))
 # these reach over no comma, unless the verb is one of a row that shares them
 _SOFT: Final = frozenset(("possible", "hoped", "negotiating"))
+_ANSWERING: Final = re.compile(r" (?:answer|response|reply|retaliation) (?:to|for|against) ")
+# "the exemption is under review", "duties may rise"
+_SAID_OF_IT: Final = frozenset(("possible", "negotiating"))
 _PAYERS: Final = "payer"
 _TO_BE: Final = frozenset(("was", "were", "been", "be", "is", "are", "being", "also"))
 _HELPING: Final = frozenset(
@@ -88,9 +91,12 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
         if is_other_verb and " and " in text[cue.end : place]:
             # "warned tourists and slapped tariffs on": two things done
             continue
-        is_past_another = any(cue.end <= i.start and i.end <= thing.start for i in clause.instruments)
+        is_past_another = any(cue.end <= i.start and i.end + 1 < thing.start for i in clause.instruments)
         if act.relation == BARE and is_past_another and cue.words not in _NEEDS:
             # "hope for relief from the tariff": the hope is for relief
+            continue
+        if act.relation == BARE and _ANSWERING.search(text, cue.end, floor):
+            # "announced aid in answer to tariffs": they are there already
             continue
         if act.relation == BARE and " that " in text[cue.end : floor]:
             # "warned that the levy hurts": what is warned of is not the levy
@@ -111,7 +117,7 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
         found.extend(
             cue
             for cue in clause.statuses
-            if cue.parts[0] == "possible" and cue.start >= thing.end and words_between(text, thing.end, cue.start) <= 1
+            if cue.parts[0] in _SAID_OF_IT and cue.start >= thing.end and words_between(text, thing.end, cue.start) <= 1
         )
     return found
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from analysis.clauses import word_before
-from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, is_grounds
+from analysis.governing import ACTIVE, ALONE, BARE, BEING, NOUN, PASSIVE, SELF, is_grounds
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.roles import (
@@ -51,11 +51,25 @@ _JUDGING: Final = frozenset((
     "block", "reject", "veto", "approve", "clear", "prohibit", "bar", "allow", "authorise", "review", "examine",
     "scrutinise", "forbid", "permit",
 ))  # fmt: skip
+# checks on food that comes "to the UK from the EU"
+_CHECKING: Final = frozenset((Channel.STANDARDS, Channel.IMPORT_RESTRICTION))
+# room for " the "
+_ARTICLE: Final = 5
+_STRUCK_FLEETS: Final = frozenset(("shadow fleet", "shadow fleets"))
+_PLAN_OF: Final = re.compile(
+    r" (?:challeng|oppos|criticis|criticiz|reject|appeal|protest|denounc|condemn|welcom|support|back)\w* [^,;]{0,30}"
+    r"\b(?:plan|decision|move|proposal|threat) to (?:\w+ly )?$"
+)
+_OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
 _ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
 # these stop at the border what comes from elsewhere; nobody lays them on goods of his own
 _AT_BORDER: Final = frozenset((
     Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.SANCTIONS,
 ))  # fmt: skip
+# relief from these is had from another country
+_RELIEVED: Final = _AT_BORDER | {Channel.EXPORT_RESTRICTION}
+_RECEIVING: Final = frozenset(("win", "get", "secure", "receive", "obtain", "gain"))
+_BESTOWING: Final = frozenset(("grant", "give", "offer", "award", "allow", "promise"))
 _BUYING: Final = re.compile(
     r"\W+(?:\w+ ){0,2}(?:imports?|importers?|importing|purchases|buyers|demand|partners?|allies|businesses|consumers|"
     r"households)\b"
@@ -88,7 +102,7 @@ def parties_of(said: Statement) -> Parties:
         struck = [hit for hit in _pick(said.roles, SUBJECT, ORIGIN, SOURCE, OBJECT, DEST) if hit not in givers]
         return Parties(givers, struck, "kept from support")
     if said.channel is Channel.TRADE_AGREEMENT and act.action not in _UNDOING:
-        return _partners(said.roles)
+        return _partners(said.roles, is_owned=act.relation == BARE)
     if said.channel is Channel.UNCERTAINTY or (said.channel is Channel.DISPUTE and act.relation == BARE):
         return _opponents(said)
     if said.channel is Channel.PURCHASES:
@@ -110,6 +124,11 @@ def parties_of(said: Statement) -> Parties:
         if said.thing.words.rstrip("s") in _ORDERS or said.thing.words.endswith(" purchases"):
             return _buyers(said.roles)
         return _traders(said.roles, said.flow, is_adjectival=said.thing.parts[-1] == "ed")
+    if said.channel is Channel.SANCTIONS and (said.thing.words in _STRUCK_FLEETS or said.flow == "export"):
+        # "Russia's shadow fleet", "the sanctions ban the country's exports": whose it is, is struck
+        own = _pick(said.roles, OWNER, ORIGIN)
+        if own:
+            return Parties(_pick(said.roles, SUBJECT, AGENT), own, "owner of what is struck")
     if said.act.relation == BARE and said.sign == "opening" and said.channel in _ENTRY:
         entering = _entering(said)
         if entering:
@@ -124,8 +143,22 @@ def parties_of(said: Statement) -> Parties:
         shut = _pick(said.roles, AGENT, DEST) or _pick(said.roles, WITHIN) or barring
         makers = _pick(said.roles, ORIGIN, OWNER, SOURCE, SUBJECT)
         return Parties(shut, [hit for hit in makers if hit not in shut], "border")
+    if said.channel is Channel.MARKET_ACCESS and said.thing.words.startswith("open"):
+        entered, sellers = _pick(said.roles, DEST), _pick(said.roles, ORIGIN)
+        if entered and sellers:
+            # "opens the way for Vietnamese fish to flow into the EU"
+            return Parties(entered, sellers, "where the goods go")
+    if said.channel is Channel.MOBILITY and said.thing.words.endswith(" in"):
+        entered = [hit for hit in said.places if 0 <= hit.start - said.thing.end <= _ARTICLE]
+        if entered:
+            # "lets young Chileans live and work in Japan"
+            movers = [hit for hit in _pick(said.roles, OBJECT, ORIGIN, SUBJECT) if hit not in entered]
+            return Parties(entered, movers, "where they go")
     doers, rule = _doers(said)
     hit = _targets(said)
+    if doers and rule == "subject of the action" and _is_received(said):
+        # "Ukraine was granted an exemption", "won a waiver": given by somebody else
+        return Parties(_pick(said.roles, AGENT, SOURCE), doers, "receiver is the target")
     if not doers:
         doers = _implied(said)
     aimed = {place.place.iso3 for place in hit}
@@ -162,6 +195,12 @@ def _doers(said: Statement) -> tuple[list[PlaceHit], str]:
             return invests, "investor"
     if _is_judged(said) and subjects:
         return subjects, "judge of the investment"
+    sued = _sued(said)
+    if sued:
+        return sued, "owner of the instrument"
+    if subjects and _PLAN_OF.search(said.text, subjects[-1].end, said.act.cue.start if said.act.cue else 0):
+        # "Vietnam challenges the government's plan to suspend imports"
+        return [], "subject of the action"
     own = _possessed(said)
     if own:
         return own, "owner of the instrument"
@@ -178,9 +217,31 @@ def _doers(said: Statement) -> tuple[list[PlaceHit], str]:
     return _bare_doers(said) if said.act.relation == BARE else [], "subject"
 
 
+def _is_received(said: Statement) -> bool:
+    cue = said.act.cue
+    if said.sign != "opening" or said.channel not in _RELIEVED or cue is None or said.act.relation != ACTIVE:
+        return False
+    return said.act.lemma in _RECEIVING or (
+        said.act.lemma in _BESTOWING and word_before(said.text, cue.start) in BEING
+    )
+
+
 def _is_judged(said: Statement) -> bool:
     """"Ottawa blocked the Chinese takeover": who lets an investment pass or stops it acts, not who invests."""
     return said.channel is Channel.INVESTMENT and said.act.relation == ACTIVE and said.act.lemma in _JUDGING
+
+
+def _sued(said: Statement) -> list[PlaceHit]:
+    """"Opened a case against Canada over dairy quotas": the quotas are Canada's."""
+    if said.channel is Channel.DISPUTE or not said.is_instrument or said.act.relation != BARE:
+        return []
+    case = next((cue for cue in said.clause.instruments if cue.parts[0] == Channel.DISPUTE), None)
+    if case is None or not _OVER.search(said.text, case.end, said.thing.start):
+        return []
+    return [
+        hit for hit in said.places
+        if case.end <= hit.start < said.thing.start and word_before(said.text, hit.start) in ("against", "with")
+    ]  # fmt: skip
 
 
 def _possessed(said: Statement) -> list[PlaceHit]:
@@ -215,7 +276,8 @@ def _implied(said: Statement) -> list[PlaceHit]:
         inside = _pick(said.roles, WITHIN)
         # "a 30% tariff on its exports to the US is due to kick in"
         is_taxed = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.flow in _OUTWARD
-        return inside or (_pick(said.roles, DEST) if is_taxed else [])
+        is_checked = said.channel in _CHECKING and bool(_pick(said.roles, SOURCE))
+        return inside or (_pick(said.roles, DEST) if is_taxed or is_checked else [])
     return _pick(said.roles, DEST) if is_at_border or said.flow in _OUTWARD else []
 
 
@@ -274,7 +336,10 @@ def _last_group(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:
     return group[::-1]
 
 
-def _partners(roles: list[Role]) -> Parties:
+def _partners(roles: list[Role], *, is_owned: bool) -> Parties:
+    if is_owned and (_pick(roles, PAIR) or _pick(roles, OWNER)):
+        # "Irish farmers protest against the EU's deal with Brazil": a deal is of those that are named as its own
+        return Parties(_pick(roles, PAIR, OWNER, PARTNER), [], "partners")
     hits = _pick(roles, SUBJECT, OWNER, PARTNER, PAIR, AGENT, OBJECT, DEST, WITHIN, ORIGIN, SOURCE)
     return Parties(hits, [], "partners")
 

@@ -48,10 +48,17 @@ class Topics:
         titled = tuple(hit for hit in words if hit.start < title_end)
         self.headline = (titled or tuple(self._by_sentence.get(lead, ())))[:_MOST_HITS]
 
-    def bind(self, clauses: list[Clause], index: int, *, is_definite: bool, phrase: Span | None = None) -> Bound:
+    def bind(
+        self, clauses: list[Clause], index: int, *, is_definite: bool, phrase: Span | None = None,
+        named: Span | None = None,
+    ) -> Bound:  # fmt: skip
         """The sectors of a measure stated in one clause of a sentence; those of its own verb phrase before others."""
         clause = clauses[index]
         hits = [hit for hit in self._by_sentence.get(clause.sentence, ()) if _within(hit, clause)]
+        if named and hits and all(named.start <= hit.start < named.end for hit in hits):
+            # "the Deforestation Regulation": its name is no object of it where the sentence names others
+            here = self._by_sentence.get(clause.sentence, ())
+            hits = [] if any(not _within(hit, clause) for hit in here) else hits
         if phrase and any(phrase.start <= hit.start < phrase.end for hit in hits):
             hits = [hit for hit in hits if hit.start < phrase.end and hit.start >= phrase.start]
         if hits:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from analysis.clauses import Clause, Cue, word_before, words_between
+from analysis.clauses import Clause, Cue, word_after, word_before, words_between
 from analysis.drafts import Draft
 from analysis.governing import ALONE, BARE, BEING, Act
 from analysis.matcher import PlaceHit
@@ -75,6 +75,12 @@ _DUTY_LIKE: Final = frozenset((Channel.TRADE_DEFENCE, Channel.MOBILITY, Channel.
 # an exemption, a cap or a measure may be one from these too
 _RULED: Final = frozenset((Channel.MOBILITY, Channel.PROCUREMENT, Channel.STANDARDS, Channel.DIGITAL_RULES))
 ON_FLOWS: Final = ON_GOODS | DEALINGS | _BUILDING | _PASSING
+_UMBRELLAS: Final = frozenset(("trade restriction", "trade curb"))
+_DUMPED: Final = re.compile(r"\bdumped\b|\bdumping\b")
+_HELPED: Final = re.compile(
+    r" (?:to|for) (?:\w+ ){0,3}?(?:farmers|growers|producers|consumers|households|families|millers)\b"
+)
+_LOST: Final = re.compile(r"\b(?:in|of|this|their|its) (?:this |the )?lost (?:\w+ )?$")
 _OF_FIRMS: Final = frozenset((Channel.PURCHASES, Channel.INVESTMENT, Channel.SUBSIDY))
 _BARRIERS: Final = frozenset(
     (Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS)
@@ -103,6 +109,8 @@ def channel_of(
         return Channel.PURCHASES, sign
     if thing.words.rstrip("s") == "surcharge":
         around = text[clause.start : clause.end].lower()
+        if last is not None and last.channel is Channel.LOGISTICS:
+            return last.channel, sign
         return Channel.LOGISTICS if any(word in around for word in _SHIPPED) else Channel(channel), sign
     if channel == Channel.MOBILITY and "border" in thing.words and has_goods and _TO_GOODS.match(text, thing.end):
         # closed the border to live cattle
@@ -110,6 +118,19 @@ def channel_of(
     if channel == Channel.MOBILITY and thing.words.startswith("entry ") and has_goods and last is not None:
         # "lifting of entry restrictions" on poultry
         return (Channel.IMPORT_RESTRICTION if last.channel is Channel.IMPORT_RESTRICTION else Channel(channel)), sign
+    if channel == Channel.MARKET_ACCESS:
+        if thing.words.rstrip("s") in _UMBRELLAS and last is not None and last.channel in _BARRIERS:
+            # "the trade restrictions" are those of which the article tells
+            return last.channel, sign
+        return None if _is_no_opening(text, clause, thing) else (Channel(channel), sign)
+    if channel == Channel.SUBSIDY and last is not None and last.channel is Channel.TRADE_DEFENCE and _DUMPED.search(
+        text, clause.start, thing.start
+    ):
+        # "were being dumped or subsidised"
+        return None
+    if thing.words == "relief" and _HELPED.match(text, thing.end):
+        # relief "to rice farmers" is money or shelter at home
+        return None
     if channel == Channel.TRADE_AGREEMENT and _is_to_build(text, clause, thing):
         # "a deal with the government to build a plant"
         return Channel.INVESTMENT, sign
@@ -117,6 +138,8 @@ def channel_of(
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
     if channel == Channel.TARIFF and thing.words in _LEVIES and _is_on_own_exports(text, thing, last):
+        return Channel.EXPORT_RESTRICTION, sign
+    if channel == Channel.TARIFF and thing.words.startswith("taxed") and _only_exports(clause, thing):
         return Channel.EXPORT_RESTRICTION, sign
     if channel != "by_object":
         return Channel(channel), sign
@@ -144,6 +167,9 @@ def channel_of(
     if sign == "opening" and _is_of_tariff(clause, last):
         # "an exemption from the tariffs on imported parts"
         return Channel.TARIFF, sign
+    if thing.words.startswith("tax") and last is not None and last.channel is Channel.TRADE_AGREEMENT:
+        # a deal that "abolishes taxes on Chilean exports": those that the partner levies
+        return Channel.TARIFF, sign
     for flow in clause.flows:
         if flow.parts[0] in _OF_FLOW and -60 <= flow.start - thing.end <= 60:
             if last is not None and last.channel is Channel.SANCTIONS and flow.parts[0] in ("export", "import"):
@@ -166,6 +192,22 @@ def channel_of(
             return None
         return (Channel.TARIFF, sign) if last or len(clause.instruments) > 1 or has_goods else None
     return (Channel.IMPORT_RESTRICTION, sign) if (has_goods or has_target) and on_goods else None
+
+
+def _is_no_opening(text: str, clause: Clause, thing: Cue) -> bool:
+    """A green light for a deal, access that was lost, "called the duties protectionist"."""
+    if "green light" in thing.words:
+        return any(cue.parts[0] == Channel.TRADE_AGREEMENT and cue.start >= thing.end for cue in clause.instruments)
+    if thing.words.startswith("protectionis"):
+        is_predicate = word_after(text, thing.end) in ("", "and", "or", "but") or text[thing.end] in ",.;"
+        return word_before(text, thing.start) == "against" or is_predicate
+    return thing.words.endswith("access") and _LOST.search(text, clause.start, thing.start) is not None
+
+
+def _only_exports(clause: Clause, thing: Cue) -> bool:
+    """"Exports of corn are taxed at 12%"."""
+    flows = {flow.parts[0] for flow in clause.flows if flow.end <= thing.start}
+    return "export" in flows and "import" not in flows
 
 
 def _is_to_build(text: str, clause: Clause, thing: Cue) -> bool:
@@ -238,6 +280,8 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
     if direction == "trade" and act.action == "open" and not is_punished:
         # "opening trade with the region" lifts no sanctions that nobody has named
         return Channel.MARKET_ACCESS, "opening"
+    if is_punished and act.use == "policy" and direction in ("export", "import") and _is_by_sanctions(text, act):
+        return Channel.SANCTIONS, "opening"
     if act.use == "policy" and thing.parts[1] != "ed":
         return (_OF_FLOW[direction], "opening") if direction in _OF_FLOW else None
     is_raised = act.lemma == "raise" and act.cue is not None and words_between(text, act.cue.end, thing.start) <= 2
@@ -245,6 +289,11 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         is_travel = direction == "travel" or thing.words.startswith("booking")
         return (Channel.MOBILITY if is_travel else Channel.PURCHASES), "opening"
     return None
+
+
+def _is_by_sanctions(text: str, act: Act) -> bool:
+    """"The sanctions ban the country's exports of coal"."""
+    return act.cue is not None and text[max(0, act.cue.start - 24) : act.cue.start].rstrip().endswith("sanctions")
 
 
 def _is_readmission(text: str, thing: Cue, last: Draft) -> bool:
@@ -347,6 +396,8 @@ def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: lis
     # who owns a bid is not what is banned
     own = ("’s", "'s")
     near = [(b, e) for b, e in goods if clause.start <= b and e <= clause.end and not text.startswith(own, e)]
+    # a port that is blocked is no cargo
+    near = [(b, e) for b, e in near if not any(flow.start < e and b < flow.end for flow in clause.flows)]
     if cue is None or not near or not any(clause.start <= hit.start < clause.end for hit in places):
         return []
     is_passive = word_before(text, cue.start) in BEING

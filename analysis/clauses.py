@@ -21,6 +21,8 @@ _VERBAL: Final = frozenset(
     "to will would could may might can should must not n't they we it who which that and also would've ll shall he she "
     "could've never then now won't don't doesn't didn't cannot wouldn't let help and/or did does do".split()
 )
+_BEFORE_VERBS: Final = frozenset(("to", "will", "would", "could", "can", "should", "must", "may", "might"))
+_OFFICES: Final = frozenset("minister ministry ministers secretary department committee commissioner board".split())
 _EVADING: Final = frozenset(
     f"{stem}{end}" for stem in ("evad", "dodg", "circumvent", "skirt", "sidestep", "bypass", "escap", "avoid")
     for end in ("", "e", "es", "s", "ed", "ing")
@@ -33,6 +35,15 @@ _SUBORDINATE: Final = frozenset((
     "after", "amid", "although", "as", "because", "before", "despite", "following", "given", "if", "once", "since",
     "though", "unless", "when", "while", "even if", "even though", "in response to", "in the wake of",
 ))  # fmt: skip
+# "the EU, which had hoped for a deal, said": the main clause goes on
+_RESUMED: Final = re.compile(
+    r", (?:has|have|had|is|are|was|were|will|would|could|may|said|says|warned|warns|told|announced|plans|planned|"
+    r"imposed|threatened|threatens|requires|banned|lifted|decided|agreed)\b"
+)
+_GOES_ON: Final = re.compile(
+    r", (?:has|have|had|is|are|was|were|will|would|could|may|might|must|did|does|do|said|says|remains?|remained|"
+    r"continues?|plans?|wants?)\b"
+)
 _SHORTEST_CLAUSE: Final = 28
 _AS_NOT_AFTER: Final = frozenset(
     "such as well same known seen described regarded far long just much many used viewed".split()
@@ -41,7 +52,7 @@ _AS_NOT_BEFORE: Final = frozenset("of well much a an part to many far soon if th
 _BEFORE_ADJECTIVES: Final = frozenset("the a an its their over new".split())
 _BEFORE_BASE_NOUNS: Final = frozenset(
     "the a an its their this these those of any his her latest another first last clear further early strong only "
-    "every each some no sure positive hopeful good bad".split()
+    "every each some no little sure positive hopeful good bad".split()
 )
 _BEFORE_MEASURES: Final = frozenset(("the", "that", "what", "those", "its"))
 _ADJECTIVES: Final = frozenset(("punishing", "crippling", "sweeping", "existing", "growing", "rising"))
@@ -205,6 +216,9 @@ def _settle_things(
             verbal = cue.parts[2] != "noun"
             if _is_name(text, cue, start):
                 continue
+            if cue.words.startswith("lower ") and word_before(text, cue.start) in _BEFORE_VERBS:
+                # "a deal to lower duties": what is done, not what there is
+                continue
             place = (cue.start, cue.end)
             is_contested = place in (nouns if verbal else verbs)
             if is_contested and reads_as_verb(text, *place, verbs[place], demonyms) != verbal:
@@ -242,6 +256,9 @@ def _is_noun(text: str, start: int, cue: Cue) -> bool:
     """May the month, a request, the orders: nouns that only look like verbs of certainty."""
     if cue.words == "may":
         return text[cue.start] == "M" and cue.start != start
+    if cue.words == "request" and word_before(text, cue.start) in ("the", "their", "its"):
+        # "at the request of the makers"
+        return True
     is_verb_of_wish = cue.parts[0] in ("hoped", "announced") and " " not in cue.words and not cue.words.endswith("ed")
     return is_verb_of_wish and word_before(text, cue.start) in _BEFORE_NOUNS
 
@@ -279,6 +296,9 @@ def _settle_actions(text: str, pool: list[Cue], things: list[Cue], demonyms: fro
         if _inside(cue, things):
             continue
         tag, rivals = cue.parts[1], tags[cue.start, cue.end]
+        if text[cue.start].isupper() and word_after(text, cue.end) in _OFFICES:
+            # the French Finance Minister finances nothing
+            continue
         if "noun" in rivals and len(rivals) > 1:
             verb = next(rival for rival in sorted(rivals, reverse=True) if rival != "noun")
             if reads_as_verb(text, cue.start, cue.end, verb, demonyms) == (tag == "noun"):
@@ -305,7 +325,7 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
         return True
     if tag == "s":
         return not is_noun_too and (
-            word_after(text, cue.end) in ("on", "of") or word_before(text, cue.start) in _BEFORE_PLURALS
+            word_after(text, cue.end) in ("on", "of", "like") or word_before(text, cue.start) in _BEFORE_PLURALS
         )
     return tag == "base" and word_before(text, cue.start) in _BEFORE_BASE_NOUNS
 
@@ -359,6 +379,10 @@ def split_clauses(
             comma = _main_clause(text, begin, min([cut for cut in (*cuts, end) if cut > begin], default=end))
             if comma:
                 cuts.setdefault(comma, "main")
+    for begin in [cut for cut, words in cuts.items() if words in ("which", "who") and text[cut - 2] == ","]:
+        resumed = _RESUMED.search(text, begin, min([cut for cut in (*cuts, end) if cut > begin], default=end))
+        if resumed and any(cue.kind == "instrument" and cue.start > resumed.start() for cue in cues.things):
+            cuts.setdefault(resumed.start() + 1, "main")
     whole = [cue for cue in cues.things if " " in cue.words]
     bounds = [cut for cut in sorted(cuts) if start < cut < end and not any(c.start < cut < c.end for c in whole)]
     starts = [start, *bounds]
@@ -382,6 +406,9 @@ def _main_clause(text: str, begin: int, end: int) -> int:
 
 def _terminates(text: str, cue: Cue) -> bool:
     before, after = word_before(text, cue.start), word_after(text, cue.end)
+    if cue.words == "however" and before and text[cue.start - 2] == "," and _GOES_ON.match(text, cue.end):
+        # "the EU, however, will": put between a subject and its verb
+        return False
     if cue.words == "as":
         return before not in _AS_NOT_AFTER and after not in _AS_NOT_BEFORE
     if cue.words in ("following", "given", "once", "where"):

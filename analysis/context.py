@@ -17,6 +17,7 @@ HURTING: Final = frozenset((
 ))  # fmt: skip
 
 
+_LAID_ON: Final = HURTING - {Channel.LOGISTICS, Channel.EXPORT_RESTRICTION}
 _REMEMBERED: Final = 12
 # goods come from there and duties fall on it: no sign of who acts
 _STRUCK: Final = frozenset(("from",))
@@ -42,6 +43,7 @@ class Context:
         self._acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self._by_channel: dict[Channel, Draft] = {}
         self._last: Draft | None = None
+        self._struck: set[str] = set()
         # whether imports or exports were first named as what is banned
         self.banned: Channel | None = None
 
@@ -55,6 +57,9 @@ class Context:
         self._by_channel.pop(draft.channel, None)
         self._by_channel[draft.channel] = draft
         self._last = draft
+        if draft.channel in _LAID_ON and draft.implementers:
+            # who is struck and has struck nobody is not the one that acts
+            self._struck = (self._struck | set(draft.targets)) - set(draft.implementers)
         if draft.implementers and draft.stance is Stance.RESTRICTIVE:
             self._acts = [*self._acts[-_REMEMBERED:], (draft.implementers, draft.targets)]
         if draft.implementers and self._agents[-1:] != [draft.implementers]:
@@ -93,7 +98,8 @@ class Context:
         """Who most likely acts: who did so by this channel before, else the country that the article is about."""
         is_continued = is_definite or is_open_ended(channel) or channel is Channel.SANCTIONS
         last = self._by_channel.get(channel) if is_continued else None
-        for agents in (last.implementers if last else (), self.home(()), *reversed(self._agents)):
+        home = () if channel in HURTING and self._home in self._struck else self.home(())
+        for agents in (last.implementers if last else (), home, *reversed(self._agents)):
             free = tuple(agent for agent in agents if agent not in but_not)
             if free:
                 return free

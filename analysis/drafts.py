@@ -192,6 +192,11 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     if one.status is other.status or one.weakness != other.weakness or one.weakness == HEADLINE:
         return True
+    if "extend" in (one.action, other.action) and {one.status, other.status} == _FIRM:
+        # "extended the ban", "the ban will now run until May"
+        return _fits(one.sectors, other.sectors)
+    if {one.status, other.status} == _FIRM and _verb_of(one) == _verb_of(other) != "":
+        return _fits(one.sectors, other.sectors)
     if one.weakness == NAMED:
         # two things merely named are one if the same country's
         return not (one.implementers and other.implementers) or set(one.implementers) == set(other.implementers)
@@ -224,6 +229,11 @@ def _is_soft(draft: Draft) -> bool:
     return draft.status is Status.HOPED and any(rule in _SOFT for rule in draft.rules)
 
 
+def _verb_of(draft: Draft) -> str:
+    return next((rule.split(" (")[0] for rule in draft.rules if rule.startswith("action: ") and "bare" not in rule), "")
+
+
+_FIRM: Final = {Status.ANNOUNCED, Status.IN_FORCE}
 _SOFT: Final = frozenset(("status: possible only", "status: would", "status: a speaker who cannot decide"))
 
 

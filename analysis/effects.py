@@ -7,10 +7,10 @@ from typing import Final
 from analysis.binding import Bound, Topics
 from analysis.clauses import Clause, Cue, word_before
 from analysis.context import Context
-from analysis.drafts import EFFECT, HEADLINE, NAMED, Draft
+from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
 from analysis.governing import BEING
 from analysis.matcher import PlaceHit
-from analysis.model import Slot, Span, Stance
+from analysis.model import Slot, Span, Stance, Status
 from analysis.page import Page
 from analysis.reactions import suffers
 
@@ -19,6 +19,12 @@ _FROM_NOTHING_ELSE: Final = re.compile(
     r"(?: from (?:it|them|this|these|those))?(?: too| as well| for now| so far| altogether| entirely)?\W*",
     re.IGNORECASE,
 )
+
+
+_FOLLOWING: Final = re.compile(r"\b(?:(may|might|could|will|would) )?(?:\w+ly )?follow(?:s|ed)? suit\b")
+_SUITED: Final = {
+    "may": Status.HOPED, "might": Status.HOPED, "could": Status.HOPED, "would": Status.HOPED, "will": Status.ANNOUNCED,
+}  # fmt: skip
 
 
 class Effects:
@@ -34,6 +40,9 @@ class Effects:
         """"Footwear was hit hard", "aircraft were spared", "Norway will be exempt"."""
         if any(clause.instruments or clause.flows for clause in self._clauses):
             return []
+        followers = self._followers()
+        if followers:
+            return followers
         last = self._context.barrier()
         if not last or not self._topics.in_sentence(self._clauses[0].sentence):
             return self._spared_countries()
@@ -49,6 +58,23 @@ class Effects:
             ):
                 found.append(self._repeated(last, clause, bound, Stance.RESTRICTIVE, "hurt"))
         return found
+
+    def _followers(self) -> list[Draft]:
+        """"Russia later followed suit": the measure named before, taken by another country."""
+        last = self._context.struck()
+        if last is None or not self._places:
+            return []
+        begin, end = self._clauses[0].start, self._clauses[-1].end
+        suit = _FOLLOWING.search(self._text, begin, end)
+        if suit is None:
+            return []
+        doers = [h.place.iso3 for h in self._places if h.end <= suit.start() and h.place.iso3 not in last.targets]
+        doers = [iso3 for iso3 in dict.fromkeys(doers) if iso3 not in last.implementers]
+        if not doers:
+            return []
+        status = _SUITED.get(suit[1] or "", Status.IN_FORCE)
+        draft = self._repeated(last, self._clauses[0], Bound(last.sectors, (), ""), Stance.RESTRICTIVE, "followed")
+        return [replace(draft, implementers=tuple(doers), status=status, weakness=SAID)]
 
     def _spared_countries(self) -> list[Draft]:
         """"Norway and Iceland will be exempt" from the barrier named before."""

@@ -57,6 +57,7 @@ _DEALT: Final = frozenset((
     "win", "book", "receive", "place an order for", "build", "construct", "start building", "begin building", "spend",
     "break ground on", "fill", "exhaust", "use up",
 ))  # fmt: skip
+_RELIEF: Final = frozenset(("exemption", "exclusion", "waiver", "reprieve", "carve out", "refund", "quota"))
 _GROUNDS: Final = frozenset(("under", "citing", "amid", "despite", "because", "invoking"))
 _AIMED: Final = frozenset(("against", "over", "about", "without"))
 _HANGING: Final = frozenset(("without", "with", "of", "on", "under", "for", "in", "from", "to", "by", "against"))
@@ -117,7 +118,8 @@ def is_evaded(text: str, clause: Clause, thing: Cue, *, and_avoided: bool = Fals
 _ASPECT: Final = Hinted(
     re.compile(
         r" (?:significance|importance|impacts?|effects?|benefits?|consequences?|merits?|success|value|costs?|legality|"
-        r"fairness|wisdom|reasons?|details?|history) of (?:the|these|those|this|its|their|such)(?: [\w%.-]+){0,2} $|"
+        r"fairness|wisdom|reasons?|details?|dates?|history) of (?:the|these|those|this|its|their|such)"
+        r"(?: [\w%.-]+){0,2} $|"
         # "sign an agreement on tariffs": it is the agreement that is signed
         r" (?:agreements?|deals?|pacts?|accords?|talks|negotiations|discussions|consultations) (?:on|over|about) "
         r"(?:[\w%.“”'’-]+ ){0,2}[“\"]?$|"
@@ -127,6 +129,13 @@ _ASPECT: Final = Hinted(
     ),
     " of the", " of tho", " of this", " of its", " of such", " on ", " over ", " about ", "nswer to", "ponse to",
     "eply to", "iation for", "iation against",
+)
+# "easing a dispute over subsidies": it is the dispute that is eased
+_MATTER: Final = Hinted(
+    re.compile(
+        r" (?:dispute|row|spat|feud|standoff|complaint|case|debate|anger|friction|tensions?) (?:over|about|regarding) "
+    ),
+    " over ", " about ", " regarding ",
 )
 # "the move to ban exports" speaks of what was told before
 _DEED: Final = Hinted(
@@ -185,14 +194,25 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in reversed(clause.actions):
         if cue.end > thing.start:
             continue
-        if cue.parts[2] in _DEALT and thing.kind == "instrument" and thing.parts[1] not in ("quota", "process"):
+        is_won = cue.parts[2] == "win" and cue.parts[1] != "noun" and thing.words.rstrip("s") in _RELIEF
+        if cue.parts[2] in _DEALT and thing.kind == "instrument" and not is_won and (
+            thing.parts[1] not in ("quota", "process")
+        ):
             continue
         if thing.kind == "instrument" and thing.parts[1] == "barrier" and _is_ground(text, cue, thing):
+            return None
+        if cue.parts[1] != "noun" and _MATTER.search(text, cue.end, thing.start):
             return None
         if _is_beside(cue, thing) or _ASPECT.search(text, cue.end, thing.start):
             return None
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
             return None
+        if cue.parts[2] == "apply" and text.startswith(" to ", cue.end):
+            # "whether relief should apply to the duties imposed in May"
+            continue
+        if cue.parts[1] != "noun" and cue.parts[2] == "agree" and text.startswith(" that ", cue.end):
+            # "does not agree that it has breached the agreement"
+            continue
         if cue.parts[2] in _SUFFERED and text.startswith(" by ", cue.end):
             # producers hit by American duties: the duty acts and is there already
             return None
@@ -284,6 +304,9 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
             main = _main_verb(text, clause, thing, cue)
             if main is not cue and not _is_passive(text, cue):
                 return _act(main, PASSIVE)
+        if thing.kind == "flow" and gap > 3 and _OF_ANOTHER.search(text, thing.end, cue.start):
+            # "exports and reserves that have dipped": it is the reserves
+            return None
         is_foreseen = any(c.end <= thing.start and c.parts[0] in _FORESEEN for c in clause.statuses)
         if tag == "noun":
             if gap == 0:
@@ -354,8 +377,15 @@ def _follows_be(text: str, cue: Cue) -> bool:
     return bool(BEING & set(words[-2:]))
 
 
+_OF_ANOTHER: Final = re.compile(r" and .* (?:that|which) (?:have |has |had )?$")
+_TAKES_OBJECT: Final = re.compile(r" (?:an?|the|its|their|his|our|many|some|most|both) ")
+
+
 def _is_passive(text: str, cue: Cue) -> bool:
     before = word_before(text, cue.start)
+    if before in ("has", "have") and _TAKES_OBJECT.match(text, cue.end):
+        # "the tariffs have started a trade war"
+        return False
     if before in _BE or before in _ADVERBS or before.endswith("ly"):
         tail = text[max(0, cue.start - 30) : cue.start].lower().split()
         own = next((word for word in reversed(tail) if word not in _ADVERBS and not word.endswith("ly")), "")

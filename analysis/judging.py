@@ -59,6 +59,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         certainty, stance = _permission(said, certainty, stance)
     if certainty.rule == STANDS:
         stance = stance_of(sign, "create")
+    if said.channel is Channel.UNCERTAINTY and certainty.status is Status.NEGOTIATING:
+        # a trade war that is "initiated" is no talk
+        certainty = certainty._replace(status=Status.IN_FORCE, rule="named as existing")
     if said.channel is Channel.UNCERTAINTY and certainty.is_flipped and certainty.rule.endswith("gone"):
         # "uncertainty has brought orders to a standstill": it is the orders that stand still
         certainty = certainty._replace(is_flipped=False, rule="named as existing")
@@ -70,6 +73,7 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
 # "negotiations will continue", "is open to talks"
 _GOING_ON: Final = re.compile(r"\bcontinu|^open to ")
 _BREAKING: Final = frozenset(("end", "suspend"))
+_TALKS: Final = ("negotiation", "talk", "round")
 _CLOSING: Final = frozenset(("conclude", "finalise", "complete"))
 _AHEAD: Final = frozenset((Status.THREATENED, Status.HOPED))
 _SETTLED: Final = frozenset((Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED))
@@ -106,6 +110,10 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
         # the ruling itself stands; what it strikes down is another measure
         certainty = certainty._replace(status=Status.IN_FORCE)
     elif sign == "process" and (certainty.status is Status.IN_FORCE or _GOING_ON.search(said.thing.words)):
+        certainty = certainty._replace(status=Status.NEGOTIATING)
+    is_of_talks = said.channel is Channel.TRADE_AGREEMENT and any(word in said.thing.words for word in _TALKS)
+    if is_of_talks and stance is Stance.NEUTRAL and certainty.status is Status.ANNOUNCED:
+        # negotiations that will begin next week
         certainty = certainty._replace(status=Status.NEGOTIATING)
     if said.channel is Channel.DISPUTE and sign == "process" and certainty.status in _AHEAD:
         stance = Stance.RESTRICTIVE

@@ -5,7 +5,7 @@ from typing import Final
 
 from analysis.actors import Parties
 from analysis.binding import Bound
-from analysis.clauses import Cue, word_after
+from analysis.clauses import Cue, word_after, word_before
 from analysis.context import Context
 from analysis.governing import ACTIVE, BARE, PASSIVE, SELF, Act
 from analysis.matcher import PlaceHit
@@ -47,6 +47,22 @@ _COMMISSION: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Meanwhile, |On \w+,
 _PRONOUN_REACH: Final = 40
 _PRONOUN: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Last \w+,? |In \w+,? )?(?:They|It|He|She|they|it|he|she)\b")
 _ANSWERING: Final = frozenset(("in response to", "in retaliation for", "in retaliation"))
+# "the biggest exporter behind Brazil", "the war in Ukraine": named beside what acts
+_COMPARED: Final = re.compile(
+    r"\b(?:behind|than|unlike|(?:exporter|importer|producer|buyer|supplier|market)s? after|(?:war|invasion|conflict) "
+    r"(?:in|of|with|on)) (?:the )?$"
+)
+# "more than 20 countries have imposed limits"
+_MANY: Final = re.compile(
+    r"\b(?:more and more|many|several|dozens of|(?:at least|more than|some|over) (?:\d+|\w+)|\d+|food-exporting|"
+    r"exporting|importing) (?:other )?(?:countries|nations|governments)\b[^,;]{0,40}$", re.IGNORECASE,
+)
+# those who block a port act for no country
+_CROWD: Final = re.compile(
+    r"\b(?:farmers|protesters|demonstrators|truckers|drivers|workers|dockers|strikers|activists|rebels|unions?)\b",
+    re.IGNORECASE,
+)
+_TO: Final = re.compile(r" to (?:the )?$")
 _RELATIVES: Final = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
 
 
@@ -98,6 +114,9 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         return _each_other(partners, implementers, targets)
     if said.channel is Channel.DISPUTE and said.sign == "opening":
         judged = implementers or targets
+        last = context.last(Channel.DISPUTE)
+        if said.thing.words.startswith("panel") and last is not None and "WTO" in last.implementers:
+            return Who(last.implementers, last.targets, ["the panel of the case named before"])
         body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
         # a court at home judges its own country's act
         return Who(body, judged, ["a ruling against"]) if body else Who(judged, (), ["a ruling at home"])
@@ -137,6 +156,10 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         before = context.last()
         first = before.targets if before is not None and before.implementers == answerer else ()
         return Who(tuple(t for t in first if t != "ALL"), targets or answerer, ["answered by the subject"])
+    if not implementers and not targets:
+        # "exports to Japan fell after the tariffs": those of Japan
+        implementers, rules = _of_destination(said), ["where the exports go"]
+        targets = context.home(implementers) if implementers else ()
     if not implementers:
         implementers, rules = _nearby(said, targets), [_SUBJECT]
     if not implementers and said.channel is Channel.DIVERSIFICATION:
@@ -144,6 +167,8 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         barrier = context.barrier()
         implementers = tuple(t for t in (barrier.targets if barrier else ()) if t != "ALL" and t not in targets)
         rules = ["hit by the measure named before"]
+    if not implementers and _MANY.search(said.text, said.clause.start, _stop(said)):
+        return Who(EVERYONE, targets or (EVERYONE if is_open_ended(said.channel) else ()), ["many countries"])
     is_nobodys = said.channel is Channel.LOGISTICS and (
         said.sign in ("cost", "quota") or said.act.relation == BARE or said.act.cue is said.thing
     )
@@ -164,10 +189,20 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     if not implementers and (is_governments or _TOLD_BY.search(said.text, said.thing.end, said.clauses[-1].end)):
         implementers = context.home(targets)
         rules = ["the government at home"]
+    partners = _of_last_deal(said, context) if not implementers and not targets else ()
+    if partners:
+        return Who(partners, partners, ["partners of the deal, each to each"])
     is_its_own = said.channel in _LAID_ON_OTHERS and "EUU" in targets
     is_commission = not is_its_own and _COMMISSION.match(said.text, said.clauses[0].start) is not None
     if not implementers and is_commission and context.has_named("EUU"):
         implementers, rules = ("EUU",), ["the commission of the European Union"]
+    if not implementers and said.channel is Channel.LOGISTICS and _CROWD.search(
+        said.text, said.clause.start, _stop(said)
+    ):
+        # "farmers blocked the port of Le Havre": where they do it
+        inside = tuple(h.place.iso3 for h in said.places if said.clause.start <= h.start < said.clause.end)
+        implementers, rules = inside[:1], ["where it is done"]
+        targets = tuple(target for target in targets if target not in implementers)
     if not implementers and not is_nobodys:
         # whom the same measure struck is not the one that took it
         is_unclaimed = last is not None and not last.implementers and said.sign == "barrier"
@@ -187,6 +222,24 @@ _BY_DEAL: Final = re.compile(r"\b(?:deal|agreement|pact|accord|truce) (?:[\w-]+ 
 
 def _is_by_deal(said: Statement) -> bool:
     return said.act.cue is not None and _BY_DEAL.search(said.text, said.clause.start, said.act.cue.start) is not None
+
+
+def _stop(said: Statement) -> int:
+    """Where the verb begins, or the instrument where there is none before it."""
+    return min(said.act.cue.start if said.act.cue else said.thing.start, said.thing.start)
+
+
+def _of_destination(said: Statement) -> tuple[str, ...]:
+    if said.channel not in (Channel.TARIFF, Channel.TRADE_DEFENCE) or said.sign != "barrier":
+        return ()
+    for clause in said.clauses:
+        start = next((flow.end for flow in clause.flows if flow.parts[0] == "export"), 0)
+        if clause is said.clause or not start:
+            continue
+        for hit in said.places:
+            if start <= hit.start < clause.end and _TO.search(said.text, start, hit.start):
+                return (hit.place.iso3,)
+    return ()
 
 
 def _sellers(targets: tuple[str, ...], context: Context) -> Who:
@@ -211,7 +264,24 @@ def _of_deal(said: Statement, context: Context) -> tuple[str, ...]:
     if said.channel not in _GIVEN_BY_DEALS or not is_opened or deal is None or len(deal.implementers) < 2:
         return ()
     is_named = any(cue.parts[0] == Channel.TRADE_AGREEMENT for cue in said.clause.instruments)
-    return deal.implementers if is_named or said.clause.opener in ("that will", "that would", "which") else ()
+    is_its_own = said.clause.opener in ("that will", "that would", "which") and (
+        # "after which it will no longer enjoy"
+        word_before(said.text, said.clause.start) not in ("after", "before", "until", "since")
+    )
+    return deal.implementers if is_named or is_its_own else ()
+
+
+def _of_last_deal(said: Statement, context: Context) -> tuple[str, ...]:
+    """"The quota of beef will rise", in an article on a deal: what its two partners give."""
+    last, deal = context.last(), context.last(Channel.TRADE_AGREEMENT)
+    is_opened = said.act.action in ("reduce", "end", "suspend", "open") or (
+        said.thing.parts[1] == "quota" and said.act.action == "increase"
+    )
+    if not is_opened or deal is None or last is None or len(deal.implementers) != 2:
+        return ()
+    is_told = last is deal or (last.channel in _GIVEN_BY_DEALS and set(last.implementers) <= set(deal.implementers))
+    is_given = said.channel in (Channel.TARIFF, Channel.IMPORT_RESTRICTION) and is_told
+    return deal.implementers if is_given and context.last(said.channel) is None else ()
 
 
 def _each_other(partners: tuple[str, ...], implementers: tuple[str, ...], targets: tuple[str, ...]) -> Who:
@@ -359,6 +429,7 @@ def _meant(said: Statement, implementers: tuple[str, ...], context: Context) -> 
 def _nearby(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:
     """The acting country of another clause: the first of the sentence, or the nearest for a relative clause."""
     earlier = [hit for hit in said.places if hit.end <= said.clause.start and hit.place.iso3 not in but_not]
+    earlier = [hit for hit in earlier if not _COMPARED.search(said.text, max(0, hit.start - 24), hit.start)]
     if not earlier:
         return _closing_speaker(said, but_not)
     # "Brazilian exports to the U.S. fell after the tariff": an adjective is rarely the one that acts

@@ -63,6 +63,8 @@ _ALL_GOODS: Final = frozenset(("goods", "exports", "products", "merchandise"))
 # "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
 _YEAR: Final = Hinted(re.compile(r"(?<!since )\bin (?:\w+ )?((?:19|20)\d\d)\b"), " 19", " 20")
 _LONG_AGO: Final = 2
+_STANDING: Final = frozenset(("domestic production", "alternative supplier", "alternative suppliers"))
+_WAS_IN_FORCE: Final = Hinted(re.compile(r"\bhad (?:\w+ly |already )?been in (?:force|place|effect)\b"), "had ")
 _PLUPERFECT: Final = Hinted(re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$"), "had ")
 # "Countries impose duties within the rules of the WTO" says how the world goes
 _GENERAL: Final = re.compile(
@@ -146,9 +148,13 @@ class ClauseReader:
         if clause.opener == "if" and act.relation == PASSIVE and clause.has_scope("negation"):
             # "if the duty is not increased"
             return None
+        last = self._context.last()
+        if thing.words.startswith("the ") and thing.parts[0] == "by_object":
+            # "the law" is the one told of, whatever was said in between
+            last = self._context.last(Channel.STANDARDS) or last
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
         named = channel_of(
-            self._text, clause, thing, act, self._context.last(), has_goods=bool(self._goods), has_target=is_aimed
+            self._text, clause, thing, act, last, has_goods=bool(self._goods), has_target=is_aimed
         )
         if named is None:
             return None
@@ -184,7 +190,9 @@ class ClauseReader:
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""
         act = said.act
-        if act.cue is not None and act.lemma in _CONSEQUENCES and self._has_stated:
+        # a pact that lets people move gives more than trade
+        is_allowing = act.lemma in _CONSEQUENCES and said.channel is not Channel.MOBILITY
+        if act.cue is not None and is_allowing and self._has_stated:
             # "ended the exemption that allowed free entry"
             is_relative = (
                 said.clause.opener in _FORETOLD or word_before(self._text, act.cue.start) in ("that", "which")
@@ -205,7 +213,10 @@ class ClauseReader:
     def _bind(self, said: Statement) -> Bound:
         """Clause and sentence first, then the measure named before, headline and lead, the sentence before."""
         phrase = verb_phrase(self._text, said.clause, said.act)
-        bound = self._topics.bind(self._clauses, said.index, is_definite=said.is_definite, phrase=phrase)
+        named = said.thing.span if said.is_instrument and said.channel is Channel.STANDARDS else None
+        bound = self._topics.bind(
+            self._clauses, said.index, is_definite=said.is_definite, phrase=phrase, named=named
+        )
         if bound.rule in _OWN:
             return bound
         if self._is_on_all_goods(said) or (said.channel is Channel.TARIFF and said.thing.words.startswith(_ON_ALL)):
@@ -213,7 +224,8 @@ class ClauseReader:
         if bound.rule:
             return bound
         last = self._context.last(said.channel)
-        if last and said.is_definite:
+        is_relief = said.sign == "opening" and said.thing.parts[0] == "by_object"
+        if last and (said.is_definite or is_relief):
             return Bound(last.sectors, (), "measure named before")
         if said.channel is Channel.UNCERTAINTY:
             return NOTHING
@@ -243,6 +255,11 @@ class ClauseReader:
     def _draft(self, said: Statement, bound: Bound) -> Draft | None:
         """The measure that is stated, or nothing where the words only name one."""
         if said.sign == "process" and said.channel not in _TALKS:
+            return None
+        if said.channel is Channel.DISPUTE and said.act.relation == BARE and said.sign == "process" and any(
+            cue.parts[0] == Channel.DISPUTE and cue.parts[1] == "opening" for cue in said.clause.instruments
+        ):
+            # "a panel ruled for Chile in its dispute with Peru": the ruling is the measure
             return None
         if said.sign == "tie" and said.act.action == "create" and said.act.lemma not in GIVEN:
             return None
@@ -279,11 +296,17 @@ class ClauseReader:
         if year and int(year[1]) <= self._published - _LONG_AGO:
             return True
         is_told = any(cue.kind == "speech" for clause in self._clauses for cue in clause.speakers)
+        if act.cue is None and not self._is_titled:
+            # "the ban had been in force since May", told of its end
+            return _WAS_IN_FORCE.search(self._text, said.clause.start, said.clause.end) is not None
         if act.cue is None or is_told or self._is_titled:
             return False
         return _PLUPERFECT.search(self._text, said.clause.start, act.cue.start) is not None
 
     def _is_stated(self, said: Statement) -> bool:
+        if said.thing.words in _STANDING and self._context.last(said.channel) is None:
+            # "undercut domestic production", "suppliers elsewhere had no capacity": nobody turns to them
+            return False
         if is_stated(said, has_goods=bool(self._goods)):
             return True
         if said.sign != "barrier" or is_mere_name(said):

@@ -50,6 +50,7 @@ _EXAMPLES: Final = re.compile(
     r",? (?:such as|like|including|notably|among them|especially) $", re.IGNORECASE,
 )
 _FAR: Final = 99
+_FINITE: Final = frozenset(("s", "past", "ed"))
 _DONE: Final = frozenset(("ed", "past", "part", "same"))
 # room for "has already" between a country and what it did
 _AUXILIARY: Final = 14
@@ -151,8 +152,8 @@ def roles_in(
             # "called on Washington to": the preposition is part of the asking
             roles.append(Role(hit, SUBJECT))
             continue
-        role = ""
-        if roles:
+        role = _by_its_verb(text, hit, clause, act)
+        if roles and not role:
             gap = text[roles[-1].hit.end : hit.start]
             if len(gap) < 14 and _HYPHEN.fullmatch(gap):
                 role = PAIR
@@ -180,6 +181,19 @@ def _is_source_of_news(text: str, hit: PlaceHit, start: int) -> bool:
     """"According to Chinese customs data": a source tells of a measure; where a government tells, it is its own."""
     said = text.rfind("ccording to ", start, hit.start)
     return said >= 0 and hit.place.kind not in ("leader", "office") and "," not in text[said : hit.start]
+
+
+def _by_its_verb(text: str, hit: PlaceHit, clause: Clause, act: Act) -> str:
+    """"Countries like Argentina withholding meat", "or Vietnam curbs exports of rice": the subject of the next word."""
+    end = hit.end + (text[hit.end : hit.end + 1] == ".")
+    if is_adjective(hit) or act.cue is None or act.relation != ACTIVE:
+        return ""
+    if act.cue.start == end + 1 and act.tag == "ing":
+        return SUBJECT
+    if hit.start < act.cue.end:
+        return ""
+    is_anothers = any(cue.start == end + 1 and cue.parts[1] in _FINITE for cue in clause.actions if cue is not act.cue)
+    return OTHER if is_anothers else ""
 
 
 def _owns_another(text: str, hit: PlaceHit, clause: Clause, thing: Cue) -> bool:

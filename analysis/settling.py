@@ -1,5 +1,6 @@
 """Which channel is meant where the clause alone leaves it open: what the article has told of, and who sells to whom."""
 
+import re
 from typing import Final
 
 from analysis.actors import parties_of
@@ -9,11 +10,15 @@ from analysis.clauses import Clause, Cue
 from analysis.context import Context
 from analysis.governing import Act
 from analysis.model import Channel
-from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, WITHIN
+from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, WITHIN, is_adjective
 from analysis.statement import Statement
 
 _BANS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
 _FLOW_REACH: Final = 60
+_STRIKE: Final = re.compile(r"\b(?:strike|lockout|walkout|stoppage)\b[^,;]{0,60}$", re.IGNORECASE)
+_LABOUR: Final = re.compile(r"\b(?:unions?|workers?|wages?|pay|strikers?|employers?|striking)\b", re.IGNORECASE)
+# "Australian live cattle exports"
+_ADJOINING: Final = 20
 _SELLERS: Final = frozenset((SOURCE, ORIGIN, DEST, OWNER, WITHIN))
 _FOOD: Final = frozenset(("agri_food", "seafood", "agriculture"))
 
@@ -22,15 +27,23 @@ def settled_channel(
     text: str, clauses: list[Clause], index: int, thing: Cue, act: Act, named: tuple[Channel, str], context: Context,
     *, has_stated: bool,
 ) -> tuple[Channel, str] | None:  # fmt: skip
-    """(channel, sign) by what the article has told of; None for the effect of a strike already told of."""
+    """(channel, sign) by what the article has told of; None for what a strike or a tax told of brings about."""
     channel, sign = _banned(clauses, index, thing, named[0], context), named[1]
+    if channel is Channel.PURCHASES and _is_taxed(text, clauses[index], thing):
+        return None
+    if channel is Channel.TRADE_AGREEMENT and sign == "process" and _is_labour(text, clauses[index], context):
+        return None
+    is_relief = channel is Channel.EXPORT_RESTRICTION and sign == "opening" and thing.parts[0] == "by_object"
+    if is_relief and not clauses[index].flows and context.last(Channel.TARIFF):
+        # "asked for an exemption", after a tariff and somebody's curb on exports
+        return Channel.TARIFF, sign
     if channel is Channel.TARIFF and thing.words in BARE_DUTIES and _is_of_dumping(context):
         # "the duties" of a dumping case that went on to a panel
         return Channel.TRADE_DEFENCE, sign
     if channel is Channel.TARIFF and thing.words.startswith("tax") and context.last(Channel.DIGITAL_RULES):
         # "the tax applies to platforms"
         return Channel.DIGITAL_RULES, sign
-    if thing.kind == "flow" and channel in _BANS and _is_strike(clauses, index, act):
+    if thing.kind == "flow" and channel in _BANS and _is_strike(text, clauses, index, act):
         # a strike that halts exports is no export ban
         last = context.last()
         is_told = has_stated and last is not None and last.channel is Channel.LOGISTICS
@@ -49,13 +62,32 @@ def _only_leaves(clauses: list[Clause]) -> bool:
     return "export" in flows and "import" not in flows
 
 
-def _is_strike(clauses: list[Clause], index: int, act: Act) -> bool:
+def _is_taxed(text: str, clause: Clause, thing: Cue) -> bool:
+    """"The tax on soybean exports was cut": it is the tax that was cut."""
+    return any(
+        cue.parts[1] == "barrier" and 0 < thing.start - cue.end < _FLOW_REACH
+        and text.startswith((" on ", " of ", " for "), cue.end)
+        and not any(cue.end <= act.start < thing.start for act in clause.actions)
+        for cue in clause.instruments
+    )  # fmt: skip
+
+
+def _is_labour(text: str, clause: Clause, context: Context) -> bool:
+    """Whether those who negotiate are the unions of a strike that the article has told of."""
+    if context.last(Channel.LOGISTICS) is None:
+        return False
+    return _LABOUR.search(text, clause.start, clause.end) is not None
+
+
+def _is_strike(text: str, clauses: list[Clause], index: int, act: Act) -> bool:
     """Whether the words before the act, in its clause or the one that it hangs on, name a stoppage."""
     if act.cue is None:
         return False
     place = act.cue.start
     near = clauses[max(0, index - 1) : index + 1]
     before = [cue for clause in near for cue in clause.instruments if cue.end <= place]
+    if not before and _STRIKE.search(text, near[0].start, place):
+        return True
     return bool(before) and before[-1].parts[0] == Channel.LOGISTICS and before[-1].parts[1] == "barrier"
 
 
@@ -85,7 +117,7 @@ def settle_sides(said: Statement, bound: Bound, context: Context) -> None:
     """A ban on exports that is the buyer's is one on imports; sets the channel, the buyers and the sellers."""
     if said.channel is not Channel.EXPORT_RESTRICTION:
         return
-    buyers, sellers = _barred(said, bound) or _of_buyer(said, context)
+    buyers, sellers = _barred(said, bound) or _of_others(said) or _of_buyer(said, context)
     if buyers:
         said.channel, said.buyers, said.sellers = Channel.IMPORT_RESTRICTION, buyers, sellers
 
@@ -100,6 +132,17 @@ def _barred(said: Statement, bound: Bound) -> tuple[tuple[str, ...], tuple[str, 
     if not buyers or not sellers or any(role.role == AGENT for role in said.roles):
         return None
     return buyers, sellers
+
+
+def _of_others(said: Statement) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """"Indonesia lifted its ban on Australian cattle exports": whose exports they are, if not those of who acts."""
+    flow = next((cue for cue in (said.thing, *said.clause.flows) if cue.parts[0] == "export"), None)
+    if flow is None or said.thing.parts[0] == "export_restriction" or any(role.role == DEST for role in said.roles):
+        return None
+    doers = tuple(dict.fromkeys(hit.place.iso3 for hit in parties_of(said).implementers))
+    before = (hit for hit in said.places if is_adjective(hit) and 0 < flow.start - hit.end <= _ADJOINING)
+    sellers = tuple(hit.place.iso3 for hit in before if hit.place.iso3 not in doers)[:1]
+    return (doers, sellers) if doers and sellers else None
 
 
 def _of_buyer(said: Statement, context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -27,7 +27,7 @@ GIVEN: Final = frozenset((
 ))  # fmt: skip
 
 
-_WON: Final = frozenset(("secure", "win", "get", "grant", "offer", "allow"))
+_WON: Final = frozenset(("secure", "win", "get", "grant", "offer", "allow", "give", "award", "provide", "allocate"))
 
 
 def settled_sign(sign: str, action: str, lemma: str) -> str:

@@ -35,6 +35,8 @@ _HELPING: Final = frozenset(
 )
 
 
+_THAT_DID: Final = re.compile(r" (?:that|which|who) (?:\w+ly |have |has |had )?$")
+_ADJECTIVAL: Final = re.compile(r"\b(?:newly|recently|just|already|previously|freshly) $")
 # what has to be done is not done, by whatever means are named after it
 _NEEDS: Final = frozenset(("needed to be", "needs to be", "need to be"))
 STANDS: Final = "in force, whatever is discussed"
@@ -88,8 +90,12 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
         if cue.start > place or words_between(text, cue.end, floor) > _REACH:
             continue
         is_other_verb = act.relation == ACTIVE and act.tag in ("ed", "past") and cue.parts[0] != "rejected"
-        if is_other_verb and " and " in text[cue.end : place]:
-            # "warned tourists and slapped tariffs on": two things done
+        between = text[cue.end : place]
+        if is_other_verb and (" and " in between or _THAT_DID.search(between)):
+            # "warned tourists and slapped tariffs on", "to answer countries that imposed sanctions": two things done
+            continue
+        if is_other_verb and act.cue is not None and act.cue.end + 1 == thing.start and _ADJECTIVAL.search(between):
+            # "agreed to exempt cars from newly imposed duties"
             continue
         is_past_another = any(cue.end <= i.start and i.end + 1 < thing.start for i in clause.instruments)
         if act.relation == BARE and is_past_another and cue.words not in _NEEDS:
@@ -113,6 +119,13 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
         if cue.parts[0] in _SOFT and act.tag not in ("base", "ing") and "," in text[cue.end : floor]:
             continue
         found.append(cue)
+    if act.relation == NOUN and act.cue is not None and act.action == "open":
+        # "a resumption of exports is expected"
+        found.extend(
+            cue
+            for cue in clause.statuses
+            if cue.parts[0] == "possible" and cue.start >= thing.end and words_between(text, thing.end, cue.start) <= 4
+        )
     if act.relation == BARE:
         found.extend(
             cue
@@ -128,6 +141,9 @@ def _rejected(
     cue = kinds.get("rejected") or next(
         (c for c in clause.statuses if c.parts[0] == "rejected" and c.start >= stop and _ends_passive(text, c)), None
     )
+    if cue and cue.words.endswith(" negotiable") and thing.parts[1] == "barrier":
+        # the levy that is "not negotiable" stands
+        cue = None
     is_act = cue is not None and act.cue is not None and cue.start < act.cue.end and act.cue.start < cue.end
     if cue and not (is_act and thing.kind == "flow"):
         return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
@@ -149,6 +165,9 @@ def _rejected(
 
 
 def _ends_passive(text: str, cue: Cue) -> bool:
+    if _NOT_DONE.search(text, max(0, cue.start - 20), cue.start):
+        # "so that it cannot be blocked"
+        return False
     return " " in cue.words or word_before(text, cue.start) in _TO_BE
 
 
@@ -195,6 +214,10 @@ _REQUEST: Final = re.compile(
 def _softened(
     text: str, clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
 ) -> Certainty | None:  # fmt: skip
+    is_reduced = act.relation == PASSIVE and act.cue is not None and act.cue.start == thing.end + 1
+    if is_reduced and act.tag in ("ed", "past", "part") and not kinds:
+        # "whether to keep the duties imposed in August": they are there
+        is_conditional = False
     if is_conditional and ("in_force" not in kinds or act.relation in (ACTIVE, PASSIVE)):
         status = Status.THREATENED if is_harmful else Status.HOPED
         return Certainty(status, False, None, "condition")
@@ -222,7 +245,11 @@ def _firm(
     text: str, act: Act, thing: Cue, place: int, kinds: dict[str, Cue], clause: Clause, *, in_title: bool,
     is_reported: bool,
 ) -> Certainty:  # fmt: skip
+    if _is_past_infinitive(text, place, clause):
+        return Certainty(Status.IN_FORCE, False, act.cue, "infinitive of what was done")
     announced = kinds.get("announced")
+    if announced is None and act.relation == PASSIVE and _TO_BE_DONE.search(text, clause.start, place):
+        return Certainty(Status.ANNOUNCED, False, act.cue, "is to be done")
     if announced:
         capped = None if thing.parts[0] in _OWN_AFFAIRS else _capping_speaker(clause, place)
         if capped and announced.words in ("will", "will be", "going to", "will start"):
@@ -281,6 +308,22 @@ def _is_foretold(text: str, act: Act, thing: Cue, clause: Clause) -> bool:
     if word_before(text, thing.start) in _KNOWN or text[thing.start].isupper():
         return False
     return not _FORETELLING.isdisjoint(text[thing.end : clause.end].split()[:_FORETOLD_REACH])
+
+
+# "one of 17 countries to restrict imports"
+_AMONG: Final = re.compile(r"\b(?:one of|among|the (?:first|latest|last|only))(?: [\w.'’-]+){1,7} to $")
+# "the decision to close the border two months ago"
+_TO_BE_DONE: Final = re.compile(r"\b(?:is|are|was|were)(?: also| then| now)? to be $")
+_NOT_DONE: Final = re.compile(r"\b(?:cannot|not|never) be $")
+_DECIDED: Final = re.compile(r"\b(?:decision|move|order)\b[^,;]{0,50} to $")
+
+
+def _is_past_infinitive(text: str, place: int, clause: Clause) -> bool:
+    if word_before(text, place) != "to":
+        return False
+    if _AMONG.search(text, clause.start, place):
+        return True
+    return " ago" in text[place : clause.end] and _DECIDED.search(text, clause.start, place) is not None
 
 
 def _by_form(

@@ -6,7 +6,6 @@ looks stay within a few dozen characters of what it found. Never guesses a year 
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from analysis import date_patterns as P
@@ -54,7 +53,7 @@ def find_dates(text: str, sentences: list[tuple[int, int]], published: date | No
         if (mentions and at < mentions[-1].end) or _is_inside_word(text, at):
             continue
         try:
-            found = _reader_of(text, at)(text, at, published)
+            found = _read(text, at, published)
         except (ValueError, OverflowError):
             # a step out of the calendar, from a publication date in year 1 or 9999
             continue
@@ -91,14 +90,16 @@ def _anchors_in(text: str) -> list[int]:
     ])
 
 
-def _reader_of(text: str, at: int) -> Callable[[str, int, date | None], _Found | None]:
+def _read(text: str, at: int, published: date | None) -> _Found | None:
+    """The date of which this is the first sign, read as its first letters ask for."""
     if text[at].isdigit():
-        return _read_year
+        return _read_year(text, at, published)
     if not text[at].isupper():
-        return _read_relative
+        return _read_relative(text, at, published)
     if text[at] == "Q":
-        return _read_bare_quarter
-    return _read_month if text[at : at + 3].lower() in P.MONTHS else _read_weekday
+        return _read_bare_quarter(text, at)
+    is_month = text[at : at + 3].lower() in P.MONTHS
+    return _read_month(text, at, published) if is_month else _read_weekday(text, at, published)
 
 
 def _month_number(name: str) -> int:
@@ -263,7 +264,7 @@ def _read_plain_year(
     return start, end, date(year, begin, 1), last_day_of(year, until), ROUGH
 
 
-def _read_bare_quarter(text: str, at: int, published: date | None) -> _Found | None:
+def _read_bare_quarter(text: str, at: int) -> _Found | None:
     """Q3 without a year; with one, the year has it."""
     return None if P.YEAR_FOLLOWS.match(text, at + 2) else (at, at + 2, None, None, QUARTER)
 

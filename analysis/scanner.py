@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 Hit = tuple[int, int, int]
 Payload = TypeVar("Payload")
@@ -19,8 +19,8 @@ class Scanner(Generic[Payload]):
         self.phrases = list(table)
         self.payloads = [tuple(payloads) for payloads in table.values()]
         # the spaces make the automaton itself insist on whole words
-        self._automaton = AhoCorasick(
-            [f" {phrase} " for phrase in table],
+        self._automaton = BytesAhoCorasick(
+            [f" {phrase} ".encode() for phrase in table],
             matchkind=MatchKind.Standard,
             implementation=Implementation.ContiguousNFA,
         )
@@ -30,15 +30,18 @@ class Scanner(Generic[Payload]):
 
         start is an offset without the padding; end lies behind the space after the match, so it is two more.
         """
-        return self._automaton.find_matches_as_indexes(padded, overlapping=True)
+        return self._automaton.find_matches_as_indexes(padded.encode("ascii"), overlapping=True)
 
 
 class Literals:
-    """A few short strings to be found as they stand, also inside words."""
+    """A few short strings of ASCII to be found as they stand, also inside words."""
 
     def __init__(self, strings: Iterable[str]) -> None:
-        self._automaton = AhoCorasick(list(strings), implementation=Implementation.DFA)
+        self._automaton = BytesAhoCorasick(
+            [string.encode("ascii") for string in strings], implementation=Implementation.DFA
+        )
 
     def hits(self, text: str) -> list[Hit]:
         """(index of the string, start, end) of every match, overlaps included."""
-        return self._automaton.find_matches_as_indexes(text, overlapping=True)
+        # one byte a character, so offsets stay what they are
+        return self._automaton.find_matches_as_indexes(text.encode("ascii", "replace"), overlapping=True)

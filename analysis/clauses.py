@@ -196,7 +196,11 @@ def _longest_by_kind(cues: list[Cue]) -> list[Cue]:
 
 
 def _inside(cue: Cue, others: list[Cue]) -> bool:
-    return any(cue.start < other.end and cue.end > other.start for other in others)
+    start, end = cue.start, cue.end
+    for other in others:  # noqa: SIM110 - as in has_scope()
+        if start < other.end and end > other.start:
+            return True
+    return False
 
 
 def _settle_things(

@@ -104,7 +104,9 @@ def _what(text: str, marks: list[Mark], clause: Mark, day: Mark, sentence: Mark)
         before = [*subject, "…", *before] if len(subject) < _PLENTY else before
     if not after or (len(before) >= _PLENTY and not (is_name(before) or is_telling(before))):
         return " ".join(before)
-    after = _trim(_first_words(after, max(_PLENTY, _MOST - _weight(before))), ends_only=True)
+    if len(after) > _PLENTY:
+        after = _first_words(after, max(_PLENTY, _MOST - _weight(before)))
+    after = _trim(after, ends_only=True)
     return " … ".join([" ".join(words) for words in (before, after) if words])
 
 

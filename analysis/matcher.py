@@ -185,21 +185,22 @@ class Matcher:
     def _candidates(self, page: Page, cues: list[CueHit], suppressed: list[Suppressed]) -> list[Hit]:
         """Terms, places and false friends that may stand where they stand, by start; cues go straight to their list."""
         text, slots, offsets = page.text, self._slots, page.folded.offsets
-        starts, sentence = [*page.starts, len(text) + 1], 0
+        starts, sentence, following, stop = [*page.starts, len(text) + 1], -1, 0, 0
         contest: list[Hit] = []
         # in the order of ends already
         for index, start, end in sorted(self._scanner.hits(page.folded.padded), key=itemgetter(1)):
             end -= 2
             if offsets is not None:
                 start, end = page.folded.span(start, end)
-            while starts[sentence + 1] <= start:
+            while following <= start:
                 sentence += 1
-            if end > page.sentences[sentence][1]:
+                following, stop = starts[sentence + 1], page.sentences[sentence][1]
+            if end > stop:
                 continue
             terms, place, is_friend, named = slots[index]
             for cue in named:
                 cues.append(CueHit(start, end, sentence, cue))
-            is_small = bool(terms) and text[start].islower()
+            is_small = text[start].islower() if terms else False
             for guard in terms:
                 if is_small and guard.is_free:
                     contest.append(TermHit(start, end, sentence, guard.term, "word"))
@@ -237,17 +238,15 @@ def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
 def _longest_first(contest: list[Hit]) -> list[Hit]:
     """Candidates that survive overlap, in the order of the text; contest is sorted by start."""
     kept: list[Hit] = []
-    index, count = 0, len(contest)
-    while index < count:
-        reach, stop = contest[index].end, index + 1
-        while stop < count and contest[stop].start < reach:
-            reach = max(reach, contest[stop].end)
-            stop += 1
-        if stop == index + 1:
-            kept.append(contest[index])
-        else:
-            kept.extend(_settle(contest[index:stop]))
-        index = stop
+    cluster: list[Hit] = []
+    reach = 0
+    for hit in contest:
+        if hit.start >= reach:
+            kept += _settle(cluster) if len(cluster) > 1 else cluster
+            cluster = []
+        cluster.append(hit)
+        reach = max(reach, hit.end)
+    kept += _settle(cluster) if len(cluster) > 1 else cluster
     return kept
 
 

@@ -67,11 +67,14 @@ def read_measures(
     links: list[Link] = []
     suppressed: list[Suppressed] = []
     for sentence, cues_here in sentences.items():
-        stop = min(page.sentences[sentence][1], page.sentences[sentence][0] + LONGEST_SENTENCE)
-        here = [place for place in by_place.get(sentence, ())[:MOST_CUES] if place.end <= stop]
+        begin, stop = page.sentences[sentence]
+        here, cues_here = by_place.get(sentence, [])[:MOST_CUES], cues_here[:MOST_CUES]
+        if stop - begin > LONGEST_SENTENCE:
+            stop = begin + LONGEST_SENTENCE
+            here = [place for place in here if place.end <= stop]
+            cues_here = [cue for cue in cues_here if cue[1] <= stop]
         context.enter(sentence)
-        clauses = _clauses(page, sentence, [cue for cue in cues_here[:MOST_CUES] if cue[1] <= stop], here, suppressed)
-        begin = page.sentences[sentence][0]
+        clauses = _clauses(page, sentence, cues_here, here, suppressed)
         of_sentence = tuple(dated[bisect_left(days, begin) : bisect_left(days, stop)])
         reader = ClauseReader(page, topics, context, clauses, here, of_sentence)
         here_drafts = Effects(page, topics, context, clauses, here).told()

@@ -92,7 +92,7 @@ def paragraph_of(text: str) -> list[int]:
 def _spans_between(text: str, cuts: list[int]) -> list[tuple[int, int]]:
     """The stretches between cuts, trimmed; empty ones vanish."""
     spans: list[tuple[int, int]] = []
-    start = _first_letter(text, 0)
+    start = len(text) - len(text.lstrip())
     for cut in cuts:
         if cut <= start:
             continue
@@ -100,15 +100,10 @@ def _spans_between(text: str, cuts: list[int]) -> list[tuple[int, int]]:
         while text[end - 1].isspace():
             end -= 1
         spans.append((start, end))
-        start = _first_letter(text, cut)
+        start = cut
+        while text[start : start + 1].isspace():
+            start += 1
     return spans
-
-
-def _first_letter(text: str, at: int) -> int:
-    """Where the next character stands that is no space, from an offset on."""
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def _cut_stops(text: str, stop: str, cuts: list[int]) -> None:

@@ -112,10 +112,10 @@ def channel_of(
         if last is not None and last.channel is Channel.LOGISTICS:
             return last.channel, sign
         return Channel.LOGISTICS if any(word in around for word in _SHIPPED) else Channel(channel), sign
-    if channel == Channel.MOBILITY and "border" in thing.words and has_goods and _TO_GOODS.match(text, thing.end):
+    if has_goods and "border" in thing.words and channel == Channel.MOBILITY and _TO_GOODS.match(text, thing.end):
         # closed the border to live cattle
         return Channel.IMPORT_RESTRICTION, sign
-    if channel == Channel.MOBILITY and thing.words.startswith("entry ") and has_goods and last is not None:
+    if has_goods and last is not None and channel == Channel.MOBILITY and thing.words.startswith("entry "):
         # "lifting of entry restrictions" on poultry
         return (Channel.IMPORT_RESTRICTION if last.channel is Channel.IMPORT_RESTRICTION else Channel(channel)), sign
     if channel == Channel.MARKET_ACCESS:
@@ -134,10 +134,10 @@ def channel_of(
     if channel == Channel.TRADE_AGREEMENT and _is_to_build(text, clause, thing):
         # "a deal with the government to build a plant"
         return Channel.INVESTMENT, sign
-    if channel == Channel.TARIFF and last is not None and thing.words in BARE_DUTIES and last.channel in _DUTY_LIKE:
+    if last is not None and thing.words in BARE_DUTIES and channel == Channel.TARIFF and last.channel in _DUTY_LIKE:
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
-    if channel == Channel.TARIFF and thing.words in _LEVIES and _is_on_own_exports(text, thing, last):
+    if thing.words in _LEVIES and channel == Channel.TARIFF and _is_on_own_exports(text, thing, last):
         return Channel.EXPORT_RESTRICTION, sign
     if channel == Channel.TARIFF and thing.words.startswith("taxed") and _only_exports(clause, thing):
         return Channel.EXPORT_RESTRICTION, sign

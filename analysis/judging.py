@@ -25,10 +25,10 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     """How certain it is and what it does to trade; is_reported: the article is telling of a decision."""
     sign = settled_sign(said.sign, said.act.action, said.act.lemma)
     action = "increase" if sign == "opening" and said.act.lemma in _EASED else said.act.action
-    if said.channel is Channel.STANDARDS and sign == "process" and said.act.lemma in _LAID:
+    if sign == "process" and said.channel is Channel.STANDARDS and said.act.lemma in _LAID:
         # rules that are imposed or tightened keep goods out
         sign = "barrier"
-    if said.channel is Channel.UNCERTAINTY and action == "process":
+    if action == "process" and said.channel is Channel.UNCERTAINTY:
         # a trade war that is begun
         action = "create"
     stance = stance_of(sign, action)
@@ -59,10 +59,10 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         certainty, stance = _permission(said, certainty, stance)
     if certainty.rule == STANDS:
         stance = stance_of(sign, "create")
-    if said.channel is Channel.UNCERTAINTY and certainty.status is Status.NEGOTIATING:
+    if certainty.status is Status.NEGOTIATING and said.channel is Channel.UNCERTAINTY:
         # a trade war that is "initiated" is no talk
         certainty = certainty._replace(status=Status.IN_FORCE, rule="named as existing")
-    if said.channel is Channel.UNCERTAINTY and certainty.is_flipped and certainty.rule.endswith("gone"):
+    if certainty.is_flipped and said.channel is Channel.UNCERTAINTY and certainty.rule.endswith("gone"):
         # "uncertainty has brought orders to a standstill": it is the orders that stand still
         certainty = certainty._replace(is_flipped=False, rule="named as existing")
     if certainty.is_flipped:
@@ -106,7 +106,7 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
     if sign == "barrier" and said.act.relation == BARE and said.clause.has_scope("exemption"):
         stance = Stance.LIBERALISING
     is_ruling = said.act.relation == SELF or sign == "opening"
-    if said.channel is Channel.DISPUTE and certainty.status is Status.REJECTED and is_ruling:
+    if is_ruling and said.channel is Channel.DISPUTE and certainty.status is Status.REJECTED:
         # the ruling itself stands; what it strikes down is another measure
         certainty = certainty._replace(status=Status.IN_FORCE)
     elif sign == "process" and (certainty.status is Status.IN_FORCE or _GOING_ON.search(said.thing.words)):
@@ -115,17 +115,17 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
     if is_of_talks and stance is Stance.NEUTRAL and certainty.status is Status.ANNOUNCED:
         # negotiations that will begin next week
         certainty = certainty._replace(status=Status.NEGOTIATING)
-    if said.channel is Channel.DISPUTE and sign == "process" and certainty.status in _AHEAD:
+    if sign == "process" and said.channel is Channel.DISPUTE and certainty.status in _AHEAD:
         stance = Stance.RESTRICTIVE
-    if said.channel is Channel.INVESTMENT and sign == "process" and said.act.action in ("increase", "extend"):
+    if sign == "process" and said.channel is Channel.INVESTMENT and said.act.action in ("increase", "extend"):
         # a stricter review of takeovers
         stance = Stance.RESTRICTIVE
-    if said.channel is Channel.TRADE_AGREEMENT and sign == "process" and said.act.action in _BREAKING:
+    if sign == "process" and said.channel is Channel.TRADE_AGREEMENT and said.act.action in _BREAKING:
         # talks broken off
         stance = Stance.RESTRICTIVE
         if certainty.status is Status.NEGOTIATING:
             certainty = certainty._replace(status=Status.IN_FORCE, rule="broken off")
-    if said.channel is Channel.TRADE_AGREEMENT and sign == "process" and said.act.lemma in _CLOSING:
+    if sign == "process" and said.channel is Channel.TRADE_AGREEMENT and said.act.lemma in _CLOSING:
         stance = Stance.LIBERALISING
     if said.channel is Channel.TRADE_AGREEMENT and certainty.status is Status.REJECTED and stance is Stance.NEUTRAL:
         # talks that are refused: what is refused is the opening

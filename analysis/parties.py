@@ -112,7 +112,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     partners = _of_deal(said, context)
     if partners and set(targets) <= set(partners):
         return _each_other(partners, implementers, targets)
-    if said.channel is Channel.DISPUTE and said.sign == "opening":
+    if said.sign == "opening" and said.channel is Channel.DISPUTE:
         judged = implementers or targets
         last = context.last(Channel.DISPUTE)
         if said.thing.words.startswith("panel") and last is not None and "WTO" in last.implementers:
@@ -120,12 +120,12 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
         # a court at home judges its own country's act
         return Who(body, judged, ["a ruling against"]) if body else Who(judged, (), ["a ruling at home"])
-    if said.channel is Channel.DISPUTE and not implementers and _wto_acts(said):
+    if not implementers and said.channel is Channel.DISPUTE and _wto_acts(said):
         return Who(("WTO",), targets, ["the WTO acts"])
     if said.channel is Channel.UNCERTAINTY and said.clause.opener in _RELATIVES and not parties.targets:
         # "Trump, who is waging a trade war with China"
         implementers = tuple(dict.fromkeys((*_nearby(said, implementers), *implementers)))
-    if said.channel is Channel.PURCHASES and not implementers and not targets:
+    if not implementers and not targets and said.channel is Channel.PURCHASES:
         barrier = context.barrier()
         if said.act.lemma == "lose" and said.clause.opener in _RELATIVES:
             return Who(barrier.implementers if barrier else (), _nearby(said, ()), ["who loses orders"])
@@ -177,7 +177,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         implementers = tuple(target for target in last.targets if target != "ALL" and target not in targets)
         targets = targets or (last.implementers if implementers else ())
         rules = ["answers the measure named before"]
-    if not implementers and said.channel is Channel.PURCHASES and said.flow == "export":
+    if not implementers and said.flow == "export" and said.channel is Channel.PURCHASES:
         return _sellers(targets, context)
     if not implementers and said.act.relation == ACTIVE and _PRONOUN.match(said.text, said.clause.start):
         # "They banned beef": who acted last

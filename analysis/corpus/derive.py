@@ -23,6 +23,9 @@ from analysis.corpus.syndication import find_copies
 from analysis.corpus.tables import DERIVED, Row, arrow_of, concat
 from analysis.corpus.threads import FOUND, find_steps, find_threads
 
+# with much less memory a large store is sorted on disk for minutes, only to begin again with more
+_ARTICLES_PER_MB = 4_000
+
 
 def is_derived(store: Store) -> bool:
     """Whether these tables are of the state that the store is in."""
@@ -42,13 +45,14 @@ def derive(writer: Writer, *, is_apart: bool = False) -> bool:
     """
     if is_derived(writer):
         return False
-    for memory in WRITER_MEMORY[:-1]:
+    *usual, most = WRITER_MEMORY
+    for memory in (size for size in usual if size >= writer.manifest.articles // _ARTICLES_PER_MB):
         try:
             _derive(writer, memory, is_apart=is_apart)
             return True
         except MemoryExceeded:
             continue  # a large store cannot be sorted in so little; nothing was committed
-    _derive(writer, WRITER_MEMORY[-1], is_apart=is_apart)
+    _derive(writer, most, is_apart=is_apart)
     return True
 
 

@@ -85,19 +85,22 @@ def find_copies(con: Connection, *, known: Iterable[tuple[int, int]] = (), new_f
 
 
 def _take_recent(con: Connection, new_from: int) -> None:
-    """The signatures that matter: new ones, and old ones from the same days."""
+    """The signatures that matter: new ones, and old ones from the same days.
+
+    A view over the files: as a table they would be spilled and read back for every few bands. Values cannot be bound
+    in a view; both are numbers of ours.
+    """
     con.execute(
-        """
-        CREATE OR REPLACE TEMP TABLE recent AS
+        f"""
+        CREATE OR REPLACE TEMP VIEW recent AS
         WITH span AS (
-            SELECT min(published) - to_days($near) AS since, max(published) + to_days($near) AS until,
+            SELECT min(published) - to_days({NEAR_DAYS}) AS since, max(published) + to_days({NEAR_DAYS}) AS until,
                 count(*) > count(published) AS has_undated
-            FROM prints WHERE article_no >= $new
+            FROM prints WHERE article_no >= {int(new_from)}
         )
         SELECT article_no, published, shingle_count, signature FROM prints, span
-        WHERE article_no >= $new OR published IS NULL OR has_undated OR published BETWEEN since AND until
-        """,
-        {"near": NEAR_DAYS, "new": new_from},
+        WHERE article_no >= {int(new_from)} OR published IS NULL OR has_undated OR published BETWEEN since AND until
+        """
     )
 
 

@@ -16,18 +16,22 @@ Connection = duckdb.DuckDBPyConnection
 QueryError = duckdb.Error
 MemoryExceeded = duckdb.OutOfMemoryException
 FilesFailed = duckdb.IOException
-MEMORY = "400MB"
+_MEMORY, _MEMORY_UP_TO = 400, 100_000  # MB, articles; above that a MB for every thousand
 # beside a writer that has other things in memory; what is more is spilled, and where even that needs more it gets more
 WRITER_MEMORY = (64, 128, 256, 512, 1024)  # MB
 MOST_SECONDS = 60.0
 _ROWS_AT_ONCE = 20_000
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
-    "memory_limit": MEMORY,
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+
+
+def memory_for(store: Store) -> str:
+    """How much a question may hold: what is counted of a store has to fit, or every question reads it from the disk."""
+    return f"{_MEMORY + max(0, store.manifest.articles - _MEMORY_UP_TO) // 1_000}MB"
 
 
 def connect(store: Store, *, spill: Path | None = None, memory: int = WRITER_MEMORY[0]) -> Connection:
@@ -39,8 +43,8 @@ def connect(store: Store, *, spill: Path | None = None, memory: int = WRITER_MEM
         con = duckdb.connect(":memory:", config=_CONFIG)
         con.execute("SET enable_progress_bar = false")  # else a child draws one over ours
         con.execute("SET temp_directory = ?", [str(spill) if spill else ""])
+        con.execute("SET memory_limit = ?", [f"{memory}MB" if spill else memory_for(store)])
         if spill:
-            con.execute("SET memory_limit = ?", [f"{memory}MB"])
             con.execute("SET threads = 1")
             con.execute("SET preserve_insertion_order = false")  # every order that matters is asked for
         for name, paths in store.paths().items():

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.connect import MEMORY, FilesFailed, MemoryExceeded, QueryError, connect, first_line
+from analysis.corpus.connect import FilesFailed, MemoryExceeded, QueryError, connect, first_line, memory_for
 from analysis.corpus.counted import hold_counted
 from analysis.corpus.filters import FIND_HITS, FORGET_HITS, HITS, Params
 from analysis.corpus.manifest import StoreError
@@ -71,7 +71,7 @@ class Opened:
 
     def _reason(self, error: QueryError) -> str:
         if isinstance(error, MemoryExceeded):
-            return f"the question needs more than the {MEMORY} of memory that it may take. Set filters."
+            return f"the question needs more than the {memory_for(self.store)} of memory that it may take. Set filters."
         if isinstance(error, FilesFailed) and not self._is_whole():
             return "has changed since it was opened. Open it again."
         return f"cannot be asked: {first_line(error)}. Try: corpus check."

@@ -33,7 +33,13 @@ _LEAST_REST = 60
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
 # of writing without spaces between the words
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_MOST_ELEMENTS = 120_000
+# news pages have 2,500, the largest of hundreds 7,500; reading takes up to a quarter of a millisecond for each
+_MOST_ELEMENTS = 30_000
+_MOST_ATTRIBUTES = 1_000  # of one tag: the parser compares each with all others
+_MOST_FOR_OPINIONS = 10_000  # the extractor's second opinions compare each block with all others
+_ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
+_TAG = re.compile(rf"<([a-z][^\s/>]*+)((?:{_ATTRIBUTE})*+)", re.IGNORECASE)
+_SCRIPT_END = re.compile("</script", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 # what XML has no place for, as it is and as a number
 _CONTROLS = re.compile(
@@ -84,6 +90,8 @@ def _tree(text: str) -> HtmlElement:
     clean = _CONTROLS.sub(" ", _XML_HEAD.sub("", text))
     if not clean.strip():
         raise Unreadable("is empty", "Save the page again")
+    if _has_crowded_tag(clean):
+        raise Unreadable(f"has a tag of more than {_MOST_ATTRIBUTES:,} attributes", "Save the article's text alone")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(clean.encode("utf-8", "ignore"), parser=parser, ensure_head_body=True)
@@ -92,6 +100,21 @@ def _tree(text: str) -> HtmlElement:
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise Unreadable(f"is a page of more than {_MOST_ELEMENTS:,} elements", "Save the article's text alone")
     return tree
+
+
+def _has_crowded_tag(text: str) -> bool:
+    """Whether a tag has too many attributes; each character is looked at once, and a script's text not at all."""
+    at = 0
+    while tag := _TAG.search(text, at):
+        at = tag.end()
+        if len(tag[2]) > _MOST_ATTRIBUTES and sum(1 for _ in re.finditer(_ATTRIBUTE, tag[2])) > _MOST_ATTRIBUTES:
+            return True
+        if tag[1].lower() == "script":
+            end = _SCRIPT_END.search(text, at)
+            if end is None:
+                return False
+            at = end.end()
+    return False
 
 
 def _paragraphs(tree: HtmlElement, facts: Facts) -> list[str]:
@@ -165,7 +188,7 @@ def _extract(tree: HtmlElement, *, precise: bool) -> list[str]:
     try:
         found = bare_extraction(
             copy.deepcopy(tree),
-            fast=precise,
+            fast=precise or sum(1 for _ in tree.iter()) > _MOST_FOR_OPINIONS,
             include_comments=False,
             favor_precision=precise,
             include_tables=True,
@@ -220,7 +243,7 @@ def _from_headline(found: list[str], pruned: HtmlElement, title: str) -> list[st
                     rest = found[at:] if _size(found[at:]) >= _SHARED * _size(found) else found
                     held = plain(" ".join(rest)) + headline
                     above = [n for n in range(begin + 1, end) if letters[n] not in held]
-                    lead = [n for n in above if _is_sentence(lines[n]) or (letters[n] in taken and _is_long(lines[n]))]
+                    lead = [n for n in above if _is_sentence(lines[n]) or (letters[n] in taken and _is_whole(lines[n]))]
                     return [*(lines[n] for n in lead), *rest]
     return found
 
@@ -249,6 +272,11 @@ def _is_sentence(line: str) -> bool:
 def _is_long(line: str) -> bool:
     """Whether a line has the length of a sentence."""
     return len(line.split()) >= _LEAST_LEAD_WORDS or len(_IDEOGRAPHS.findall(line)) >= _LEAST_LETTERS
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line that was taken for text has the length or the end of a sentence."""
+    return _is_long(line) or line.endswith(_STOPS)
 
 
 def _agreed(found: list[str], body: str) -> list[str]:

@@ -158,13 +158,41 @@ def test_a_paragraph_that_only_looks_like_surroundings_is_kept(paragraph: str) -
         f"<title>{CANOLA.title}</title><h1>{CANOLA.title}</h1>" + "".join(f"<div>{CANOLA.title}</div><p>Line {n} of the prices of wheat that rose again today.</p>" for n in range(3_000)),
         "".join(f'<meta property="og:title" content="{CANOLA.title} {n}">' for n in range(3_000)) + "<h3>Some other words stand here</h3>" * 6_000 + f"<p>{CANOLA.paragraphs[0]}</p>" * 3,
         '<div class="share">' * 200 + f"<p>{CANOLA.paragraphs[0]}</p>" * 1_500,
+        f"<table><tr><td>{'<p>One two three four five six seven eight.</p>' * 3}</td></tr></table>" * 3_500,
     ],
-    ids=["headlines", "titles", "nesting"],
+    ids=["headlines", "titles", "nesting", "tables"],
 )
 def test_what_a_page_repeats_costs_no_more_than_its_length(page: str) -> None:
     begin = time.process_time()
     read_page(page.encode())
     assert time.process_time() - begin < 8
+
+
+def tag_of(name: str, attribute: str) -> str:
+    """A tag with so many attributes that a parser which compares each with all others does not come back."""
+    return f"<{name} {''.join(attribute.format(n) for n in range(400_000))}>"
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("<p>One</p>" * 31_000, "of more than 30,000 elements"),
+        (tag_of("p", "a{}=1 ") + "One</p>", "a tag of more than 1,000 attributes"),
+        (tag_of("p", 'a{}="<>"') + "One</p>", "a tag of more than 1,000 attributes"),
+        (tag_of("script", "a{}/") + "</script>", "a tag of more than 1,000 attributes"),
+    ],
+    ids=["elements", "attributes", "quoted", "script"],
+)
+def test_a_page_made_to_take_long_is_refused_before_it_does(page: str, told: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(Unreadable, match=told):
+        read_page(page.encode())
+    assert time.process_time() - begin < 3
+
+
+def test_a_script_full_of_signs_is_no_crowded_tag() -> None:
+    script = "<script>" + "if (a<b && c) x = 1; " * 3_000 + "</script>"
+    assert CANOLA.first_sentence in flat(read_page(wordpress_classic(CANOLA).replace("</body>", f"{script}</body>").encode()).text)
 
 
 def test_markup_becomes_words_with_its_paragraphs() -> None:

@@ -132,7 +132,7 @@ def brief_markdown(articles: Sequence[Compared], filters: Filters) -> bytes:
     """One page: what is compared, lede, table, who alone names what, quotations, how it was made."""
     literal = markdown
     lines = [f"# {words.COMPARE}", ""]
-    lines += [f"- **{a.letter}** {literal(a.title)}{literal(_source(a))}" for a in articles]
+    lines += [f"- **{a.letter}** {literal(a.title + _source(a))}" for a in articles]
     lines += ["", literal(lede_of(articles)), ""]
     heads = [words.COMPARE_SECTOR, *(a.letter for a in articles)]
     lines += [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]

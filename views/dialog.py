@@ -1,5 +1,7 @@
 """The dialog that opens an article: an example, a pasted text, a file, an address. Reading starts on the button."""
 
+from datetime import date
+
 import streamlit as st
 
 from views import session, words
@@ -56,6 +58,7 @@ def _take_example() -> None:
 
 def _draw_paste() -> None:
     st.text_input(words.PASTE_TITLE, key="dialog_title")
+    st.date_input(words.PASTE_DAY, value=None, key="dialog_day", format="YYYY-MM-DD", width=260)
     st.text_area(words.PASTE_TEXT, key="dialog_text", height=260, placeholder=words.PASTE_HINT)
     st.button(words.ANALYSE, key="dialog_analyse", type="primary", on_click=_take_text)
 
@@ -65,5 +68,6 @@ def _take_text() -> None:
     if not text.strip():
         st.session_state["dialog_error"] = words.NOTHING_TO_READ
         return
-    draft = Draft(text=text, title=title.strip(), source=words.OWN_TEXT)
+    day: date | None = st.session_state["dialog_day"]
+    draft = Draft(text=text, title=title.strip(), source=words.OWN_TEXT, published=day)
     _done(Opened(kind=PASTED, draft=draft))

@@ -16,7 +16,7 @@ from views import words
 from views.exposure import Claim, Exposure
 from views.filters import Filters
 from views.lede import lede_of
-from views.parts import safe
+from views.parts import asked_for, published_words, safe
 from views.theme import OUTLOOKS, channel_label, glyph_of, status_label
 
 COLUMNS = (
@@ -142,6 +142,7 @@ def brief_markdown(exposure: Exposure, filters: Filters, more: Iterable[str] = (
     lines = [
         f"# {markdown(article.title or article.id)}",
         "",
+        *(piece for line in about_lines(exposure, filters) for piece in (markdown(line), "")),
         markdown(lede_of(exposure)) or words.NO_SECTOR,
         "",
     ]
@@ -153,6 +154,15 @@ def brief_markdown(exposure: Exposure, filters: Filters, more: Iterable[str] = (
     for number, (quote, where) in notes.items():
         lines += [f"[^{number}]: “{markdown(quote)}” ({where})", ""]
     return "\n".join(lines).encode()
+
+
+def about_lines(exposure: Exposure, filters: Filters) -> list[str]:
+    """Where the article is from and of when; under a filter, that the brief holds a part of it and which."""
+    article = exposure.article
+    facts = [fact for fact in (article.source, published_words(exposure), article.url) if fact]
+    only = [words.BRIEF_ONLY.format(what=asked_for(exposure, filters))] if filters.is_on else []
+    told = ", ".join(facts)
+    return [told[:1].upper() + told[1:], *only]
 
 
 def _brief_rows(exposure: Exposure, filters: Filters) -> list[tuple[str, str, str, str, list[int]]]:
@@ -207,9 +217,11 @@ def brief_html(exposure: Exposure, filters: Filters, more: str = "") -> bytes:
         for number, (quote, where) in _notes(exposure, filters).items()
     )
     title = safe(article.title or article.id)
+    told = safe(lede_of(exposure)) or words.NO_SECTOR
+    about = "".join(f"<p><small>{safe(line)}</small></p>" for line in about_lines(exposure, filters))
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{BRIEF_CSS}</style>'
-        f'</head><body><h1 dir="auto">{title}</h1><p class="lede">{safe(lede_of(exposure)) or words.NO_SECTOR}</p>'
+        f'</head><body><h1 dir="auto">{title}</h1>{about}<p class="lede">{told}</p>'
         "<table><thead><tr><th>Sector</th><th>Score</th><th>Outlook</th><th>Through</th><th>Evidence</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>{more}<h2>{words.EVIDENCE}</h2><ol>{quotes}</ol>"
         f"<p><small>{safe(method_line(exposure))}</small></p></body></html>"

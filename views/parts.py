@@ -21,12 +21,16 @@ def headline(exposure: Exposure) -> str:
     """The article's title as the one H1, and the line under it."""
     article = exposure.article
     count = f"{len(article.text.split()):,}"
-    day = article.published
-    published = f"{day.day} {day:%B %Y}" if day else "date " + words.NOT_STATED
-    facts = [article.source, published, words.WORD_COUNT.format(count=count), words.READ_BY]
+    facts = [article.source, published_words(exposure), words.WORD_COUNT.format(count=count), words.READ_BY]
     line = '<span class="sep" aria-hidden="true">·</span>'.join(f"<span>{safe(f)}</span>" for f in facts if f)
     title = safe(article.title) or "Untitled article"
     return f'<h1 class="title" dir="auto">{title}</h1><p class="source">{line}</p>'
+
+
+def published_words(exposure: Exposure) -> str:
+    """24 November 2026, or that no date is stated."""
+    day = exposure.article.published
+    return f"{day.day} {day:%B %Y}" if day else "date " + words.NOT_STATED
 
 
 def lede(text: str) -> str:
@@ -146,9 +150,8 @@ def notice(text: str, *, kind: str = "quiet", role: str = "status") -> str:
     return f'<p class="notice {kind}" role="{role}">{safe(text)}</p>'
 
 
-def showing(exposure: Exposure, filters: Filters, *, letter: str = "") -> str:
-    """What takes the place of the glyph key while a filter is on; for one of several articles, with its letter."""
-    shown = len({claim.unit for claim in filters.narrowed(exposure.claims)})
+def asked_for(exposure: Exposure, filters: Filters) -> str:
+    """What is filtered, in words as they are: Energy or Metals × Tariffs."""
     facets = [
         [exposure.name(value) for value in filters.sectors],
         [channel_label(Channel(value)) for value in filters.channels],
@@ -156,8 +159,13 @@ def showing(exposure: Exposure, filters: Filters, *, letter: str = "") -> str:
         [STATUSES[Status(value)] for value in filters.statuses],
         [place_name(value) for value in filters.places],
     ]
-    what = " × ".join(" or ".join(map(safe, values)) for values in facets if values)
-    total = len(exposure.units)
+    return " × ".join(" or ".join(values) for values in facets if values)
+
+
+def showing(exposure: Exposure, filters: Filters, *, letter: str = "") -> str:
+    """What takes the place of the glyph key while a filter is on; for one of several articles, with its letter."""
+    shown = len({claim.unit for claim in filters.narrowed(exposure.claims)})
+    what, total = safe(asked_for(exposure, filters)), len(exposure.units)
     pieces = "piece" if total == 1 else "pieces"
     told = words.SHOWING.format(shown=shown, total=total, pieces=pieces, what=what)
     lead = f"{safe(letter)}: " if letter else ""

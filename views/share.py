@@ -1,5 +1,6 @@
 """The popover that shares and exports what is on the page; files are made on click."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -23,6 +24,10 @@ from views import (
 from views.exposure import Exposure
 from views.filters import Filters
 from views.watcher import theme_mode
+
+# the kind of the file that is one page to pass on
+BRIEF = "md"
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class File(NamedTuple):
@@ -62,7 +67,11 @@ def draw_popover(
                 required=True,
             )
             scope = Filters() if picked == words.SCOPE_ALL else filters
-        for file in files_of(scope):
+        files = files_of(scope)
+        for file in files:
+            if file.kind == BRIEF:
+                _draw_copy(file)
+        for file in files:
             st.download_button(
                 file.label,
                 data=file.make,
@@ -75,6 +84,16 @@ def draw_popover(
         if of_files is None:
             of_files = "" if charts.can_make_png() else words.PNG_NEEDS
         _draw_note(of_files)
+
+
+def _draw_copy(brief: File) -> None:
+    """The brief as text with a button that copies it; made when it is asked for."""
+    copy = st.expander(words.COPY_BRIEF, key="share_copy", on_change="rerun")
+    if copy.open:
+        with copy:
+            # for a mail or a note, where nothing is to be made inert: what is escaped for Markdown as it was
+            told = _ESCAPED.sub(r"\1", brief.make().decode("utf-8"))
+            st.code(told, language=None, wrap_lines=True, height=260)
 
 
 def _draw_note(text: str) -> None:
@@ -118,7 +137,7 @@ def _files(exposure: Exposure, scope: Filters) -> list[File]:
         File(words.AS_CSV, "csv", "text/csv", named("csv"), as_csv),
         File(trade_words.AS_VALUES, "values", "text/csv", named("values.csv"), as_values),
         File(words.AS_JSON, "json", "application/json", named("json"), as_json),
-        File(words.AS_MD, "md", "text/markdown", named("md"), as_brief),
+        File(words.AS_MD, BRIEF, "text/markdown", named("md"), as_brief),
         File(words.AS_HTML, "brief", "text/html", named("html"), as_page),
     ]
     labels = (words.AS_MATRIX, words.AS_PNG)
@@ -143,4 +162,4 @@ def _figure(exposure: Exposure, scope: Filters, mode: str) -> charts.Figure:
 def link(address: str) -> str:
     """The address of the page with the state of the moment, which the address bar may not show yet."""
     parts = urlsplit(address)
-    return urlunsplit((*parts[:3], urlencode(links.url_params(), doseq=True), ""))
+    return urlunsplit((*parts[:2], parts.path or "/", urlencode(links.url_params(), doseq=True), ""))

@@ -33,6 +33,7 @@ RELOAD = "Reload"
 EXAMPLE, PASTE, FILE, ADDRESS = "Example", "Paste", "File", "URL"
 PICK_EXAMPLE = "An example to open"
 PASTE_TITLE, PASTE_TEXT = "Headline (optional)", "Text of the article"
+PASTE_DAY = "Day of publication (optional)"
 PASTE_HINT = "Paste headline and text here"
 UPLOAD = "Files: a page, PDF, Word document, mail, feed or text, or one article a line (.jsonl)"
 PICK_ARTICLE = "{count:,} articles were found. Which one?"
@@ -159,7 +160,8 @@ WHO_TO_WHOM, WHO_ALONE, WHO_WITH = "{actor} to {target}", "{actor}, on whom not 
 STEP_HEADS = ("Day", "Step", "In the text", "Told by")
 ACTOR_HEADS = ("Who", "On whom", "Stories", "Opportunity", "Risk", "Mixed", "Watch")
 ACTORS_NOTE = (
-    "Rows act, columns are met; ▲ and ▼ say which direction prevails. Select a cell to filter by both countries."
+    "Rows act, columns are met; numbers count stories, ▲ and ▼ say which direction prevails. "
+    "Select a cell to filter by both countries."
 )
 ACTORS_ALT = "Who acts on whom"
 NO_ACTORS = "No measure in these stories names who acts on whom."
@@ -377,6 +379,8 @@ LINK_KEEPS = "This link keeps your filters, not your text."
 SCOPE, SCOPE_FILTERED, SCOPE_ALL = "Rows", "Filtered", "All"
 AS_CSV, AS_JSON = "Evidence as CSV", "Evidence as JSON"
 AS_MD, AS_HTML = "Brief as Markdown", "Brief as HTML"
+COPY_BRIEF = "Copy the brief"
+BRIEF_ONLY = "Table and quotations hold only {what}; the summary is of the whole article."
 AS_MATRIX, AS_PNG = "Matrix as HTML", "Matrix as PNG"
 PNG_NEEDS = "PNG needs Chrome and pip install '.[png]'; HTML is above."
 BRIEF_METHOD = (

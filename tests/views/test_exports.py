@@ -59,6 +59,11 @@ def test_the_brief_quotes_each_piece_of_evidence_with_its_paragraph(seed: Exposu
         assert f"[^{number}]: “" in brief
     assert "(paragraph " in brief
     assert brief.startswith("# Canada Seeks Trade Deal")
+    assert "\n\nDate not stated\n\n" in brief
+    only = "hold only Energy; the summary is of the whole article."
+    assert only in brief
+    assert only in brief_html(seed, ENERGY).decode()
+    assert "hold only" not in brief_markdown(seed, NOTHING).decode()
 
 
 def test_a_hostile_article_stays_words_in_both_briefs(hostile: Exposure) -> None:

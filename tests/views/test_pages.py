@@ -4,6 +4,7 @@ import gc
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,25 @@ def test_a_pasted_text_is_read_on_the_button(dashboard: Dashboard) -> None:
     assert "Steel tariffs</h1>" in html_of(at)
     assert at.query_params["src"] in ("pasted", ["pasted"])
     assert "Very short text" in html_of(at)
+
+
+def test_a_pasted_text_with_its_day_has_its_dates_resolved(dashboard: Dashboard) -> None:
+    at = open_dialog(dashboard())
+    at.text_area(key="dialog_text").set_value("Steel tariffs\n\nA 25% tariff on steel takes effect on April 1.")
+    at.date_input(key="dialog_day").set_value(date(2026, 3, 3))
+    at.button(key="dialog_analyse").click().run()
+    assert "3 March 2026" in html_of(at)
+    at.session_state["article_tabs"] = "Dates"
+    assert "2026-04-01" in html_of(at.run())
+
+
+def test_the_brief_can_be_copied(dashboard: Dashboard) -> None:
+    at = dashboard(sector="energy")
+    assert not [code for code in at.code if code.value.startswith("# Canada")]
+    at.session_state["share_copy"] = True
+    at.run()
+    assert not at.exception
+    assert [code for code in at.code if code.value.startswith("# Canada") and "market access (hoped for)" in code.value]
 
 
 def test_pasting_nothing_is_told(dashboard: Dashboard) -> None:

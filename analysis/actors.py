@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from analysis.clauses import word_before
+from analysis.channels import ORDERED
+from analysis.clauses import word_after, word_before
 from analysis.governing import ACTIVE, ALONE, BARE, BEING, NOUN, PASSIVE, SELF, is_grounds
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
@@ -96,6 +97,8 @@ def parties_of(said: Statement) -> Parties:
     if said.thing.words == "must use":
         # "bridges must use Canadian steel": who prescribes the goods of a country is that country
         return Parties([role.hit for role in said.roles if role.hit.start >= said.thing.end][:1], [], "its own goods")
+    if said.thing.words.startswith("to sell "):
+        return _told_to_sell(said)
     if said.is_denied:
         # who is kept from support is struck by whoever gives it to others
         givers = _pick(said.roles, OWNER, AGENT, WITHIN)
@@ -172,6 +175,18 @@ def parties_of(said: Statement) -> Parties:
         # "Canberra is after the duties on Australian wine": somebody else's
         return Parties([], hit, "owner of the goods")
     return Parties(doers, struck, rule)
+
+
+def _told_to_sell(said: Statement) -> Parties:
+    """"London ordered the Chinese owner to sell its stake", "the Chinese owner was ordered to sell"."""
+    order = ORDERED.search(said.text, said.clause.start, said.thing.start)
+    if order is None:
+        return Parties([], [role.hit for role in said.roles], "told to sell")
+    before = [role.hit for role in said.roles if role.hit.end <= order.start()]
+    after = [role.hit for role in said.roles if order.end() <= role.hit.start < said.thing.start]
+    if word_after(said.text, order.end()) == "to":
+        return Parties([], before, "told to sell")
+    return Parties(before[-1:], after, "who orders the sale")
 
 
 def _is_on_own_goods(said: Statement, doers: list[PlaceHit]) -> bool:

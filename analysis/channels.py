@@ -335,12 +335,18 @@ _BEFORE_COURT: Final = re.compile(
     r"(?:WTO|World Trade Organi[sz]ation|(?:[\w-]+ ){0,3}(?:court|tribunal|panel))\b",
     re.IGNORECASE,
 )
+# "ordered the Chinese owner to sell most of its stake"
+ORDERED: Final = re.compile(
+    r"\b(?:order(?:s|ed)?|forc(?:es?|ed)|requir(?:es?|ed)|told|instruct(?:s|ed)?|compel(?:s|led)?)\b"
+)
+_ORDER_REACH: Final = 140
 _MADE_IN: Final = frozenset(("demonym", "adjective"))
 
 
 def is_everyday(thing: Cue) -> bool:
     """Whether it is a plain verb that trade shares with everybody."""
-    return thing.words == "must use" or (thing.parts[3] in _EVERYDAY and " " not in thing.words)
+    is_phrase = thing.words == "must use" or thing.words.startswith("to sell ")
+    return is_phrase or (thing.parts[3] in _EVERYDAY and " " not in thing.words)
 
 
 def without_everyday(
@@ -352,6 +358,8 @@ def without_everyday(
         if is_everyday(thing):
             if thing.parts[3] == "buy":
                 is_meant = _is_bought(text, clause, thing, goods, places)
+            elif thing.words.startswith("to sell "):
+                is_meant = ORDERED.search(text, max(0, thing.start - _ORDER_REACH), thing.start) is not None
             elif thing.words == "must use":
                 is_meant = any(0 <= h.start - thing.end <= 2 and h.place.kind in _MADE_IN for h in places) and any(
                     thing.end <= begin < clause.end for begin, _ in goods

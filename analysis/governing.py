@@ -124,11 +124,12 @@ _ASPECT: Final = Hinted(
         r" (?:agreements?|deals?|pacts?|accords?|talks|negotiations|discussions|consultations) (?:on|over|about) "
         r"(?:[\w%.“”'’-]+ ){0,2}[“\"]?$|"
         # "announced it in answer to American tariffs": they are what is answered
-        r" (?:answer|response|reply|retaliation) (?:to|for|against) (?:[\w%.’'-]+ ){0,3}$",
+        r" (?:answer|response|reply|retaliation) (?:to|for|against) (?:[\w%.’'-]+ ){0,3}$|"
+        r" in favou?r of (?:[\w-]+ ){0,3}$",
         re.IGNORECASE,
     ),
     " of the", " of tho", " of this", " of its", " of such", " on ", " over ", " about ", "nswer to", "ponse to",
-    "eply to", "iation for", "iation against",
+    "r of ", "eply to", "iation for", "iation against",
 )
 # "easing a dispute over subsidies": it is the dispute that is eased
 _MATTER: Final = Hinted(

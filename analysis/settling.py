@@ -103,6 +103,9 @@ def _banned(clauses: list[Clause], index: int, thing: Cue, channel: Channel, con
         return context.banned
     if channel not in _BANS:
         return channel
+    if thing.words.startswith("suspension ") and last is not None and last.channel in _BANS:
+        # "end the suspension by March": the one told of
+        return last.channel
     if is_open and channel is Channel.IMPORT_RESTRICTION and last is None and _only_leaves(clauses):
         return Channel.EXPORT_RESTRICTION
     if is_open and context.banned is not None and (last is None or last.channel not in _BANS):

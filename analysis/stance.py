@@ -27,11 +27,14 @@ GIVEN: Final = frozenset((
 ))  # fmt: skip
 
 
+_NARROWED: Final = frozenset(("tighten", "toughen", "squeeze", "restrict"))
 _WON: Final = frozenset(("secure", "win", "get", "grant", "offer", "allow", "give", "award", "provide", "allocate"))
 
 
 def settled_sign(sign: str, action: str, lemma: str) -> str:
     """A quota that is raised or cut is an opening, one that is laid on a barrier; a licence likewise when granted."""
+    if sign == "quota" and lemma in _NARROWED:
+        return "barrier"
     if sign == "quota":
         return "opening" if action in ("increase", "reduce", "open") or lemma in _WON else "barrier"
     if sign in ("licence", "tie") and lemma in GIVEN:

@@ -148,7 +148,7 @@ def _rejected(
     if cue and not (is_act and thing.kind == "flow"):
         return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
     negation = _negation(text, clause, place)
-    if negation is None and act.relation in (ACTIVE, SELF) and word_before(text, thing.start) == "no":
+    if negation is None and act.relation in (ACTIVE, SELF, PASSIVE) and word_before(text, thing.start) == "no":
         negation = next((c for c in clause.scopes if c.words == "no" and c.end <= thing.start), None)
     if negation is None or act.action == "process":
         return None

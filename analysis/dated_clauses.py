@@ -161,20 +161,21 @@ def _weight(words: list[str]) -> int:
 
 
 def _first_words(words: list[str], limit: int) -> list[str]:
-    if len(words) <= limit or _weight(words) <= limit:
+    """All of them, or so many that they weigh no more than the limit."""
+    if len(words) <= limit:
         return words
-    stop = min(len(words) - 1, 2 * _MOST)
-    surplus = _weight(words[:stop]) - limit
-    while surplus > 0:
-        stop -= 1
-        surplus -= words[stop] not in _ARTICLES
-    return words[:stop]
+    weight = 0
+    for index, word in enumerate(words):
+        weight += word not in _ARTICLES
+        if weight > limit:
+            return words[: min(index, 2 * _MOST)]
+    return words
 
 
 def _shortened(words: list[str]) -> list[str]:
     """Of a long clause its inner clause, where there is one, else its beginning, which says who does what."""
-    if len(words) <= _MOST or _weight(words) <= _MOST:
-        return words
+    if len(words) <= _MOST or _INNER.isdisjoint(words) or _weight(words) <= _MOST:
+        return _first_words(words, _MOST)
     inner = [n for n, word in enumerate(words) if word in _INNER and len(words) - n > _ENOUGH]
     return _first_words(words[inner[-1] + 1 :] if inner else words, _MOST)
 

@@ -212,13 +212,16 @@ class Matcher:
                     contest.append(TermHit(start, end, sentence, guard.term, role))
                     break
                 suppressed.append(Suppressed(Span(start, end), guard.term.surface, guard.term.sector, reason))
-            # "U.S.-Korea" holds no "S. Korea"
-            is_tail = place is not None and text.startswith(".-", start + 1)
-            if place is not None and not is_tail and (text[start].isupper() or place.case == "lower"):
+            if place is not None and (text[start].isupper() or place.case == "lower") and not _is_tail(text, start):
                 contest.append(PlaceHit(start, end, sentence, place))
             if is_friend:
                 contest.append(FriendHit(start, end))
         return contest
+
+
+def _is_tail(text: str, start: int) -> bool:
+    """Whether only the end of an abbreviation stands here: "U.S.-Korea" holds no "S. Korea"."""
+    return text.startswith(".-", start + 1)
 
 
 def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:

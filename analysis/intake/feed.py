@@ -52,8 +52,8 @@ def _parse(data: bytes) -> Any:
     # given as a stream: words would be taken for an address and fetched
     try:
         return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    except _FAULTS as fault:
-        raise Unreadable(f"is not XML as a feed has it: {_first_line(fault)}", "Save the feed again") from None
+    except _FAULTS:  # of the library itself: its words would say nothing of the feed
+        raise Unreadable("is not XML as a feed has it", "Save the feed again") from None
 
 
 def _record(item: Any, site: str, number: int) -> Record | Refusal:

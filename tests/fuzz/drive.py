@@ -105,6 +105,7 @@ class _Stop:
 
 def run_target(name: str, inputs: int, seed: int, kept: Path) -> dict[str, object]:
     """Try so many inputs on one reader; what came of it."""
+    from tests.fuzz.properties import assert_sound
     from tests.fuzz.targets import TARGETS
 
     warnings.simplefilter("ignore")
@@ -125,7 +126,7 @@ def run_target(name: str, inputs: int, seed: int, kept: Path) -> dict[str, objec
         signal.setitimer(signal.ITIMER_PROF, LIMIT_SECONDS)
         begin = time.process_time()
         try:
-            target.read(data)
+            assert_sound(target.read(data), len(data))
         except _TooSlow:
             faults.setdefault("hang", data)
         except Exception as error:

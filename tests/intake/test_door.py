@@ -143,6 +143,7 @@ def test_a_feed_lists_its_items_with_day_address_and_site() -> None:
         ("mail.eml", b"no mail at all", "mail.eml: is no mail"),
         ("map.xml", b"<urlset><url/></urlset>", "map.xml: is XML, but no feed"),
         ("feed.xml", b"<!DOCTYPE x [<!ENTITY a 'aaa'>]><rss><channel><item><title>&a;</title></item></channel></rss>", "feed.xml: defines entities"),
+        ("feed.xml", RSS.replace(b"Wed,", b"Wed,&#x110000;").replace(b"<?xml ", b"<?xm. l "), "feed.xml: is not XML as a feed has it. Save"),
         ("story.txt", b"", "story.txt: is empty"),
         ("thing.zzz", b"x", "thing.zzz: is not a kind of file that is read. Give one of .txt"),
         ("big.pdf", b"%PDF-" + b"0" * 20_000_001, "big.pdf: is larger than 20 MB"),

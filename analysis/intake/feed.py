@@ -18,7 +18,8 @@ _MOST_FIELD = 2_000_000
 
 def read_feed(data: bytes, *, url: str = "") -> Parsed:
     """The items of a feed in their order; what came before a fault is kept, the fault is told."""
-    if re.search(rb"<!\s*ENTITY", data, re.IGNORECASE):
+    # in UTF-16 and UTF-32 there are zeros between the letters
+    if re.search(rb"<!\s*ENTITY", data.replace(b"\x00", b""), re.IGNORECASE):
         raise Unreadable("defines entities of its own, which no feed needs", "Save the feed without them")
     found = _parse(data)
     items = found.get("entries") or []

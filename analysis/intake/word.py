@@ -94,6 +94,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: int) -
                 raise Unreadable(
                     "unpacks to far more than a document holds", "Open it in Word and save it again"
                 )
+            block = block.replace(b"\x00", b"")  # in UTF-16 there are zeros between the letters
             if _ENTITY in before + block:
                 raise Unreadable(
                     "defines entities of its own, which no Word document does",

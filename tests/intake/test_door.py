@@ -144,6 +144,7 @@ def test_a_feed_lists_its_items_with_day_address_and_site() -> None:
         ("map.xml", b"<urlset><url/></urlset>", "map.xml: is XML, but no feed"),
         ("feed.xml", b"<!DOCTYPE x [<!ENTITY a 'aaa'>]><rss><channel><item><title>&a;</title></item></channel></rss>", "feed.xml: defines entities"),
         ("feed.xml", RSS.replace(b"Wed,", b"Wed,&#x110000;").replace(b"<?xml ", b"<?xm. l "), "feed.xml: is not XML as a feed has it. Save"),
+        ("feed.xml", "<!DOCTYPE x [<!ENTITY a 'aaa'>]><rss><channel><item><title>&a;</title></item></channel></rss>".encode("utf-16"), "feed.xml: defines entities"),
         ("story.txt", b"", "story.txt: is empty"),
         ("thing.zzz", b"x", "thing.zzz: is not a kind of file that is read. Give one of .txt"),
         ("big.pdf", b"%PDF-" + b"0" * 20_000_001, "big.pdf: is larger than 20 MB"),
@@ -171,9 +172,10 @@ def _zip(members: dict[str, bytes]) -> bytes:
         (_zip({"word/document.xml": b"0" * 30_000_000}), "unpacks to far more than a document holds"),
         (_zip({f"word/{n}.xml": b"x" for n in range(2_100)}), "holds more than 2,000 parts"),
         (_zip({"word/document.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "defines entities"),
+        (_zip({"word/document.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16")}), "defines entities"),
         (_zip({"word/document.xml": b"<w:document/>"}), "is damaged, or no Word document"),
     ],
-    ids=["bomb", "parts", "entities", "empty"],
+    ids=["bomb", "parts", "entities", "wide_entities", "empty"],
 )
 def test_an_archive_that_is_no_document_is_refused_before_it_is_unpacked(data: bytes, told: str) -> None:
     assert told in reason_of(read_bytes(data, name="x.docx"))

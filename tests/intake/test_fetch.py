@@ -1,105 +1,28 @@
 """Fetching against a server that misbehaves: every scene is refused or bounded, and nothing private is ever dialled."""
 
-import ssl
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 
 import pytest
-import trustme
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ConnectTimeoutError
 
 from analysis.intake import settings as settings_module
-from analysis.intake.addresses import IPAddress, is_public
-from analysis.intake.fetch import MOST_AT_ONCE, MOST_HOPS, Limits, Page, fetch
+from analysis.intake.fetch import MOST_AT_ONCE, MOST_HOPS, fetch
 from analysis.intake.kinds import Kind
 from analysis.intake.refusals import Cause, NotFetched
 from analysis.intake.settings import SettingError, Settings
-from analysis.intake.wire import IDLE_SECONDS, MOST_BYTES, SECONDS, Network, trust
-from tests.intake.hostile_server import (
-    ARTICLE,
-    SCENES,
-    Scene,
-    Send,
-    Server,
-    for_ever,
-    plain,
-    reply,
-    sent_on,
-    serving,
-)
+from analysis.intake.wire import IDLE_SECONDS, MOST_BYTES, SECONDS, Network
+from tests.intake.fetching import DIALLED, HERE, LOOKED_UP, QUICK, get, network_of, only_dialled, refusal
+from tests.intake.hostile_server import ARTICLE, SCENES, Scene, Server, plain, reply, sent_on, serving
 from tests.intake.hostile_urls import HOSTILE, RESOLVED
 
-HERE = "127.0.0.1"
-QUICK = Limits(seconds=1.2, idle_seconds=0.6, bytes=1_000_000)
-_dialled: list[tuple[Any, ...]] = []
-_looked_up: list[str] = []
-
-
-def _watch(event: str, arguments: tuple[Any, ...]) -> None:
-    # every connection and every look-up of this process passes here, whatever library makes it
-    if event == "socket.connect":
-        _dialled.append(tuple(arguments[1][:2]) if isinstance(arguments[1], tuple) else (arguments[1],))
-    elif event == "socket.getaddrinfo":
-        _looked_up.append(str(arguments[0]))
-
-
-sys.addaudithook(_watch)
-
-
-@pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(settings_module.FETCH, raising=False)
-    monkeypatch.delenv(settings_module.PROXY, raising=False)
-    _dialled.clear()
-    _looked_up.clear()
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
-
-
-def network_of(*servers: Server, **hosts: str) -> Network:
-    """A world in which one loopback address counts as public, and names lead where they are told to."""
-    table = {"good.example.com": (HERE,), "inside.example.com": ("127.0.0.2",)}
-    table |= {name.replace("_", "."): (number,) for name, number in hosts.items()}
-
-    def is_open(ip: IPAddress) -> bool:
-        return ip == ip_address(HERE) or is_public(ip)
-
-    return Network(
-        look_up=lambda host, port: table.get(host, ()),
-        is_public=is_open,
-        ports=frozenset({80, 443, *(server.port for server in servers)}),
-    )
-
-
-def get(server: Server, path: str, **options: Any) -> Page:
-    options.setdefault("network", network_of(server))
-    options.setdefault("limits", QUICK)
-    return fetch(f"http://good.example.com:{server.port}{path}", **options)
-
-
-def refusal(server: Server, path: str, **options: Any) -> NotFetched:
-    with pytest.raises(NotFetched) as caught:
-        get(server, path, **options)
-    return caught.value
-
-
-def only_dialled(server: Server) -> None:
-    """Nothing but the server was dialled, and no name was given to the machine's resolver."""
-    assert set(_dialled) <= {(HERE, server.port)}
-    assert set(_looked_up) <= {HERE}
-
+pytestmark = pytest.mark.usefixtures("wire")
 
 BOUNDED: dict[str, Cause] = {
     "/to-private": Cause.PRIVATE, "/to-metadata": Cause.PRIVATE, "/to-loopback-6": Cause.PRIVATE,
@@ -178,7 +101,7 @@ def test_no_hostile_address_is_looked_up_or_dialled(url: str, cause: Cause) -> N
     with pytest.raises(NotFetched) as caught:
         fetch(url, network=Network(look_up=never))
     assert caught.value.cause is cause
-    assert (_dialled, _looked_up) == ([], [])
+    assert (DIALLED, LOOKED_UP) == ([], [])
 
 
 @pytest.mark.parametrize(("url", "numbers", "cause"), RESOLVED)
@@ -187,7 +110,7 @@ def test_a_name_that_leads_inside_is_not_dialled(url: str, numbers: tuple[str, .
         fetch(url, network=Network(look_up=lambda host, port: numbers))
     assert caught.value.cause is cause
     assert not any(number in str(caught.value).replace(url, "") for number in numbers if "." not in url[7:24])
-    assert (_dialled, _looked_up) == ([], [])
+    assert (DIALLED, LOOKED_UP) == ([], [])
 
 
 def test_a_host_is_looked_up_once_and_a_changed_mind_is_not_heard(server: Server) -> None:
@@ -214,7 +137,7 @@ def test_a_resolver_that_hangs_costs_no_more_than_the_time(server: Server) -> No
     told = refusal(server, "/good", network=Network(look_up=hanging, ports=frozenset({server.port})))
     gate.set()
     assert told.cause is Cause.TIME
-    assert _dialled == []
+    assert DIALLED == []
 
 
 def test_the_second_number_is_tried_when_the_first_does_not_answer(server: Server) -> None:
@@ -290,80 +213,13 @@ def test_the_rules_of_a_site_are_kept(rules: Scene, cause: Cause | None) -> None
         only_dialled(server)
 
 
-# TLS
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-def tls(certificate: trustme.LeafCert) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate.configure_cert(context)
-    return context
-
-
-def secure(server: Server, authority: trustme.CA | None) -> Network:
-    def trusted() -> ssl.SSLContext:
-        context = trust()
-        if authority:
-            authority.configure_trust(context)
-        return context
-
-    plain_network = network_of(server)
-    return Network(
-        look_up=plain_network.look_up, is_public=plain_network.is_public, ports=plain_network.ports, trust=trusted
-    )
-
-
-def test_the_name_not_the_number_is_asked_for_and_proven(authority: trustme.CA) -> None:
-    with serving(tls(authority.issue_cert("good.example.com"))) as server:
-        page = fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
-        assert page.data == ARTICLE
-        only_dialled(server)
-
-
-@pytest.mark.parametrize("name", ["other.example.com", HERE])
-def test_a_certificate_for_another_name_is_refused(authority: trustme.CA, name: str) -> None:
-    with serving(tls(authority.issue_cert(name))) as server, pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
-    assert caught.value.cause is Cause.CERTIFICATE
-
-
-def test_a_certificate_that_nobody_vouches_for_is_refused(authority: trustme.CA) -> None:
-    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, None), limits=QUICK)
-    assert caught.value.cause is Cause.CERTIFICATE
-
-
-def test_a_server_that_speaks_no_tls_is_refused(server: Server, authority: trustme.CA) -> None:
-    with pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
-    assert caught.value.cause in (Cause.ENCRYPTION, Cause.NO_ANSWER)
-
-
-def test_encryption_is_not_given_up_on_the_way(authority: trustme.CA) -> None:
-    SCENES["/downgrade"] = sent_on("http://good.example.com:PORT/good")
-    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}/downgrade", network=secure(server, authority), limits=QUICK)
-    assert caught.value.cause is Cause.DOWNGRADE
-
-
-@pytest.mark.parametrize("path", ["/drip-body", "/drip-head", "/stall-body"])
-def test_the_clock_runs_under_tls_too(authority: trustme.CA, path: str) -> None:
-    with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}{path}", network=secure(server, authority), limits=QUICK)
-    assert caught.value.cause is Cause.TIME
-
-
 # settings
 
 
 def test_fetching_can_be_switched_off(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
     monkeypatch.setenv(settings_module.FETCH, "off")
     assert refusal(server, "/good").cause is Cause.OFF
-    assert _dialled == []
+    assert DIALLED == []
 
 
 @pytest.mark.parametrize(("name", "value"), [("TRADE_FETCH", "perhaps"), ("TRADE_PROXY", "socks5://u:pw@x:1")])
@@ -386,96 +242,6 @@ def test_the_usual_proxy_variables_are_not_followed(monkeypatch: pytest.MonkeyPa
 
 def test_settings_keep_a_password_to_themselves() -> None:
     assert "secret" not in repr(Settings(proxy="http://me:secret@proxy.example.com:3128"))
-
-
-def test_a_proxy_is_given_the_name_and_numbers_inside_are_still_refused() -> None:
-    with serving() as proxy:
-        SCENES["http://anything.example.com/x"] = plain(reply())
-        SCENES["http://anything.example.com/robots.txt"] = plain(reply(b"", status="404 Not Found"))
-        address = f"http://me:pw@127.0.0.1:{proxy.port}"
-        page = fetch("http://anything.example.com/x", limits=QUICK, proxy=address)
-        assert page.data == ARTICLE
-        assert proxy.asked[-1][1]["proxy-authorization"] == "basic bwu6chc="
-        before = len(proxy.asked)
-        for url in ("http://10.0.0.1/", "http://localhost/", "http://[::1]/", "http://2130706433/"):
-            with pytest.raises(NotFetched):
-                fetch(url, limits=QUICK, proxy=address)
-        assert len(proxy.asked) == before
-
-
-def test_through_a_proxy_it_is_still_the_site_that_has_to_prove_its_name(authority: trustme.CA) -> None:
-    for name, cause in (("good.example.com", None), ("other.example.com", Cause.CERTIFICATE)):
-        with serving(tunnel=tls(authority.issue_cert(name))) as proxy:
-            network, address = secure(proxy, authority), f"http://me:pw@127.0.0.1:{proxy.port}"
-            if cause is None:
-                page = fetch("https://good.example.com/good", network=network, limits=QUICK, proxy=address)
-                assert page.data == ARTICLE
-                assert "proxy-authorization" in proxy.asked[0][1]
-                assert "proxy-authorization" not in proxy.asked[-1][1]
-                continue
-            with pytest.raises(NotFetched) as caught:
-                fetch("https://good.example.com/good", network=network, limits=QUICK, proxy=address)
-            assert caught.value.cause is cause
-
-
-def test_a_proxy_may_speak_tls_and_has_to_prove_its_name_too(authority: trustme.CA) -> None:
-    site = tls(authority.issue_cert("good.example.com"))
-    with serving(tls(authority.issue_cert(HERE)), tunnel=site) as proxy:
-        network, address = secure(proxy, authority), f"https://me:pw@{HERE}:{proxy.port}"
-        for url in ("https://good.example.com/good", "http://good.example.com/good"):
-            SCENES[url] = SCENES["/good"]  # a proxy is asked for the whole address where it forwards
-            SCENES["http://good.example.com/robots.txt"] = proxy.rules
-            assert fetch(url, network=network, limits=Limits(seconds=5), proxy=address).data == ARTICLE
-        assert "proxy-authorization" in proxy.asked[0][1]
-    with serving(tls(authority.issue_cert("other.example.com")), tunnel=site) as proxy:
-        network, address = secure(proxy, authority), f"https://me:pw@{HERE}:{proxy.port}"
-        for url in ("https://good.example.com/good", "http://good.example.com/good"):
-            with pytest.raises(NotFetched) as caught:
-                fetch(url, network=network, limits=QUICK, proxy=address)
-            assert caught.value.cause is Cause.NO_PROXY
-            assert not proxy.asked
-
-
-def test_behind_a_proxy_with_tls_it_is_still_the_site_that_has_to_prove_its_name(authority: trustme.CA) -> None:
-    with serving(tls(authority.issue_cert(HERE)), tunnel=tls(authority.issue_cert("other.example.com"))) as proxy:
-        with pytest.raises(NotFetched) as caught:
-            fetch("https://good.example.com/good", network=secure(proxy, authority), limits=QUICK, proxy=f"https://{HERE}:{proxy.port}")
-        assert caught.value.cause is Cause.CERTIFICATE
-
-
-@pytest.mark.parametrize("is_secure", [False, True])
-@pytest.mark.parametrize("piece", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n\x16\x03\x03\x40\x00"])
-def test_the_clock_runs_while_a_way_through_a_proxy_is_made(authority: trustme.CA, piece: bytes, is_secure: bool) -> None:
-    def drip(send: Send, server: Server) -> None:
-        send(piece)
-        for_ever(send, server, b"a", 0.1)  # a sign of life each time: no single wait is ever too long
-
-    context = tls(authority.issue_cert(HERE)) if is_secure else None
-    with serving(context, on_connect=drip) as proxy:
-        network, address = secure(proxy, authority), f"http{'s' * is_secure}://{HERE}:{proxy.port}"
-        begin = time.monotonic()
-        with pytest.raises(NotFetched) as caught:
-            fetch("https://good.example.com/good", network=network, limits=QUICK, proxy=address)
-        assert caught.value.cause in (Cause.TIME, Cause.ENCRYPTION)
-        assert time.monotonic() - begin < QUICK.seconds + 1
-
-
-def test_a_server_that_stalls_in_the_handshake_is_left(authority: trustme.CA) -> None:
-    with serving() as silent:  # it waits for a line that a handshake never sends
-        begin = time.monotonic()
-        with pytest.raises(NotFetched) as caught:
-            fetch(f"https://good.example.com:{silent.port}/", network=secure(silent, authority), limits=QUICK)
-        assert caught.value.cause in (Cause.TIME, Cause.NO_ANSWER)
-        assert time.monotonic() - begin < QUICK.seconds + 1
-
-
-def test_a_proxy_that_is_not_there_is_told_without_its_password() -> None:
-    with serving() as gone:
-        port = gone.port
-    with pytest.raises(NotFetched) as caught:
-        fetch("https://example.com/", limits=QUICK, proxy=f"http://me:pw@127.0.0.1:{port}")
-    assert caught.value.cause is Cause.NO_PROXY
-    assert "pw" not in str(caught.value)
 
 
 def test_only_so_many_pages_are_fetched_at_once(server: Server) -> None:
@@ -537,7 +303,7 @@ def strange() -> Iterator[Server]:
 @settings(max_examples=200, deadline=None)
 def test_whatever_a_server_sends_is_a_page_or_a_refusal(raw: bytes, is_rules: bool, strange: Server) -> None:
     server = strange
-    _dialled.clear()
+    DIALLED.clear()
     SCENES["/raw"] = plain(reply() if is_rules else raw)
     strange.rules = plain(raw if is_rules else reply(b"", status="404 Not Found"))
     try:
@@ -545,7 +311,7 @@ def test_whatever_a_server_sends_is_a_page_or_a_refusal(raw: bytes, is_rules: bo
     except NotFetched as refused:
         outcome = str(refused).replace("\n", "")
     assert outcome
-    assert set(_dialled) <= {(HERE, server.port)}
+    assert set(DIALLED) <= {(HERE, server.port)}
 
 
 def test_what_is_promised_is_what_the_code_does() -> None:
@@ -570,5 +336,3 @@ def test_the_words_of_a_resolver_or_library_never_reach_a_message(server: Server
     told = refusal(server, "/good", network=Network(look_up=failing, ports=frozenset({server.port})))
     assert told.cause is Cause.NOT_FOUND
     assert "resolv" not in str(told)
-
-

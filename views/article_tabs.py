@@ -48,7 +48,7 @@ def _draw_table(exposure: Exposure, filters: Filters) -> None:
             f'<p class="note" role="status">{words.NO_MATCH if exposure.claims else words.NO_EVIDENCE}</p>'
         )
         return
-    st.html(f'<p class="note above">{words.TABLE_HINT}</p>')
+    st.html(f'<p class="note">{words.TABLE_HINT}</p>')
     height = min(38 + 35 * len(frame), 38 + 35 * _TABLE_ROWS)
     if not is_warm():
         st.skeleton(height)

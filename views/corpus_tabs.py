@@ -77,7 +77,7 @@ def _draw_articles(store: OpenStore, total: int) -> None:
     told = words.ARTICLES_HINT.format(
         first=f"{start + 1:,}", last=f"{start + len(frame):,}", total=f"{total:,}"
     )
-    st.html(f'<p class="note above">{told}</p>')
+    st.html(f'<p class="note">{told}</p>')
     draw_stories(
         store,
         corpus_frames.article_table(frame, sector_name),
@@ -317,7 +317,7 @@ def _draw_news(store: OpenStore, path: str, *, is_all: bool) -> None:
     if len(news.stories):
         shown = news.stories.head(MOST_NEWS)
         if len(news.stories) > MOST_NEWS:
-            st.html(f'<p class="note above">{words.WATCH_CUT.format(count=MOST_NEWS)}</p>')
+            st.html(f'<p class="note">{words.WATCH_CUT.format(count=MOST_NEWS)}</p>')
         table = corpus_frames.news_table(shown, sector_name)
         draw_stories(store, table, shown["article_no"].tolist(), words.WATCH_ALT)
 
@@ -336,7 +336,7 @@ def _draw_rejects(store: OpenStore) -> None:
         st.html(parts.notice(words.REJECTS_NONE, role="presentation"))
         return
     outcomes = dict(ask_outcomes(store).iloc[0])
-    st.html(f'<p class="note above">{corpus_frames.told_outcomes(outcomes, len(frame))}</p>')
+    st.html(f'<p class="note">{corpus_frames.told_outcomes(outcomes, len(frame))}</p>')
     st.dataframe(
         corpus_frames.reject_table(frame),
         hide_index=True,

@@ -188,7 +188,7 @@ def _draw_actors(store: OpenStore, filters: Filters) -> None:
 def _draw_stories(store: OpenStore, filters: Filters) -> None:
     st.header(words.SECTOR_STORIES, anchor=False)
     frame = ask(store, "articles", filters, most=_MOST_STORIES)
-    st.html(f'<p class="note above">{words.SECTOR_STORIES_HINT.format(count=len(frame))}</p>')
+    st.html(f'<p class="note">{words.SECTOR_STORIES_HINT.format(count=len(frame))}</p>')
     table = corpus_frames.article_table(frame, sector_name)
     draw_stories(store, table, frame["article_no"].tolist(), words.ARTICLES_ALT)
 

@@ -1,5 +1,7 @@
 """The style sheet of the dashboard's own HTML: classes of ours and st-key-* names, nothing inside Streamlit's own."""
 
+from collections.abc import Iterable
+
 from views import words
 from views.theme import DARK, LIGHT, OUTLOOKS
 
@@ -87,6 +89,24 @@ def _scroll() -> str:
     )
 
 
+# the keys of Streamlit's own tables, and of what is pressed on a page; a key may go on after these words
+_TABLES = (
+    "article_table_", "corpus_heat_table_", "corpus_weeks_table", "corpus_stories_", "corpus_doubt", "corpus_rejects",
+    "taxonomy_list_", "taxonomy_terms_",
+)  # fmt: skip
+_PRESSED = (
+    "article_open", "article_dismiss", "article_view", "article_measure", "share", "value_direction", "source_open",
+    "store_open", "corpus_colour", "corpus_style", "corpus_rows", "corpus_top", "corpus_span", "filter_channels",
+    "filter_outlooks", "filter_statuses", "filter_reset", "taxonomy_apply", "taxonomy_undo", "taxonomy_reset",
+    "taxonomy_download",
+)  # fmt: skip
+
+
+def _keyed(keys: Iterable[str], inside: str = "") -> str:
+    """A selector of the elements with these keys, or of what is inside of them."""
+    return ",".join(f'[class*="st-key-{key}"]{inside}' for key in keys)
+
+
 CSS = f"""<style>
 .stApp{{{_variables()}}}
 .st-key-page p,.st-key-page h1,.text{{overflow-wrap:anywhere}}
@@ -144,7 +164,8 @@ ul.cards{{list-style:none;margin:0!important;padding:0!important}}
 .card{{padding:.7rem 0;border-top:1px solid var(--grid);margin:0}} .card:first-child{{border-top:0}}
 .card.faded{{opacity:.55}}
 .card p{{margin:0}} .card .name{{display:flex;justify-content:space-between;color:var(--text)}}
-.card .score{{color:var(--muted)}} .card .bar{{display:flex;height:8px;border-radius:2px;overflow:hidden;
+.card .score{{color:var(--muted);white-space:nowrap;padding-left:.6rem}}
+.card .bar{{display:flex;height:8px;border-radius:2px;overflow:hidden;
   margin:.3rem 0 .45rem;gap:1px}}
 ol.compared{{list-style:none;margin:.8rem 0 0!important;padding:0!important;display:grid;gap:.4rem 1.2rem;
   grid-template-columns:repeat(auto-fit,minmax(17rem,1fr))}}
@@ -197,9 +218,11 @@ p.plain{{margin:0;max-width:76ch;color:var(--text)}} .path span,.whole{{white-sp
   table.stacks tr{{padding:.6rem 0;border-bottom:1px solid var(--grid)}}
   table.stacks td{{display:block;border:0;padding:.1rem 0}}
   table.stacks td::before{{content:attr(data-head) ": ";color:var(--muted);font-size:.8125rem}}
-  .jump a{{min-width:44px;min-height:44px}} .reader{{max-height:70vh}} .key .gap{{display:none}}}}
-/* without a pointer that hovers, the buttons of a table of Streamlit always stand over its upper edge */
-@media (hover:none){{.note.above{{padding-bottom:1.9rem}}}}
+  .jump a{{min-width:44px;min-height:44px}} {_keyed(_PRESSED, " button")}{{min-height:44px}}
+  .st-key-page summary{{box-sizing:border-box;min-height:44px;padding-block:.6rem}}
+  .reader{{max-height:70vh}} .key .gap{{display:none}}}}
+/* without a pointer that hovers, the buttons of a table of Streamlit always stand over what is before it */
+@media (hover:none){{{_keyed(_TABLES)}{{margin-top:1.9rem}}}}
 @media (prefers-reduced-motion:reduce){{*{{scroll-behavior:auto!important;transition:none!important}}}}
 @media print{{[data-testid="stSidebar"],[data-testid="stHeader"],button,.jump{{display:none!important}}
   .reader{{max-height:none;overflow:visible;border:0;padding:0}}}}

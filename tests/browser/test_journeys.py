@@ -483,3 +483,15 @@ def test_a_phrase_is_traced_while_it_is_typed(visit: Start) -> None:
     there.page.get_by_label("Phrase or sentence").press_sequentially("a tariff on canola oil", delay=15)
     there.showing("Agri-food processing")
     there.page.get_by_role("cell", name="counts", exact=True).first.wait_for()
+
+
+@pytest.mark.parametrize("path", ["", "sector?sector=energy", "corpus?tab=threads"])
+def test_what_is_pressed_on_a_phone_has_room_for_a_thumb(path: str, visit: Start) -> None:
+    page = visit(width=390, height=844, has_touch=True).go(path).page
+    page.locator(".lede").wait_for()
+    low = page.evaluate(
+        "() => [...document.querySelectorAll('.st-key-page summary, .st-key-share button, [class*=st-key-corpus_s] button')]"
+        ".filter(e => e.offsetParent && !e.closest('[class*=st-key-corpus_stories]'))"
+        ".filter(e => e.getBoundingClientRect().height < 44).map(e => e.textContent)"
+    )
+    assert low == []

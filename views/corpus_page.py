@@ -15,6 +15,7 @@ from views.corpus_exports import draw_corpus_share
 from views.corpus_frames import Grid, Periods
 from views.corpus_sidebar import sector_name
 from views.corpus_tabs import draw_corpus_tabs
+from views.corpus_view import CorpusView
 from views.filters import Click, toggle
 from views.loaders import OpenStore, ask, ask_outcomes
 from views.store_dialog import store_or_help
@@ -214,10 +215,12 @@ def _take_table_cell(grid: Grid, key: str) -> None:
 
 def _draw_since(store: OpenStore) -> None:
     view = session.shown_as()
+    frame = ask(store, "weeks", session.filters(), most=int(view.top))
     with st.container(horizontal=True, vertical_alignment="center", key="sincehead"):
         st.header(words.SINCE_WHEN, anchor=False, width="stretch")
-        control("top", words.PANELS, {"6": words.TOP_SIX, "12": words.TOP_TWELVE})
-    frame = ask(store, "weeks", session.filters(), most=int(view.top))
+        # with fewer sectors than are asked for there is nothing to choose
+        if frame["sector"].nunique() == int(view.top) or view.top != CorpusView().top:
+            control("top", words.PANELS, {"6": words.TOP_SIX, "12": words.TOP_TWELVE})
     if frame.empty:
         st.html(parts.notice(words.NO_WEEKS, role="presentation"))
         return

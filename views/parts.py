@@ -30,7 +30,7 @@ def headline(exposure: Exposure) -> str:
 def published_words(exposure: Exposure) -> str:
     """24 November 2026, or that no date is stated."""
     day = exposure.article.published
-    return f"{day.day} {day:%B %Y}" if day else "date " + words.NOT_STATED
+    return f"{day.day} {day:%B %Y}" if day else words.NO_DAY
 
 
 def lede(text: str) -> str:

@@ -56,6 +56,10 @@ def main() -> None:
             st.html(f'<h1 class="title">{parts.safe(facts.name)}</h1>{_source(store, facts)}')
             draw_popover(narrowed, lambda scope: _files(store, sector, lede, scope))
         st.html(parts.lede(lede) + sector_parts.fact_strip(facts))
+    silent = [sector_name(other) for other in asked.sectors if other not in sectors]
+    if silent and sector not in asked.sectors:
+        told = words.SECTOR_SILENT.format(names=" or ".join(silent), shown=facts.name)
+        st.html(parts.notice(told, kind="warn"))
     _draw_pick(sectors, sector)
     totals = _totals(store, narrowed)
     if narrowed != Filters(sectors=(sector,)):

@@ -214,7 +214,8 @@ def _card(card: Mapping[str, Any]) -> str:
     outlooks = [outlook for outlook, _, _ in card["claims"]]
     outlook = next((str(o) for o in (Outlook.RISK, *STACK) if str(o) in outlooks), str(Outlook.WATCH))
     tags = "".join(_tag(*claim) for claim in card["claims"])
-    facts = [day_text(card["published"]), _text(card["outlet"])]
+    day = day_text(card["published"])
+    facts = [words.NO_DAY if day == words.NOT_STATED else day, _text(card["outlet"])]
     line = " · ".join(safe(fact) for fact in facts if fact)
     title = safe(card["title"] or words.UNTITLED)
     return (

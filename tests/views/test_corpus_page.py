@@ -141,6 +141,14 @@ def test_numbers_say_that_they_count_stories(opened: Open) -> None:
     assert told.count("<small>stories</small>") >= 2
 
 
+def test_how_many_panels_is_asked_only_where_there_are_more(opened: Open) -> None:
+    def is_asked(at: AppTest) -> bool:
+        return any(group.key == "corpus_top" for group in at.get("button_group"))
+
+    assert not is_asked(opened())  # the stories of this store speak of three sectors
+    assert is_asked(opened(top="12"))  # a link may ask for more, and the way back stays
+
+
 def test_tabs_say_what_is_in_them(opened: Open) -> None:
     assert "1 to 50 of " in html_of(opened())
     threads = html_of(opened(tab="threads"))

@@ -188,6 +188,7 @@ def test_claims_of_one_passage_are_one_card() -> None:
     assert html.count("<article") == 2
     assert "<b>T</b>" not in html
     assert words.UNTITLED in html
+    assert f'<p class="for">{words.NO_DAY}</p>' in html
 
 
 def test_the_page_shows_the_sector_of_the_link(sector: Sector, folder: Path) -> None:
@@ -202,6 +203,12 @@ def test_the_page_shows_the_sector_of_the_link(sector: Sector, folder: Path) -> 
     assert [trace["type"] for trace in figure["data"]].count("bar") == 2
     assert words.SECTOR_HOW_NOTE in html
     assert 'class="quote' in html
+
+
+def test_a_sector_without_a_story_is_told_and_another_shown(sector: Sector) -> None:
+    html = html_of(sector(sector="pharma"))
+    assert re.search(r"No story of this corpus touches Pharmaceuticals[^.]*\. [\w ,]+ is shown instead\.", html)
+    assert "is shown instead" not in html_of(sector(sector="metals"))
 
 
 def test_another_sector_is_chosen_on_the_page_and_stands_in_the_link(sector: Sector) -> None:

@@ -61,6 +61,9 @@ _PLAN_OF: Final = re.compile(
     r" (?:challeng|oppos|criticis|criticiz|reject|appeal|protest|denounc|condemn|welcom|support|back)\w* [^,;]{0,30}"
     r"\b(?:plan|decision|move|proposal|threat) to (?:\w+ly )?$"
 )
+_LEADING_TO: Final = re.compile(
+    r"\b(?:lead|leads|led|leading|to|cause|causes|caused|causing|bring|brings|brought|hit|hits|hurt)\b"
+)
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
 _ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
 # these stop at the border what comes from elsewhere; nobody lays them on goods of his own
@@ -316,7 +319,13 @@ def _bare_doers(said: Statement) -> list[PlaceHit]:
     if said.channel is Channel.DIVERSIFICATION and not subjects:
         # "Norwegian exporters turn to new markets"
         return [hit for hit in _pick(said.roles, ORIGIN, SOURCE) if hit.end <= said.thing.start][:1]
-    return [] if said.channel in _BY_FIRMS or said.channel is Channel.SUBSIDY else _pick(said.roles, WITHIN)
+    if said.channel in _BY_FIRMS or said.channel is Channel.SUBSIDY:
+        return []
+    # "the ban will lead to shortages in Singapore": the effect is there, the ban need not be
+    return [
+        hit for hit in _pick(said.roles, WITHIN)
+        if hit.start < said.thing.start or not _LEADING_TO.search(said.text, said.thing.end, hit.start)
+    ]  # fmt: skip
 
 
 def _payers(said: Statement) -> Parties:

@@ -408,7 +408,7 @@ def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: lis
     near = [(b, e) for b, e in near if not any(flow.start < e and b < flow.end for flow in clause.flows)]
     if cue is None or not near or not any(clause.start <= hit.start < clause.end for hit in places):
         return []
-    is_passive = word_before(text, cue.start) in BEING
+    is_passive = word_before(text, cue.start) in BEING or text.startswith(" by ", cue.end)
     side = [(begin, end) for begin, end in near if (end <= cue.start) == is_passive]
     begin, end = (side[-1] if is_passive else side[0]) if side else (0, 0)
     gap = words_between(text, end, cue.start) if is_passive else words_between(text, cue.end, begin)

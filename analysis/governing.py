@@ -300,6 +300,9 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if cue.parts[2] in _DEALT and thing.kind == "instrument" and thing.parts[1] != "quota":
             continue
         tag, alone = cue.parts[1], cue.parts[4]
+        if _SAYS_THAT.search(text, thing.end, cue.start):
+            # "the waivers show that oil cannot be withdrawn"
+            return None
         if tag in ("ed", "part") and 1 < gap <= _PARTICIPLE_REACH and _BY_WHOM.match(text, cue.end):
             # "the tariffs on bourbon imposed by London in 2018 will be lifted"
             main = _main_verb(text, clause, thing, cue)
@@ -378,13 +381,18 @@ def _follows_be(text: str, cue: Cue) -> bool:
     return bool(BEING & set(words[-2:]))
 
 
+_SAYS_THAT: Final = Hinted(
+    re.compile(r" (?:show|mean|prove|suggest|signal|demonstrate|indicate|ensure)(?:s|ed|d)? that "), " that "
+)
 _OF_ANOTHER: Final = re.compile(r" and .* (?:that|which) (?:have |has |had )?$")
-_TAKES_OBJECT: Final = re.compile(r" (?:an?|the|its|their|his|our|many|some|most|both) ")
+_ENDS_THERE: Final = re.compile(
+    r"\W*$|[,.;:)]| (?:by|on|to|for|from|in|at|since|with|after|over|until|and|or|as|again|further|this|last|yet)\b"
+)
 
 
 def _is_passive(text: str, cue: Cue) -> bool:
     before = word_before(text, cue.start)
-    if before in ("has", "have") and _TAKES_OBJECT.match(text, cue.end):
+    if before in ("has", "have", "had") and cue.parts[4] != "yes" and not _ENDS_THERE.match(text, cue.end):
         # "the tariffs have started a trade war"
         return False
     if before in _BE or before in _ADVERBS or before.endswith("ly"):

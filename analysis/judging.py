@@ -72,6 +72,7 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
 
 # "negotiations will continue", "is open to talks"
 _GOING_ON: Final = re.compile(r"\bcontinu|^open to ")
+_LASTING: Final = frozenset(("continue", "persist", "remain", "stay", "last"))
 _BREAKING: Final = frozenset(("end", "suspend"))
 _TALKS: Final = ("negotiation", "talk", "round")
 _CLOSING: Final = frozenset(("conclude", "finalise", "complete"))
@@ -80,6 +81,9 @@ _SETTLED: Final = frozenset((Status.IN_FORCE, Status.ANNOUNCED, Status.REJECTED)
 
 
 def _is_conditional(said: Statement) -> bool:
+    if said.act.lemma in _LASTING and said.sign == "barrier" and said.clause.opener in ("if", "unless"):
+        # "if the boycott continues": it is there
+        return False
     if said.clause.opener in _CONDITIONS or any(clause.opener == "unless" for clause in said.clauses):
         return True
     if not any(clause.opener == "if" for clause in said.clauses):
@@ -115,7 +119,12 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
     if is_of_talks and stance is Stance.NEUTRAL and certainty.status is Status.ANNOUNCED:
         # negotiations that will begin next week
         certainty = certainty._replace(status=Status.NEGOTIATING)
-    if sign == "process" and said.channel is Channel.DISPUTE and certainty.status in _AHEAD:
+    if sign == "process" and said.channel is Channel.DISPUTE and said.act.action in _BREAKING:
+        # a case that is dropped
+        stance = Stance.LIBERALISING
+        if certainty.status is Status.NEGOTIATING:
+            certainty = certainty._replace(status=Status.IN_FORCE, rule="dropped")
+    elif sign == "process" and said.channel is Channel.DISPUTE and certainty.status in _AHEAD:
         stance = Stance.RESTRICTIVE
     if sign == "process" and said.channel is Channel.INVESTMENT and said.act.action in ("increase", "extend"):
         # a stricter review of takeovers

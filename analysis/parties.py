@@ -10,7 +10,7 @@ from analysis.context import Context
 from analysis.governing import ACTIVE, BARE, PASSIVE, SELF, Act
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Slot, Span, Stance, Status
-from analysis.roles import ORIGIN, OWNER, SUBJECT, WITHIN, is_adjective, is_list
+from analysis.roles import ORIGIN, OWNER, SUBJECT, WITHIN, is_adjective, is_list, is_person
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.status import Certainty
@@ -430,6 +430,7 @@ def _nearby(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:
     """The acting country of another clause: the first of the sentence, or the nearest for a relative clause."""
     earlier = [hit for hit in said.places if hit.end <= said.clause.start and hit.place.iso3 not in but_not]
     earlier = [hit for hit in earlier if not _COMPARED.search(said.text, max(0, hit.start - 24), hit.start)]
+    earlier = [hit for hit in earlier if not _owns_others(said.text, hit)] or earlier
     if not earlier:
         return _closing_speaker(said, but_not)
     # "Brazilian exports to the U.S. fell after the tariff": an adjective is rarely the one that acts
@@ -441,6 +442,11 @@ def _nearby(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:
     while first and is_list(said.text, earlier[first - 1], earlier[first]):
         first -= 1
     return tuple(dict.fromkeys(hit.place.iso3 for hit in earlier[first:]))
+
+
+def _owns_others(text: str, hit: PlaceHit) -> bool:
+    """"Iran's oil customers": it is the customers that act."""
+    return text[hit.end : hit.end + 2] in ("'s", "’s") and not is_person(text, hit)
 
 
 def _closing_speaker(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from analysis.model import Channel, Link, Span, Stance, Status
 from analysis.naming import is_mere_name, is_stated, noun_phrase_opener
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, with_members, without_askers
-from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, roles_in
+from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
 from analysis.statement import Statement
@@ -99,7 +99,9 @@ class ClauseReader:
         clause = self._clauses[index]
         named = [thing for thing in in_order((*clause.instruments, *clause.flows)) if not self._is_absent(thing)]
         named = [thing for thing in named if not _is_half_named(self._text, thing, named)]
-        if all(thing.kind == "flow" and thing.parts[0] in _SITES for thing in named):
+        if all(
+            thing.kind == "flow" and (thing.parts[0] in _SITES or thing.words == "imported") for thing in named
+        ):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
         for thing in named:
@@ -266,7 +268,10 @@ class ClauseReader:
         said.roles = roles_in(self._text, self._places, said.clause, said.thing, said.act, self._goods)
         if not said.is_instrument and said.thing.parts[0] in _ABROAD and not said.roles:
             return None
-        if said.thing.parts[0] == "goods" and not any(role.role in _FOREIGN for role in said.roles):
+        if said.thing.parts[0] == "goods" and not any(role.role in _FOREIGN for role in said.roles) and not (
+            # "Rwanda will ban used clothing, mostly imported from America"
+            any(role.role == SUBJECT for role in said.roles) and self._is_imported()
+        ):
             return None
         if self._is_gone(said) or (said.channel is Channel.TRADE_AGREEMENT and said.act.lemma == "replace"):
             return None
@@ -275,8 +280,15 @@ class ClauseReader:
             return None
         settle_sides(said, bound, self._context)
         certainty, stance = judge(said, is_reported=self._context.is_announcing())
+        is_wish = certainty.status is Status.HOPED and stance is Stance.LIBERALISING
+        if is_wish and said.channel is Channel.PURCHASES and not said.roles:
+            # "it aims to expand trade", between nobody
+            return None
         parties = without_askers(said, certainty, stance, parties_of(said))
         return self._filled(said, bound, certainty, stance, parties)
+
+    def _is_imported(self) -> bool:
+        return any(flow.parts[0] == "import" for clause in self._clauses for flow in clause.flows)
 
     def _is_gone(self, said: Statement) -> bool:
         """Whether "the exemption" is the one that was just ended."""

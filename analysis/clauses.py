@@ -317,7 +317,9 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
     """The imposed duty, the lower cap, limits on residues: forms of verbs that are none here."""
     tag = cue.parts[1]
     if tag == "ed":
-        return text[cue.start - 1 : cue.start] == "-" or word_before(text, cue.start) in _BEFORE_ADJECTIVES
+        before = word_before(text, cue.start)
+        # "the minister's proposed tariffs"
+        return text[cue.start - 1 : cue.start] == "-" or before in _BEFORE_ADJECTIVES or before.endswith(("'s", "’s"))
     if cue.words in _ADJECTIVES and word_before(text, cue.start) in _BEFORE_ADJECTIVES | {"of", "by", "with"}:
         # "the punishing levy", "a crippling ban"
         return True

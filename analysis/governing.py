@@ -60,6 +60,7 @@ _DEALT: Final = frozenset((
 _RELIEF: Final = frozenset(("exemption", "exclusion", "waiver", "reprieve", "carve out", "refund", "quota"))
 _GROUNDS: Final = frozenset(("under", "citing", "amid", "despite", "because", "invoking"))
 _AIMED: Final = frozenset(("against", "over", "about", "without"))
+_BY_WHICH: Final = frozenset(("under", "within", "through"))
 _HANGING: Final = frozenset(("without", "with", "of", "on", "under", "for", "in", "from", "to", "by", "against"))
 
 
@@ -280,7 +281,8 @@ def _is_one_list(gap: str) -> bool:
     words = gap.replace(",", " , ").lower().split()
     if not words or words[0] == "of":
         return True
-    if words[0] in _AIMED:
+    if words[0] in _AIMED or words[0] in _BY_WHICH:
+        # "the lowering of duties under the pact"
         return False
     own = [word for word in words if word not in _LISTING]
     return len(own) < len(words) and len(own) <= 2

@@ -63,6 +63,11 @@ _ALL_GOODS: Final = frozenset(("goods", "exports", "products", "merchandise"))
 # "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
 _YEAR: Final = Hinted(re.compile(r"(?<!since )\bin (?:\w+ )?((?:19|20)\d\d)\b"), " 19", " 20")
 _LONG_AGO: Final = 2
+# "a probe that focuses on digital trade", "no change in the duty": a subject of talk, no act
+_TOPIC: Final = Hinted(
+    re.compile(r"\bfocus(?:es|ed|ing)? on .*$|\b(?:no|without) changes? (?:in|to) (?:the )?(?:[\w-]+ ){0,2}$"),
+    "focus", " change",
+)
 _STANDING: Final = frozenset(("domestic production", "alternative supplier", "alternative suppliers"))
 _WAS_IN_FORCE: Final = Hinted(re.compile(r"\bhad (?:\w+ly |already )?been in (?:force|place|effect)\b"), "had ")
 _PLUPERFECT: Final = Hinted(re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$"), "had ")
@@ -136,7 +141,9 @@ class ClauseReader:
         if thing.kind == "instrument" and thing.parts[1] == "quota" and noun_phrase_opener(
             self._text, thing.start
         ) in _MEASURED_BY:
-            # "cut to 10% within a quota", "sold above the cap": the quota is a yardstick
+            # "cut to 10% within a quota", "as much as the quota allows", "sold above the cap": the quota is a yardstick
+            return None
+        if _TOPIC.search(self._text, clause.start, thing.start):
             return None
         if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
@@ -418,4 +425,4 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
     ]
 
 
-_MEASURED_BY: Final = frozenset(("under", "within", "above", "below", "over", "beyond", "outside"))
+_MEASURED_BY: Final = frozenset(("as", "than", "under", "within", "above", "below", "over", "beyond", "outside"))

@@ -49,6 +49,9 @@ _EXAMPLES: Final = re.compile(
     r"(?:countries|nations|partners|economies|states|allies|markets|places|suppliers|buyers)"
     r",? (?:such as|like|including|notably|among them|especially) $", re.IGNORECASE,
 )
+_EXAMPLES_OF: Final = re.compile(
+    r"\b(?:countries|nations|members|states|economies|partners),? (?:such as|like|including) $", re.IGNORECASE
+)
 _FAR: Final = 99
 _FINITE: Final = frozenset(("s", "past", "ed"))
 _DONE: Final = frozenset(("ed", "past", "part", "same"))
@@ -264,6 +267,10 @@ def _role_of(
         return WITHIN
     if before in _EXEMPLIFYING:
         whole = _EXAMPLES.search(text, max(start, hit.start - 70), hit.start)
+        is_subject = act.cue is not None and hit.end <= act.cue.start and act.relation in (ACTIVE, SELF)
+        if whole is None and is_subject and _EXAMPLES_OF.search(text, max(start, hit.start - 40), hit.start):
+            # "several countries including Brazil have complained"
+            return SUBJECT
         before = whole[1].lower() if whole else before
     if before == "of" and hit.end <= (act.cue.start if act.cue else thing.start):
         office = _OFFICE_OF.search(text, max(start, hit.start - 40), hit.start)
@@ -272,6 +279,9 @@ def _role_of(
             return SUBJECT
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
+        if role == AGENT and " use of " in text[thing.end : hit.start]:
+            # "restrictions on the use of ports by Faroese vessels"
+            return TARGET
         distance = words_between(text, end, thing.start) if thing.start >= end else _FAR
         if before == "in" and word_before(text, text.rfind("in", 0, hit.start)) in _MADE:
             # goods made in China

@@ -245,9 +245,13 @@ def _firm(
     text: str, act: Act, thing: Cue, place: int, kinds: dict[str, Cue], clause: Clause, *, in_title: bool,
     is_reported: bool,
 ) -> Certainty:  # fmt: skip
+    if act.relation == NOUN and word_before(text, min(place, thing.start)) in _ANY and _SUPPOSED.match(text, thing.end):
+        return Certainty(Status.HOPED, False, act.cue, "supposed")
     if _is_past_infinitive(text, place, clause):
         return Certainty(Status.IN_FORCE, False, act.cue, "infinitive of what was done")
     announced = kinds.get("announced")
+    if announced is not None and announced.words == "will" and act.lemma in ("remain", "stay"):
+        return Certainty(Status.IN_FORCE, False, act.cue, "stays in force")
     if announced is None and act.relation == PASSIVE and _TO_BE_DONE.search(text, clause.start, place):
         return Certainty(Status.ANNOUNCED, False, act.cue, "is to be done")
     if announced:
@@ -313,6 +317,9 @@ def _is_foretold(text: str, act: Act, thing: Cue, clause: Clause) -> bool:
 # "one of 17 countries to restrict imports"
 _AMONG: Final = re.compile(r"\b(?:one of|among|the (?:first|latest|last|only))(?: [\w.'’-]+){1,7} to $")
 # "the decision to close the border two months ago"
+_ANY: Final = frozenset(("a", "an", "any"))
+# "a halt in exports would hurt growers"
+_SUPPOSED: Final = re.compile(r" (?:\w+ ){0,4}?(?:would|could|may|might) ")
 _TO_BE_DONE: Final = re.compile(r"\b(?:is|are|was|were)(?: also| then| now)? to be $")
 _NOT_DONE: Final = re.compile(r"\b(?:cannot|not|never) be $")
 _DECIDED: Final = re.compile(r"\b(?:decision|move|order)\b[^,;]{0,50} to $")

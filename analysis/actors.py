@@ -62,7 +62,7 @@ _PLAN_OF: Final = re.compile(
     r"\b(?:plan|decision|move|proposal|threat) to (?:\w+ly )?$"
 )
 _LEADING_TO: Final = re.compile(
-    r"\b(?:lead|leads|led|leading|to|cause|causes|caused|causing|bring|brings|brought|hit|hits|hurt)\b"
+    r"\b(?:lead|leads|led|leading|to|cause|causes|caused|causing|bring|brings|brought|raise|raises|raised|hit|hits|hurt)\b"
 )
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
 _ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")

@@ -234,7 +234,10 @@ def _verb_of(draft: Draft) -> str:
 
 
 _FIRM: Final = {Status.ANNOUNCED, Status.IN_FORCE}
-_SOFT: Final = frozenset(("status: possible only", "status: would", "status: a speaker who cannot decide"))
+_SOFT: Final = frozenset((
+    "status: possible only", "status: would", "status: a speaker who cannot decide",
+    "status: what it would bring is foretold",
+))  # fmt: skip
 
 
 def _fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

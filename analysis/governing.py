@@ -135,7 +135,8 @@ _ASPECT: Final = Hinted(
 # "easing a dispute over subsidies": it is the dispute that is eased
 _MATTER: Final = Hinted(
     re.compile(
-        r" (?:dispute|row|spat|feud|standoff|complaint|case|debate|anger|friction|tensions?) (?:over|about|regarding) "
+        r" (?:dispute|row|spat|feud|standoff|complaint|case|debate|anger|friction|tensions?|rulings?|verdicts?) "
+        r"(?:over|about|regarding) "
     ),
     " over ", " about ", " regarding ",
 )

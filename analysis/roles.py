@@ -52,6 +52,10 @@ _EXAMPLES: Final = re.compile(
 _EXAMPLES_OF: Final = re.compile(
     r"\b(?:countries|nations|members|states|economies|partners),? (?:such as|like|including) $", re.IGNORECASE
 )
+_OF_A_PURPOSE: Final = re.compile(
+    r"\b(?:to (?:punish|strangle|cripple|hurt|squeeze|isolate|pressure|press|force|weaken|help|appease|deter|counter)|"
+    r"(?:its|their|whose) (?:leader|president|ruler|prime minister|counterpart)) (?:[A-Z][\w.]* )*$"
+)
 _FAR: Final = 99
 _FINITE: Final = frozenset(("s", "past", "ed"))
 _DONE: Final = frozenset(("ed", "past", "part", "same"))
@@ -191,6 +195,9 @@ def _by_its_verb(text: str, hit: PlaceHit, clause: Clause, act: Act) -> str:
     end = hit.end + (text[hit.end : hit.end + 1] == ".")
     if is_adjective(hit) or act.cue is None or act.relation != ACTIVE:
         return ""
+    if hit.end <= act.cue.start and _OF_A_PURPOSE.search(text, max(clause.start, hit.start - 60), hit.start):
+        # "the president seeks to strangle Cuba and cripple its leader, and announced tariffs"
+        return OTHER
     if act.cue.start == end + 1 and act.tag == "ing":
         return SUBJECT
     if hit.start < act.cue.end:

@@ -236,6 +236,10 @@ def _softened(
         if cue.words in _WOULD and is_harmful and not any(s.parts[0] in _CAPPED for s in clause.speakers):
             return Certainty(Status.THREATENED, False, cue, "modal verb on a barrier")
         return Certainty(Status.HOPED, False, cue, "possible only")
+    cue = kinds.get("negotiating")
+    if cue and _PASSED.search(text, clause.start, cue.start):
+        # "has passed a bill"
+        return Certainty(Status.ANNOUNCED, False, cue, "a bill that is passed")
     if (cue := kinds.get("negotiating")) and cue.words != "negotiated":
         return Certainty(Status.NEGOTIATING, False, cue, "talks, draft or probe")
     return None
@@ -306,7 +310,9 @@ _KNOWN: Final = frozenset(("the", "this", "that", "these", "its", "their"))
 
 def _is_foretold(text: str, act: Act, thing: Cue, clause: Clause) -> bool:
     """"Better access and lower tariffs will help exporters": an opening that is not there yet."""
-    is_lowered = act.cue is not None and act.tag == "base" and act.lemma == "lower" and act.cue.end + 1 == thing.start
+    is_lowered = act.cue is not None and act.tag == "base" and act.lemma == "lower" and (
+        words_between(text, act.cue.end, thing.start) <= 1
+    )
     if not is_lowered and (act.relation != BARE or thing.parts[1] != "opening"):
         return False
     if word_before(text, thing.start) in _KNOWN or text[thing.start].isupper():
@@ -320,6 +326,7 @@ _AMONG: Final = re.compile(r"\b(?:one of|among|the (?:first|latest|last|only))(?
 _ANY: Final = frozenset(("a", "an", "any"))
 # "a halt in exports would hurt growers"
 _SUPPOSED: Final = re.compile(r" (?:\w+ ){0,4}?(?:would|could|may|might) ")
+_PASSED: Final = re.compile(r"\b(?:passed|passes|approved|adopted|signed|enacted)(?: an?| the| its)? $")
 _TO_BE_DONE: Final = re.compile(r"\b(?:is|are|was|were)(?: also| then| now)? to be $")
 _NOT_DONE: Final = re.compile(r"\b(?:cannot|not|never) be $")
 _DECIDED: Final = re.compile(r"\b(?:decision|move|order)\b[^,;]{0,50} to $")

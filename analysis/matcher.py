@@ -221,7 +221,7 @@ class Matcher:
 
 def _is_tail(text: str, start: int) -> bool:
     """Whether only the end of an abbreviation stands here: "U.S.-Korea" holds no "S. Korea"."""
-    return text.startswith(".-", start + 1)
+    return text[start + 1 : start + 3] == ".-"
 
 
 def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:

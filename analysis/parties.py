@@ -8,6 +8,7 @@ from analysis.binding import Bound
 from analysis.clauses import Cue, word_after, word_before
 from analysis.context import Context
 from analysis.governing import ACTIVE, BARE, PASSIVE, SELF, Act
+from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Slot, Span, Stance, Status
 from analysis.roles import ORIGIN, OWNER, SUBJECT, WITHIN, is_adjective, is_list, is_person
@@ -53,10 +54,13 @@ _COMPARED: Final = re.compile(
     r"(?:in|of|with|on)) (?:the )?$"
 )
 # "more than 20 countries have imposed limits"
-_MANY: Final = re.compile(
-    r"\b(?:more and more|many|several|dozens of|(?:at least|more than|some|over) (?:\d+|\w+)|\d+|food-exporting|"
-    r"exporting|importing) (?:other )?(?:countries|nations|governments)\b[^,;]{0,40}$", re.IGNORECASE,
-)
+_MANY: Final = Hinted(
+    re.compile(
+        r"\b(?:more and more|many|several|dozens of|(?:at least|more than|some|over) (?:\d+|\w+)|\d+|food-exporting|"
+        r"exporting|importing) (?:other )?(?:countries|nations|governments)\b[^,;]{0,40}$", re.IGNORECASE,
+    ),
+    " countries", " nations", " governments",
+)  # fmt: skip
 # those who block a port act for no country
 _CROWD: Final = re.compile(
     r"\b(?:farmers|protesters|demonstrators|truckers|drivers|workers|dockers|strikers|activists|rebels|unions?)\b",

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
 from analysis.governing import ACTIVE, BARE, SELF, Act, is_evaded, verb_phrase
+from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 
 # what a place is to the action, before the channel gives it a part
@@ -107,7 +108,10 @@ _LAYING: Final = re.compile(
     r"ordered|raised|imposes|threatens|announces|planning|threatening|considering|wants|wanted)\b(?! on (?:it|them)\b)"
 )
 # "the tariffs are a response to policies of Brazil"
-_ANSWER: Final = re.compile(r"\b(?:response|retaliation|reply|answer|reaction) (?:to|for|against)\b")
+_ANSWER: Final = Hinted(
+    re.compile(r"\b(?:response|retaliation|reply|answer|reaction) (?:to|for|against)\b"),
+    "response ", "retaliation ", "reply ", "answer ", "reaction ",
+)  # fmt: skip
 # "Trump's decision to impose tariffs"
 _DEED: Final = re.compile(
     r"[’']s? (?:[\w-]+ ){0,2}(?:decision|move|plans?|threats?|promise|pledge|vow|order|bid|push|attempt|proposal|"

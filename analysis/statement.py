@@ -5,16 +5,20 @@ from typing import Final
 
 from analysis.clauses import Clause, Cue
 from analysis.governing import Act
+from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.roles import Role
 
 _KEEPING: Final = frozenset(("exclude", "deny", "lose", "disqualify"))
-_INELIGIBLE: Final = re.compile(
-    r"\b(?:ineligible|not eligible|not qualify|n[o’']t qualify|no longer (?:qualify|eligible)|not (?:be )?entitled|"
-    r"shut out|barred) (?:for|to|from|of)\b[^,;]{0,40}$",
-    re.IGNORECASE,
-)
+_INELIGIBLE: Final = Hinted(
+    re.compile(
+        r"\b(?:ineligible|not eligible|not qualify|n[o’']t qualify|no longer (?:qualify|eligible)|not (?:be )?entitled|"
+        r"shut out|barred) (?:for|to|from|of)\b[^,;]{0,40}$",
+        re.IGNORECASE,
+    ),
+    "eligible", "qualify", "entitled", "shut out", "barred",
+)  # fmt: skip
 
 _STRUCK_DOWN: Final = re.compile(
     r"\W*(?:which|that)\b.{0,60}\b(?:struck down|ruled (?:illegal|unlawful|against)|invalidated|overturned|annulled|"

@@ -44,12 +44,23 @@ _PAIRS = " UNION ".join(
     f"SELECT before_{n}, article_no FROM placed WHERE before_{n} IS NOT NULL"
     for n in range(1, _NEIGHBOURS + 1)
 )
+# days are compared before signatures, which take most of the memory and are then taken of few articles
+_NEAR = """
+CREATE OR REPLACE TEMP TABLE near AS
+SELECT one, other FROM (SELECT DISTINCT one, other FROM candidates)
+JOIN (SELECT article_no AS one, published FROM recent) a USING (one)
+JOIN (SELECT article_no AS other, published FROM recent) b USING (other)
+WHERE a.published IS NULL OR b.published IS NULL OR abs(date_diff('day', a.published, b.published)) <= $near
+"""
+_DOUBTED = """
+CREATE OR REPLACE TEMP TABLE doubted AS SELECT article_no, shingle_count, signature
+FROM recent SEMI JOIN (SELECT one AS article_no FROM near UNION SELECT other FROM near) USING (article_no)
+"""
 _JUDGE = """
-WITH pairs AS (SELECT DISTINCT one, other FROM candidates), judged AS (
+WITH judged AS (
     SELECT one, other, a.shingle_count AS na, b.shingle_count AS nb,
         list_sum(list_transform(list_zip(a.signature, b.signature), lambda p: (p[1] = p[2])::INT)) / $size AS same
-    FROM pairs JOIN recent a ON a.article_no = one JOIN recent b ON b.article_no = other
-    WHERE a.published IS NULL OR b.published IS NULL OR abs(date_diff('day', a.published, b.published)) <= $near
+    FROM near JOIN doubted a ON a.article_no = one JOIN doubted b ON b.article_no = other
 ), shared AS (SELECT *, same / (1 + same) * (na + nb) / least(na, nb) AS contained FROM judged)
 SELECT one, other, same FROM shared
 WHERE CASE WHEN least(na, nb) < $short THEN same >= $short_same
@@ -68,11 +79,13 @@ def find_copies(con: Connection, *, known: Iterable[tuple[int, int]] = (), new_f
     sql = _CANDIDATES.format(width=BAND, lags=_LAGS, pairs=_PAIRS)
     for first in range(0, BANDS, BANDS_AT_ONCE):
         con.execute(sql, {"first": first, "last": min(first + BANDS_AT_ONCE, BANDS)})
+    con.execute(_NEAR, {"near": NEAR_DAYS})
+    con.execute(_DOUBTED)
     similarity: dict[int, float] = {}
     judged = con.execute(
         _JUDGE,
         {
-            "size": SIZE, "near": NEAR_DAYS, "short": SHORT_RUNS, "short_same": SHORT_SAME, "same": SAME,
+            "size": SIZE, "short": SHORT_RUNS, "short_same": SHORT_SAME, "same": SAME,
             "least": LEAST_SAME, "contained": CONTAINED,
         },
     )  # fmt: skip

@@ -42,6 +42,7 @@ class Context:
         self._agents: list[tuple[str, ...]] = []
         self._acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self._by_channel: dict[Channel, Draft] = {}
+        self._barriers: list[Draft] = []
         self._last: Draft | None = None
         self._struck: set[str] = set()
         # whether imports or exports were first named as what is banned
@@ -57,6 +58,8 @@ class Context:
         self._by_channel.pop(draft.channel, None)
         self._by_channel[draft.channel] = draft
         self._last = draft
+        if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and draft.implementers:
+            self._barriers = [*self._barriers[-_REMEMBERED:], draft]
         if draft.channel in _LAID_ON and draft.implementers:
             # who is struck and has struck nobody is not the one that acts
             self._struck = (self._struck | set(draft.targets)) - set(draft.implementers)
@@ -69,11 +72,26 @@ class Context:
         """The last measure, of one channel or at all."""
         return self._by_channel.get(channel) if channel else self._last
 
+    def meant(self, channel: Channel, places: list[PlaceHit], sentence: int) -> Draft | None:
+        """The measure that "the duty" or "an exemption" in a sentence speaks of: of several barriers what suits best.
+
+        What hits the goods of the sentence comes before what hits its countries, that before what is decided or stands,
+        and the last one comes first.
+        """
+        last = self._by_channel.get(channel)
+        rivals = [draft for draft in self._barriers if draft.channel is channel]
+        if last is None or len({draft.implementers for draft in rivals}) < 2:
+            return last
+        goods = {hit.term.sector for hit in self.topics.in_sentence(sentence)}
+        named = {hit.place.iso3 for hit in places}
+        return max(reversed(rivals), key=lambda draft: (
+            not goods.isdisjoint(draft.sectors), not named.isdisjoint(draft.targets), _is_firm(draft),
+        ))  # fmt: skip
+
     def barrier(self) -> Draft | None:
         """The last barrier that is decided or stands, if the last measure of its channel is one."""
         for draft in reversed(list(self._by_channel.values())):
-            is_firm = draft.status in (Status.ANNOUNCED, Status.IN_FORCE)
-            if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and is_firm:
+            if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and _is_firm(draft):
                 return draft
         return None
 
@@ -120,3 +138,7 @@ class Context:
         if not self._home or self._home in but_not or self._places[0].sentence >= self._sentence:
             return ()
         return (self._home,)
+
+
+def _is_firm(draft: Draft) -> bool:
+    return draft.status in (Status.ANNOUNCED, Status.IN_FORCE)

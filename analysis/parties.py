@@ -136,8 +136,11 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         if barrier and said.act.action in ("reduce", "end"):
             # orders that fall after a duty are those between its two countries
             return Who(barrier.implementers, barrier.targets, ["countries of the measure named before"])
+    is_pointing = said.is_definite or said.is_relief
     last = context.last(said.channel)
-    if not implementers and last and last.implementers and said.is_definite:
+    if is_pointing:
+        last = context.meant(said.channel, said.places, said.clause.sentence)
+    if not implementers and last and last.implementers and is_pointing:
         implementers, rules = last.implementers, ["measure named before"]
         targets = tuple(target for target in targets if target not in implementers) or last.targets
     is_hit = said.act.cue is said.thing and said.act.relation == PASSIVE and said.clause.opener in _RELATIVES

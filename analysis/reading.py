@@ -232,9 +232,8 @@ class ClauseReader:
             return Bound((), (), "economy-wide")
         if bound.rule:
             return bound
-        last = self._context.last(said.channel)
-        is_relief = said.sign == "opening" and said.thing.parts[0] == "by_object"
-        if last and (said.is_definite or is_relief):
+        last = self._context.meant(said.channel, said.places, said.clause.sentence)
+        if last and (said.is_definite or said.is_relief):
             return Bound(last.sectors, (), "measure named before")
         if said.channel is Channel.UNCERTAINTY:
             return NOTHING

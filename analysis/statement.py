@@ -65,6 +65,11 @@ class Statement:
         after = self.clauses[self.index + 1]
         return _STRUCK_DOWN.match(self.text, after.start, after.end) is not None
 
+    @property
+    def is_relief(self) -> bool:
+        """Whether it is an opening that says of no barrier of its own: an exemption, a waiver, a respite."""
+        return self.sign == "opening" and self.thing.parts[0] == "by_object"
+
     def has_scope(self, kind: str) -> bool:
         """Whether a scope cue of that kind stands anywhere in the sentence."""
         return any(clause.has_scope(kind) for clause in self.clauses)

@@ -176,6 +176,8 @@ def roles_in(
         )
         if role == SOURCE and _owns_another(text, hit, clause, thing):
             role = OTHER
+        if role == OWNER and _only_feels(hit, clause, thing):
+            role = SUBJECT
         if roles and role == OWNER and roles[-1].role in (SUBJECT, ORIGIN) and is_list(text, roles[-1].hit, hit):
             roles[-1] = Role(roles[-1].hit, OWNER)
         roles.append(Role(hit, role))
@@ -186,6 +188,13 @@ def roles_in(
         last = max((index for index, said in enumerate(roles) if said.role in (SUBJECT, AGENT)), default=-1)
         roles[last:last + 1] = [Role(said.hit, TARGET) for said in roles[last:last + 1] if last >= 0]
     return roles
+
+
+def _only_feels(hit: PlaceHit, clause: Clause, thing: Cue) -> bool:
+    """"Mexican growers fear a quota", "Brazilian exporters hope a quota": what is felt or hoped for is not theirs."""
+    cues = [cue for cue in clause.scopes if cue.parts[0] == "opinion"]
+    cues += [cue for cue in clause.statuses if cue.parts[0] == "hoped"]
+    return any(hit.end < cue.start and cue.end < thing.start for cue in cues)
 
 
 def _is_source_of_news(text: str, hit: PlaceHit, start: int) -> bool:

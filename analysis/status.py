@@ -245,6 +245,14 @@ def _softened(
     return None
 
 
+# "growers fear that Washington will impose": who fears it has not decided it
+_FEARED: Final = re.compile(
+    r"\b(?:fear(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|afraid|concern(?:s|ed)?|anxious|nervous|uneasy|risk|danger)"
+    r"(?: that)? (?:(?:[\w’'-]+|U\.S\.|U\.K\.) ){1,4}$", re.IGNORECASE,
+)  # fmt: skip
+_FEAR_REACH: Final = 60
+
+
 def _firm(
     text: str, act: Act, thing: Cue, place: int, kinds: dict[str, Cue], clause: Clause, *, in_title: bool,
     is_reported: bool,
@@ -260,7 +268,11 @@ def _firm(
         return Certainty(Status.ANNOUNCED, False, act.cue, "is to be done")
     if announced:
         capped = None if thing.parts[0] in _OWN_AFFAIRS else _capping_speaker(clause, place)
-        if capped and announced.words in ("will", "will be", "going to", "will start"):
+        is_ahead = announced.words in ("will", "will be", "going to", "will start")
+        start = max(0, announced.start - _FEAR_REACH)
+        if announced.words.startswith(("will", "going to")) and _FEARED.search(text, start, announced.start):
+            return Certainty(Status.HOPED, False, announced, "feared")
+        if capped and is_ahead:
             return Certainty(Status.HOPED, False, capped, "a speaker who cannot decide")
         return Certainty(Status.ANNOUNCED, False, announced, "decision or future")
     if act.tag == "ing" and place == clause.start and any(word in _WOULD for word in text[place : clause.end].split()):

@@ -156,14 +156,23 @@ def _with_unclaimed(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         owner = None
         if not draft.implementers and draft.channel in _CLAIMED:
-            alike = (o for o in drafts if o.implementers and o.channel is draft.channel and o.stance is draft.stance)
-            owner = next((o for o in alike if set(draft.sectors) <= set(o.sectors)), None)
+            owner = next((other for other in drafts if _is_of(draft, other)), None)
         if owner is None:
             kept.append(draft)
         elif len(owner.evidence) < MOST_EVIDENCE and draft.weakness < HEADLINE:
             _add_new(owner.evidence, draft.evidence)
             _add_new(owner.slots, draft.slots)
     return kept
+
+
+def _is_of(open_one: Draft, other: Draft) -> bool:
+    """Whether a passage that names nobody who acts may speak of another measure: nothing in it says otherwise."""
+    if not other.implementers or other.channel is not open_one.channel or other.stance is not open_one.stance:
+        return False
+    is_as_sure = open_one.status is other.status or {open_one.status, other.status} == _FIRM
+    is_as_old = open_one.is_historic == other.is_historic
+    is_on_it = set(open_one.sectors) <= set(other.sectors) and _fits(open_one.targets, other.targets)
+    return is_as_sure and is_as_old and is_on_it
 
 
 def _is_alone(headline: Draft, bodies: list[Draft]) -> bool:

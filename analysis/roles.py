@@ -136,6 +136,13 @@ def is_abbreviation(hit: PlaceHit) -> bool:
     return hit.place.folded.replace(" ", "") in ("us", "uk", "eu", "uae", "usa")
 
 
+# ", China's commerce ministry said"
+_OFFICE_SAYS: Final = re.compile(
+    r"(?:['’]s?)?(?: [\w-]+){0,3} (?:ministry|minister|government|president|administration|commission|department|office|"
+    r"agency|authorities|officials|customs|cabinet) (?:said|says|announced)\b"
+)
+
+
 def roles_in(
     text: str, places: list[PlaceHit], clause: Clause, thing: Cue, act: Act, goods: list[tuple[int, int]]
 ) -> list[Role]:  # fmt: skip
@@ -344,9 +351,11 @@ def _has_done(text: str, hit: PlaceHit, thing: Cue, cue: Cue, tag: str) -> bool:
 
 
 def _speaks_last(text: str, hit: PlaceHit) -> bool:
-    """Whether a comma stands before the place and a verb of speech after it."""
+    """Whether a comma stands before the place and a verb of speech after it or after its office."""
     head = text[max(0, hit.start - 6) : hit.start].rstrip()
-    return head.removesuffix("the").rstrip().endswith(",") and word_after(text, hit.end) in _SAYING
+    if not head.removesuffix("the").rstrip().endswith(","):
+        return False
+    return word_after(text, hit.end) in _SAYING or _OFFICE_SAYS.match(text, hit.end) is not None
 
 
 def _owner_or_origin(text: str, hit: PlaceHit, thing: Cue, act: Act) -> str:

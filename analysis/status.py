@@ -245,6 +245,8 @@ def _softened(
     return None
 
 
+# "exporters will need a licence": whoever needs one has not wished it
+_OBLIGED: Final = ("need", "require", "must ", "have to ", "has to ")
 # "growers fear that Washington will impose": who fears it has not decided it
 _FEARED: Final = re.compile(
     r"\b(?:fear(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|afraid|concern(?:s|ed)?|anxious|nervous|uneasy|risk|danger)"
@@ -267,7 +269,8 @@ def _firm(
     if announced is None and act.relation == PASSIVE and _TO_BE_DONE.search(text, clause.start, place):
         return Certainty(Status.ANNOUNCED, False, act.cue, "is to be done")
     if announced:
-        capped = None if thing.parts[0] in _OWN_AFFAIRS else _capping_speaker(clause, place)
+        is_own = thing.parts[0] in _OWN_AFFAIRS or thing.words.startswith(_OBLIGED)
+        capped = None if is_own else _capping_speaker(clause, place)
         is_ahead = announced.words in ("will", "will be", "going to", "will start")
         start = max(0, announced.start - _FEAR_REACH)
         if announced.words.startswith(("will", "going to")) and _FEARED.search(text, start, announced.start):

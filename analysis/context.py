@@ -129,6 +129,10 @@ class Context:
             return tuple(iso3 for iso3 in self._of_story if iso3 not in implementers)
         return ()
 
+    def places_in(self, start: int, end: int) -> list[PlaceHit]:
+        """The places that begin between two offsets of the sentence in hand."""
+        return [hit for hit in self._places if hit.sentence == self._sentence and start <= hit.start < end]
+
     def has_named(self, iso3: str) -> bool:
         """Whether the article names a country before the sentence in hand."""
         return any(hit.place.iso3 == iso3 for hit in self._places if hit.sentence < self._sentence)

@@ -138,8 +138,8 @@ def is_abbreviation(hit: PlaceHit) -> bool:
 
 # ", China's commerce ministry said"
 _OFFICE_SAYS: Final = re.compile(
-    r"(?:['’]s?)?(?: [\w-]+){0,3} (?:ministry|minister|government|president|administration|commission|department|office|"
-    r"agency|authorities|officials|customs|cabinet) (?:said|says|announced)\b"
+    r"(?:['’]s?)?(?: [\w-]+){0,3} (?:ministry|minister|government|president|administration|commission|department|"
+    r"office|agency|authorities|officials|customs|cabinet) (?:said|says|announced)\b"
 )
 
 

@@ -19,6 +19,8 @@ _STRIKE: Final = re.compile(r"\b(?:strike|lockout|walkout|stoppage)\b[^,;]{0,60}
 _LABOUR: Final = re.compile(r"\b(?:unions?|workers?|wages?|pay|strikers?|employers?|striking)\b", re.IGNORECASE)
 # "Australian live cattle exports"
 _ADJOINING: Final = 20
+# "a ban on seafood from Japan"
+_GOODS_REACH: Final = 40
 _SELLERS: Final = frozenset((SOURCE, ORIGIN, DEST, OWNER, WITHIN))
 _FOOD: Final = frozenset(("agri_food", "seafood", "agriculture"))
 
@@ -33,6 +35,9 @@ def settled_channel(
         return None
     if channel is Channel.TRADE_AGREEMENT and sign == "process" and _is_labour(text, clauses[index], context):
         return None
+    is_bare = thing.parts[0] == "by_object" and not clauses[index].flows
+    if channel is Channel.EXPORT_RESTRICTION and is_bare and sign == "barrier" and _is_on_foreign(text, thing, context):
+        return Channel.IMPORT_RESTRICTION, sign
     is_relief = channel is Channel.EXPORT_RESTRICTION and sign == "opening" and thing.parts[0] == "by_object"
     if is_relief and not clauses[index].flows and context.last(Channel.TARIFF):
         # "asked for an exemption", after a tariff and somebody's curb on exports
@@ -49,6 +54,18 @@ def settled_channel(
         is_told = has_stated and last is not None and last.channel is Channel.LOGISTICS
         return None if is_told else (Channel.LOGISTICS, sign)
     return channel, sign
+
+
+def _is_on_foreign(text: str, thing: Cue, context: Context) -> bool:
+    """"Its ban on Japanese seafood", after curbs on China's own exports: goods of a country that curbs nothing."""
+    last = context.last(Channel.EXPORT_RESTRICTION)
+    doers = last.implementers if last is not None else ()
+    near = context.places_in(thing.end, thing.end + _GOODS_REACH)
+    return bool(doers) and any(
+        hit.place.iso3 not in doers
+        and (text[thing.end : hit.start] == " on " if is_adjective(hit) else text.endswith(" from ", thing.end, hit.start))
+        for hit in near
+    )
 
 
 def _is_of_dumping(context: Context) -> bool:

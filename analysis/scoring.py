@@ -206,7 +206,7 @@ def _reading(
 
 
 def _outlook(page: Page, tally: Tally, named: set[int], findings: Findings) -> Outlook:
-    """That of its own measures; without any, of those beside which it is named, of its channels, of the article."""
+    """That of its own measures; without any, of those beside which it is named, then of its channels."""
     if tally.measures:
         return outlook_of(tally.measures)
     measures = findings.measures
@@ -216,9 +216,7 @@ def _outlook(page: Page, tally: Tally, named: set[int], findings: Findings) -> O
         outlook = outlook_of(group)
         if outlook is not Outlook.WATCH:
             return outlook
-    # an article that tells of barriers alone says so of every industry that it implicates
-    whole = outlook_of(measures)
-    return whole if whole is Outlook.RISK else Outlook.WATCH
+    return Outlook.WATCH
 
 
 def _components(tally: Tally, heaviest: float, named: int, sentences: int) -> tuple[tuple[str, float], ...]:

@@ -60,12 +60,12 @@ def _is_on_foreign(text: str, thing: Cue, context: Context) -> bool:
     """"Its ban on Japanese seafood", after curbs on China's own exports: goods of a country that curbs nothing."""
     last = context.last(Channel.EXPORT_RESTRICTION)
     doers = last.implementers if last is not None else ()
-    near = context.places_in(thing.end, thing.end + _GOODS_REACH)
-    return bool(doers) and any(
-        hit.place.iso3 not in doers
-        and (text[thing.end : hit.start] == " on " if is_adjective(hit) else text.endswith(" from ", thing.end, hit.start))
-        for hit in near
-    )
+    for hit in context.places_in(thing.end, thing.end + _GOODS_REACH) if doers else ():
+        between = text[thing.end : hit.start]
+        is_theirs = between == " on " if is_adjective(hit) else between.endswith(" from ")
+        if is_theirs and hit.place.iso3 not in doers:
+            return True
+    return False
 
 
 def _is_of_dumping(context: Context) -> bool:

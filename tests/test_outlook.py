@@ -68,11 +68,11 @@ def test_channels_come_from_measures_and_links_in_the_fixed_order() -> None:
 @pytest.mark.parametrize(
     ("text", "sector", "outlook"),
     [
-        # named beside a barrier on other goods, or in an article that tells of barriers alone
+        # named beside a barrier on other goods
         ("Brazil raised its duty on steel to 25%. Carmakers in Turin, Turkish carmakers and Korean carmakers fell as the "
          "duty was doubled.", "automotive", Outlook.RISK),
         ("Jakarta banned exports of palm oil. Growers of oil palm and rubber farmers sell less. Farmers wait.",
-         "agriculture", Outlook.RISK),
+         "agriculture", Outlook.WATCH),
         # an article of both directions says nothing of those whom it only names
         ("Jakarta lifted its ban on palm oil exports, and Delhi banned exports of sugar. Farmers wait. Rubber farmers "
          "and coffee farmers met.", "agriculture", Outlook.WATCH),

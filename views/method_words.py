@@ -29,7 +29,7 @@ STEPS = (
         "mixed once the weaker side has the least share of the weight that stands beside (share mixed); "
         "below it the stronger side decides, and the matrix still shows both. "
         "A sector that no measure names takes the measures told in the sentences that name it, else those of its "
-        "channels, else the risk of an article that tells of barriers alone. "
+        "channels. "
         "Where the text states no direction the outlook is watch: silence is never a guess.",
     ),
     (

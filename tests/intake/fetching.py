@@ -14,6 +14,8 @@ from tests.intake.hostile_server import Server
 
 HERE = "127.0.0.1"
 QUICK = Limits(seconds=1.2, idle_seconds=0.6, bytes=1_000_000)
+# for what has to arrive, on a busy machine too
+PATIENT = Limits(seconds=20, idle_seconds=10, bytes=1_000_000)
 DIALLED: list[tuple[Any, ...]] = []
 LOOKED_UP: list[str] = []
 

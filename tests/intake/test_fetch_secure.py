@@ -9,7 +9,7 @@ import trustme
 from analysis.intake.fetch import Limits, fetch
 from analysis.intake.refusals import Cause, NotFetched
 from analysis.intake.wire import Network, trust
-from tests.intake.fetching import HERE, QUICK, network_of, only_dialled
+from tests.intake.fetching import HERE, PATIENT, QUICK, network_of, only_dialled
 from tests.intake.hostile_server import (
     ARTICLE,
     SCENES,
@@ -51,7 +51,7 @@ def secure(server: Server, authority: trustme.CA | None) -> Network:
 
 def test_the_name_not_the_number_is_asked_for_and_proven(authority: trustme.CA) -> None:
     with serving(tls(authority.issue_cert("good.example.com"))) as server:
-        page = fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
+        page = fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=PATIENT)
         assert page.data == ARTICLE
         only_dialled(server)
 
@@ -59,33 +59,33 @@ def test_the_name_not_the_number_is_asked_for_and_proven(authority: trustme.CA) 
 @pytest.mark.parametrize("name", ["other.example.com", HERE])
 def test_a_certificate_for_another_name_is_refused(authority: trustme.CA, name: str) -> None:
     with serving(tls(authority.issue_cert(name))) as server, pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
+        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=PATIENT)
     assert caught.value.cause is Cause.CERTIFICATE
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(authority: trustme.CA) -> None:
     with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, None), limits=QUICK)
+        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, None), limits=PATIENT)
     assert caught.value.cause is Cause.CERTIFICATE
 
 
 def test_a_server_that_speaks_no_tls_is_refused(server: Server, authority: trustme.CA) -> None:
     with pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
+        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=PATIENT)
     assert caught.value.cause in (Cause.ENCRYPTION, Cause.NO_ANSWER)
 
 
 def test_encryption_is_not_given_up_on_the_way(authority: trustme.CA) -> None:
     SCENES["/downgrade"] = sent_on("http://good.example.com:PORT/good")
     with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}/downgrade", network=secure(server, authority), limits=QUICK)
+        fetch(f"https://good.example.com:{server.port}/downgrade", network=secure(server, authority), limits=PATIENT)
     assert caught.value.cause is Cause.DOWNGRADE
 
 
 @pytest.mark.parametrize("path", ["/drip-body", "/drip-head", "/stall-body"])
 def test_the_clock_runs_under_tls_too(authority: trustme.CA, path: str) -> None:
     with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}{path}", network=secure(server, authority), limits=QUICK)
+        fetch(f"https://good.example.com:{server.port}{path}", network=secure(server, authority), limits=PATIENT)
     assert caught.value.cause is Cause.TIME
 
 
@@ -97,13 +97,13 @@ def test_a_proxy_is_given_the_name_and_numbers_inside_are_still_refused() -> Non
         SCENES["http://anything.example.com/x"] = plain(reply())
         SCENES["http://anything.example.com/robots.txt"] = plain(reply(b"", status="404 Not Found"))
         address = f"http://me:pw@127.0.0.1:{proxy.port}"
-        page = fetch("http://anything.example.com/x", limits=QUICK, proxy=address)
+        page = fetch("http://anything.example.com/x", limits=PATIENT, proxy=address)
         assert page.data == ARTICLE
         assert proxy.asked[-1][1]["proxy-authorization"] == "basic bwu6chc="
         before = len(proxy.asked)
         for url in ("http://10.0.0.1/", "http://localhost/", "http://[::1]/", "http://2130706433/"):
             with pytest.raises(NotFetched):
-                fetch(url, limits=QUICK, proxy=address)
+                fetch(url, limits=PATIENT, proxy=address)
         assert len(proxy.asked) == before
 
 
@@ -112,13 +112,13 @@ def test_through_a_proxy_it_is_still_the_site_that_has_to_prove_its_name(authori
         with serving(tunnel=tls(authority.issue_cert(name))) as proxy:
             network, address = secure(proxy, authority), f"http://me:pw@127.0.0.1:{proxy.port}"
             if cause is None:
-                page = fetch("https://good.example.com/good", network=network, limits=QUICK, proxy=address)
+                page = fetch("https://good.example.com/good", network=network, limits=PATIENT, proxy=address)
                 assert page.data == ARTICLE
                 assert "proxy-authorization" in proxy.asked[0][1]
                 assert "proxy-authorization" not in proxy.asked[-1][1]
                 continue
             with pytest.raises(NotFetched) as caught:
-                fetch("https://good.example.com/good", network=network, limits=QUICK, proxy=address)
+                fetch("https://good.example.com/good", network=network, limits=PATIENT, proxy=address)
             assert caught.value.cause is cause
 
 
@@ -135,7 +135,7 @@ def test_a_proxy_may_speak_tls_and_has_to_prove_its_name_too(authority: trustme.
         network, address = secure(proxy, authority), f"https://me:pw@{HERE}:{proxy.port}"
         for url in ("https://good.example.com/good", "http://good.example.com/good"):
             with pytest.raises(NotFetched) as caught:
-                fetch(url, network=network, limits=QUICK, proxy=address)
+                fetch(url, network=network, limits=PATIENT, proxy=address)
             assert caught.value.cause is Cause.NO_PROXY
             assert not proxy.asked
 
@@ -143,7 +143,7 @@ def test_a_proxy_may_speak_tls_and_has_to_prove_its_name_too(authority: trustme.
 def test_behind_a_proxy_with_tls_it_is_still_the_site_that_has_to_prove_its_name(authority: trustme.CA) -> None:
     with serving(tls(authority.issue_cert(HERE)), tunnel=tls(authority.issue_cert("other.example.com"))) as proxy:
         with pytest.raises(NotFetched) as caught:
-            fetch("https://good.example.com/good", network=secure(proxy, authority), limits=QUICK, proxy=f"https://{HERE}:{proxy.port}")
+            fetch("https://good.example.com/good", network=secure(proxy, authority), limits=PATIENT, proxy=f"https://{HERE}:{proxy.port}")
         assert caught.value.cause is Cause.CERTIFICATE
 
 

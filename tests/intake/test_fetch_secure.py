@@ -71,21 +71,21 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(authority: trustme.CA)
 
 def test_a_server_that_speaks_no_tls_is_refused(server: Server, authority: trustme.CA) -> None:
     with pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=PATIENT)
+        fetch(f"https://good.example.com:{server.port}/good", network=secure(server, authority), limits=QUICK)
     assert caught.value.cause in (Cause.ENCRYPTION, Cause.NO_ANSWER)
 
 
 def test_encryption_is_not_given_up_on_the_way(authority: trustme.CA) -> None:
     SCENES["/downgrade"] = sent_on("http://good.example.com:PORT/good")
     with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}/downgrade", network=secure(server, authority), limits=PATIENT)
+        fetch(f"https://good.example.com:{server.port}/downgrade", network=secure(server, authority), limits=QUICK)
     assert caught.value.cause is Cause.DOWNGRADE
 
 
 @pytest.mark.parametrize("path", ["/drip-body", "/drip-head", "/stall-body"])
 def test_the_clock_runs_under_tls_too(authority: trustme.CA, path: str) -> None:
     with serving(tls(authority.issue_cert("good.example.com"))) as server, pytest.raises(NotFetched) as caught:
-        fetch(f"https://good.example.com:{server.port}{path}", network=secure(server, authority), limits=PATIENT)
+        fetch(f"https://good.example.com:{server.port}{path}", network=secure(server, authority), limits=QUICK)
     assert caught.value.cause is Cause.TIME
 
 

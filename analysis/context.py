@@ -19,6 +19,8 @@ HURTING: Final = frozenset((
 
 _LAID_ON: Final = HURTING - {Channel.LOGISTICS, Channel.EXPORT_RESTRICTION}
 _REMEMBERED: Final = 12
+# a headline on a duty that "spares Mexico" is not about Mexico
+_SPARING: Final = frozenset(("spares", "spared", "sparing", "exempts", "exempting", "except", "excluding"))
 # goods come from there and duties fall on it: no sign of who acts
 _STRUCK: Final = frozenset(("from",))
 
@@ -38,7 +40,9 @@ class Context:
                 counts[hit.place.iso3] = counts.get(hit.place.iso3, 0) + 1
         # the first of those named most often
         self._home = max(counts, key=lambda iso3: counts[iso3], default="")
-        self._of_story = tuple(dict.fromkeys(hit.place.iso3 for hit in places if hit.sentence <= lead))
+        self._of_story = tuple(dict.fromkeys(
+            hit.place.iso3 for hit in places if hit.sentence <= lead and word_before(text, hit.start) not in _SPARING
+        ))  # fmt: skip
         self._agents: list[tuple[str, ...]] = []
         self._acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self._by_channel: dict[Channel, Draft] = {}

@@ -20,7 +20,8 @@ _REACH_OF_LIST: Final = 22
 _NAMED_REACH: Final = 4
 _PARTICIPLE_REACH: Final = 6
 _BY_WHOM: Final = re.compile(r" (?:by|in|since|last|under|during|on|earlier) ")
-_BE: Final = frozenset(
+_STAYING: Final = frozenset(("remain", "remains", "remained", "stay", "stays", "stayed"))
+_BE: Final = _STAYING | frozenset(
     ("be", "been", "being", "is", "are", "was", "were", "get", "gets", "got", "not", "also", "has", "have")
 )
 _MAIN: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:also|now|then|\w+ly))* $")
@@ -294,6 +295,9 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in clause.actions:
         if cue.start < thing.end or (cue.parts[3] == "damage" and thing.kind == "instrument"):
             continue
+        if thing.kind == "flow" and cue.words in _STAYING and _goes_on(clause, cue):
+            # "imports of chicken remain suspended": that they stay is said of the suspension
+            continue
         gap = words_between(text, thing.end, cue.start)
         if is_inner and (gap or cue.parts[1] not in ("ed", "part")):
             return None
@@ -334,6 +338,11 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if thing.kind == "instrument" or gap <= 3:
             return None
     return None
+
+
+def _goes_on(clause: Clause, verb: Cue) -> bool:
+    """Whether a participle follows a verb at once."""
+    return any(cue.start == verb.end + 1 and cue.parts[1] in ("ed", "part") for cue in clause.actions)
 
 
 def _main_verb(text: str, clause: Clause, thing: Cue, participle: Cue) -> Cue:

@@ -185,6 +185,8 @@ def roles_in(
             role = OTHER
         if role == OWNER and _only_feels(hit, clause, thing):
             role = SUBJECT
+        if hit.start >= thing.end and _is_spared(text, hit, clause, act):
+            role = OTHER
         if roles and role == OWNER and roles[-1].role in (SUBJECT, ORIGIN) and is_list(text, roles[-1].hit, hit):
             roles[-1] = Role(roles[-1].hit, OWNER)
         roles.append(Role(hit, role))
@@ -195,6 +197,21 @@ def roles_in(
         last = max((index for index, said in enumerate(roles) if said.role in (SUBJECT, AGENT)), default=-1)
         roles[last:last + 1] = [Role(said.hit, TARGET) for said in roles[last:last + 1] if last >= 0]
     return roles
+
+
+_SPARING: Final = Hinted(
+    re.compile(
+        r"\b(?:spar(?:e|es|ed|ing)|but not|except(?: for)?|excluding|exempting|other than|apart from) "
+        r"(?:(?:the|and|as well as|[A-Z][\w.'’-]*,?) ){0,5}$"
+    ),
+    "spar", "but not", "except", "excluding", "exempting", "other than", "apart from",
+)  # fmt: skip
+
+
+def _is_spared(text: str, hit: PlaceHit, clause: Clause, act: Act) -> bool:
+    """"A duty on copper, sparing Chile and Peru": they are not hit, unless sparing them is the act itself."""
+    found = _SPARING.search(text, clause.start, hit.start)
+    return found is not None and (act.cue is None or not found.start() <= act.cue.start < found.end())
 
 
 def _only_feels(hit: PlaceHit, clause: Clause, thing: Cue) -> bool:

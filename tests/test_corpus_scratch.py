@@ -1,15 +1,19 @@
 """Folders for a while: gone when closed, and after a kill when the next one is made; one in use stays."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from analysis.corpus import scratch
 from analysis.corpus.scratch import Scratch
+from analysis.holding import hold
 
 ROOT = Path(__file__).parent.parent
 HOLDER = (
@@ -65,3 +69,35 @@ def test_what_is_not_ours_stays(place: Path) -> None:
     (place / "trade-corpus-file").touch()
     Scratch("test").close()
     assert sorted(path.name for path in place.iterdir()) == ["other", "trade-corpus-file", "trade-corpus-notes"]
+
+
+@pytest.mark.parametrize(("number", "tries"), [(errno.ENOLCK, 1), (errno.EOPNOTSUPP, 1), (errno.EAGAIN, 20)])
+def test_where_no_folder_can_be_locked_it_is_told_and_nothing_is_left(
+    place: Path, monkeypatch: pytest.MonkeyPatch, number: int, tries: int
+) -> None:
+    tried = []
+
+    def refuse(stream: BinaryIO) -> None:
+        tried.append(stream.name)
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(scratch, "hold", refuse)
+    with pytest.raises(OSError, check=lambda error: error.errno == number):
+        Scratch("test")
+    assert len(tried) == tries
+    assert list(place.iterdir()) == []
+
+
+def test_a_folder_that_a_sweeper_takes_is_made_anew(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+
+    def late(stream: BinaryIO) -> None:
+        if not taken:
+            taken.append(stream.name)
+            raise OSError(errno.EWOULDBLOCK, "held")
+        hold(stream)
+
+    monkeypatch.setattr(scratch, "hold", late)
+    with Scratch("test") as folder:
+        assert list(place.iterdir()) == [folder]
+    assert list(place.iterdir()) == []

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analysis.corpus.manifest import StoreError
-from analysis.holding import hold
+from analysis.holding import HELD, hold
 
 LOCK, READERS = "lock", "readers"
-_HELD = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)  # as the systems say that somebody holds it
 
 
 def lock_for_writing(folder: Path) -> BinaryIO:
@@ -25,7 +24,7 @@ def lock_for_writing(folder: Path) -> BinaryIO:
         try:
             hold(stream)
         except OSError as error:
-            if error.errno not in _HELD:
+            if error.errno not in HELD:
                 reason = error.strerror or type(error).__name__
                 raise StoreError(
                     f"{folder}: cannot be locked: {reason}. Give a folder on a disk of this machine."

@@ -1,6 +1,7 @@
 """Folders for a while. One whose owner was killed is removed when the next one is made."""
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -8,10 +9,11 @@ import weakref
 from pathlib import Path
 from typing import BinaryIO
 
-from analysis.holding import hold
+from analysis.holding import HELD, hold
 
 _PREFIX = "trade-corpus-"
 _OWNER = ".owner"  # held by whoever uses the folder, so free as soon as that process is gone
+_MOST_TRIES = 20
 
 
 class Scratch:
@@ -34,14 +36,25 @@ class Scratch:
 
 
 def _make(prefix: str) -> tuple[Path, BinaryIO]:
-    while True:
+    for _ in range(_MOST_TRIES):
         folder = Path(tempfile.mkdtemp(prefix=prefix))
-        owner = (folder / _OWNER).open("wb")
-        with contextlib.suppress(OSError):
+        try:
+            owner = (folder / _OWNER).open("wb")
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        try:
             hold(owner)
+        except OSError as error:
+            _remove(folder, owner)
+            if error.errno not in HELD:
+                raise
+        else:
             if (folder / _OWNER).exists():
                 return folder, owner
-        owner.close()  # somebody who sweeps came between the folder and its lock
+            owner.close()
+        # somebody who sweeps came between the folder and its lock
+    raise OSError(errno.EAGAIN, "each new folder was taken away at once by another process", tempfile.gettempdir())
 
 
 def _sweep() -> None:

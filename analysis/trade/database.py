@@ -9,7 +9,6 @@ sector_flows  a view: flows with the sector of their product
 It is one DuckDB file; `python -m analysis trade status --tables` prints all columns with their units.
 """
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from typing import Any
 import duckdb
 from platformdirs import user_data_path
 
-from analysis.holding import hold
+from analysis.holding import HELD, hold
 from analysis.trade.crosswalk import load_crosswalk
 from analysis.trade.sheets import TradeDataError
 
@@ -27,8 +26,6 @@ Connection = duckdb.DuckDBPyConnection
 DatabaseError = duckdb.Error
 FORMAT = 1
 MEMORY = "400MB"
-# what a system says of a lock that somebody else has: POSIX the first, Windows the others
-_HELD = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
     "memory_limit": MEMORY,
@@ -135,7 +132,7 @@ def loading_alone(path: Path) -> Iterator[None]:
         try:
             hold(stream)
         except OSError as error:
-            if error.errno not in _HELD:
+            if error.errno not in HELD:
                 reason = error.strerror or type(error).__name__
                 raise TradeDataError(
                     f"{path}: cannot be held alone: {reason}. Give a --database on a disk of this machine."

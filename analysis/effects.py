@@ -12,6 +12,7 @@ from analysis.governing import BEING
 from analysis.matcher import PlaceHit
 from analysis.model import Slot, Span, Stance, Status
 from analysis.page import Page
+from analysis.parties import with_members
 from analysis.reactions import suffers
 
 _SPARING: Final = frozenset(("spare", "exempt", "exclude", "carve out"))
@@ -68,13 +69,13 @@ class Effects:
         suit = _FOLLOWING.search(self._text, begin, end)
         if suit is None:
             return []
-        doers = [h.place.iso3 for h in self._places if h.end <= suit.start() and h.place.iso3 not in last.targets]
-        doers = [iso3 for iso3 in dict.fromkeys(doers) if iso3 not in last.implementers]
+        named = with_members(tuple(dict.fromkeys(h.place.iso3 for h in self._places if h.end <= suit.start())))
+        doers = tuple(iso3 for iso3 in named if iso3 not in last.targets and iso3 not in last.implementers)
         if not doers:
             return []
         status = _SUITED.get(suit[1] or "", Status.IN_FORCE)
         draft = self._repeated(last, self._clauses[0], Bound(last.sectors, (), ""), Stance.RESTRICTIVE, "followed")
-        return [replace(draft, implementers=tuple(doers), status=status, weakness=SAID)]
+        return [replace(draft, implementers=doers, status=status, weakness=SAID)]
 
     def _spared_countries(self) -> list[Draft]:
         """"Norway and Iceland will be exempt" from the barrier named before."""
@@ -84,12 +85,13 @@ class Effects:
         for clause in self._clauses:
             sparing = (cue for cue in clause.actions if cue.parts[2] in _SPARING)
             spared = next((cue for cue in sparing if _is_spared(self._text, cue, clause.end)), None)
-            named = [h.place.iso3 for h in self._places if spared and clause.start <= h.start and h.end <= spared.start]
-            named = [iso3 for iso3 in named if iso3 not in last.implementers]
-            if named:
+            hits = [h for h in self._places if spared and clause.start <= h.start and h.end <= spared.start]
+            named = with_members(tuple(dict.fromkeys(h.place.iso3 for h in hits)))
+            freed = tuple(iso3 for iso3 in named if iso3 not in last.implementers)
+            if freed:
                 bound = Bound(last.sectors, (), "measure named before")
                 draft = self._repeated(last, clause, bound, Stance.LIBERALISING, "spared")
-                return [replace(draft, targets=tuple(dict.fromkeys(named)))]
+                return [replace(draft, targets=freed)]
         return []
 
     def _repeated(self, last: Draft, clause: Clause, bound: Bound, stance: Stance, how: str) -> Draft:

@@ -9,6 +9,7 @@ from analysis.errors import LexiconError
 from analysis.matcher import Matcher, PlaceHit
 from analysis.model import Article
 from analysis.page import Page
+from analysis.place_names import PLACES
 from analysis.places import load_catalogue, load_places, read_places, settle_places
 from analysis.taxonomy import parse_taxonomy
 
@@ -368,3 +369,10 @@ def test_a_missing_or_headless_list_is_reported(tmp_path: Path) -> None:
     (tmp_path / "places.tsv").write_text("CAN\tcapital\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="header"):
         load_catalogue(tmp_path / "places.tsv")
+
+
+def test_every_place_that_is_found_has_a_name() -> None:
+    lines = (ROOT / "analysis" / "lexicon" / "places.tsv").read_text(encoding="utf-8").splitlines()
+    ids = {line.split("\t")[0] for line in lines if line and not line.startswith("#")} - {"-", "iso3"}
+    assert {"CAN", "EFTA"} <= ids
+    assert ids - PLACES.keys() == set()

@@ -40,9 +40,9 @@ class Context:
                 counts[hit.place.iso3] = counts.get(hit.place.iso3, 0) + 1
         # the first of those named most often
         self._home = max(counts, key=lambda iso3: counts[iso3], default="")
-        self._of_story = tuple(dict.fromkeys(
-            hit.place.iso3 for hit in places if hit.sentence <= lead and word_before(text, hit.start) not in _SPARING
-        ))  # fmt: skip
+        first = [hit for hit in places if hit.sentence <= lead]
+        is_sparing = any(word_before(text, hit.start) in _SPARING for hit in first)
+        self._of_story = () if is_sparing else tuple(dict.fromkeys(hit.place.iso3 for hit in first))
         self._agents: list[tuple[str, ...]] = []
         self._acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self._by_channel: dict[Channel, Draft] = {}

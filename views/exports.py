@@ -161,8 +161,10 @@ def about_lines(exposure: Exposure, filters: Filters) -> list[str]:
     article = exposure.article
     facts = [fact for fact in (article.source, published_words(exposure), article.url) if fact]
     only = [words.BRIEF_ONLY.format(what=asked_for(exposure, filters))] if filters.is_on else []
-    told = ", ".join(facts)
-    return [told[:1].upper() + told[1:], *only]
+    if facts[0] == words.NO_DAY:
+        # of what may stand first, only this is a word of ours; a source keeps its own name
+        facts[0] = words.NO_DAY.capitalize()
+    return [", ".join(facts), *only]
 
 
 def _brief_rows(exposure: Exposure, filters: Filters) -> list[tuple[str, str, str, str, list[int]]]:

@@ -4,10 +4,20 @@ import csv
 import io
 import json
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
-from views.exports import COLUMNS, brief_html, brief_markdown, evidence_csv, evidence_json, file_name, records
+from views.exports import (
+    COLUMNS,
+    about_lines,
+    brief_html,
+    brief_markdown,
+    evidence_csv,
+    evidence_json,
+    file_name,
+    records,
+)
 from views.exposure import Exposure
 from views.filters import Filters
 from views.frames import table_frame
@@ -80,3 +90,12 @@ def test_a_hostile_article_stays_words_in_both_briefs(hostile: Exposure) -> None
 def test_a_file_is_named_after_the_article(seed: Exposure, hostile: Exposure) -> None:
     assert file_name(seed, "csv") == "exposure_canada-seeks-trade-deal-as-china-pushes-ottawa-t.csv"
     assert set(file_name(hostile, "csv")) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_.")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"), [("eia.gov", "eia.gov, date not stated"), ("", "Date not stated")], ids=["source", "none"]
+)
+def test_a_source_keeps_its_own_name(seed: Exposure, source: str, told: str) -> None:
+    article = replace(seed.article, source=source, url="", published=None)
+    exposure = replace(seed, analysis=replace(seed.analysis, article=article))
+    assert about_lines(exposure, NOTHING) == [told]

@@ -1,4 +1,8 @@
-"""The style sheet of the dashboard's own HTML: classes of ours and st-key-* names, nothing inside Streamlit's own."""
+"""The style sheet of the dashboard's own HTML: classes of ours and st-key-* names.
+
+Of what Streamlit names itself only that is touched which takes no key: the two wrappers that would leave a gap
+where their content is hidden, and on paper the header and the side bar.
+"""
 
 from collections.abc import Iterable
 

@@ -1,10 +1,13 @@
 """Every value of every vocabulary has a look, and no look is told by colour alone."""
 
+import re
+
 import pytest
 
 from analysis.model import FIRMEST, Channel, Outlook, Status
 from analysis.place_names import PLACES, place_name
 from views.exposure import Exposure
+from views.style import CSS
 from views.theme import (
     CHANNELS,
     DARK,
@@ -71,3 +74,8 @@ def test_every_place_that_the_engine_knows_has_a_name(seed: Exposure) -> None:
     assert all(place.iso3 in PLACES for place in seed.analysis.places)
     assert place_name("CHE") == "Switzerland"
     assert place_name("???") == "???"
+
+
+def test_of_streamlits_own_names_only_those_without_a_key_are_styled() -> None:
+    named = set(re.findall(r'data-testid="(\w+)"', CSS))
+    assert named == {"stLayoutWrapper", "stElementContainer", "stSidebar", "stHeader"}

@@ -92,7 +92,7 @@ def actor_grid(frame: pd.DataFrame, filters: Filters) -> Grid:
     every["hover"] = [
         "\n".join(
             (
-                words.ACTS_ON.format(actor=target_name(r["row"]), target=target_name(r["column"])),
+                words.ACTS_ON.format(actor=target_name(r["row"]), target=inner_name(r["column"])),
                 told_counts(r),
             )
         )
@@ -109,7 +109,12 @@ def actor_grid(frame: pd.DataFrame, filters: Filters) -> Grid:
 
 def target_name(place: str) -> str:
     """The name of a place, of all places, or that none is stated."""
-    return words.EVERY_COUNTRY if place == "ALL" else place_name(place) if place else words.NOT_STATED
+    return words.EVERY_COUNTRY if place == "ALL" else inner_name(place)
+
+
+def inner_name(place: str) -> str:
+    """The same inside a sentence, where all places have no capital."""
+    return place_name(place) if place else words.NOT_STATED
 
 
 def _with_counts(frame: pd.DataFrame) -> pd.DataFrame:

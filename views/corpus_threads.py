@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.model import Channel, Status
 from analysis.place_names import place_name
 from views import words
-from views.corpus_frames import Name, day_text, outlets_text, stories, target_name
+from views.corpus_frames import Name, day_text, outlets_text, stories
 from views.parts import safe, table
 from views.theme import STATUSES, channel_label
 
@@ -40,7 +40,7 @@ def threads_list(threads: pd.DataFrame, steps: pd.DataFrame, contests: pd.DataFr
 def _who(thread: Mapping[Any, Any]) -> str:
     actor = place_name(thread["implementer"])
     if thread["target"]:
-        return words.WHO_TO_WHOM.format(actor=actor, target=target_name(thread["target"]))
+        return words.WHO_TO_WHOM.format(actor=actor, target=place_name(thread["target"]))
     is_deal = thread["channel"] == Channel.TRADE_AGREEMENT  # whose parties all act
     return (words.WHO_WITH if is_deal else words.WHO_ALONE).format(actor=actor)
 

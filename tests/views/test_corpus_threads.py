@@ -72,6 +72,7 @@ def test_who_acts_is_told_where_nobody_is_met(corpus: Corpus) -> None:
         ("", "subsidy", "United States, on whom not stated"),
         ("", "trade_agreement", "United States, party to the deal"),
         ("CAN", "tariff", "United States to Canada"),
+        ("ALL", "tariff", "United States to all countries"),
     ):
         frame = threads.assign(implementer="USA", target=target, channel=channel)
         assert f"<b>{told}</b>" in threads_list(frame, none, none, str)

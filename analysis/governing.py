@@ -130,8 +130,8 @@ _ASPECT: Final = Hinted(
         r" in favou?r of (?:[\w-]+ ){0,3}$",
         re.IGNORECASE,
     ),
-    " of the", " of tho", " of this", " of its", " of such", " on ", " over ", " about ", "nswer to", "ponse to",
-    "r of ", "eply to", "iation for", "iation against",
+    " of the", " of tho", " of this", " of its", " of such", " on ", " over ", " about ", "answer ", "response ",
+    "r of ", "reply ", "retaliation ",
 )
 # "easing a dispute over subsidies": it is the dispute that is eased
 _MATTER: Final = Hinted(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import governing
 from analysis.engine import Engine, engine_for
 from analysis.model import Analysis
 from analysis.pipeline import analyse
@@ -208,3 +209,30 @@ def test_a_megabyte_is_read(engine: Engine) -> None:
     for unit in ("steel and wheat, except oil. ", "a.", "(", "except ", "é\u0301", "these sectors ", "\n"):
         text = unit * (1_000_000 // len(unit))
         assert read(text, engine).article.text == text
+
+
+_NOUNS = (
+    "significance importance impact effects benefit consequences merit success value cost legality fairness wisdom reason "
+    "detail dates history"
+).split()
+_RULED_OUT = [
+    *(f" {noun} of {which} duty " for noun in _NOUNS for which in "the these those this its their such".split()),
+    *(
+        f" {noun} {word} tariffs "
+        for noun in "agreement deal pact accord talks negotiations discussions consultations".split()
+        for word in ("on", "over", "about")
+    ),
+    *(
+        f" {noun} {word} American "
+        for noun in ("answer", "response", "reply", "retaliation")
+        for word in ("to", "for", "against")
+    ),
+    " in favor of new ",
+    " in favour of new ",
+]
+
+
+@pytest.mark.parametrize("between", _RULED_OUT)
+def test_the_hints_let_through_whatever_the_pattern_of_aspects_allows(between: str) -> None:
+    assert governing._ASPECT.search(between, 0, len(between)) is not None
+    assert governing._ASPECT.search(between.upper(), 0, len(between)) is not None

@@ -3,6 +3,7 @@
 import copy
 import logging
 import re
+from collections import Counter
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -37,6 +38,7 @@ _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MOST_ELEMENTS = 30_000
 _MOST_ATTRIBUTES = 1_000  # of one tag: the parser compares each with all others
 _MOST_FOR_OPINIONS = 10_000  # the extractor's second opinions compare each block with all others
+_MOST_RUNS = 1_000  # of text in one block: the extractor goes back from each to the first
 _ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
 _TAG = re.compile(rf"<([a-z][^\s/>]*+)((?:{_ATTRIBUTE})*+)", re.IGNORECASE)
 _SCRIPT_END = re.compile("</script", re.IGNORECASE)
@@ -185,9 +187,11 @@ def _extract(tree: HtmlElement, *, precise: bool) -> list[str]:
     """The lines that trafilatura takes for the text; in the precise way without its slower second opinions."""
     from trafilatura import bare_extraction
 
+    page = copy.deepcopy(tree)
+    _write_out(page)
     try:
         found = bare_extraction(
-            copy.deepcopy(tree),
+            page,
             fast=precise or sum(1 for _ in tree.iter()) > _MOST_FOR_OPINIONS,
             include_comments=False,
             favor_precision=precise,
@@ -198,6 +202,37 @@ def _extract(tree: HtmlElement, *, precise: bool) -> list[str]:
         return []
     text = getattr(found, "text", "") or ""
     return [" ".join(line.split()).removeprefix("- ") for line in text.split("\n") if line.strip()]
+
+
+def _write_out(tree: HtmlElement) -> None:
+    """Turn links, emphasis and the like into plain words, in place, where a block holds too many of them."""
+    runs: Counter[HtmlElement] = Counter()
+    for element in reversed(list(tree.iter())):
+        above = element.getparent()
+        if element.tag in _INLINE and above is not None:
+            runs[above] += 1 + runs[element]
+        elif runs[element] > _MOST_RUNS:
+            _as_words(element)
+
+
+def _as_words(block: HtmlElement) -> None:
+    last, words = None, [block.text or ""]
+    for child in list(block):
+        if all(inner.tag in _INLINE for inner in child.iter()):
+            words += (child.text_content(), child.tail or "")
+            block.remove(child)
+            continue
+        _set_words(block, last, "".join(words))
+        last, words = child, [child.tail or ""]
+    _set_words(block, last, "".join(words))
+
+
+def _set_words(block: HtmlElement, last: HtmlElement | None, words: str) -> None:
+    """The words behind a child of a block, or before its first."""
+    if last is None:
+        block.text = words
+    else:
+        last.tail = words
 
 
 def _lines(tree: HtmlElement) -> list[str]:

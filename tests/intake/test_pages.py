@@ -159,13 +159,23 @@ def test_a_paragraph_that_only_looks_like_surroundings_is_kept(paragraph: str) -
         "".join(f'<meta property="og:title" content="{CANOLA.title} {n}">' for n in range(3_000)) + "<h3>Some other words stand here</h3>" * 6_000 + f"<p>{CANOLA.paragraphs[0]}</p>" * 3,
         '<div class="share">' * 200 + f"<p>{CANOLA.paragraphs[0]}</p>" * 1_500,
         f"<table><tr><td>{'<p>One two three four five six seven eight.</p>' * 3}</td></tr></table>" * 3_500,
+        f"<h1>{CANOLA.title}</h1><p>{CANOLA.paragraphs[0]}" + ' (<a href="/s">Read more: steel</a>).' * 18_000,
+        f"<h1>{CANOLA.title}</h1><p>{CANOLA.paragraphs[0]}" + "<i> Wheat <b>rose</b> again.</i>" * 9_000,
     ],
-    ids=["headlines", "titles", "nesting", "tables"],
+    ids=["headlines", "titles", "nesting", "tables", "pointers", "emphasis"],
 )
 def test_what_a_page_repeats_costs_no_more_than_its_length(page: str) -> None:
     begin = time.process_time()
     read_page(page.encode())
     assert time.process_time() - begin < 8
+
+
+def test_a_block_with_too_many_links_keeps_its_words_in_their_order() -> None:
+    pieces = [f'Mill {n} paid <a href="/m{n}"><b>a duty</b> of {n}</a> dollars.' for n in range(1_100)]
+    page = f"<h1>{CANOLA.title}</h1><div>{' '.join(pieces[:600])}<p>{CANOLA.paragraphs[0]}</p>{' '.join(pieces[600:])}</div>"
+    words = flat(read_page(page.encode()).text)
+    lines = [" ".join(f"Mill {n} paid a duty of {n} dollars." for n in part) for part in (range(600), range(600, 1_100))]
+    assert words == f"{lines[0]} {flat(CANOLA.paragraphs[0])} {lines[1]}"
 
 
 def tag_of(name: str, attribute: str) -> str:

@@ -50,7 +50,8 @@ READ = (
     r"(?:continue|keep) reading\b",
     r"(?:read (?:more|also|next)|also read|see also|recommended|don[’']t miss|more on this(?: story)?|"
     r"related(?: (?:story|article|coverage))?) ?[:|]",
-    r"for (?:more|all the latest|the latest)\b[^.]{0,100}\b"
+    r"for (?:more(?! than\b)|all the latest|the latest)\b"
+    r"(?:(?: [^\s,.]+){0,10}(?<! to)(?<! must| will)(?<! could| would)(?<! should)|[^.]{0,100},) (?:please )?"
     r"(?:visit|go to|follow|sign up|subscribe|click|download|log on to|head to)\b",
     r"read (?:the )?(?:full|original|whole) (?:article|story|post) (?:here|at|on)\b",
     r"(?:read|watch) on .{2,40}:",
@@ -77,7 +78,7 @@ NOTICES = (
     r"(?:this|our) (?:web)?site uses cookies",
     r"by using this (?:web)?site\b",
     r"please enable javascript",
-    r"to (?:view|play|see|show) this (?:content|video|post)\b",
+    r"to (?:view|play|see|show) this (?:content|video|post)\b(?! as\b)",
     r"\{\{",
     r"[©ⓒⒸ]|\(c\) ?(?:19|20)\d\d",
     r"copyright (?:©|\(c\)|ⓒ|(?:19|20)\d\d)",
@@ -88,12 +89,12 @@ NOTICES = (
 # of the piece of work that the story is
 WORK = (
     r"this (?:story|article|post|piece|page) (?:has been|was|will be|is being) (?:updated|corrected|amended|"
-    r"first published|originally published|republished|translated|produced)\b",
+    r"first published|originally published|republished|translated|produced)\b(?!.*\b(?:said|says|told)\b)",
     r"this (?:story|article|post|piece) (?:first |originally )appeared (?:on|in|at)\b",
     r"this is a (?:developing|breaking)(?: news)? story",
     r"(?:check|come) back (?:here )?for (?:more )?updates",
     r"(?:additional )?reporting by [^.]{2,60}(?:$|[;.)])(?!.*\b(?:will|must|is|was|said)\b)",
-    r".{2,160}\bcontributed (?:additional )?(?:to this (?:report|story|article)|reporting)\b",
+    r".{2,160}\bcontributed (?:additional )?(?:to this (?:report|story|article)|reporting)\b(?! of\b)",
 )
 TAKE_PART = (
     r"(?:leave a (?:comment|reply)|join the (?:conversation|discussion)|(?:view|show|hide|post) (?:all )?comments?)\b",
@@ -150,11 +151,17 @@ COMMENTS = (
     r"comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|komentarze|reacties|kommentarer",
     r"hozzászólások|коментари|коментарі|комментарии|yorumlar|التعليقات|评论|网友评论|我要跟帖|コメント|댓글",
 )
+# a person's name, in whose capitals letter case does matter
+_NAME = (
+    r"(?-i:(?!(?:The|An?|This|These|Our|Its)\b)"
+    r"(?:[A-Z\u00c0-\u00de][\w\u2019'-]*[\w.] (?:(?:de|da|van|von|der|al) )*){2,3})"
+)
 # who wrote it, below it
 WRITERS = (
     r"(?:[\w’'.-]+ ){1,5}(?:is|was|are) (?:an?|the|[\w’']+[’']s?) (?:[\w’'&,-]+ ){0,9}?"
     r"(?:journalists?|reporters?|columnists?|correspondents?|writers?|bloggers?|editors?|staffer|contributors?)\b"
     r"(?!.*\b(?:said|says|told)\b)",
-    r"(?:[\w’'.-]+ ){1,5}(?:covers|writes (?:about|on|for)|reports (?:on|for)) [^“”\"]{3,200}$",
+    rf"{_NAME}(?:(?:covers|reports on) (?:[^“”\"]{{3,120}} for (?-i:[A-Z])|[^“”\"]{{0,60}}\bdesk\b)|"
+    r"writes (?:about|on|for) |reports for )[^“”\"]{0,120}$",
     r"about the authors?\b",
 )

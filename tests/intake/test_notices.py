@@ -84,6 +84,12 @@ def test_a_line_of_the_site_is_a_notice(line: str) -> None:
         "Farmers contributed to the reserve of wheat, which the ban on exports has filled.",
         "Trending upwards since May, the price of steel has passed 900 dollars.",
         "Want of steel closed two mills.",
+        "For more than a decade growers of peas had to follow the rules of the board.",
+        "For more than 20 years buyers from Ghent could visit the mills without a permit.",
+        "For more buyers from Ghent to visit the mills, visas must be cheaper.",
+        "Norway contributed to this report of the council on wire rod, which found dumping.",
+        "To see this content as a threat to the duty would be wrong, the envoy wrote.",
+        "This article will be amended, the council said of Article 9 of the pact.",
         "More about the quota: it lets in 40,000 tonnes of sugar a year, a third of what refiners had bought before the ban.",
     ],
 )
@@ -107,6 +113,22 @@ def test_what_readers_wrote_goes_however_long_it_is() -> None:
 def test_who_wrote_it_is_told_below_the_text_only() -> None:
     assert without_asides([*SUGAR.paragraphs, WRITER]) == list(SUGAR.paragraphs)
     assert without_asides([WRITER, *SUGAR.paragraphs]) == [WRITER, *SUGAR.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ilse Marrow covers steel and wheat for Prairie Ledger.", "Tom van Arkell writes about tariffs and ports.", "Ilse Marrow covers the steel desk."],
+)
+def test_a_person_who_writes_is_told_by_name_and_desk(line: str) -> None:
+    assert without_asides([*SUGAR.paragraphs, line]) == list(SUGAR.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The new levy covers 9,000 tonnes of wire rod a year.", "The pact covers goods, services and ports.", "The WTO reports on curbs on trade twice a year.", "Wire Rod covers a third of the quota."],
+)
+def test_a_last_sentence_of_what_is_covered_or_reported_stays(line: str) -> None:
+    assert without_asides([*SUGAR.paragraphs, line]) == [*SUGAR.paragraphs, line]
 
 
 @pytest.mark.parametrize(

@@ -229,6 +229,9 @@ def test_actors_meet_in_a_grid_of_any_size(count: int) -> None:
     frame = actors(count)
     grid = corpus_frames.actor_grid(frame, Filters(places=("USA", "CHN")))
     assert len(grid.cells) == len(frame)
+    every = grid.cells[grid.cells["column"] == "ALL"]
+    assert all(" acts on all countries\n" in hover for hover in every["hover"])
+    assert len(every) > 0 or not count
     assert len(figure_of(grid, "net")["data"][1]["x"]) == len(frame)
     assert corpus_parts.actors_table(frame).count("<tr>") == len(frame) + 1
 

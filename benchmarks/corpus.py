@@ -168,6 +168,7 @@ def dask(options: argparse.Namespace) -> None:
     """Whole commands, start and end of the cluster included."""
     with TemporaryDirectory() as folder:
         feed = write(Path(folder) / "in.jsonl", options.articles)
+        ratios = []
         for round_no in range(options.rounds):
             times = {
                 kind: add(Path(folder) / f"{kind}{round_no}", feed, "--runner", kind, "--workers", "2")[0]
@@ -177,6 +178,8 @@ def dask(options: argparse.Namespace) -> None:
                 f"round {round_no + 1}: pool {times['pool']:.1f} s, dask {times['dask']:.1f} s, "
                 f"ratio {times['dask'] / times['pool']:.2f}", flush=True,
             )  # fmt: skip
+            ratios.append(times["dask"] / times["pool"])
+        save("dask", {"articles": options.articles, "time_ratio": spread(ratios, 2), "rounds": options.rounds})
 
 
 def memory(options: argparse.Namespace) -> None:

@@ -131,6 +131,10 @@ def _growth_rows(results: Results) -> Iterator[Row]:
         section = results["pool"]
         figure = f"{section['ratio']['median']:.2f} of its speed ({section['cpu_ratio']:.2f} by CPU time)"
         yield "`corpus add` against plain multiprocessing", figure, _short(section)
+    if "dask" in results:
+        section = results["dask"]
+        figure = f"{section['time_ratio']['median']:.2f} times the time of the pool, start of the cluster included"
+        yield f"`corpus add --runner dask`, {section['articles']:,} articles", figure, _short(section)
 
 
 def _answer(row: dict[str, Any]) -> str:

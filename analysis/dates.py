@@ -73,7 +73,9 @@ def find_events(
     text: str, sentences: list[tuple[int, int]], dates: list[DateMention]
 ) -> list[tuple[int, int, str]]:
     """One (start, end, what) per mention: the clause around it and what it dates, in the words of the text."""
-    return clauses_around(text, sentences, [(day.start, day.end, day.sentence) for day in dates])
+    found = clauses_around(text, sentences, [(day.start, day.end, day.sentence) for day in dates])
+    # a mark between clauses may leave a space before the next
+    return [(start + text[start].isspace(), end, what) for start, end, what in found]
 
 
 def _is_inside_word(text: str, at: int) -> bool:

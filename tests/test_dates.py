@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import analyse, load_engine
 from analysis.dates import DateMention, find_dates, find_events
+from analysis.sources import article_from_text
 from analysis.text import split_sentences
 
 SEED = Path(__file__).parent.parent / "seeds" / "seed_article.txt"
@@ -309,3 +311,13 @@ def test_a_megabyte_of_one_piece_is_read(piece: str) -> None:
 def test_words_that_look_ahead_put_a_day_after_publication(text: str, first: date) -> None:
     (mention,) = find_dates(text, split_sentences(text), date(2026, 2, 10))
     assert mention.first == first
+
+
+def test_the_clause_of_an_event_never_opens_with_a_space() -> None:
+    text = (
+        "Prices fell on Monday after Canada raised l on Monday after Canada raised l on Monday a͌jAAS|ɐVȊ\u0590łۂƔ\\Bfter "
+        "Canada raised l on Monday after Canada raised l"
+    )
+    events = analyse(article_from_text(text), load_engine()).events
+    assert events
+    assert [text[e.evidence.start : e.evidence.end] for e in events if text[e.evidence.start].isspace()] == []

@@ -99,8 +99,6 @@ def channel_of(
     is_let = thing.words.endswith("green light")
     if is_let and last is not None and last.channel in (Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION):
         return last.channel, sign
-    if thing.words.startswith("trade restriction") and last is not None and last.channel in _BARRIERS:
-        return last.channel, sign
     if thing.words == "from buying" and has_goods and _BOUGHT_FROM.match(text, thing.end, clause.end):
         # "banned operators from buying chips from a foreign maker", "a firm abroad from buying parts at home"
         is_foreign = _FIRM.search(text, max(clause.start, thing.start - 12), thing.start) is not None
@@ -156,10 +154,10 @@ def channel_of(
     if thing.words.startswith("the "):
         # "the rules" are those of which the article tells
         return (last.channel, sign) if last is not None and last.channel in _RULED else None
-    if thing.words.startswith("tax") and any(0 <= f.start - thing.end <= _TAXED_REACH for f in clause.flows):
-        # "a 20% tax on imports", "the tax rate on goods imported from Vietnam"
-        flow = next(f for f in clause.flows if 0 <= f.start - thing.end <= _TAXED_REACH)
-        if flow.parts[0] == "import":
+    if thing.words.startswith("tax"):
+        taxed = next((flow.parts[0] for flow in clause.flows if 0 <= flow.start - thing.end <= _TAXED_REACH), "")
+        if taxed == "import":
+            # "a 20% tax on imports", "the tax rate on goods imported from Vietnam"
             return Channel.TARIFF, sign
     relieved = _relieved(text, clause, thing) if sign == "opening" else None
     if relieved is not None:
@@ -340,12 +338,15 @@ ORDERED: Final = re.compile(
     r"\b(?:order(?:s|ed)?|forc(?:es?|ed)|requir(?:es?|ed)|told|instruct(?:s|ed)?|compel(?:s|led)?)\b"
 )
 _ORDER_REACH: Final = 140
+# "checks on fresh European meat"
+_CHECKED_REACH: Final = 30
+_CHECKED: Final = re.compile(r" (?:[\w-]+ ){0,2}(?:goods|products|produce|cargo|shipments|consignments)\b")
 _MADE_IN: Final = frozenset(("demonym", "adjective"))
 
 
 def is_everyday(thing: Cue) -> bool:
     """Whether it is a plain verb that trade shares with everybody."""
-    is_phrase = thing.words == "must use" or thing.words.startswith("to sell ")
+    is_phrase = thing.words in ("must use", "checks on") or thing.words.startswith("to sell ")
     return is_phrase or (thing.parts[3] in _EVERYDAY and " " not in thing.words)
 
 
@@ -360,6 +361,10 @@ def without_everyday(
                 is_meant = _is_bought(text, clause, thing, goods, places)
             elif thing.words.startswith("to sell "):
                 is_meant = ORDERED.search(text, max(0, thing.start - _ORDER_REACH), thing.start) is not None
+            elif thing.words == "checks on":
+                ahead = [begin for begin, _ in goods] + [flow.start for flow in clause.flows]
+                is_near = any(0 < begin - thing.end <= _CHECKED_REACH for begin in ahead)
+                is_meant = is_near or _CHECKED.match(text, thing.end, clause.end) is not None
             elif thing.words == "must use":
                 is_meant = any(0 <= h.start - thing.end <= 2 and h.place.kind in _MADE_IN for h in places) and any(
                     thing.end <= begin < clause.end for begin, _ in goods

@@ -98,6 +98,11 @@ _NOT_BETWEEN: Final = frozenset(
 
 
 _OF_ADMINISTRATION: Final = re.compile(r" (?:administration|government)['’]s ")
+# "restrictions on the use of ports by Faroese vessels", "curbs on takeovers by Chinese firms": who does what is curbed
+_ACTIVITY: Final = re.compile(
+    r" (?:on|for|to|against) (?:the )?(?:[\w-]+ ){0,2}(?:use|purchases?|takeovers?|acquisitions?|ownership|"
+    r"investments?|fishing|visits?|landings?|bids?)\b"
+)
 # "the tariffs President Trump threatened to impose", whoever lowers them now
 _LAID_BY: Final = re.compile(
     r"[”\"’']?(?: (?:on|against) [\w\s%-]{1,32}?)?(?: (?:that|which))?(?: (?:the|then|former|[A-Z][\w.]*))* "
@@ -323,8 +328,7 @@ def _role_of(
             return SUBJECT
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
-        if role == AGENT and " use of " in text[thing.end : hit.start]:
-            # "restrictions on the use of ports by Faroese vessels"
+        if role == AGENT and _ACTIVITY.match(text, thing.end, hit.start):
             return TARGET
         distance = words_between(text, end, thing.start) if thing.start >= end else _FAR
         if before == "in" and word_before(text, text.rfind("in", 0, hit.start)) in _MADE:

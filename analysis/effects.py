@@ -7,12 +7,12 @@ from typing import Final
 from analysis.binding import Bound, Topics
 from analysis.clauses import Clause, Cue, word_before
 from analysis.context import Context
+from analysis.deals import with_members
 from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
 from analysis.governing import BEING
 from analysis.matcher import PlaceHit
 from analysis.model import Slot, Span, Stance, Status
 from analysis.page import Page
-from analysis.parties import with_members
 from analysis.reactions import suffers
 
 _SPARING: Final = frozenset(("spare", "exempt", "exclude", "carve out"))

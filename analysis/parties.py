@@ -5,8 +5,9 @@ from typing import Final
 
 from analysis.actors import Parties
 from analysis.binding import Bound
-from analysis.clauses import Cue, word_after, word_before
+from analysis.clauses import Cue, word_after
 from analysis.context import Context
+from analysis.deals import GIVEN_BY_DEALS, given_by_deal, given_by_last_deal, is_by_deal, partners_under
 from analysis.governing import ACTIVE, BARE, PASSIVE, SELF, Act
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
@@ -23,10 +24,6 @@ _OPPOSED: Final = frozenset((
     Channel.TARIFF, Channel.SANCTIONS,
 ))  # fmt: skip
 # what a deal of two countries gives to each
-_GIVEN_BY_DEALS: Final = frozenset((
-    Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.MARKET_ACCESS, Channel.MOBILITY, Channel.STANDARDS,
-    Channel.PROCUREMENT,
-))  # fmt: skip
 # those who ask for protection stand in the country that they ask
 _ASKING: Final = frozenset((SUBJECT, ORIGIN, WITHIN))
 # who asks for a deal or a panel is the one that acts
@@ -110,10 +107,10 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     targets = _codes(parties.targets)
     rules = [parties.rule] if implementers else []
     implementers, rules = _pointed_at(said, parties, implementers, targets, rules, context)
-    is_given = len(implementers) > 1 and said.channel in _GIVEN_BY_DEALS
+    is_given = len(implementers) > 1 and said.channel in GIVEN_BY_DEALS
     if is_given and " each other" in said.text[said.clause.start : said.clause.end]:
         return Who(implementers, implementers, ["each to each other"])
-    partners = _of_deal(said, context)
+    partners = given_by_deal(said, context)
     if partners and set(targets) <= set(partners):
         return _each_other(partners, implementers, targets)
     if said.sign == "opening" and said.channel is Channel.DISPUTE:
@@ -147,7 +144,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     if is_hit and said.channel is Channel.SANCTIONS and not implementers:
         # "Iranian oil, which is sanctioned": it is struck
         return Who(last.implementers if last else (), targets or _nearby(said, ()), ["whoever sanctions"])
-    if last and said.is_definite and said.act.action in _LIFTING and _is_by_deal(said):
+    if last and said.is_definite and is_by_deal(said):
         # "Britain clinched a deal to remove those tariffs": whoever laid them removes them
         gainers = tuple(iso3 for iso3 in implementers if iso3 not in last.implementers)
         return Who(last.implementers, gainers or targets or last.targets, ["measure named before"])
@@ -196,7 +193,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     if not implementers and (is_governments or _TOLD_BY.search(said.text, said.thing.end, said.clauses[-1].end)):
         implementers = context.home(targets)
         rules = ["the government at home"]
-    partners = _of_last_deal(said, context) if not implementers and not targets else ()
+    partners = given_by_last_deal(said, context) if not implementers and not targets else ()
     if partners:
         return Who(partners, partners, ["partners of the deal, each to each"])
     is_its_own = said.channel in _LAID_ON_OTHERS and "EUU" in targets
@@ -221,14 +218,6 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     targets = tuple(target for target in targets if target not in implementers)
     is_named = bool(parties.implementers) or (bool(implementers) and rules == [_SUBJECT])
     return Who(implementers, targets or _targets_before(said, is_named, implementers, context), rules)
-
-
-_LIFTING: Final = frozenset(("end", "suspend", "reduce"))
-_BY_DEAL: Final = re.compile(r"\b(?:deal|agreement|pact|accord|truce) (?:[\w-]+ ){0,5}to (?:\w+ly )?$")
-
-
-def _is_by_deal(said: Statement) -> bool:
-    return said.act.cue is not None and _BY_DEAL.search(said.text, said.clause.start, said.act.cue.start) is not None
 
 
 def _stop(said: Statement) -> int:
@@ -264,33 +253,6 @@ def _is_opinion(said: Statement) -> bool:
     )
 
 
-def _of_deal(said: Statement, context: Context) -> tuple[str, ...]:
-    """The partners of the deal by which the clause says that something is opened: "the pact will cut duties"."""
-    is_opened = said.sign == "opening" or said.act.action in ("reduce", "end", "suspend", "open")
-    deal = context.last(Channel.TRADE_AGREEMENT)
-    if said.channel not in _GIVEN_BY_DEALS or not is_opened or deal is None or len(deal.implementers) < 2:
-        return ()
-    is_named = any(cue.parts[0] == Channel.TRADE_AGREEMENT for cue in said.clause.instruments)
-    is_its_own = said.clause.opener in ("that will", "that would", "which") and (
-        # "after which it will no longer enjoy"
-        word_before(said.text, said.clause.start) not in ("after", "before", "until", "since")
-    )
-    return deal.implementers if is_named or is_its_own else ()
-
-
-def _of_last_deal(said: Statement, context: Context) -> tuple[str, ...]:
-    """"The quota of beef will rise", in an article on a deal: what its two partners give."""
-    last, deal = context.last(), context.last(Channel.TRADE_AGREEMENT)
-    is_opened = said.act.action in ("reduce", "end", "suspend", "open") or (
-        said.thing.parts[1] == "quota" and said.act.action == "increase"
-    )
-    if not is_opened or deal is None or last is None or len(deal.implementers) != 2:
-        return ()
-    is_told = last is deal or (last.channel in _GIVEN_BY_DEALS and set(last.implementers) <= set(deal.implementers))
-    is_given = said.channel in (Channel.TARIFF, Channel.IMPORT_RESTRICTION) and is_told
-    return deal.implementers if is_given and context.last(said.channel) is None else ()
-
-
 def _each_other(partners: tuple[str, ...], implementers: tuple[str, ...], targets: tuple[str, ...]) -> Who:
     """Who opens to whom: the partner that is named and the others, or each to each."""
     doers = tuple(iso3 for iso3 in implementers if iso3 in partners)
@@ -310,21 +272,6 @@ def _wto_acts(said: Statement) -> bool:
     place = min((head.find(name) for name in _WTO if name in head), default=-1)
     first = min((hit.start - said.clause.start for hit in said.places if hit.start >= said.clause.start), default=stop)
     return 0 <= place < first and " to the WTO" not in head
-
-
-# trade blocs that act through their members
-_MEMBERS: Final = {
-    "MERCOSUR": ("ARG", "BRA", "PRY", "URY"),
-    "EFTA": ("CHE", "ISL", "LIE", "NOR"),
-    "CPTPP": ("AUS", "BRN", "CAN", "CHL", "GBR", "JPN", "MEX", "MYS", "NZL", "PER", "SGP", "VNM"),
-}  # fmt: skip
-
-
-def with_members(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes with the members in the place of their bloc."""
-    if _MEMBERS.keys().isdisjoint(codes):
-        return codes
-    return tuple(dict.fromkeys(iso3 for code in codes for iso3 in _MEMBERS.get(code, (code,))))
 
 
 def _codes(hits: list[PlaceHit]) -> tuple[str, ...]:
@@ -353,7 +300,7 @@ def _targets_before(
     meant = _meant(said, implementers, context)
     if meant:
         return meant
-    partners = _under_deal(said, implementers, context)
+    partners = partners_under(said, implementers, context)
     if partners:
         return partners
     answered = _answered(said, implementers, context)
@@ -373,26 +320,6 @@ def _targets_before(
     if not is_open_ended(said.channel):
         return ()
     return EVERYONE if is_named or last or said.clause.has_scope("universal") else ()
-
-
-_UNDER_DEAL: Final = re.compile(
-    r"[\s\"“'‘]*Under (?:the |this |that |its |a |terms of the )(?:(?!,)[\w.’'–—-]+ ){0,6}?"
-    r"(?:agreement|deal|pact|accord)\b",
-    re.IGNORECASE,
-)
-
-
-def _under_deal(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:
-    """"Under the U.S.-Korea agreement, Washington will keep its tariff": on the partner of the deal."""
-    head = _UNDER_DEAL.match(said.text, said.clauses[0].start) if implementers else None
-    if head is None:
-        return ()
-    named = [hit.place.iso3 for hit in said.places if hit.start >= head.start() and hit.end <= head.end()]
-    deal = context.last(Channel.TRADE_AGREEMENT)
-    partners = tuple(named) or (deal.implementers if deal else ())
-    if not set(implementers) <= set(partners):
-        return ()
-    return tuple(dict.fromkeys(iso3 for iso3 in partners if iso3 not in implementers))
 
 
 def _answered(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:

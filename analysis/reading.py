@@ -9,6 +9,7 @@ from analysis.binding import NOTHING, Bound, Topics
 from analysis.channels import channel_of, implied_things, is_everyday, without_everyday
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
+from analysis.deals import with_members
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
 from analysis.effects import trimmed
 from analysis.governing import (
@@ -27,7 +28,7 @@ from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Span, Stance, Status
 from analysis.naming import is_mere_name, is_stated, noun_phrase_opener
 from analysis.page import Page
-from analysis.parties import only_named, scope_of, slots_of, who_of, with_members, without_askers
+from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
 from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN

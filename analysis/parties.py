@@ -8,6 +8,7 @@ from analysis.binding import Bound
 from analysis.clauses import Cue, word_after
 from analysis.context import Context
 from analysis.deals import GIVEN_BY_DEALS, given_by_deal, given_by_last_deal, is_by_deal, partners_under
+from analysis.drafts import Draft
 from analysis.governing import ACTIVE, BARE, PASSIVE, SELF, Act
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
@@ -113,26 +114,15 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     partners = given_by_deal(said, context)
     if partners and set(targets) <= set(partners):
         return _each_other(partners, implementers, targets)
-    if said.sign == "opening" and said.channel is Channel.DISPUTE:
-        judged = implementers or targets
-        last = context.last(Channel.DISPUTE)
-        if said.thing.words.startswith("panel") and last is not None and "WTO" in last.implementers:
-            return Who(last.implementers, last.targets, ["the panel of the case named before"])
-        body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
-        # a court at home judges its own country's act
-        return Who(body, judged, ["a ruling against"]) if body else Who(judged, (), ["a ruling at home"])
-    if not implementers and said.channel is Channel.DISPUTE and _wto_acts(said):
-        return Who(("WTO",), targets, ["the WTO acts"])
+    if said.channel is Channel.DISPUTE and (decided := _in_court(said, implementers, targets, context)):
+        return decided
     if said.channel is Channel.UNCERTAINTY and said.clause.opener in _RELATIVES and not parties.targets:
         # "Trump, who is waging a trade war with China"
         implementers = tuple(dict.fromkeys((*_nearby(said, implementers), *implementers)))
     if not implementers and not targets and said.channel is Channel.PURCHASES:
-        barrier = context.barrier()
-        if said.act.lemma == "lose" and said.clause.opener in _RELATIVES:
-            return Who(barrier.implementers if barrier else (), _nearby(said, ()), ["who loses orders"])
-        if barrier and said.act.action in ("reduce", "end"):
-            # orders that fall after a duty are those between its two countries
-            return Who(barrier.implementers, barrier.targets, ["countries of the measure named before"])
+        lost = _lost_orders(said, context)
+        if lost is not None:
+            return lost
     is_pointing = said.is_definite or said.is_relief
     last = context.last(said.channel)
     if is_pointing:
@@ -148,7 +138,56 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         # "Britain clinched a deal to remove those tariffs": whoever laid them removes them
         gainers = tuple(iso3 for iso3 in implementers if iso3 not in last.implementers)
         return Who(last.implementers, gainers or targets or last.targets, ["measure named before"])
-    if not implementers and last and said.act.use == "payer":
+    if not implementers:
+        named = _by_sentence(said, targets, last, context)
+        if isinstance(named, Who):
+            return named
+        implementers, targets, rules = named
+    if not implementers:
+        told = _by_story(said, targets, rules, last, context)
+        if isinstance(told, Who):
+            return told
+        implementers, targets, rules = told
+    if said.channel is Channel.TRADE_AGREEMENT:
+        return _partners(said, parties, Who(implementers, targets, rules), context)
+    targets = tuple(target for target in targets if target not in implementers)
+    is_named = bool(parties.implementers) or (bool(implementers) and rules == [_SUBJECT])
+    return Who(implementers, targets or _targets_before(said, is_named, implementers, context), rules)
+
+
+# implementers and targets so far, and the rules for the first
+_Sides = tuple[tuple[str, ...], tuple[str, ...], list[str]]
+
+
+def _in_court(
+    said: Statement, implementers: tuple[str, ...], targets: tuple[str, ...], context: Context
+) -> Who | None:
+    """Who rules against whom, and the WTO where it acts itself."""
+    if said.sign != "opening":
+        return Who(("WTO",), targets, ["the WTO acts"]) if not implementers and _wto_acts(said) else None
+    judged, last = implementers or targets, context.last(Channel.DISPUTE)
+    if said.thing.words.startswith("panel") and last is not None and "WTO" in last.implementers:
+        return Who(last.implementers, last.targets, ["the panel of the case named before"])
+    body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
+    # a court at home judges its own country's act
+    return Who(body, judged, ["a ruling against"]) if body else Who(judged, (), ["a ruling at home"])
+
+
+def _lost_orders(said: Statement, context: Context) -> Who | None:
+    """Orders that fall after a duty are those between its two countries."""
+    barrier = context.barrier()
+    if said.act.lemma == "lose" and said.clause.opener in _RELATIVES:
+        return Who(barrier.implementers if barrier else (), _nearby(said, ()), ["who loses orders"])
+    if barrier and said.act.action in ("reduce", "end"):
+        return Who(barrier.implementers, barrier.targets, ["countries of the measure named before"])
+    return None
+
+
+def _by_sentence(said: Statement, targets: tuple[str, ...], last: Draft | None, context: Context) -> Who | _Sides:
+    """Who does it by what stands beside the clause, and by the measure that it speaks of."""
+    implementers: tuple[str, ...] = ()
+    rules: list[str] = []
+    if last and said.act.use == "payer":
         # "they will face extra levies": whose levies were named before
         implementers = tuple(agent for agent in last.implementers if agent not in targets)
         rules = ["measure named before"]
@@ -166,16 +205,21 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         targets = context.home(implementers) if implementers else ()
     if not implementers:
         implementers, rules = _nearby(said, targets), [_SUBJECT]
-    if not implementers and said.channel is Channel.DIVERSIFICATION:
+    return implementers, targets, rules
+
+
+def _by_story(
+    said: Statement, targets: tuple[str, ...], rules: list[str], last: Draft | None, context: Context
+) -> Who | _Sides:
+    """Who does it by what the article has told: whom a barrier hit, whose government speaks, who acted last."""
+    implementers: tuple[str, ...] = ()
+    if said.channel is Channel.DIVERSIFICATION:
         # who looks elsewhere is who was hit
         barrier = context.barrier()
         implementers = tuple(t for t in (barrier.targets if barrier else ()) if t != "ALL" and t not in targets)
         rules = ["hit by the measure named before"]
     if not implementers and _MANY.search(said.text, said.clause.start, _stop(said)):
         return Who(EVERYONE, targets or (EVERYONE if is_open_ended(said.channel) else ()), ["many countries"])
-    is_nobodys = said.channel is Channel.LOGISTICS and (
-        said.sign in ("cost", "quota") or said.act.relation == BARE or said.act.cue is said.thing
-    )
     if not implementers and said.has_scope("retaliation") and last:
         # who answers is who was struck
         implementers = tuple(target for target in last.targets if target != "ALL" and target not in targets)
@@ -189,16 +233,12 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         if before is not None and said.clause.start - before.evidence[-1].end < _PRONOUN_REACH:
             implementers = tuple(agent for agent in before.implementers if agent not in targets)
         rules = ["who acted before"]
-    is_governments = _GOVERNMENT.match(said.text, said.clause.start, said.clause.end) is not None
-    if not implementers and (is_governments or _TOLD_BY.search(said.text, said.thing.end, said.clauses[-1].end)):
-        implementers = context.home(targets)
-        rules = ["the government at home"]
+    if not implementers and _is_governments(said):
+        implementers, rules = context.home(targets), ["the government at home"]
     partners = given_by_last_deal(said, context) if not implementers and not targets else ()
     if partners:
         return Who(partners, partners, ["partners of the deal, each to each"])
-    is_its_own = said.channel in _LAID_ON_OTHERS and "EUU" in targets
-    is_commission = not is_its_own and _COMMISSION.match(said.text, said.clauses[0].start) is not None
-    if not implementers and is_commission and context.has_named("EUU"):
+    if not implementers and _is_commissions(said, targets) and context.has_named("EUU"):
         implementers, rules = ("EUU",), ["the commission of the European Union"]
     if not implementers and said.channel is Channel.LOGISTICS and _CROWD.search(
         said.text, said.clause.start, _stop(said)
@@ -207,17 +247,26 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         inside = tuple(h.place.iso3 for h in said.places if said.clause.start <= h.start < said.clause.end)
         implementers, rules = inside[:1], ["where it is done"]
         targets = tuple(target for target in targets if target not in implementers)
+    is_nobodys = said.channel is Channel.LOGISTICS and (
+        said.sign in ("cost", "quota") or said.act.relation == BARE or said.act.cue is said.thing
+    )
     if not implementers and not is_nobodys:
         # whom the same measure struck is not the one that took it
         is_unclaimed = last is not None and not last.implementers and said.sign == "barrier"
         struck = last.targets if last and (said.is_definite or is_unclaimed) else ()
         implementers = context.agent(said.channel, (*targets, *struck), is_definite=said.is_definite)
         rules = ["acting country named before"] if implementers else ["implementer unknown"]
-    if said.channel is Channel.TRADE_AGREEMENT:
-        return _partners(said, parties, Who(implementers, targets, rules), context)
-    targets = tuple(target for target in targets if target not in implementers)
-    is_named = bool(parties.implementers) or (bool(implementers) and rules == [_SUBJECT])
-    return Who(implementers, targets or _targets_before(said, is_named, implementers, context), rules)
+    return implementers, targets, rules
+
+
+def _is_governments(said: Statement) -> bool:
+    is_subject = _GOVERNMENT.match(said.text, said.clause.start, said.clause.end) is not None
+    return is_subject or _TOLD_BY.search(said.text, said.thing.end, said.clauses[-1].end) is not None
+
+
+def _is_commissions(said: Statement, targets: tuple[str, ...]) -> bool:
+    is_its_own = said.channel in _LAID_ON_OTHERS and "EUU" in targets
+    return not is_its_own and _COMMISSION.match(said.text, said.clauses[0].start) is not None
 
 
 def _stop(said: Statement) -> int:

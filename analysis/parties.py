@@ -7,7 +7,7 @@ from analysis.actors import Parties
 from analysis.binding import Bound
 from analysis.clauses import Cue, word_after
 from analysis.context import Context
-from analysis.deals import GIVEN_BY_DEALS, given_by_deal, given_by_last_deal, is_by_deal, partners_under
+from analysis.deals import GIVEN_BY_DEALS, given_by_deal, given_by_last_deal, is_by_deal
 from analysis.drafts import Draft
 from analysis.governing import ACTIVE, BARE, PASSIVE, SELF, Act
 from analysis.hinted import Hinted
@@ -17,19 +17,13 @@ from analysis.roles import ORIGIN, OWNER, SUBJECT, WITHIN, is_adjective, is_list
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.status import Certainty
+from analysis.targets import ANSWERING, EVERYONE, RELATIVES, targets_before
 
 _WTO: Final = ("WTO", "World Trade Organi")
-# channels in which a story of two countries is of one against the other
-_OPPOSED: Final = frozenset((
-    Channel.PURCHASES, Channel.DISPUTE, Channel.INVESTMENT, Channel.MARKET_ACCESS, Channel.DIGITAL_RULES,
-    Channel.TARIFF, Channel.SANCTIONS,
-))  # fmt: skip
-# what a deal of two countries gives to each
 # those who ask for protection stand in the country that they ask
 _ASKING: Final = frozenset((SUBJECT, ORIGIN, WITHIN))
 # who asks for a deal or a panel is the one that acts
 _OF_BOTH: Final = frozenset((Channel.TRADE_AGREEMENT, Channel.DISPUTE))
-EVERYONE: Final = ("ALL",)
 _SUBJECT: Final = "subject of the sentence"
 _GOVERNMENT: Final = re.compile(
     r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
@@ -45,7 +39,6 @@ _LAID_ON_OTHERS: Final = frozenset((Channel.TARIFF, Channel.TRADE_DEFENCE, Chann
 _COMMISSION: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Meanwhile, |On \w+,? )?[Tt]he (?:[Cc]ommission|bloc)\b")
 _PRONOUN_REACH: Final = 40
 _PRONOUN: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Last \w+,? |In \w+,? )?(?:They|It|He|She|they|it|he|she)\b")
-_ANSWERING: Final = frozenset(("in response to", "in retaliation for", "in retaliation"))
 # "the biggest exporter behind Brazil", "the war in Ukraine": named beside what acts
 _COMPARED: Final = re.compile(
     r"\b(?:behind|than|unlike|(?:exporter|importer|producer|buyer|supplier|market)s? after|(?:war|invasion|conflict) "
@@ -65,7 +58,6 @@ _CROWD: Final = re.compile(
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r" to (?:the )?$")
-_RELATIVES: Final = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
 
 
 class Who:
@@ -116,7 +108,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         return _each_other(partners, implementers, targets)
     if said.channel is Channel.DISPUTE and (decided := _in_court(said, implementers, targets, context)):
         return decided
-    if said.channel is Channel.UNCERTAINTY and said.clause.opener in _RELATIVES and not parties.targets:
+    if said.channel is Channel.UNCERTAINTY and said.clause.opener in RELATIVES and not parties.targets:
         # "Trump, who is waging a trade war with China"
         implementers = tuple(dict.fromkeys((*_nearby(said, implementers), *implementers)))
     if not implementers and not targets and said.channel is Channel.PURCHASES:
@@ -130,7 +122,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     if not implementers and last and last.implementers and is_pointing:
         implementers, rules = last.implementers, ["measure named before"]
         targets = tuple(target for target in targets if target not in implementers) or last.targets
-    is_hit = said.act.cue is said.thing and said.act.relation == PASSIVE and said.clause.opener in _RELATIVES
+    is_hit = said.act.cue is said.thing and said.act.relation == PASSIVE and said.clause.opener in RELATIVES
     if is_hit and said.channel is Channel.SANCTIONS and not implementers:
         # "Iranian oil, which is sanctioned": it is struck
         return Who(last.implementers if last else (), targets or _nearby(said, ()), ["whoever sanctions"])
@@ -152,7 +144,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         return _partners(said, parties, Who(implementers, targets, rules), context)
     targets = tuple(target for target in targets if target not in implementers)
     is_named = bool(parties.implementers) or (bool(implementers) and rules == [_SUBJECT])
-    return Who(implementers, targets or _targets_before(said, is_named, implementers, context), rules)
+    return Who(implementers, targets or targets_before(said, is_named, implementers, context), rules)
 
 
 # implementers and targets so far, and the rules for the first
@@ -176,7 +168,7 @@ def _in_court(
 def _lost_orders(said: Statement, context: Context) -> Who | None:
     """Orders that fall after a duty are those between its two countries."""
     barrier = context.barrier()
-    if said.act.lemma == "lose" and said.clause.opener in _RELATIVES:
+    if said.act.lemma == "lose" and said.clause.opener in RELATIVES:
         return Who(barrier.implementers if barrier else (), _nearby(said, ()), ["who loses orders"])
     if barrier and said.act.action in ("reduce", "end"):
         return Who(barrier.implementers, barrier.targets, ["countries of the measure named before"])
@@ -193,7 +185,7 @@ def _by_sentence(said: Statement, targets: tuple[str, ...], last: Draft | None, 
         rules = ["measure named before"]
     if not implementers and last is not None and _is_opinion(said):
         return Who(last.implementers, targets or last.targets, ["measure named before"])
-    if not implementers and said.is_instrument and said.clause.opener in _ANSWERING:
+    if not implementers and said.is_instrument and said.clause.opener in ANSWERING:
         # "in retaliation for sanctions imposed on it": whoever the answer hits had struck first
         answerer = _nearby(said, targets)
         before = context.last()
@@ -342,46 +334,6 @@ def _pointed_at(
     return implementers, rules
 
 
-def _targets_before(
-    said: Statement, is_named: bool, implementers: tuple[str, ...], context: Context
-) -> tuple[str, ...]:  # fmt: skip
-    """Whom a pronoun means, the targets of the same measure named before; everyone where a doer alone is named."""
-    meant = _meant(said, implementers, context)
-    if meant:
-        return meant
-    partners = partners_under(said, implementers, context)
-    if partners:
-        return partners
-    answered = _answered(said, implementers, context)
-    if answered:
-        return answered
-    last = context.last(said.channel)
-    is_unclaimed = last is not None and not last.implementers and not implementers and said.is_definite
-    is_same = last is not None and (is_unclaimed or bool(set(last.implementers) & set(implementers)))
-    is_continued = is_open_ended(said.channel) and not said.clause.has_scope("universal")
-    if last and is_same and (said.is_definite or is_continued):
-        return last.targets
-    if said.clause.has_scope("universal"):
-        return EVERYONE if is_open_ended(said.channel) else ()
-    opponent = context.opponent(implementers) if said.channel in _OPPOSED else ()
-    if opponent:
-        return opponent
-    if not is_open_ended(said.channel):
-        return ()
-    return EVERYONE if is_named or last or said.clause.has_scope("universal") else ()
-
-
-def _answered(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:
-    """Whom retaliation answers: "in response to the U.S. actions", else who struck before."""
-    for clause in said.clauses:
-        if clause.opener in _ANSWERING:
-            named = [hit.place.iso3 for hit in said.places if clause.start <= hit.start < clause.end]
-            others = [iso3 for iso3 in named if iso3 not in implementers]
-            if others:
-                return (others[0],)
-    return context.answered(implementers) if said.has_scope("retaliation") else ()
-
-
 def _partners(said: Statement, parties: Parties, who: Who, context: Context) -> Who:
     """Both sides of an agreement, also where one is the subject of another clause."""
     last = context.last(Channel.TRADE_AGREEMENT)
@@ -395,20 +347,6 @@ def _partners(said: Statement, parties: Parties, who: Who, context: Context) -> 
     return who
 
 
-def _meant(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:
-    """"... on its exports", "which now pay a tariff": the country that the sentence is about."""
-    free = [hit.place.iso3 for hit in said.places if hit.place.iso3 not in implementers]
-    if said.act.use == "payer" and said.clause.opener in _RELATIVES:
-        before = [h.place.iso3 for h in said.places if h.end <= said.clause.start and h.place.iso3 in free]
-        return tuple(before[-1:])
-    if said.channel is Channel.PURCHASES and said.flow == "export":
-        return context.home(implementers)
-    tail = said.text[said.thing.start : said.clause.end]
-    if any(words in tail for words in (" on its ", " on their ", " against its ", " of its exports")):
-        return tuple(free[:1])
-    return ()
-
-
 def _nearby(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:
     """The acting country of another clause: the first of the sentence, or the nearest for a relative clause."""
     earlier = [hit for hit in said.places if hit.end <= said.clause.start and hit.place.iso3 not in but_not]
@@ -418,7 +356,7 @@ def _nearby(said: Statement, but_not: tuple[str, ...]) -> tuple[str, ...]:
         return _closing_speaker(said, but_not)
     # "Brazilian exports to the U.S. fell after the tariff": an adjective is rarely the one that acts
     earlier = [hit for hit in earlier if not is_adjective(hit)] or earlier
-    if said.clause.opener not in _RELATIVES:
+    if said.clause.opener not in RELATIVES:
         return (earlier[0].place.iso3,)
     # "Austria and Italy, which plan taxes": all that are listed
     first = len(earlier) - 1

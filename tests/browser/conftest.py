@@ -58,7 +58,6 @@ def dashboard_over(store: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     command = [
         sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}", "--server.headless=true",
-        "--server.fileWatcherType=none",
     ]  # fmt: skip
     environment = {**os.environ, STORES_VARIABLE: str(store)}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

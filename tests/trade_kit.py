@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import duckdb
+
+from analysis.trade.formats import Options
+from analysis.trade.loading import Outcome, load_file
+
 BACI_NAME = "BACI_HS22_Y2023_V202501.csv"
+ROW = (2023, 124, 156, 120510, "1.5", 2.0)
+CENSUS_IMPORTS = ("CTY_NAME", "CON_VAL_YR", "I_COMMODITY", "time", "COMM_LVL", "CTY_CODE")
+RATE = Options(usd_per_eur=1.1)
 
 
 def baci(rows: Sequence[tuple[Any, ...]]) -> str:
@@ -149,3 +157,28 @@ def serving(comtrade: Comtrade) -> Iterator[Comtrade]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def load(database: Path, path: Path, options: Options | None = None, **more: Any) -> Outcome:
+    (outcome,) = load_file(database, path, options, **more)
+    return outcome
+
+
+def flows(database: Path, columns: str = "exporter, importer, product, usd") -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(database), read_only=True) as con:
+        return con.execute(f"SELECT {columns} FROM flows ORDER BY ALL").fetchall()
+
+
+def written(tmp_path: Path, name: str, text: str) -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def census_file(folder: Path, header: Sequence[str], *rows: Sequence[str], name: str = "census.json") -> Path:
+    path = folder / name
+    if name.endswith(".csv"):
+        path.write_text("\n".join(",".join(f'"{cell}"' for cell in row) for row in (header, *rows)) + "\n")
+    else:
+        path.write_text(json.dumps([header, *rows]))
+    return path

@@ -14,7 +14,7 @@ from analysis.engine import Engine
 from analysis.intake import door
 from analysis.intake.encoding import decode
 from analysis.intake.kinds import Kind, recognise
-from analysis.intake.language import language_of
+from analysis.intake.language import language_name, language_of
 from analysis.intake.page import text_of_markup
 from analysis.intake.parsers import parse
 from analysis.intake.record import Parsed, Record, Refusal, Unreadable
@@ -57,14 +57,13 @@ def _read_any(data: bytes) -> Found:
     """As a file of unknown kind: told apart, decoded, and its words taken out of markup."""
     found: list[Record | Refusal] = []
     try:
-        assert recognise(data, content_type="application/octet-stream") in Kind
+        recognise(data, content_type="application/octet-stream")
         text, _ = decode(data)
     except Unreadable as refused:
         return [_refusal(refused)]
-    assert language_of(text) == language_of(text)
-    words = text_of_markup(text)
-    for piece in filter(str.strip, (words, text.replace("\x00", ""))):
-        found.append(Record(text=piece.encode("utf-8", "ignore").decode()))
+    code = language_of(text)
+    assert not code or language_name(code) != code  # the page shows its name
+    found += [Record(text=words) for words in (text_of_markup(text), text.replace("\x00", "")) if words.strip()]
     return found or [Refusal(part="", reason="is empty", mend="Put a text in it")]
 
 

@@ -158,6 +158,14 @@ def paragraphs_of(story: Story, *, tag: str = "p", attributes: str = "") -> str:
     return "\n".join(f"{opening}{escape(p, quote=False)}</{tag}>" for p in story.paragraphs)
 
 
+def interrupted(story: Story, *parts: tuple[int, str]) -> list[str]:
+    """The story's paragraphs, each in its tag, and other parts put between them, one after the other, where said."""
+    pieces = paragraphs_of(story).split("\n")
+    for place, part in parts:
+        pieces.insert(place, part)
+    return pieces
+
+
 def nav(tag: str = "nav", klass: str = "site-nav") -> str:
     items = "".join(f'<li><a href="/s/{n}">{escape(name)}</a></li>' for n, name in enumerate(NAV))
     return f'<{tag} class="{klass}"><ul>{items}</ul></{tag}>'

@@ -17,6 +17,7 @@ from tests.intake.page_pieces import (
     comments_box,
     cookie_bar,
     footer,
+    interrupted,
     json_ld,
     meta_of,
     nav,
@@ -57,12 +58,8 @@ def captions_and_author(story: Story) -> str:
 
 
 def newsletter_in_the_middle(story: Story) -> str:
-    pieces = [f"<p>{escape(p, quote=False)}</p>" for p in story.paragraphs]
-    pieces.insert(
-        3,
-        f'<div class="c-newsletter-box"><h3>Trade Daily</h3><p>{NEWSLETTER}</p></div><div class="ad-slot"><span>Advertisement</span></div>',
-    )
-    body = f"{nav()}<article><h1>{story.title}</h1><div class='article-content'>{''.join(pieces)}</div></article>{comments_box('coral-talk', 'coral_thread')}{footer()}"
+    offer = f'<div class="c-newsletter-box"><h3>Trade Daily</h3><p>{NEWSLETTER}</p></div><div class="ad-slot"><span>Advertisement</span></div>'
+    body = f"{nav()}<article><h1>{story.title}</h1><div class='article-content'>{''.join(interrupted(story, (3, offer)))}</div></article>{comments_box('coral-talk', 'coral_thread')}{footer()}"
     return page_of(story, meta_of(story), body)
 
 
@@ -105,12 +102,8 @@ def unclosed_tags(story: Story) -> str:
 
 def social_embeds(story: Story) -> str:
     """Posts of a network and frames stand between the paragraphs."""
-    pieces = [f"<p>{escape(p, quote=False)}</p>" for p in story.paragraphs]
-    pieces.insert(
-        2,
-        f'<blockquote class="twitter-tweet"><p lang="en">{COMMENTS[0]}</p>&mdash; A reader (@reader) <a href="https://t.example/1">May 1</a></blockquote><iframe src="x"></iframe>',
-    )
-    body = f"{nav()}<article><h1>{story.title}</h1><div class='story-content'>{''.join(pieces)}</div></article>{footer()}"
+    post = f'<blockquote class="twitter-tweet"><p lang="en">{COMMENTS[0]}</p>&mdash; A reader (@reader) <a href="https://t.example/1">May 1</a></blockquote><iframe src="x"></iframe>'
+    body = f"{nav()}<article><h1>{story.title}</h1><div class='story-content'>{''.join(interrupted(story, (2, post)))}</div></article>{footer()}"
     return page_of(story, meta_of(story), body)
 
 
@@ -190,9 +183,8 @@ def comments_by_a_long_id(story: Story) -> str:
 
 def notices_between(story: Story) -> str:
     """What the site wants stands as paragraphs among the article's, and in parts that only a class hides."""
-    pieces = [f"<p>{escape(p, quote=False)}</p>" for p in story.paragraphs]
-    pieces.insert(2, f"<p><strong>{NOTICES[2]}</strong></p>")
-    pieces.insert(4, f'<p>{RULES} See our <a href="/service/community-guidelines">guidelines</a>.</p>')
+    rules = f'<p>{RULES} See our <a href="/service/community-guidelines">guidelines</a>.</p>'
+    pieces = interrupted(story, (2, f"<p><strong>{NOTICES[2]}</strong></p>"), (4, rules))
     pieces += [f"<p><em>{story.author} writes about trade. {NOTICES[0]}</em></p>", f"<p>{NOTICES[1]}</p>", f"<p>{NOTICES[3]}</p>"]
     hidden = f'<div class="display-none" id="alerts-box"><p>{NEWSLETTER}</p></div><div class="sr-only"><p>{COOKIES}</p></div>'
     body = f"""{nav()}<article>{hidden}<h1>{story.title}</h1><div class="copy">{"".join(pieces)}</div></article>{footer()}"""

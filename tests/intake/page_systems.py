@@ -15,6 +15,7 @@ from tests.intake.page_pieces import (
     comments_box,
     cookie_bar,
     footer,
+    interrupted,
     json_ld,
     meta_of,
     nav,
@@ -46,11 +47,11 @@ def wordpress_blocks(story: Story) -> str:
 
 def inline_related_links(story: Story) -> str:
     """Other stories stand between the paragraphs, as paragraphs."""
-    pieces = [f"<p>{escape(p, quote=False)}</p>" for p in story.paragraphs]
-    pieces.insert(2, f'<p><strong>Read more: </strong><a href="/r/0">{escape(RELATED[0])}</a></p>')
-    pieces.insert(4, f'<p class="read-also"><em>Also read: <a href="/r/1">{escape(RELATED[1])}</a></em></p>')
-    pieces.insert(
-        5, f'<div class="inline-promo"><span>Related</span><a href="/r/2">{escape(RELATED[2])}</a></div>'
+    pieces = interrupted(
+        story,
+        (2, f'<p><strong>Read more: </strong><a href="/r/0">{escape(RELATED[0])}</a></p>'),
+        (4, f'<p class="read-also"><em>Also read: <a href="/r/1">{escape(RELATED[1])}</a></em></p>'),
+        (5, f'<div class="inline-promo"><span>Related</span><a href="/r/2">{escape(RELATED[2])}</a></div>'),
     )
     body = f"{nav()}<main><article><h1>{story.title}</h1>{''.join(pieces)}</article></main>{footer()}"
     return page_of(story, meta_of(story), body)

@@ -15,6 +15,7 @@ _FACES = {
     Outlook.WATCH: ("is named without a direction", "are named without a direction"),
     Outlook.NONE: ("is named without a direction", "are named without a direction"),
 }
+_HOPE = ("hopes to gain", "hope to gain")  # nothing firmer is said of any of them
 _STATUS = {
     Status.HOPED: "hoped for",
     Status.THREATENED: "threatened",
@@ -70,7 +71,9 @@ def _direction(exposure: Exposure, rows: tuple[Row, ...]) -> tuple[str, str]:
         who = "It" if count == 1 else "Both" if count == 2 else f"All {spelled(count)}"
     else:
         who = spelled(count).capitalize()
-    sentence = f"{who} {_FACES[outlook][plural]}{_through(exposure, among)}."
+    hoped = outlook is Outlook.OPPORTUNITY and _only_hoped(exposure, among)
+    faces = _HOPE if hoped else _FACES[outlook]
+    sentence = f"{who} {faces[plural]}{_through(exposure, among, with_status=not hoped)}."
     others = [row for row in rows if row.outlook is not outlook]
     if not others:
         return sentence, ""
@@ -81,7 +84,11 @@ def _direction(exposure: Exposure, rows: tuple[Row, ...]) -> tuple[str, str]:
     return sentence, f"Of the others, {told}."
 
 
-def _through(exposure: Exposure, sectors: set[str]) -> str:
+def _only_hoped(exposure: Exposure, sectors: set[str]) -> bool:
+    return {c.status for c in exposure.claims if c.sector in sectors and c.status} == {Status.HOPED}
+
+
+def _through(exposure: Exposure, sectors: set[str], *, with_status: bool) -> str:
     claims = [c for c in exposure.claims if c.sector in sectors and c.channel]
     if not claims:
         return ""
@@ -92,7 +99,7 @@ def _through(exposure: Exposure, sectors: set[str]) -> str:
     top = max(reach, key=lambda channel: (reach[channel], order[channel]))
     status = firmest_of((claim.channel, claim.status) for claim in claims if str(claim.channel) == top)
     label = next(channel_label(claim.channel) for claim in claims if str(claim.channel) == top).lower()
-    return f", most often through {label}" + (f" ({_STATUS[status]})" if status else "")
+    return f", most often through {label}" + (f" ({_STATUS[status]})" if status and with_status else "")
 
 
 def _force(exposure: Exposure, told: str) -> str:

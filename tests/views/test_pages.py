@@ -156,7 +156,7 @@ def test_the_brief_can_be_copied(dashboard: Dashboard) -> None:
     at.session_state["share_copy"] = True
     at.run()
     assert not at.exception
-    assert [code for code in at.code if code.value.startswith("# Canada") and "market access (hoped for)" in code.value]
+    assert [code for code in at.code if code.value.startswith("# Canada") and "All seven hope to gain, most often through market access." in code.value]
 
 
 def test_pasting_nothing_is_told(dashboard: Dashboard) -> None:

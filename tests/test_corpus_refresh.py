@@ -43,7 +43,7 @@ def test_a_changed_taxonomy_reads_again_only_what_holds_a_changed_entry(change: 
     report = add(tmp_path / "store", taxonomy=new, progress=progress)
     assert 0 < report.reread < COUNT
     assert "The taxonomy changed" in progress.told[0]
-    assert f"{report.reread:,} of them hold a changed entry and were read again." in progress.told
+    assert f"{report.reread:,} articles with a changed entry, read again." in progress.told
     assert f"{report.reread} of {COUNT} read again" in report.sentence
     add(tmp_path / "anew", feed, taxonomy=new)
     assert rows_of(tmp_path / "store") == rows_of(tmp_path / "anew")
@@ -58,7 +58,7 @@ def test_a_changed_engine_reads_everything_again_and_says_so(feed: Path, tmp_pat
     progress = Quiet()
     report = add(tmp_path / "store", progress=progress)
     assert report.reread == COUNT
-    assert progress.told[0] == f"The engine changed ({engine_digest()} to {'f' * 16}): all {COUNT} articles read with it are read again."
+    assert progress.told[0] == f"The engine changed ({engine_digest()} to {'f' * 16}): {COUNT} articles read with it, to be read again."
     assert {shard.engine for shard in Store(tmp_path / "store").manifest.shards} == {"f" * 16}
     assert rows_of(tmp_path / "store") == before
 

@@ -381,7 +381,7 @@ def test_check_finds_rows_that_are_double(whole: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(whole, tmp_path / "store")
     state = read_manifest(folder)
     manifest.write_manifest(folder, state.next(shards=(*state.shards, *state.shards)))
-    assert any("articles: 600 rows are double" in fault for fault in faults_of(Store(folder)))
+    assert any("articles: 600 rows too many" in fault for fault in faults_of(Store(folder)))
 
 
 def test_a_folder_that_is_no_store_is_left_alone(tmp_path: Path) -> None:

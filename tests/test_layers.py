@@ -25,7 +25,7 @@ ORDER = (
     # words and their forms; the taxonomy made of them
     "folding inflect verbforms hs everyday located taxonomy "
     # words written down where they can do harm or run out of room
-    "inert typeset place_names "
+    "inert typeset counting place_names "
     # what a text is made of
     "hinted text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_acts dated_clauses dates "

@@ -2,7 +2,6 @@
 
 import gzip
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +20,10 @@ from tests.trade_kit import (
     baci_file,
     bulk,
     census_file,
+    comtrade_file,
     flows,
     load,
     record,
-    reply,
     sdmx,
     written,
 )
@@ -153,12 +152,6 @@ def test_lines_are_counted_right_past_blank_and_shapeless_ones(database: Path, t
 
 
 # Comtrade
-
-
-def comtrade_file(folder: Path, records: Sequence[dict[str, Any]]) -> Path:
-    path = folder / "comtrade.json"
-    path.write_bytes(reply(records))
-    return path
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from analysis.trade.held import held_figures, held_stamp
 from analysis.trade.loading import load_file, remove_import
 from analysis.trade.model import UNSPECIFIED, Flow, Gap, Missing, Valuation
 from analysis.trade.stored import StoredFigures, load_stored
-from tests.test_trade_loading import IMPORTS, census_file, comtrade_file
-from tests.trade_kit import baci_file, bulk, record
+from tests.trade_kit import CENSUS_IMPORTS, baci_file, bulk, census_file, comtrade_file, record
 
 CANADA, CHINA, US, GERMANY, FRANCE = 124, 156, 842, 276, 251
 
@@ -143,7 +142,7 @@ def test_a_reporters_source_needs_every_member(own: StoredFigures, tmp_path: Pat
 
 def test_a_row_of_the_union_stands_before_the_sum_and_is_not_added(own: StoredFigures, tmp_path: Path) -> None:
     rows = [("EU", "70", "12", "2024-12", "HS2", "0003"), ("DE", "30", "12", "2024-12", "HS2", "4280"), ("CA", "5", "12", "2024-12", "HS2", "1220")]
-    load(own, census_file(tmp_path, IMPORTS, *rows))
+    load(own, census_file(tmp_path, CENSUS_IMPORTS, *rows))
     assert flow(own.pair_total("EUU", "USA")).low == 70
     total = flow(own.importer_total("USA"))
     assert (total.low, total.partners) == (35, 2)

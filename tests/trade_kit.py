@@ -182,3 +182,9 @@ def census_file(folder: Path, header: Sequence[str], *rows: Sequence[str], name:
     else:
         path.write_text(json.dumps([header, *rows]))
     return path
+
+
+def comtrade_file(folder: Path, records: Sequence[dict[str, Any]]) -> Path:
+    path = folder / "comtrade.json"
+    path.write_bytes(reply(records))
+    return path

@@ -145,7 +145,7 @@ def showing(filters: Filters, totals: Mapping[str, Any], whole: Mapping[str, Any
     what = " × ".join(" or ".join(map(safe, values)) for values in facets if values)
     told = words.SHOWING_STORIES.format(
         shown=count_of(totals["passing_count"]),
-        total=count_of(whole["passing_count"]),
+        total=stories(int(whole["passing_count"])),
         what=words.FOR_WHAT.format(what=what) if what else "",
         days=days,
     )

@@ -19,6 +19,7 @@ from analysis.corpus.rows import KEPT
 from analysis.corpus.runners import Runner, make_runner
 from analysis.corpus.store import Store, Writer
 from analysis.corpus.threads import FOLLOWED, followed_sentence
+from analysis.counting import counted
 
 
 class Progress(Protocol):
@@ -81,7 +82,7 @@ def _close(runner: Runner) -> None:
 
 
 def _sentence(writer: Writer, counts: Counts, renewed: Refreshed) -> str:
-    parts = [f"{counted(counts.added, 'article', 'articles')} added"]
+    parts = [f"{counted(counts.added, 'article')} added"]
     if counts.known:
         parts.append(f"{counts.known:,} {'was' if counts.known == 1 else 'were'} there already and skipped")
     if renewed.stale:
@@ -91,7 +92,7 @@ def _sentence(writer: Writer, counts: Counts, renewed: Refreshed) -> str:
     if counts.faulty:
         parts.append(f"{counts.faulty:,} read with a fault")
     listed = " (corpus rejects says why)" if counts.rejected or counts.faulty else ""
-    return f"{', '.join(parts)}{listed}. The store holds {counted(writer.manifest.articles, 'article', 'articles')}."
+    return f"{', '.join(parts)}{listed}. The store holds {counted(writer.manifest.articles, 'article')}."
 
 
 def status_lines(store: Store) -> Iterator[str]:
@@ -116,26 +117,21 @@ def status_lines(store: Store) -> Iterator[str]:
     files = manifest.files()
     size = sum(file.bytes for group in files.values() for file in group)
     yield ", ".join((
-        counted(articles, "article", "articles"), counted(articles - copies, "story", "stories"),
-        counted(copies, "copy", "copies"), counted(outlets, "outlet", "outlets"),
+        counted(articles, "article"), counted(articles - copies, "story", "stories"),
+        counted(copies, "copy", "copies"), counted(outlets, "outlet"),
     ))  # fmt: skip
     yield f"published {first} to {last}" if first else "no day of publication"
     yield f"{followed_sentence(followed)} (corpus threads), {threads - followed:,} more are told at one step"
     doubled = counted(copies, "copy that counts with its story", "copies that count with their story")
     told = (f"{rejected:,} not read", f"{faulty:,} read with a fault", doubled)
     yield f"inputs: {', '.join(told)} (corpus rejects)"
-    lying = counted(sum(map(len, files.values())), "file", "files")
-    yield f"{size / 1e6:,.1f} MB in {lying}, {counted(len(manifest.shards), 'shard', 'shards')}"
+    lying = counted(sum(map(len, files.values())), "file")
+    yield f"{size / 1e6:,.1f} MB in {lying}, {counted(len(manifest.shards), 'shard')}"
     yield f"store version {manifest.store_version}, change {manifest.seq}"
     for engine, taxonomy in dict.fromkeys((shard.engine, shard.taxonomy) for shard in manifest.shards):
         count = sum(s.articles for s in manifest.shards if (s.engine, s.taxonomy) == (engine, taxonomy))
         age = "" if engine == engine_digest() else ", not the engine in hand: corpus add reads them again"
-        yield f"{counted(count, 'article', 'articles')} read with engine {engine}, taxonomy {taxonomy}{age}"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """1 shard, 2 shards."""
-    return f"{count:,} {one if count == 1 else many}"
+        yield f"{counted(count, 'article')} read with engine {engine}, taxonomy {taxonomy}{age}"
 
 
 def known_places() -> frozenset[str]:

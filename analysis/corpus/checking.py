@@ -7,6 +7,7 @@ from analysis.corpus.derive import is_derived
 from analysis.corpus.manifest import File, digest_of
 from analysis.corpus.store import DATA, Store
 from analysis.corpus.tables import READ
+from analysis.counting import counted
 
 _TWICE = "SELECT count(*) - count(DISTINCT {column}) FROM {table}"
 
@@ -60,15 +61,15 @@ def _row_faults(store: Store, con: Connection) -> Iterator[str]:
     ):  # fmt: skip
         twice = con.execute(_TWICE.format(table=table, column=column)).fetchone()
         if twice and twice[0]:
-            yield f"{table}: {twice[0]:,} rows are double"
+            yield f"{table}: {counted(twice[0], 'row')} too many"
     for table in ("prints", *READ, "copies"):
         lost = con.execute(f"SELECT count(*) FROM {table} ANTI JOIN articles USING (article_no)").fetchone()
         if lost and lost[0]:
-            yield f"{table}: {lost[0]:,} rows belong to no article"
+            yield f"{table}: {counted(lost[0], 'row')} of no article"
     for table in ("prints", "summaries"):
         lost = con.execute(f"SELECT count(*) FROM articles ANTI JOIN {table} USING (article_no)").fetchone()
         if lost and lost[0]:
-            yield f"{table}: {lost[0]:,} articles have no row"
+            yield f"{table}: {counted(lost[0], 'article')} without a row"
 
 
 def notes_of(store: Store) -> Iterator[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.counting import counted
 from analysis.inert import bare, cell, csv_of, printable
 
 if TYPE_CHECKING:
@@ -221,7 +222,6 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from analysis.corpus.adding import counted
     from analysis.corpus.checking import faults_of, notes_of
     from analysis.corpus.store import Store
 
@@ -231,8 +231,8 @@ def _check(options: argparse.Namespace) -> int:
     for note in notes_of(store):
         _tell(note)
     if not faults:
-        held = counted(store.manifest.articles, "article", "articles")
-        print(f"{held}, {counted(len(store.manifest.shards), 'shard', 'shards')}: nothing lost, nothing double.")
+        held = counted(store.manifest.articles, "article")
+        print(f"{held}, {counted(len(store.manifest.shards), 'shard')}: nothing lost, nothing double.")
     return FINDINGS if faults else FINE
 
 
@@ -316,7 +316,7 @@ def _watch(options: argparse.Namespace) -> int:
         corpus.close()
     _write(COLUMNS, [[record[name] for name in COLUMNS] for record in news], options.format)
     count = len({record["article_no"] for record in news})
-    told = f"{count:,} stories new since you last looked" if mark else f"{count:,} stories in the whole store"
+    told = f"{counted(count, 'story', 'stories')} {'new since you last looked' if mark else 'in the whole store'}"
     twice = f", {len(news):,} rows: a story of two watches is listed under each" if count < len(news) else ""
     _tell(f"{told}{twice}.")
     if not options.keep:

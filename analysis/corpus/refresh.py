@@ -13,6 +13,7 @@ from analysis.corpus.rows import Arrival, Reject
 from analysis.corpus.runners import Runner
 from analysis.corpus.store import Writer
 from analysis.corpus.tables import READ, arrow_of, with_new_rows
+from analysis.counting import counted
 from analysis.model import Article
 
 Tell = Callable[[str], None]
@@ -57,26 +58,27 @@ def refresh(
                 break
             done.reread += reread
     if done.reread < done.stale and not done.is_stopped:
-        tell(f"{done.reread:,} of them hold a changed entry and were read again.")
+        tell(f"{counted(done.reread, 'article')} with a changed entry, read again.")
     return done
 
 
 def _plan(writer: Writer, shard: Shard, setup: Setup, count: int, tell: Tell) -> Holds | None:
     """What an article must hold to be read again; None where all must be."""
     engine = engine_digest()
+    read = counted(count, "article")
     if shard.engine != engine:
         tell(
-            f"The engine changed ({shard.engine} to {engine}): all {count:,} articles read with it are read again."
+            f"The engine changed ({shard.engine} to {engine}): {read} read with it, to be read again."
         )
         return None
     old = writer.entries(shard.taxonomy)
     change = f"The taxonomy changed ({shard.taxonomy} to {setup.digest})"
     if old is None:
-        tell(f"{change}, and what it was is not known: all {count:,} articles read with it are read again.")
+        tell(f"{change}, and what it was is not known: {read} read with it, to be read again.")
         return None
     entries, forms = changed_forms(old, entries_of(engine_of(setup).taxonomy))
     noun = "entry differs" if entries == 1 else "entries differ"
-    tell(f"{change}: {entries:,} {noun}; looking for them in {count:,} articles.")
+    tell(f"{change}: {entries:,} {noun}; looking for them in {read}.")
     return Holds(forms)
 
 

@@ -37,6 +37,7 @@ from analysis.corpus.manifest import (
     write_whole,
 )  # fmt: skip
 from analysis.corpus.tables import schema_of
+from analysis.counting import counted
 from analysis.model import ENGINE_VERSION
 
 DATA, TAXONOMIES, SPILL = "data", "taxonomies", "spill"
@@ -297,13 +298,13 @@ class Writer(Store):
         try:
             yield
         except OSError as error:
-            count = f"{self.manifest.articles:,} articles are" if hasattr(self, "manifest") else "Nothing is"
+            held = counted(self.manifest.articles, "article") if hasattr(self, "manifest") else "nothing"
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise StoreError(
-                    f"{folder}: no space is left. {count} safe in the store; free some space and run the same again."
+                    f"{folder}: no space is left. Safe in the store: {held}; free some space and run the same again."
                 ) from error
             raise StoreError(
-                f"{folder}: cannot be written: {error.strerror or error}. {count} safe."
+                f"{folder}: cannot be written: {error.strerror or error}. Safe in the store: {held}."
             ) from error
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from analysis.counting import counted
 from analysis.trade.baci import baci_plan, is_baci
 from analysis.trade.census import census_plan, is_census
 from analysis.trade.comtrade import comtrade_plan, is_comtrade
@@ -38,11 +39,6 @@ _READERS = (
     (is_eurostat, eurostat_plan),
 )
 _KNOWN = "CEPII BACI (t,i,j,k,v), UN Comtrade, US Census API, Eurostat Comext"
-
-
-def counted(count: int, thing: str) -> str:
-    """1 row, 2 rows."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 class BadRowsError(TradeDataError):

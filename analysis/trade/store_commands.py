@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from analysis.counting import counted
 from analysis.inert import printable
 
 if TYPE_CHECKING:
@@ -208,7 +209,6 @@ def _fetch(options: argparse.Namespace) -> int:
 
 
 def _print_outcome(outcome: "Outcome") -> None:
-    from analysis.trade.loading import counted
 
     if not outcome.is_new:
         print(f"{printable(outcome.name)}: is there already, as import {outcome.import_id}.")

@@ -48,6 +48,7 @@ _PASSING: Final = frozenset((
     "walk off", "restart", "resume",
 ))  # fmt: skip
 _BESIDE: Final = 40
+_ON: Final = re.compile(r" (?:on|against) (?:[\w-]+ ){0,2}")
 _SHIPPED: Final = (" a box", "container", "freight", "carrier", "airline", "shipping", "fuel", " teu")
 _MENDING: Final = frozenset(("improve", "normalise", "restore", "deepen", "strengthen", "mend"))
 _TO_GOODS: Final = re.compile(r" to (?!tour|visit|travel|foreign|migrant|people|worker|student|intern|vaccin|all )")
@@ -149,7 +150,8 @@ def channel_of(
         is_of_trade = (last is not None and last.channel is Channel.TRADE_AGREEMENT) or len(clause.instruments) > 1
         return (Channel.TRADE_AGREEMENT, sign) if is_of_trade else None
     for other in clause.instruments:
-        if 0 <= other.start - thing.end <= _BESIDE and other.parts[0] in _RULED:
+        is_beside = 0 <= other.start - thing.end <= _BESIDE and other.parts[0] in _RULED
+        if is_beside or is_curb_on(text, thing, other):
             return Channel(other.parts[0]), sign
     if thing.words.startswith("the "):
         # "the rules" are those of which the article tells
@@ -190,6 +192,16 @@ def channel_of(
             return None
         return (Channel.TARIFF, sign) if last or len(clause.instruments) > 1 or has_goods else None
     return (Channel.IMPORT_RESTRICTION, sign) if (has_goods or has_target) and on_goods else None
+
+
+def is_curb_on(text: str, thing: Cue, other: Cue) -> bool:
+    """"Curbs on foreign takeovers", "a ban on Chinese investment": one measure, and no takeover."""
+    if thing.kind != "instrument" or thing.parts[:2] != ("by_object", "barrier"):
+        return False
+    if other.parts[0] != Channel.INVESTMENT:
+        return False
+    reach = thing.end - 3 if thing.words.endswith(" on") else thing.end
+    return _ON.fullmatch(text, reach, max(reach, other.start)) is not None
 
 
 def _is_no_opening(text: str, clause: Clause, thing: Cue) -> bool:

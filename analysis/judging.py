@@ -52,9 +52,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         # support for others alone shuts out those that it is kept from
         is_settled = certainty.status in (Status.REJECTED, Status.NEGOTIATING)
         return certainty._replace(status=Status.IN_FORCE) if is_settled else certainty, Stance.RESTRICTIVE
-    if said.is_instrument and said.act.lemma in _REFUSALS and certainty.status in _SETTLED:
-        # a court or minister that strikes it down: the stance of the thing, refused
-        return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(sign, "create")
+    refused = _refused(said, sign) if certainty.status in _SETTLED else ""
+    if refused:
+        return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(refused, "create")
     if not said.is_instrument and said.act.action == "open":
         certainty, stance = _permission(said, certainty, stance)
     if certainty.rule == STANDS:
@@ -100,6 +100,16 @@ def _permission(said: Statement, certainty: Certainty, stance: Stance) -> tuple[
     if " only " in piece:
         return certainty._replace(rule="allowed only"), Stance.RESTRICTIVE
     return certainty, stance
+
+
+def _refused(said: Statement, sign: str) -> str:
+    """The sign of what a court or minister strikes down, "" where nobody does; its stance stays, as refused."""
+    if not said.is_instrument or said.act.lemma not in _REFUSALS:
+        return ""
+    if said.act.relation != SELF or sign != "barrier":
+        return sign
+    # a sale of a plant that is "blocked" is refused, a canal or an app that is "blocked" is shut
+    return "opening" if said.channel is Channel.INVESTMENT else ""
 
 
 def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from analysis.actors import Parties, parties_of
 from analysis.binding import NOTHING, Bound, Topics
-from analysis.channels import channel_of, implied_things, is_everyday, without_everyday
+from analysis.channels import channel_of, implied_things, is_curb_on, is_everyday, without_everyday
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.deals import with_members
@@ -104,7 +104,12 @@ class ClauseReader:
         links: list[Link] = []
         clause = self._clauses[index]
         named = [thing for thing in in_order((*clause.instruments, *clause.flows)) if not self._is_absent(thing)]
-        named = [thing for thing in named if not _is_half_named(self._text, thing, named)]
+        named = [
+            thing
+            for thing in named
+            if not _is_half_named(self._text, thing, named)
+            and not any(is_curb_on(self._text, other, thing) for other in clause.instruments)
+        ]
         if all(
             thing.kind == "flow" and (thing.parts[0] in _SITES or thing.words == "imported") for thing in named
         ):

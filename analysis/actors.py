@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from analysis.channels import ORDERED
+from analysis.channels import ORDERED, is_supplies
 from analysis.clauses import word_after, word_before
 from analysis.governing import ACTIVE, ALONE, BARE, BEING, NOUN, PASSIVE, SELF, is_grounds
 from analysis.matcher import PlaceHit
@@ -22,6 +22,7 @@ from analysis.roles import (
     TARGET,
     WITHIN,
     Role,
+    is_adjective,
     is_list,
     is_person,
 )
@@ -44,6 +45,8 @@ _ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases
 # channels whose targets may be where it is done: a plant in Hungary, suppliers in Thailand
 _INTO: Final = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
 _SELLING: Final = frozenset(("win", "secure", "lose", "land"))
+# of whom something is asked, by whom is not said
+_OBLIGED: Final = ("need", "must ", "have to ", "has to ", "required to ")
 _CHARGING: Final = frozenset((WITHIN, DEST, SOURCE, OWNER))
 _UNDOING: Final = frozenset(("end", "suspend", "reduce"))
 _PAYING: Final = frozenset(("face", "pay", "subject", "lose"))
@@ -160,6 +163,9 @@ def parties_of(said: Statement) -> Parties:
             # "lets young Chileans live and work in Japan"
             movers = [hit for hit in _pick(said.roles, OBJECT, ORIGIN, SUBJECT) if hit not in entered]
             return Parties(entered, movers, "where they go")
+    known = _obliging(said) or _cut_off(said)
+    if known:
+        return known
     doers, rule = _doers(said)
     hit = _targets(said)
     if doers and rule == "subject of the action" and _is_received(said):
@@ -178,6 +184,31 @@ def parties_of(said: Statement) -> Parties:
         # "Canberra is after the duties on Australian wine": somebody else's
         return Parties([], hit, "owner of the goods")
     return Parties(doers, struck, rule)
+
+
+def _obliging(said: Statement) -> Parties | None:
+    """"Toys sold in the EU must carry a label", "exporters must apply for permits in China": who obliges them."""
+    is_demand = said.thing.parts[0] == Channel.STANDARDS and said.thing.parts[3] == "require"
+    is_obliged = said.thing.words.startswith(_OBLIGED) or (is_demand and not _pick(said.roles, SUBJECT))
+    owners = [hit for hit in _pick(said.roles, OWNER) if not is_adjective(hit)]
+    if not is_obliged or owners or _pick(said.roles, AGENT):
+        return None
+    makers = _pick(said.roles, SOURCE, ORIGIN, OWNER, OBJECT)
+    if said.channel is Channel.EXPORT_RESTRICTION:
+        inside = _pick(said.roles, WITHIN) or makers
+        return Parties(inside, _pick(said.roles, DEST, TARGET), "where exporters ask") if inside else None
+    inside = _pick(said.roles, DEST, PARTNER) or _pick(said.roles, WITHIN)
+    return Parties(inside, makers, "where the goods go") if inside or makers else None
+
+
+def _cut_off(said: Statement) -> Parties | None:
+    """"Moscow cut off Poland's gas supplies": whose supplies they were is hit."""
+    if said.channel is not Channel.EXPORT_RESTRICTION or not is_supplies(said.thing) or said.act.relation != ACTIVE:
+        return None
+    place = said.act.cue.end if said.act.cue else 0
+    starved = [hit for hit in _pick(said.roles, OWNER, ORIGIN) if hit.start >= place]
+    doers = _subjects(said)
+    return Parties(doers, starved, "whose supplies they were") if starved and doers else None
 
 
 def _told_to_sell(said: Statement) -> Parties:

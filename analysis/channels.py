@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
+from analysis.demands import demanded
 from analysis.drafts import Draft
 from analysis.governing import ALONE, BARE, BEING, Act
 from analysis.matcher import PlaceHit
@@ -50,6 +51,12 @@ _PASSING: Final = frozenset((
 _BESIDE: Final = 40
 _ON: Final = re.compile(r" (?:on|against) (?:[\w-]+ ){0,2}")
 _SHIPPED: Final = (" a box", "container", "freight", "carrier", "airline", "shipping", "fuel", " teu")
+_OWNED: Final = re.compile(r"['’]s? (?:[\w-]+ )?$")
+_OWNED_REACH: Final = 24
+# done to goods that arrive
+_AT_BORDER: Final = frozenset((
+    "turn away", "turn back", "reject", "refuse", "seize", "detain", "impound", "intercept", "confiscate", "destroy",
+))  # fmt: skip
 _MENDING: Final = frozenset(("improve", "normalise", "restore", "deepen", "strengthen", "mend"))
 _TO_GOODS: Final = re.compile(r" to (?!tour|visit|travel|foreign|migrant|people|worker|student|intern|vaccin|all )")
 _LEVIES: Final = frozenset(("levy", "levies", "tax", "taxes", "duty", "duties", "rate", "rates"))
@@ -58,6 +65,7 @@ _FOR_EXPORTS: Final = re.compile(
     r"[^,;:.]{0,40}? for (?:(?!(?:on|of|in|to|from|with|by|and|or|years?|months?)\b)[\w-]+ ){0,3}exports?\b",
     re.IGNORECASE,
 )
+_ON_EXPORTS: Final = re.compile(r" on (?:the |its |their )?exports? of ")
 _LEVY_REACH: Final = 90
 _LEVIED: Final = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b", re.IGNORECASE)
 # "closed its borders to Ukrainian goods"
@@ -95,8 +103,15 @@ def channel_of(
     if thing.kind == "flow":
         if act.relation == BARE and has_goods and has_target and _is_fetched(text, clause, thing):
             return Channel.PURCHASES, "opening"
+        if has_goods and has_target and _is_sold_abroad(text, clause, thing, act):
+            return Channel.EXPORT_RESTRICTION, "opening"
         return _of_flow(text, thing, act, last)
     channel, sign = thing.parts[0], thing.parts[1]
+    if thing.words.endswith(_DELIVERING) and not (
+        has_goods and (has_target or " to any " in text[thing.end : clause.end])
+    ):
+        # a shop that "stopped selling" is no measure
+        return None
     is_let = thing.words.endswith("green light")
     if is_let and last is not None and last.channel in (Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION):
         return last.channel, sign
@@ -117,6 +132,11 @@ def channel_of(
     if has_goods and last is not None and channel == Channel.MOBILITY and thing.words.startswith("entry "):
         # "lifting of entry restrictions" on poultry
         return (Channel.IMPORT_RESTRICTION if last.channel is Channel.IMPORT_RESTRICTION else Channel(channel)), sign
+    if thing.words in _LEAVING_TOO and any(
+        flow.parts[0] == "export" and 0 <= flow.start - thing.end <= _TAXED_REACH for flow in clause.flows
+    ):
+        # "the floor price for rice exports", "checks on outbound shipments"
+        return Channel.EXPORT_RESTRICTION, sign
     if channel == Channel.MARKET_ACCESS:
         if thing.words.rstrip("s") in _UMBRELLAS and last is not None and last.channel in _BARRIERS:
             # "the trade restrictions" are those of which the article tells
@@ -136,7 +156,9 @@ def channel_of(
     if last is not None and thing.words in BARE_DUTIES and channel == Channel.TARIFF and last.channel in _DUTY_LIKE:
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
-    if thing.words in _LEVIES and channel == Channel.TARIFF and _is_on_own_exports(text, thing, last):
+    if thing.words in _LEVIES and channel == Channel.TARIFF and _is_on_own_exports(
+        text, thing, last, is_elsewhere=has_target
+    ):
         return Channel.EXPORT_RESTRICTION, sign
     if channel == Channel.TARIFF and thing.words.startswith("taxed") and _only_exports(clause, thing):
         return Channel.EXPORT_RESTRICTION, sign
@@ -170,6 +192,11 @@ def channel_of(
     if thing.words.startswith("tax") and last is not None and last.channel is Channel.TRADE_AGREEMENT:
         # a deal that "abolishes taxes on Chilean exports": those that the partner levies
         return Channel.TARIFF, sign
+    licensed = _LICENSED.match(text, thing.end, clause.end) if thing.parts[3] in _APPLIED_FOR else None
+    if licensed:
+        return (Channel.EXPORT_RESTRICTION if licensed[1] else Channel.IMPORT_RESTRICTION), sign
+    if thing.words.endswith("grip on"):
+        return (Channel.EXPORT_RESTRICTION, sign) if has_goods and not _TRADE_OF.match(text, thing.end) else None
     for flow in clause.flows:
         if flow.parts[0] in _OF_FLOW and -60 <= flow.start - thing.end <= 60:
             if last is not None and last.channel is Channel.SANCTIONS and flow.parts[0] in ("export", "import"):
@@ -178,6 +205,8 @@ def channel_of(
             return _OF_FLOW[flow.parts[0]], sign
     if thing.words.startswith("tax"):
         return (last.channel, sign) if last and last.channel in (Channel.TARIFF, Channel.EXPORT_RESTRICTION) else None
+    if has_goods and has_target and _OF_PLANTS.match(text, thing.end - 3 if thing.words.endswith(" of") else thing.end):
+        return Channel.IMPORT_RESTRICTION, sign
     on_goods = thing.words.rstrip("s") in _ON_GOODS
     if thing.words.rstrip("s") in ANSWERS or thing.words.startswith("retaliat"):
         is_barrier = last is not None and last.channel in _BARRIERS
@@ -227,10 +256,13 @@ def _is_to_build(text: str, clause: Clause, thing: Cue) -> bool:
     return " to build " in tail or " to set up " in tail or " to open " in tail or " to invest " in tail
 
 
-def _is_on_own_exports(text: str, thing: Cue, last: Draft | None) -> bool:
+def _is_on_own_exports(text: str, thing: Cue, last: Draft | None, *, is_elsewhere: bool) -> bool:
     """"Levies for palm oil exports", "the new levy" after a levy on exports."""
     if _FOR_EXPORTS.match(text, thing.end, thing.end + _LEVY_REACH):
         return True
+    if _ON_EXPORTS.match(text, thing.end - 3 if thing.words.endswith(" on") else thing.end):
+        # "a 10% duty on exports of soybeans", and nobody named to whom they go or whose they are
+        return not is_elsewhere
     if last is None or last.channel is not Channel.EXPORT_RESTRICTION:
         return False
     spans = [slot.span for slot in last.slots if slot.name == "instrument"]
@@ -282,6 +314,13 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return Channel.PURCHASES, "opening"
     if direction == "shipment" and act.use == "policy" and is_punished:
         return Channel.SANCTIONS, "opening"
+    if direction == "shipment" and act.use == "policy" and act.lemma in _AT_BORDER:
+        return Channel.IMPORT_RESTRICTION, "opening"
+    if direction == "shipment" and is_supplies(thing) and act.action in ("end", "suspend", "reduce") and (
+        _OWNED.search(text, max(0, thing.start - _OWNED_REACH), thing.start)
+    ):
+        # "cut off Poland's gas supplies"
+        return Channel.EXPORT_RESTRICTION, "opening"
     if direction == "shipment" and act.use == "policy":
         return (Channel.EXPORT_RESTRICTION if _leaves(text, thing) else Channel.IMPORT_RESTRICTION), "opening"
     if direction == "export" and act.action == "open" and last is not None and _is_readmission(text, thing, last):
@@ -299,6 +338,18 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         is_travel = direction == "travel" or thing.words.startswith("booking")
         return (Channel.MOBILITY if is_travel else Channel.PURCHASES), "opening"
     return None
+
+
+def is_supplies(thing: Cue) -> bool:
+    """Whether the flow is what somebody is supplied with."""
+    return thing.kind == "flow" and "suppl" in thing.words
+
+
+def _is_sold_abroad(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
+    """"Halted sales of chips to China", "approved the sale of chips to Saudi Arabia": what a state says of sales."""
+    if thing.parts[0] != "sales" or not thing.words.startswith("sale") or act.lemma not in _RULING:
+        return False
+    return _SOLD_TO.match(text, thing.end - 3 if thing.words.endswith(" of") else thing.end, clause.end) is not None
 
 
 def _is_by_sanctions(text: str, act: Act) -> bool:
@@ -323,6 +374,28 @@ def _leaves(text: str, thing: Cue) -> bool:
     return (" to " in tail or tail.startswith(" of ")) and " from " not in tail
 
 
+# "will need licences to sell chips to China"
+_LICENSED: Final = re.compile(
+    r"(?: from [\w .’']{1,40})? (?:to|before (?:\w+ )?(?:can|may)) (?:(sell|ship|supply|deliver|send|transfer|export)|"
+    r"(?:import|buy|bring in))\b"
+)
+_APPLIED_FOR: Final = frozenset(("need", "require", "obtain", "apply"))
+_DELIVERING: Final = (" shipping", " supplying", " selling")
+_LEAVING_TOO: Final = frozenset(("floor price", "floor prices", "minimum price", "minimum prices", "checks on"))
+# what is done to sales by those who rule over them
+_RULING: Final = frozenset((
+    "ban", "bar", "prohibit", "forbid", "block", "halt", "stop", "suspend", "allow", "permit", "approve", "restrict",
+    "curb", "limit", "authorise", "clear", "prevent",
+))  # fmt: skip
+_SOLD_TO: Final = re.compile(r" of (?:(?!to\b)[\w’'.$-]+,? ){1,10}to (?:the )?[A-Z]")
+# "lift the suspension of a Norwegian salmon plant"
+_OF_PLANTS: Final = re.compile(
+    r" (?:of|on) (?:[\w-]+ ){1,5}(?:plants?|exporters?|suppliers?|slaughterhouses?|abattoirs?|packers?|processors?)\b"
+)
+# "tightened its grip on the oil industry": who owns it, not what leaves
+_TRADE_OF: Final = re.compile(
+    r" (?:[\w-]+ ){1,4}(?:industry|sector|market|company|companies|producer|producers|giant)\b"
+)
 _LAYING: Final = frozenset(("slap", "put", "impose", "levy", "charge", "add"))
 _RATE_ON: Final = re.compile(
     r" (?:an? )?(?:extra |additional |further |new |flat )?(\d{1,3}(?:\.\d+)?(?:%| per ?cent)) on "
@@ -411,8 +484,8 @@ def _is_bought(
 
 
 def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
-    """What a clause without a word of trade policy is about all the same: banned goods, or a rate laid on goods."""
-    return _banned(text, clause, goods, places) or _rated(text, clause)
+    """What a clause without a word of trade policy is about all the same: banned goods, demands, a rate on goods."""
+    return _banned(text, clause, goods, places) or demanded(text, clause, goods) or _rated(text, clause)
 
 
 def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:

@@ -55,6 +55,7 @@ _BEFORE_BASE_NOUNS: Final = frozenset(
     "every each some no little sure positive hopeful good bad".split()
 )
 _BEFORE_MEASURES: Final = frozenset(("the", "that", "what", "those", "its"))
+_BEING_FROZEN: Final = frozenset("be been being is are was were has have had remain remained stay".split())
 _ADJECTIVES: Final = frozenset(("punishing", "crippling", "sweeping", "existing", "growing", "rising"))
 # "face delays", "amid delays": no verb follows these
 _BEFORE_PLURALS: Final = frozenset(
@@ -320,6 +321,9 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
         before = word_before(text, cue.start)
         # "the minister's proposed tariffs"
         return text[cue.start - 1 : cue.start] == "-" or before in _BEFORE_ADJECTIVES or before.endswith(("'s", "’s"))
+    if cue.words == "frozen" and word_before(text, cue.start) not in _BEING_FROZEN:
+        # "a ban on frozen chicken": the chicken is, the ban is not
+        return True
     if cue.words in _ADJECTIVES and word_before(text, cue.start) in _BEFORE_ADJECTIVES | {"of", "by", "with"}:
         # "the punishing levy", "a crippling ban"
         return True

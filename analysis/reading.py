@@ -51,6 +51,7 @@ _ABSENT_REACH: Final = 48
 _OF_DEAL: Final = re.compile(r" and [\w-]+ (?:deal|agreement|arrangement|pact|accord|package|talks|negotiations)\b")
 # tariffs on all goods by their name
 _ON_ALL: Final = ("reciprocal", "baseline", "blanket", "universal", "across the board", "ieepa")
+_TERMS: Final = ("must ", "have to ", "has to ", "required to ")
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
 _SITES: Final = frozenset(("route", "plant"))
@@ -205,6 +206,10 @@ class ClauseReader:
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""
         act = said.act
+        if said.channel is Channel.STANDARDS and said.thing.words.startswith(_TERMS):
+            # "signed a protocol. Packhouses will have to register": the terms on which a market opens
+            opened = self._context.last()
+            return opened is not None and opened.stance is Stance.LIBERALISING
         # a pact that lets people move gives more than trade
         is_allowing = act.lemma in _CONSEQUENCES and said.channel is not Channel.MOBILITY
         if act.cue is not None and is_allowing and self._has_stated:
@@ -387,7 +392,12 @@ class ClauseReader:
 
 def _is_half_named(text: str, thing: Cue, named: list[Cue]) -> bool:
     """"Anti-dumping and countervailing duties": the first adjective goes with the noun of the second."""
-    if thing.kind != "instrument" or thing.parts[1] != "process":
+    if thing.kind != "instrument":
+        return False
+    if thing.parts[0] == Channel.TARIFF and thing.words in _DUTY_FREE:
+        # "a duty-free quota": the quota is what is raised
+        return any(other.parts[1] == "quota" and 0 < other.start - thing.end <= 1 for other in named)
+    if thing.parts[1] != "process":
         return False
     return any(
         other.parts[0] == thing.parts[0] and text[thing.end : other.start].strip().lower() in ("and", "or", "and/or")
@@ -430,4 +440,5 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
     ]
 
 
+_DUTY_FREE: Final = frozenset(("duty free", "tariff free", "zero duty", "zero tariff", "duty-free", "tariff-free"))
 _MEASURED_BY: Final = frozenset(("as", "than", "under", "within", "above", "below", "over", "beyond", "outside"))

@@ -32,7 +32,7 @@ _PREPOSITIONS: Final = {
 }  # fmt: skip
 _SKIP: Final = frozenset(
     "the all any some most imported new its both other former goods president prime minister premier chancellor mr mrs "
-    "ms sir secretary select certain many".split()
+    "ms sir secretary select certain many several two three four five six seven eight nine ten dozens".split()
 )
 _WATERWAYS: Final = ("Canal", "Strait", "Sea", "Gulf", "Cape")
 _EXEMPLIFYING: Final = frozenset(("as", "like", "including", "notably", "them", "especially"))
@@ -269,7 +269,7 @@ def _without_names_of_deals(text: str, roles: list[Role]) -> None:
 def is_list(text: str, left: PlaceHit, right: PlaceHit) -> bool:
     # the last point of "U.S." is no word
     gap = text[left.end : right.start].removeprefix(".")
-    if gap.startswith(",") and word_after(text, right.end) in _SAYING:
+    if gap.startswith(",") and (word_after(text, right.end) in _SAYING or _OFFICE_SAYS.match(text, right.end)):
         return False
     return len(gap) < 14 and bool(gap.strip()) and _LIST_GAP.fullmatch(gap) is not None
 

@@ -27,6 +27,7 @@ GIVEN: Final = frozenset((
 ))  # fmt: skip
 
 
+_RUN_OUT: Final = frozenset(("lapse", "expire", "run out", "cancel", "freeze"))
 _NARROWED: Final = frozenset(("tighten", "toughen", "squeeze", "restrict"))
 _WON: Final = frozenset(("secure", "win", "get", "grant", "offer", "allow", "give", "award", "provide", "allocate"))
 
@@ -38,6 +39,8 @@ def settled_sign(sign: str, action: str, lemma: str) -> str:
     if sign == "quota":
         return "opening" if action in ("increase", "reduce", "open") or lemma in _WON else "barrier"
     if sign in ("licence", "tie") and lemma in GIVEN:
+        return "opening"
+    if sign == "licence" and lemma in _RUN_OUT:
         return "opening"
     if sign == "licence":
         return "opening" if lemma in GIVEN else "barrier"

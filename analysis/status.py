@@ -191,7 +191,8 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
     if cue and act.cue and act.cue.start <= cue.start and cue.end <= act.cue.end:
         # the verb itself: arithmetic of signs has counted it
         cue = None
-    if cue and act.relation == ACTIVE and cue.words.startswith("no longer") and act.action in ("create", "extend"):
+    is_kept_up = act.action in ("create", "extend", "open")
+    if cue and act.relation == ACTIVE and cue.words.startswith("no longer") and is_kept_up:
         status = Status.ANNOUNCED if "announced" in kinds else Status.IN_FORCE
         return Certainty(status, True, cue, "removed: no longer done")
     if (cue and act.relation in (BARE, ALONE)) or (cue and act.use == _PAYERS):
@@ -264,6 +265,9 @@ def _firm(
     if _is_past_infinitive(text, place, clause):
         return Certainty(Status.IN_FORCE, False, act.cue, "infinitive of what was done")
     announced = kinds.get("announced")
+    if announced is None and thing.words.startswith(_OBLIGED) and word_before(text, thing.start) == "will":
+        # "will have to carry a label"
+        return Certainty(Status.ANNOUNCED, False, act.cue, "will be asked for")
     if announced is not None and announced.words == "will" and act.lemma in ("remain", "stay"):
         return Certainty(Status.IN_FORCE, False, act.cue, "stays in force")
     if announced is None and act.relation == PASSIVE and _TO_BE_DONE.search(text, clause.start, place):

@@ -5,6 +5,7 @@ from typing import Final
 
 from analysis.channels import ORDERED, is_supplies
 from analysis.clauses import word_after, word_before
+from analysis.crossings import gate_of
 from analysis.governing import ACTIVE, ALONE, BARE, BEING, NOUN, PASSIVE, SELF, is_grounds
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
@@ -163,7 +164,7 @@ def parties_of(said: Statement) -> Parties:
             # "lets young Chileans live and work in Japan"
             movers = [hit for hit in _pick(said.roles, OBJECT, ORIGIN, SUBJECT) if hit not in entered]
             return Parties(entered, movers, "where they go")
-    known = _obliging(said) or _cut_off(said)
+    known = _obliging(said) or _cut_off(said) or _crossing(said) or _accepting(said)
     if known:
         return known
     doers, rule = _doers(said)
@@ -209,6 +210,24 @@ def _cut_off(said: Statement) -> Parties | None:
     starved = [hit for hit in _pick(said.roles, OWNER, ORIGIN) if hit.start >= place]
     doers = _subjects(said)
     return Parties(doers, starved, "whose supplies they were") if starved and doers else None
+
+
+def _accepting(said: Statement) -> Parties | None:
+    """"Washington wants Europe to accept American safety standards": who is to accept them, and whose they are."""
+    if not said.is_accepted or said.act.cue is None:
+        return None
+    makers = [hit for hit in _pick(said.roles, OWNER, ORIGIN, TARGET, OBJECT) if hit.start > said.act.cue.start]
+    doers = [role.hit for role in said.roles if role.hit.end <= said.act.cue.start][-1:]
+    return Parties(doers, makers, "who accepts and whose they are") if makers else None
+
+
+def _crossing(said: Statement) -> Parties | None:
+    """"Grouper from Taiwan may not enter China", "apples were let into Russia": the border is that of who rules."""
+    gate = gate_of(said.text, said.thing, said.places)
+    if gate is None:
+        return None
+    makers = [role.hit for role in said.roles if role.hit.end <= said.thing.start and role.role != OTHER]
+    return Parties([gate], makers if said.channel is Channel.IMPORT_RESTRICTION else [], "where the goods go")
 
 
 def _told_to_sell(said: Statement) -> Parties:
@@ -314,7 +333,12 @@ def _subjects(said: Statement) -> list[PlaceHit]:
 def _implied(said: Statement) -> list[PlaceHit]:
     """Whose goods leave is who lets them go; where goods go to is who taxes them."""
     if said.channel in (Channel.EXPORT_RESTRICTION, Channel.SUBSIDY):
-        return _pick(said.roles, ORIGIN, SOURCE)
+        own = _pick(said.roles, ORIGIN, SOURCE)
+        # "soy exports are taxed in Argentina"
+        return own or (_pick(said.roles, WITHIN) if said.act.relation == PASSIVE else [])
+    if said.channel is Channel.IMPORT_RESTRICTION and said.flow == "import" and said.act.relation == PASSIVE:
+        # "imports of jewellery into India are restricted"
+        return _pick(said.roles, DEST, WITHIN)
     if said.channel is Channel.TARIFF and said.sign == "opening" and said.act.relation == BARE:
         # relief from Washington
         givers = [hit for hit in _pick(said.roles, SOURCE) if hit.place.kind not in ("country", "demonym", "adjective")]
@@ -452,7 +476,10 @@ def _targets(said: Statement) -> list[PlaceHit]:
         wanted.append(DEST)
     if said.channel in _INTO:
         wanted.extend((DEST, WITHIN))
-    if said.channel is Channel.MARKET_ACCESS and "open" in said.thing.words:
+    if said.thing.words.startswith("reopen") and said.is_instrument:
+        # "has reopened to Brazilian chicken"
+        wanted.append(DEST)
+    if said.channel is Channel.MARKET_ACCESS and ("open" in said.thing.words or said.thing.parts[0] == "market"):
         wanted.append(DEST)
     if said.thing.words.startswith(("from ", "off ")) or _is_judged(said):
         wanted.append(OWNER)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
+from analysis.crossings import is_crossing
 from analysis.demands import demanded
 from analysis.drafts import Draft
 from analysis.governing import ALONE, BARE, BEING, Act
@@ -65,7 +66,7 @@ _FOR_EXPORTS: Final = re.compile(
     r"[^,;:.]{0,40}? for (?:(?!(?:on|of|in|to|from|with|by|and|or|years?|months?)\b)[\w-]+ ){0,3}exports?\b",
     re.IGNORECASE,
 )
-_ON_EXPORTS: Final = re.compile(r" on (?:the |its |their )?exports? of ")
+_ON_EXPORTS: Final = re.compile(r" on (?:(?:the |its |their )?exports? of |(?:[\w-]+ ){1,3}exports\b)")
 _LEVY_REACH: Final = 90
 _LEVIED: Final = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b", re.IGNORECASE)
 # "closed its borders to Ukrainian goods"
@@ -97,7 +98,8 @@ _BARRIERS: Final = frozenset(
 
 
 def channel_of(
-    text: str, clause: Clause, thing: Cue, act: Act, last: Draft | None, *, has_goods: bool, has_target: bool
+    text: str, clause: Clause, thing: Cue, act: Act, last: Draft | None, *, has_goods: bool, has_target: bool,
+    any_place: bool,
 ) -> tuple[Channel, str] | None:  # fmt: skip
     """(channel, sign), or None where the clause states no policy and no volume."""
     if thing.kind == "flow":
@@ -107,6 +109,9 @@ def channel_of(
             return Channel.EXPORT_RESTRICTION, "opening"
         return _of_flow(text, thing, act, last)
     channel, sign = thing.parts[0], thing.parts[1]
+    if is_crossing(thing) and not ((has_goods or clause.flows) and any_place):
+        # tourists, students and traffic cross borders too
+        return None
     if thing.words.endswith(_DELIVERING) and not (
         has_goods and (has_target or " to any " in text[thing.end : clause.end])
     ):
@@ -192,6 +197,9 @@ def channel_of(
     if thing.words.startswith("tax") and last is not None and last.channel is Channel.TRADE_AGREEMENT:
         # a deal that "abolishes taxes on Chilean exports": those that the partner levies
         return Channel.TARIFF, sign
+    if sign == "barrier" and _ON_SALES.match(text, thing.end, clause.end):
+        # "curbs on sales of software to China"
+        return Channel.EXPORT_RESTRICTION, sign
     licensed = _LICENSED.match(text, thing.end, clause.end) if thing.parts[3] in _APPLIED_FOR else None
     if licensed:
         return (Channel.EXPORT_RESTRICTION if licensed[1] else Channel.IMPORT_RESTRICTION), sign
@@ -392,6 +400,7 @@ _SOLD_TO: Final = re.compile(r" of (?:(?!to\b)[\w’'.$-]+,? ){1,10}to (?:the )?
 _OF_PLANTS: Final = re.compile(
     r" (?:of|on) (?:[\w-]+ ){1,5}(?:plants?|exporters?|suppliers?|slaughterhouses?|abattoirs?|packers?|processors?)\b"
 )
+_ON_SALES: Final = re.compile(r" on (?:the |all |any )?sales? of (?:(?!to\b)[\w’'.$-]+,? ){1,10}to (?:the )?[A-Z]")
 # "tightened its grip on the oil industry": who owns it, not what leaves
 _TRADE_OF: Final = re.compile(
     r" (?:[\w-]+ ){1,4}(?:industry|sector|market|company|companies|producer|producers|giant)\b"

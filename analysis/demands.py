@@ -12,9 +12,11 @@ _DEMANDING: Final = Hinted(
         r"\b(requir(?:e|es|ed|ing)|oblig(?:e|es|ed|ing)|compel(?:s|led|ling)?) (?:(?!to\b)[\w’'.,-]+ ){1,8}to "
         r"(?:\w+ly )?(?:prove|show|demonstrate|certify|declare|disclose|register|label|test|document|verify|trace|"
         r"comply|meet|pass|undergo|carry|display|submit|provide|be (?:tested|labelled|labeled|certified|registered|"
-        r"inspected|fumigated|quarantined|treated|traceable|accompanied|marked|screened|checked))\b"
+        r"inspected|fumigated|quarantined|treated|traceable|accompanied|marked|screened|checked))\b|"
+        r"\b(subject(?:s|ed|ing)?) (?:(?!to\b)[\w’'.,-]+ ){1,8}to (?:[\w-]+ ){0,2}"
+        r"(?:tests?|testing|checks?|inspections?|quarantine|screening)\b"
     ),
-    "requir", "oblig", "compel",
+    "requir", "oblig", "compel", "subject",
 )  # fmt: skip
 # what is asked of a country's own shops is no affair of trade
 _ABROAD: Final = re.compile(
@@ -30,6 +32,7 @@ def demanded(text: str, clause: Clause, goods: list[tuple[int, int]]) -> list[Cu
         return []
     if not any(clause.start <= begin < clause.end for begin, _ in goods):
         return []
-    verb = found[1]
+    group = 1 if found[1] else 2
+    verb = found[group]
     tag = "ing" if verb.endswith("ing") else "ed" if verb.endswith("ed") else "s" if verb.endswith("s") else "base"
-    return [Cue(found.start(1), found.end(1), "instrument", ("standards", "barrier", tag, "require", ""), verb)]
+    return [Cue(found.start(group), found.end(group), "instrument", ("standards", "barrier", tag, "require", ""), verb)]

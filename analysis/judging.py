@@ -28,6 +28,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     if sign == "process" and said.channel is Channel.STANDARDS and said.act.lemma in _LAID:
         # rules that are imposed or tightened keep goods out
         sign = "barrier"
+    if said.is_accepted:
+        # "will accept American safety standards"
+        sign = "opening"
     if action == "process" and said.channel is Channel.UNCERTAINTY:
         # a trade war that is begun
         action = "create"

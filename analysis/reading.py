@@ -170,7 +170,8 @@ class ClauseReader:
             last = self._context.last(Channel.STANDARDS) or last
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
         named = channel_of(
-            self._text, clause, thing, act, last, has_goods=bool(self._goods), has_target=is_aimed
+            self._text, clause, thing, act, last, has_goods=bool(self._goods), has_target=is_aimed,
+            any_place=bool(self._places),
         )
         if named is None:
             return None

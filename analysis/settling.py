@@ -22,6 +22,7 @@ _ADJOINING: Final = 20
 # "a ban on seafood from Japan"
 _GOODS_REACH: Final = 40
 _SELLERS: Final = frozenset((SOURCE, ORIGIN, DEST, OWNER, WITHIN))
+_SCARCE: Final = frozenset(("critical_minerals",))
 _FOOD: Final = frozenset(("agri_food", "seafood", "agriculture"))
 
 
@@ -135,11 +136,22 @@ def _banned(clauses: list[Clause], index: int, thing: Cue, channel: Channel, con
 
 def settle_sides(said: Statement, bound: Bound, context: Context) -> None:
     """A ban on exports that is the buyer's is one on imports; sets the channel, the buyers and the sellers."""
+    if _is_on_raw_materials(said, bound):
+        said.channel = Channel.EXPORT_RESTRICTION
     if said.channel is not Channel.EXPORT_RESTRICTION:
         return
     buyers, sellers = _barred(said, bound) or _of_others(said) or _of_buyer(said, context)
     if buyers:
         said.channel, said.buyers, said.sellers = Channel.IMPORT_RESTRICTION, buyers, sellers
+
+
+def _is_on_raw_materials(said: Statement, bound: Bound) -> bool:
+    """"Chinese curbs on magnets": what everybody wants to have nobody keeps out, unless it says whose it is."""
+    if said.channel is not Channel.IMPORT_RESTRICTION or said.thing.parts[:2] != ("by_object", "barrier"):
+        return False
+    if _SCARCE.isdisjoint(bound.sectors) or any(clause.flows for clause in said.clauses):
+        return False
+    return not any(role.role in (SOURCE, ORIGIN) for role in said.roles)
 
 
 def _barred(said: Statement, bound: Bound) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

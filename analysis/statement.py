@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from analysis.clauses import Clause, Cue
-from analysis.governing import Act
+from analysis.governing import ACTIVE, Act
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
@@ -64,6 +64,14 @@ class Statement:
             return False
         after = self.clauses[self.index + 1]
         return _STRUCK_DOWN.match(self.text, after.start, after.end) is not None
+
+    @property
+    def is_accepted(self) -> bool:
+        """"Will accept American safety standards": they are somebody else's, and good enough."""
+        return (
+            self.channel is Channel.STANDARDS and self.sign != "opening" and self.act.relation == ACTIVE
+            and self.act.lemma in ("accept", "recognise")
+        )  # fmt: skip
 
     @property
     def is_relief(self) -> bool:

@@ -145,7 +145,9 @@ def _rejected(
         # the levy that is "not negotiable" stands
         cue = None
     is_act = cue is not None and act.cue is not None and cue.start < act.cue.end and act.cue.start < cue.end
-    if cue and not (is_act and thing.kind == "flow"):
+    # who "refuses to clear" beef keeps it out: the refusal is the barrier
+    is_itself = is_act and (thing.kind == "flow" or (act.relation == SELF and thing.parts[1] == "barrier"))
+    if cue and not is_itself:
         return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
     negation = _negation(text, clause, place)
     if negation is None and act.relation in (ACTIVE, SELF, PASSIVE) and word_before(text, thing.start) == "no":

@@ -476,8 +476,8 @@ def _targets(said: Statement) -> list[PlaceHit]:
         wanted.append(DEST)
     if said.channel in _INTO:
         wanted.extend((DEST, WITHIN))
-    if said.thing.words.startswith("reopen") and said.is_instrument:
-        # "has reopened to Brazilian chicken"
+    if said.thing.words.startswith("reopen") or (said.thing.parts[0] == "route" and said.channel in _AT_BORDER):
+        # "has reopened to Brazilian chicken", "will reopen its ports to Mexican cattle"
         wanted.append(DEST)
     if said.channel is Channel.MARKET_ACCESS and ("open" in said.thing.words or said.thing.parts[0] == "market"):
         wanted.append(DEST)

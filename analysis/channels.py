@@ -69,10 +69,11 @@ _FOR_EXPORTS: Final = re.compile(
 _ON_EXPORTS: Final = re.compile(r" on (?:(?:the |its |their )?exports? of |(?:[\w-]+ ){1,3}exports\b)")
 _LEVY_REACH: Final = 90
 _LEVIED: Final = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b", re.IGNORECASE)
-# "closed its borders to Ukrainian goods"
+# "closed its borders to Ukrainian goods", "reopen the ports to Mexican cattle"
 _SHUT_TO_GOODS: Final = re.compile(
-    r" (?:to|for) (?:(?!and\b|or\b|tour|visit|travel|migrant|people|worker|student|intern)[\w-]+ ){0,2}"
-    r"(?:goods|imports|produce|products|cargo)\b(?! (?:trains?|vehicles?|traffic))", re.IGNORECASE,
+    r" (?:to|for) (?:(?!and\b|or\b|tour|visit|travel|migrant|people|worker|student|intern|ship|vessel|tanker|truck|"
+    r"traffic|train)[\w-]+ ){0,3}(?:goods|imports|produce|products|cargo|cattle|pigs|hogs|sheep|livestock|beef|pork|"
+    r"meat|poultry|grain|fruit|fish|seafood)\b(?! (?:trains?|vehicles?|traffic))", re.IGNORECASE,
 )
 _MARKET_VERBS: Final = frozenset(("open", "open up", "reopen", "close", "shut", "liberalise"))
 _DEALS: Final = frozenset(("deal", "agreement", "accord"))
@@ -312,6 +313,9 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return (Channel.MARKET_ACCESS, "opening") if act.lemma in _MARKET_VERBS else None
     if direction == "plant":
         return (Channel.INVESTMENT, "opening") if act.lemma in _BUILDING else None
+    if direction == "route" and act.action in ("open", "end", "suspend") and _SHUT_TO_GOODS.match(text, thing.end):
+        # "reopen the ports to Mexican cattle"
+        return Channel.IMPORT_RESTRICTION, "opening"
     if direction == "route":
         return (Channel.LOGISTICS, "opening") if act.lemma in _PASSING else None
     if direction in ("sales", "shipment") and act.lemma in DEALINGS and (direction == "sales" or act.lemma == "book"):

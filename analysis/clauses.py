@@ -27,6 +27,10 @@ _EVADING: Final = frozenset(
     f"{stem}{end}" for stem in ("evad", "dodg", "circumvent", "skirt", "sidestep", "bypass", "escap", "avoid")
     for end in ("", "e", "es", "s", "ed", "ing")
 )
+_BITING: Final = frozenset(
+    "hit hits hurt hurts bite idle threaten squeeze push leave left force halt weigh cause caused cost disrupt remain "
+    "take took come came begin began drive drove stay make made".split()
+)
 _AUXILIARIES: Final = frozenset("may will would could can should must might are were have had is was has".split())
 _BEFORE_NOUNS: Final = frozenset(
     "a an previous new of for on such some many these those several more further any no latest earlier".split()
@@ -358,7 +362,8 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
         return False
     if tag == "base" and before.endswith("s") and len(before) > 3 and after not in ("of", "on"):
         return True
-    if after in _AUXILIARIES:
+    if after in _AUXILIARIES or (tag == "s" and after in _BITING):
+        # "China's magnet curbs hit carmakers"
         return False
     if start - 1 in demonyms or (after in ("on", "of", "against", "in") and tag != "same"):
         return False

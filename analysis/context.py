@@ -49,6 +49,8 @@ class Context:
         self._barriers: list[Draft] = []
         self._last: Draft | None = None
         self._struck: set[str] = set()
+        # whether "the duties" of the article are those of dumping cases, wherever it says so
+        self.is_on_dumping = False
         # whether imports or exports were first named as what is banned
         self.banned: Channel | None = None
 

@@ -128,8 +128,12 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
         certainty = certainty._replace(status=Status.IN_FORCE)
     elif sign == "process" and (certainty.status is Status.IN_FORCE or _GOING_ON.search(said.thing.words)):
         certainty = certainty._replace(status=Status.NEGOTIATING)
+    is_closed = said.channel is Channel.TRADE_AGREEMENT and said.act.lemma in _CLOSING
+    if is_closed and sign == "process" and certainty.rule in ("done", "decision or future"):
+        # "have concluded negotiations": the deal is there, and not yet in force
+        certainty = certainty._replace(status=Status.ANNOUNCED)
     is_of_talks = said.channel is Channel.TRADE_AGREEMENT and any(word in said.thing.words for word in _TALKS)
-    if is_of_talks and stance is Stance.NEUTRAL and certainty.status is Status.ANNOUNCED:
+    if is_of_talks and not is_closed and stance is Stance.NEUTRAL and certainty.status is Status.ANNOUNCED:
         # negotiations that will begin next week
         certainty = certainty._replace(status=Status.NEGOTIATING)
     if sign == "process" and said.channel is Channel.DISPUTE and said.act.action in _BREAKING:

@@ -13,7 +13,7 @@ from analysis.dates import DateMention
 from analysis.drafts import Draft, merge, most_important
 from analysis.effects import Effects
 from analysis.matcher import CueHit, CueWord, FoundCue, Matcher, PlaceHit, TermHit
-from analysis.model import Link, Measure, Span, Suppressed
+from analysis.model import Channel, Link, Measure, Span, Suppressed
 from analysis.page import Page
 from analysis.reading import ClauseReader
 from analysis.rolls import complete
@@ -61,6 +61,7 @@ def read_measures(
     lead = _lead(page)
     topics = Topics(terms, references, page.article.title_end, lead)
     context = Context(page, places, topics, lead)
+    context.is_on_dumping = _is_on_dumping(cues)
     dated = [Span(day.start, day.end) for day in dates]
     days = [span.start for span in dated]
     drafts: list[Draft] = []
@@ -111,6 +112,14 @@ def _is_on_trade(page: Page, cues: list[CueHit], places: list[PlaceHit], terms: 
     peopled = {hit.sentence for hit in places}.intersection([hit.sentence for hit in terms])
     weak = [hit.sentence for hit in cues if hit.cue.kind == "instrument" or hit.cue.parts[0] == "route"]
     return sum([sentence in peopled for sentence in weak]) >= _TOLD_OFTEN
+
+
+def _is_on_dumping(cues: list[CueHit]) -> bool:
+    """Whether duties against dumping or subsidies are named, and no other duty by its name."""
+    names = [(hit.cue.parts[0], hit.cue.folded) for hit in cues if hit.cue.kind == "instrument"]
+    if any(channel == Channel.TARIFF and "tariff" in words for channel, words in names):
+        return False
+    return any(channel == Channel.TRADE_DEFENCE and "dut" in words for channel, words in names)
 
 
 def _worth_reading(page: Page, matcher: Matcher, openers: list[CueHit]) -> dict[int, list[FoundCue]]:

@@ -221,6 +221,8 @@ class ClauseReader:
             if act.tag == "ing" or is_relative:
                 return True
         last = self._context.last()
+        if act.tag == "ing" and self._has_stated and last is not None and self._is_told_again(said, last):
+            return True
         if act.tag == "ing" and said.channel is Channel.MARKET_ACCESS and said.sign == "barrier" and self._has_stated:
             # "lifts its ban on beef, ending a trade barrier"
             return last is not None and last.channel in HURTING
@@ -230,6 +232,13 @@ class ClauseReader:
             other.parts[0] in ("trade_agreement", "market_access") and other.end <= act.cue.start
             for other in said.clause.instruments
         )
+
+    def _is_told_again(self, said: Statement, last: Draft) -> bool:
+        """"Will allow mills to export sugar, easing a ban": what the main clause says in other words."""
+        if last.channel is not said.channel or said.sign != "barrier" or last.stance is not Stance.LIBERALISING:
+            return False
+        place = said.act.cue.start if said.act.cue is not None else 0
+        return said.act.action in ("reduce", "end", "suspend") and self._text.endswith(", ", 0, place)
 
     def _bind(self, said: Statement) -> Bound:
         """Clause and sentence first, then the measure named before, headline and lead, the sentence before."""

@@ -17,6 +17,9 @@ _BANS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION
 _FLOW_REACH: Final = 60
 _STRIKE: Final = re.compile(r"\b(?:strike|lockout|walkout|stoppage)\b[^,;]{0,60}$", re.IGNORECASE)
 _LABOUR: Final = re.compile(r"\b(?:unions?|workers?|wages?|pay|strikers?|employers?|striking)\b", re.IGNORECASE)
+_PEOPLE: Final = re.compile(
+    r"\b(?:travell?ers?|tourists?|visitors?|migrants?|people|workers?|students?|refugees|commuters|passengers)\b"
+)
 # "Australian live cattle exports"
 _ADJOINING: Final = 20
 # "a ban on seafood from Japan"
@@ -43,6 +46,8 @@ def settled_channel(
     if is_relief and not clauses[index].flows and context.last(Channel.TARIFF):
         # "asked for an exemption", after a tariff and somebody's curb on exports
         return Channel.TARIFF, sign
+    if channel is Channel.MOBILITY and "border" in thing.words and _is_for_goods(text, clauses[index], context):
+        return Channel.IMPORT_RESTRICTION, sign
     if channel is Channel.TARIFF and thing.words in BARE_DUTIES and _is_of_dumping(context):
         # "the duties" of a dumping case that went on to a panel
         return Channel.TRADE_DEFENCE, sign
@@ -69,9 +74,17 @@ def _is_on_foreign(text: str, thing: Cue, context: Context) -> bool:
     return False
 
 
+def _is_for_goods(text: str, clause: Clause, context: Context) -> bool:
+    """"Washington had closed the border in May", in a story on cattle."""
+    if context.last(Channel.IMPORT_RESTRICTION) is None or context.last(Channel.MOBILITY) is not None:
+        return False
+    return _PEOPLE.search(text, clause.start, clause.end) is None
+
+
 def _is_of_dumping(context: Context) -> bool:
-    """Whether the article has told of dumping duties and of no tariff."""
-    return context.last(Channel.TRADE_DEFENCE) is not None and context.last(Channel.TARIFF) is None
+    """Whether the article tells of dumping duties, and so far of no tariff."""
+    is_told = context.last(Channel.TRADE_DEFENCE) is not None or context.is_on_dumping
+    return is_told and context.last(Channel.TARIFF) is None
 
 
 def _only_leaves(clauses: list[Clause]) -> bool:

@@ -189,11 +189,15 @@ def parties_of(said: Statement) -> Parties:
 
 def _obliging(said: Statement) -> Parties | None:
     """"Toys sold in the EU must carry a label", "exporters must apply for permits in China": who obliges them."""
-    is_demand = said.thing.parts[0] == Channel.STANDARDS and said.thing.parts[3] == "require"
+    is_demand = said.is_instrument and said.thing.parts[3] == "require"
     is_obliged = said.thing.words.startswith(_OBLIGED) or (is_demand and not _pick(said.roles, SUBJECT))
     owners = [hit for hit in _pick(said.roles, OWNER) if not is_adjective(hit)]
     if not is_obliged or owners or _pick(said.roles, AGENT):
         return None
+    giver = [hit for hit in _pick(said.roles, SOURCE) if said.text.endswith(" from ", said.thing.end, hit.start)]
+    if giver:
+        # "must get a licence from Beijing"
+        return Parties(giver, _pick(said.roles, DEST, TARGET), "who gives the licence")
     makers = _pick(said.roles, SOURCE, ORIGIN, OWNER, OBJECT)
     if said.channel is Channel.EXPORT_RESTRICTION:
         inside = _pick(said.roles, WITHIN) or makers

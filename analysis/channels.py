@@ -110,6 +110,8 @@ def channel_of(
             return Channel.EXPORT_RESTRICTION, "opening"
         return _of_flow(text, thing, act, last)
     channel, sign = thing.parts[0], thing.parts[1]
+    if thing.words in _AT_THE_BORDER and not has_goods:
+        return None
     if is_crossing(thing) and not ((has_goods or clause.flows) and any_place):
         # tourists, students and traffic cross borders too
         return None
@@ -201,9 +203,6 @@ def channel_of(
     if sign == "barrier" and _ON_SALES.match(text, thing.end, clause.end):
         # "curbs on sales of software to China"
         return Channel.EXPORT_RESTRICTION, sign
-    licensed = _LICENSED.match(text, thing.end, clause.end) if thing.parts[3] in _APPLIED_FOR else None
-    if licensed:
-        return (Channel.EXPORT_RESTRICTION if licensed[1] else Channel.IMPORT_RESTRICTION), sign
     if thing.words.endswith("grip on"):
         return (Channel.EXPORT_RESTRICTION, sign) if has_goods and not _TRADE_OF.match(text, thing.end) else None
     for flow in clause.flows:
@@ -386,12 +385,6 @@ def _leaves(text: str, thing: Cue) -> bool:
     return (" to " in tail or tail.startswith(" of ")) and " from " not in tail
 
 
-# "will need licences to sell chips to China"
-_LICENSED: Final = re.compile(
-    r"(?: from [\w .’']{1,40})? (?:to|before (?:\w+ )?(?:can|may)) (?:(sell|ship|supply|deliver|send|transfer|export)|"
-    r"(?:import|buy|bring in))\b"
-)
-_APPLIED_FOR: Final = frozenset(("need", "require", "obtain", "apply"))
 _DELIVERING: Final = (" shipping", " supplying", " selling")
 _LEAVING_TOO: Final = frozenset(("floor price", "floor prices", "minimum price", "minimum prices", "checks on"))
 # what is done to sales by those who rule over them
@@ -405,6 +398,8 @@ _OF_PLANTS: Final = re.compile(
     r" (?:of|on) (?:[\w-]+ ){1,5}(?:plants?|exporters?|suppliers?|slaughterhouses?|abattoirs?|packers?|processors?)\b"
 )
 _ON_SALES: Final = re.compile(r" on (?:the |all |any )?sales? of (?:(?!to\b)[\w’'.$-]+,? ){1,10}to (?:the )?[A-Z]")
+# laid on goods and on people
+_AT_THE_BORDER: Final = frozenset(("controls at the border", "border controls on", "inspections of"))
 # "tightened its grip on the oil industry": who owns it, not what leaves
 _TRADE_OF: Final = re.compile(
     r" (?:[\w-]+ ){1,4}(?:industry|sector|market|company|companies|producer|producers|giant)\b"
@@ -438,7 +433,13 @@ ORDERED: Final = re.compile(
 _ORDER_REACH: Final = 140
 # "checks on fresh European meat"
 _CHECKED_REACH: Final = 30
-_CHECKED: Final = re.compile(r" (?:[\w-]+ ){0,2}(?:goods|products|produce|cargo|shipments|consignments)\b")
+_CHECKED: Final = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:goods|products|produce|cargo|shipments|consignments|food|meat|"
+    r"animals|plants|parcels|fruit|vegetables|imports)\b"
+)
+# "background checks on steel workers", "spot checks on petrol prices"
+_OTHER_CHECKS: Final = frozenset("background credit identity criminal spot price fact did ran".split())
+_OF_PEOPLE: Final = re.compile(r"^[\w-]+(?: [\w-]+)? (?:workers|buyers|drivers|owners|staff|prices|users)\b")
 _MADE_IN: Final = frozenset(("demonym", "adjective"))
 
 
@@ -461,8 +462,13 @@ def without_everyday(
                 is_meant = ORDERED.search(text, max(0, thing.start - _ORDER_REACH), thing.start) is not None
             elif thing.words == "checks on":
                 ahead = [begin for begin, _ in goods] + [flow.start for flow in clause.flows]
-                is_near = any(0 < begin - thing.end <= _CHECKED_REACH for begin in ahead)
+                is_near = any(
+                    0 < begin - thing.end <= _CHECKED_REACH and begin < clause.end
+                    and not _OF_PEOPLE.search(text, begin, begin + _CHECKED_REACH)
+                    for begin in ahead
+                )
                 is_meant = is_near or _CHECKED.match(text, thing.end, clause.end) is not None
+                is_meant = is_meant and word_before(text, thing.start) not in _OTHER_CHECKS
             elif thing.words == "must use":
                 is_meant = any(0 <= h.start - thing.end <= 2 and h.place.kind in _MADE_IN for h in places) and any(
                     thing.end <= begin < clause.end for begin, _ in goods

@@ -1,4 +1,4 @@
-"""What a state demands of goods that cross its border, said without a word of trade policy: proofs, labels, tests."""
+"""What a state demands of goods and traders at its border without a word of policy: proofs, labels, tests, licences."""
 
 import re
 from typing import Final
@@ -25,6 +25,47 @@ _ABROAD: Final = re.compile(
 )
 
 
+# "exporters of gallium must get a licence", "exports now require government approval"
+_LICENSING: Final = Hinted(
+    re.compile(
+        r"\b((?:requir(?:e|es|ed|ing)|needs?(?: to)?|needed|must|ha(?:ve|s|d) to|required to)(?: (?:now|also|first))? "
+        r"(?:(?:all |any |its |foreign )?(?:exporters?|importers?|traders|companies|firms|makers|producers) to )?"
+        r"(?:(?:obtain|get|have|hold|secure|seek|receive|apply for) )?(?:(?:an?|special|prior|government|official|"
+        r"export|import|individual|new|the|state) ){0,3}(?:licen[cs]es?|permits?|approvals?|authori[sz]ations?))\b"
+    ),
+    "licen", "permit", "approval", "authori",
+)  # fmt: skip
+# "licences to sell chips to China", "exporters must ask first"
+_OUTWARD: Final = re.compile(
+    r"\bexport| (?:to|before (?:\w+ )?(?:can|may)) (?:sell|ship|supply|deliver|send|transfer)\b", re.IGNORECASE
+)
+_INWARD: Final = re.compile(r"\bimport|(?:to|before (?:\w+ )?(?:can|may)) (?:buy|bring in)\b", re.IGNORECASE)
+
+
+def licensed(text: str, clause: Clause) -> Cue | None:
+    """The duty to hold a licence as an instrument of its own, where the clause says what may not be done without."""
+    found = _LICENSING.search(text, clause.start, clause.end)
+    if found is None:
+        return None
+    if _OUTWARD.search(text, clause.start, clause.end):
+        channel = "export_restriction"
+    elif _INWARD.search(text, clause.start, clause.end):
+        channel = "import_restriction"
+    else:
+        return None
+    words = found[1].lower()
+    parts = (channel, "barrier", _tag_of(words.split(maxsplit=1)[0]), "require", "")
+    return Cue(found.start(1), found.end(1), "instrument", parts, words)
+
+
+def _tag_of(verb: str) -> str:
+    if verb.endswith("ing"):
+        return "ing"
+    if verb.endswith("ed"):
+        return "ed"
+    return "s" if verb.endswith("s") else "base"
+
+
 def demanded(text: str, clause: Clause, goods: list[tuple[int, int]]) -> list[Cue]:
     """The demand as an instrument of its own, where a clause makes one of goods from elsewhere."""
     found = _DEMANDING.search(text, clause.start, clause.end)
@@ -34,5 +75,5 @@ def demanded(text: str, clause: Clause, goods: list[tuple[int, int]]) -> list[Cu
         return []
     group = 1 if found[1] else 2
     verb = found[group]
-    tag = "ing" if verb.endswith("ing") else "ed" if verb.endswith("ed") else "s" if verb.endswith("s") else "base"
-    return [Cue(found.start(group), found.end(group), "instrument", ("standards", "barrier", tag, "require", ""), verb)]
+    parts = ("standards", "barrier", _tag_of(verb), "require", "")
+    return [Cue(found.start(group), found.end(group), "instrument", parts, verb)]

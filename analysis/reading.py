@@ -10,6 +10,7 @@ from analysis.channels import channel_of, implied_things, is_curb_on, is_everyda
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.deals import with_members
+from analysis.demands import licensed
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
 from analysis.effects import trimmed
 from analysis.governing import (
@@ -111,6 +112,11 @@ class ClauseReader:
             if not _is_half_named(self._text, thing, named)
             and not any(is_curb_on(self._text, other, thing) for other in clause.instruments)
         ]
+        asked = licensed(self._text, clause)
+        if asked is not None and not any(_is_licence(thing) for thing in named):
+            # whose exports they are is said by the demand
+            named = [*(thing for thing in named if thing.kind != "flow"), asked]
+            clause.statuses = [cue for cue in clause.statuses if not asked.start <= cue.start < asked.end]
         if all(
             thing.kind == "flow" and (thing.parts[0] in _SITES or thing.words == "imported") for thing in named
         ):
@@ -398,6 +404,10 @@ class ClauseReader:
             speaker=speaker,
             is_historic=clause.has_scope("history") or self._is_past(said),
         )
+
+
+def _is_licence(thing: Cue) -> bool:
+    return thing.kind == "instrument" and thing.parts[0] in ("export_restriction", "import_restriction", "by_object")
 
 
 def _is_half_named(text: str, thing: Cue, named: list[Cue]) -> bool:

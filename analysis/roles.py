@@ -100,8 +100,8 @@ _NOT_BETWEEN: Final = frozenset(
 _OF_ADMINISTRATION: Final = re.compile(r" (?:administration|government)['’]s ")
 # "restrictions on the use of ports by Faroese vessels", "curbs on takeovers by Chinese firms": who does what is curbed
 _ACTIVITY: Final = re.compile(
-    r" (?:on|for|to|against) (?:the )?(?:[\w-]+ ){0,2}(?:use|purchases?|takeovers?|acquisitions?|ownership|"
-    r"investments?|fishing|visits?|landings?|bids?)\b"
+    r"(?: (?:imposed|placed|put))? (?:on|for|to|against) (?:the )?(?:[\w-]+ ){0,2}(?:(use|purchases?|fishing)|"
+    r"takeovers?|acquisitions?|ownership|investments?|visits?|landings?|bids?)\b"
 )
 # "the tariffs President Trump threatened to impose", whoever lowers them now
 _LAID_BY: Final = re.compile(
@@ -328,7 +328,9 @@ def _role_of(
             return SUBJECT
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
-        if role == AGENT and _ACTIVITY.match(text, thing.end, hit.start):
+        activity = _ACTIVITY.match(text, thing.end, hit.start) if role == AGENT else None
+        if activity and (is_adjective(hit) or not activity[1]):
+            # a ban on purchases "by the EU" is its own
             return TARGET
         distance = words_between(text, end, thing.start) if thing.start >= end else _FAR
         if before == "in" and word_before(text, text.rfind("in", 0, hit.start)) in _MADE:

@@ -1,5 +1,6 @@
 """Decides whether a guarded term counts where it stands: its letters, its part in a name, the company it keeps."""
 
+import re
 from typing import Final
 
 from analysis.folding import fold_phrase
@@ -9,18 +10,28 @@ from analysis.taxonomy import Term
 
 # the subject of a newswire sentence begins within so many characters
 SUBJECT_REACH: Final = 20
+_TRADED_REACH: Final = 110
+# "duties on wine, lamb and cherries", "imports of Chilean honey": whatever stands there is goods
+_TRADED: Final = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|quotas?|embargo|imports?|exports?|exporters|importers) "
+    r"(?:on|of|for) (?:(?!(?:is|are|was|were|will|would|has|have|had|that|which|who|from|to|in|at|by|after|since|as|if|"
+    r"said|could|may|might|on|of|for|with|over|than|into|but|while|when)\b)[\w%’'.-]+,? ){0,9}$"
+)
+_TRADED_AFTER: Final = re.compile(r" (?:imports?|exports?|exporters|importers|tariffs?|duties|quotas?)\b")
 
 
 class Guard:
     """One term with its conditions, laid out for quick looks when first met: single words apart from phrases."""
 
     __slots__ = (
-        "_block_phrases", "_block_signs", "_block_words", "_is_laid_out", "_need_phrases", "_need_signs", "_need_words",
-        "is_free", "is_name", "term",
+        "_block_phrases", "_block_signs", "_block_words", "_is_goods", "_is_laid_out", "_need_phrases", "_need_signs",
+        "_need_words", "is_free", "is_name", "term",
     )  # fmt: skip
 
-    def __init__(self, term: Term) -> None:
+    def __init__(self, term: Term, *, is_goods: bool) -> None:
         self.term = term
+        # services are not carried over borders, so a duty beside "merchandise" or "research" says nothing of them
+        self._is_goods = is_goods
         self.is_free = not term.is_guarded and not term.subject
         # written in lower case it is another word altogether: "next" is no retailer, and no near miss either
         self.is_name = term.case == "cased" and term.surface[0].isupper()
@@ -57,9 +68,10 @@ class Guard:
         folded, words = page.surroundings(start, end, sentence)
         if not self._block_signs.isdisjoint(words) and (reason := self._block_reason(page, start, end, sentence, own)):
             return reason, ""
-        if term.needs and role != "subject" and not self._has_company(folded, words, own):
-            return "none of the words it needs is near", ""
-        return "", role
+        if not term.needs or role == "subject" or self._has_company(folded, words, own):
+            return "", role
+        is_traded = self._is_goods and _is_traded(page, start, end, sentence)
+        return ("", role) if is_traded else ("none of the words it needs is near", "")
 
     def _block_reason(self, page: Page, start: int, end: int, sentence: int, own: str) -> str:
         folded, words = page.surroundings(start, end, sentence)
@@ -83,6 +95,12 @@ class Guard:
         phrases = [phrase for word in words.intersection(self._need_phrases) for phrase in self._need_phrases[word]]
         rest = folded.replace(f" {own} ", " \x00 ", 1) if phrases else ""
         return any(f" {phrase} " in rest for phrase in phrases)
+
+
+def _is_traded(page: Page, start: int, end: int, sentence: int) -> bool:
+    """Whether the word is the object of a duty or a flow of trade, which makes goods of it."""
+    first = max(page.sentences[sentence][0], start - _TRADED_REACH)
+    return _TRADED.search(page.text, first, start) is not None or _TRADED_AFTER.match(page.text, end) is not None
 
 
 def _words_and_phrases(entries: tuple[str, ...], own: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[str]]]:

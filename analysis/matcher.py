@@ -144,7 +144,7 @@ class Matcher:
         guards: dict[int, Guard] = {}
         for sector in sorted(taxonomy.sectors, key=lambda sector: sector.id):
             for term in sorted(sector.terms, key=lambda term: (not term.needs, term.folded)):
-                guards[id(term)] = Guard(term)
+                guards[id(term)] = Guard(term, is_goods=bool(sector.hs))
                 # a plural made by rule gives way to an entry that spells it out
                 entries.extend([(form, term) for form in term.forms if form == term.folded or form not in own])
         entries.extend((friend, FalseFriend(friend)) for friend in taxonomy.false_friends)

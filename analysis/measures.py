@@ -108,10 +108,21 @@ def _is_on_trade(page: Page, cues: list[CueHit], places: list[PlaceHit], terms: 
         kind, parts = hit.cue.kind, hit.cue.parts
         if (kind == "instrument" and parts[-1] != "weak") or (kind == "flow" and parts[0] in ("import", "export")):
             return True
+    if _tells_of_a_stoppage(cues):
+        return True
     # sentences on goods and countries that hold a word of trade
     peopled = {hit.sentence for hit in places}.intersection([hit.sentence for hit in terms])
     weak = [hit.sentence for hit in cues if hit.cue.kind == "instrument" or hit.cue.parts[0] == "route"]
     return sum([sentence in peopled for sentence in weak]) >= _TOLD_OFTEN
+
+
+def _tells_of_a_stoppage(cues: list[CueHit]) -> bool:
+    """Whether a strike or a blockade and what it shuts stand in one sentence: "a walkout shuts two terminals"."""
+    routes = {hit.sentence for hit in cues if hit.cue.kind == "flow" and hit.cue.parts[0] == "route"}
+    return bool(routes) and any(
+        hit.cue.kind == "instrument" and hit.cue.parts[:2] == (Channel.LOGISTICS, "barrier") and hit.sentence in routes
+        for hit in cues
+    )
 
 
 def _is_on_dumping(cues: list[CueHit]) -> bool:

@@ -35,6 +35,11 @@ _TO_STOP: Final = re.compile(r"[,;\n]|\. ")
 _BOUGHT_FROM: Final = re.compile(
     r" (?:(?!factor|plant|stake|compan|firm|share|land|mine|business|asset|rival|utilit|from )[\w-]+ ){1,5}from "
 )
+# "from buying Russian uranium", "from buying gas from Russia", not "parts from American makers" or "a German firm"
+_FOREIGN_GOODS: Final = re.compile(
+    r" (?:(?:[\w-]+ ){1,5}from (?:the )?(?:[A-Z][\w.]*\b ?){1,3}(?=[,;.]|$|(?:by|after|in|under|since|and|as)\b)|"
+    r"[A-Z]\w+ (?!factor|plant|stake|compan|firm|share|land|mine|business|asset|rival|utilit|bank)[a-z])"
+)
 _FIRM: Final = re.compile(r"\b(?:company|companies|firms?|group|giant|maker) $")
 _TAKERS: Final = re.compile(r"\b(?:airlines?|carriers?|importers?|buyers?|customers?) (?!from\b)|\bjet deliveries")
 # what is done to plants and routes that tells of trade
@@ -123,6 +128,8 @@ def channel_of(
     is_let = thing.words.endswith("green light")
     if is_let and last is not None and last.channel in (Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION):
         return last.channel, sign
+    if thing.words == "from buying" and has_goods and _FOREIGN_GOODS.match(text, thing.end, clause.end):
+        return Channel.IMPORT_RESTRICTION, sign
     if thing.words == "from buying" and has_goods and _BOUGHT_FROM.match(text, thing.end, clause.end):
         # "banned operators from buying chips from a foreign maker", "a firm abroad from buying parts at home"
         is_foreign = _FIRM.search(text, max(clause.start, thing.start - 12), thing.start) is not None

@@ -48,6 +48,12 @@ _GOES_ON: Final = re.compile(
     r", (?:has|have|had|is|are|was|were|will|would|could|may|might|must|did|does|do|said|says|remains?|remained|"
     r"continues?|plans?|wants?)\b"
 )
+# "Seoul will slap duties on beef should Washington tax its trucks", "Should Washington tax trucks, Seoul will"
+_INVERTED: Final = re.compile(
+    r"\b(?:will|would|could|may|might|ready to|prepared to|vowed to|threatens to|threatened to)\b[^;]{5,160}? "
+    r"((?:should|were) (?:the |[A-Z]))"
+)
+_FRONTED: Final = re.compile(r"[“\"']?(?:Should|Were|Had) (?:the |its |[A-Z])[^?]*$")
 _SHORTEST_CLAUSE: Final = 28
 _AS_NOT_AFTER: Final = frozenset(
     "such as well same known seen described regarded far long just much many used viewed".split()
@@ -225,6 +231,9 @@ def _settle_things(
             verbal = cue.parts[2] != "noun"
             if _is_name(text, cue, start):
                 continue
+            if cue.words == "quota" and text[cue.start - 1 : cue.start] == "-":
+                # "the out-of-quota tariff"
+                continue
             if cue.words.startswith("lower ") and word_before(text, cue.start) in _BEFORE_VERBS:
                 # "a deal to lower duties": what is done, not what there is
                 continue
@@ -388,7 +397,12 @@ def split_clauses(
                 continue
             if any(cue.end <= joint.start() for cue in cues.things):
                 cuts[joint.start() + 1] = "and"
+    condition = _INVERTED.search(text, start, end) if "should " in piece or "were " in piece else None
+    if condition:
+        cuts[condition.start(1)] = "if"
     opener = next((c.words for c in cues.scopes if c.parts[0] == "terminator" and c.start == start), "")
+    if _FRONTED.match(text, start, end):
+        opener = "if"
     for begin, words in [*cuts.items(), (start, opener)]:
         if words in _SUBORDINATE:
             comma = _main_clause(text, begin, min([cut for cut in (*cuts, end) if cut > begin], default=end))

@@ -53,6 +53,15 @@ _OF_DEAL: Final = re.compile(r" and [\w-]+ (?:deal|agreement|arrangement|pact|ac
 # tariffs on all goods by their name
 _ON_ALL: Final = ("reciprocal", "baseline", "blanket", "universal", "across the board", "ieepa")
 _TERMS: Final = ("must ", "have to ", "has to ", "required to ")
+_OPINED: Final = Hinted(
+    re.compile(
+        r"\b(?:(?:recogni[sz]|respect|endors|oppos|honou?r|criticis|criticiz|condemn|denounc|deplor|decr)(?:e|es|s|ed|ing|y|ied|ies)?|"
+        r"(?:not|n[’']t|never|refus\w+ to|declin\w+ to) (?:join|back|support|follow|observe|apply))"
+        r" (?:[\w’'.-]+ ){0,3}$"
+    ),
+    "recogni", "respect", "endors", "oppos", "hono", "critici", "condemn", "denounc", "deplor", "decr", "join ",
+    "back ", "support ", "follow ", "observe ", "apply ",
+)  # fmt: skip
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
 _SITES: Final = frozenset(("route", "plant"))
@@ -163,6 +172,11 @@ class ClauseReader:
         act = governing_act(self._text, clause, thing)
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
             # a panel that reviews duties does nothing to them
+            act = BARE_ACT._replace(use=DISPUTED)
+        if thing.kind == "instrument" and thing.parts[1] == "barrier" and _OPINED.search(
+            self._text, clause.start, thing.start
+        ):
+            # "did not recognise the sanctions", "refused to join the embargo": they are there, and somebody else's
             act = BARE_ACT._replace(use=DISPUTED)
         if act.lemma in _CONSEQUENCES and act.relation == PASSIVE and thing.words.endswith("from exporting"):
             # those "barred from exporting will be allowed to"

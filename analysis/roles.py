@@ -36,6 +36,7 @@ _SKIP: Final = frozenset(
 )
 _WATERWAYS: Final = ("Canal", "Strait", "Sea", "Gulf", "Cape")
 _EXEMPLIFYING: Final = frozenset(("as", "like", "including", "notably", "them", "especially"))
+_SCENE: Final = 6
 _LIST_GAP: Final = re.compile(
     r"(?:[\s,]|\band\b|\bor\b|\bas well as\b|\bplus\b|&|\bthe\b|\bboth\b|['’]s)*", re.IGNORECASE
 )
@@ -182,7 +183,9 @@ def roles_in(
                 role = PAIR
                 roles[-1] = Role(roles[-1].hit, PAIR)
             elif len(gap) < 14 and gap.strip() and is_list(text, roles[-1].hit, hit):
-                role = roles[-1].role
+                # "In Brussels, the Commission proposed": a place to stand at and who acts are no list
+                is_scene = roles[-1].role == WITHIN and gap.startswith(",") and roles[-1].hit.start - start < _SCENE
+                role = "" if is_scene and hit.place.kind in ("office", "leader") else roles[-1].role
         role = role or _role_of(
             text, hit, start, thing, act, goods, is_late=any(said.role == SUBJECT for said in roles)
         )

@@ -112,7 +112,8 @@ def channel_of(
         if act.relation == BARE and has_goods and has_target and _is_fetched(text, clause, thing):
             return Channel.PURCHASES, "opening"
         if has_goods and has_target and _is_sold_abroad(text, clause, thing, act):
-            return Channel.EXPORT_RESTRICTION, "opening"
+            is_firm = _OF_A_FIRM.match(text, thing.end - 3 if thing.words.endswith(" of") else thing.end)
+            return (Channel.INVESTMENT if is_firm else Channel.EXPORT_RESTRICTION), "opening"
         return _of_flow(text, thing, act, last)
     channel, sign = thing.parts[0], thing.parts[1]
     if thing.words in _AT_THE_BORDER and not has_goods:
@@ -209,6 +210,9 @@ def channel_of(
         return Channel.TARIFF, sign
     if sign == "barrier" and _ON_SALES.match(text, thing.end, clause.end):
         # "curbs on sales of software to China"
+        return Channel.EXPORT_RESTRICTION, sign
+    if thing.words.startswith("licensing ") and has_goods and not clause.flows:
+        # "extended its licensing regime for chipmaking tools": who means imports says so
         return Channel.EXPORT_RESTRICTION, sign
     if thing.words.endswith("grip on"):
         return (Channel.EXPORT_RESTRICTION, sign) if has_goods and not _TRADE_OF.match(text, thing.end) else None
@@ -399,7 +403,15 @@ _RULING: Final = frozenset((
     "ban", "bar", "prohibit", "forbid", "block", "halt", "stop", "suspend", "allow", "permit", "approve", "restrict",
     "curb", "limit", "authorise", "clear", "prevent",
 ))  # fmt: skip
-_SOLD_TO: Final = re.compile(r" of (?:(?!to\b)[\w’'.$-]+,? ){1,10}to (?:the )?[A-Z]")
+_SOLD_TO: Final = re.compile(
+    r" of (?:(?!to\b)[\w’'.$-]+,? ){1,10}to "
+    r"(?:(?!do\b|be\b|have\b|make\b|help\b)[\w-]+ (?:\w+ )?(?:in |of ))?(?:the )?[A-Z]"
+)
+# "prohibited the sale of a wafer factory to a Chinese buyer"
+_OF_A_FIRM: Final = re.compile(
+    r" of (?:(?!to\b)[\w’'.%-]+ ){0,8}(?:plants?|factory|factories|stakes?|company|firm|unit|mine|business|assets?|"
+    r"land|port|refinery|smelter|chipmaker|shares|utility|bank)\b"
+)
 # "lift the suspension of a Norwegian salmon plant"
 _OF_PLANTS: Final = re.compile(
     r" (?:of|on) (?:[\w-]+ ){1,5}(?:plants?|exporters?|suppliers?|slaughterhouses?|abattoirs?|packers?|processors?)\b"

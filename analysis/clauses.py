@@ -54,6 +54,8 @@ _INVERTED: Final = re.compile(
     r"((?:should|were) (?:the |[A-Z]))"
 )
 _FRONTED: Final = re.compile(r"[“\"']?(?:Should|Were|Had) (?:the |its |[A-Z])[^?]*$")
+_DONE_REACH: Final = 20
+_SUBJECT_REACH: Final = 50
 _SHORTEST_CLAUSE: Final = 28
 _AS_NOT_AFTER: Final = frozenset(
     "such as well same known seen described regarded far long just much many used viewed".split()
@@ -66,6 +68,7 @@ _BEFORE_BASE_NOUNS: Final = frozenset(
 )
 _BEFORE_MEASURES: Final = frozenset(("the", "that", "what", "those", "its"))
 _BEING_FROZEN: Final = frozenset("be been being is are was were has have had remain remained stay".split())
+_BEFORE_SANCTIONED: Final = frozenset("a an the its their other some many several already of with by and for".split())
 _ADJECTIVES: Final = frozenset(("punishing", "crippling", "sweeping", "existing", "growing", "rising"))
 # "face delays", "amid delays": no verb follows these
 _BEFORE_PLURALS: Final = frozenset(
@@ -230,6 +233,9 @@ def _settle_things(
                 continue
             verbal = cue.parts[2] != "noun"
             if _is_name(text, cue, start):
+                continue
+            if cue.words == "sanctioned" and word_before(text, cue.start) in _BEFORE_SANCTIONED:
+                # "a sanctioned businessman"
                 continue
             if cue.words == "quota" and text[cue.start - 1 : cue.start] == "-":
                 # "the out-of-quota tariff"
@@ -410,7 +416,7 @@ def split_clauses(
                 cuts.setdefault(comma, "main")
     for begin in [cut for cut, words in cuts.items() if words in ("which", "who") and text[cut - 2] == ","]:
         resumed = _RESUMED.search(text, begin, min([cut for cut in (*cuts, end) if cut > begin], default=end))
-        if resumed and any(cue.kind == "instrument" and cue.start > resumed.start() for cue in cues.things):
+        if resumed and _is_told_on(cues, begin, resumed.start()):
             cuts.setdefault(resumed.start() + 1, "main")
     whole = [cue for cue in cues.things if " " in cue.words]
     bounds = [cut for cut in sorted(cuts) if start < cut < end and not any(c.start < cut < c.end for c in whole)]
@@ -421,6 +427,15 @@ def split_clauses(
     ]
     _fill(clauses, cues)
     return clauses
+
+
+def _is_told_on(cues: SentenceCues, begin: int, resumed: int) -> bool:
+    """Whether the main clause goes on with an instrument, or with what is done to the one before the pronoun."""
+    instruments = [cue for cue in cues.things if cue.kind == "instrument"]
+    if any(cue.start > resumed for cue in instruments):
+        return True
+    is_done = any(resumed < cue.start <= resumed + _DONE_REACH for cue in cues.actions)
+    return is_done and any(begin - _SUBJECT_REACH < cue.end <= begin for cue in instruments)
 
 
 def _main_clause(text: str, begin: int, end: int) -> int:

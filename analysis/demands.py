@@ -28,16 +28,19 @@ _ABROAD: Final = re.compile(
 # "exporters of gallium must get a licence", "exports now require government approval"
 _LICENSING: Final = Hinted(
     re.compile(
-        r"\b((?:requir(?:e|es|ed|ing)|needs?(?: to)?|needed|must|ha(?:ve|s|d) to|required to)(?: (?:now|also|first))? "
+        r"\b((?:requir(?:e|es|ed|ing)|order(?:s|ed|ing)|needs?(?: to)?|needed|must|ha(?:ve|s|d) to|required to)"
+        r"(?: (?:now|also|first))? "
         r"(?:(?:all |any |its |foreign )?(?:exporters?|importers?|traders|companies|firms|makers|producers) to )?"
         r"(?:(?:obtain|get|have|hold|secure|seek|receive|apply for) )?(?:(?:an?|special|prior|government|official|"
-        r"export|import|individual|new|the|state) ){0,3}(?:licen[cs]es?|permits?|approvals?|authori[sz]ations?))\b"
+        r"export|import|individual|new|the|state) ){0,3}"
+        r"(?:licen[cs]es?|permits?|permission|approvals?|authori[sz]ations?))\b"
     ),
-    "licen", "permit", "approval", "authori",
+    "licen", "permi", "approval", "authori",
 )  # fmt: skip
 # "licences to sell chips to China", "exporters must ask first"
 _OUTWARD: Final = re.compile(
-    r"\bexport| (?:to|before (?:\w+ )?(?:can|may)) (?:sell|ship|supply|deliver|send|transfer)\b", re.IGNORECASE
+    r"\bexport| (?:to|before|before (?:\w+ )?(?:can|may)) (?:sell|ship|supply|deliver|send|transfer)(?:p?ing)?\b",
+    re.IGNORECASE,
 )
 _INWARD: Final = re.compile(r"\bimport|(?:to|before (?:\w+ )?(?:can|may)) (?:buy|bring in)\b", re.IGNORECASE)
 

@@ -17,6 +17,7 @@ _STOPPING: Final = frozenset(("suspend", "end"))
 _REACH_BEFORE: Final = 12
 _REACH_AFTER: Final = 14
 _REACH_OF_LIST: Final = 22
+_RESUMED_REACH: Final = 4
 _NAMED_REACH: Final = 4
 _PARTICIPLE_REACH: Final = 6
 _BY_WHOM: Final = re.compile(r" (?:by|in|since|last|under|during|on|earlier) ")
@@ -153,6 +154,23 @@ _DEED: Final = Hinted(
 )  # fmt: skip
 
 
+def resumed_act(text: str, clauses: list[Clause], index: int) -> Act | None:
+    """What is said of a subject after its relative clause: "the duty, which had been set at 46%, was cut to 20%"."""
+    if index + 2 >= len(clauses) or clauses[index + 1].opener not in ("which", "who"):
+        return None
+    after = clauses[index + 2]
+    if after.opener != "main" or after.start != clauses[index + 1].end:
+        return None
+    for cue in after.actions:
+        if words_between(text, after.start, cue.start) > _RESUMED_REACH:
+            return None
+        if cue.parts[1] in ("ed", "part", "same") and _is_passive(text, cue):
+            return _act(cue, PASSIVE)
+        if cue.parts[4] == "yes" and cue.parts[1] != "noun":
+            return _act(cue, ALONE)
+    return None
+
+
 def is_retold(text: str, clause: Clause, act: Act) -> bool:
     """Whether the act is only named again: "the move to ban exports"."""
     if act.cue is None or act.tag != "base":
@@ -204,6 +222,11 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
         ):
             continue
         if thing.kind == "instrument" and thing.parts[1] == "barrier" and _is_ground(text, cue, thing):
+            return None
+        if thing.kind == "instrument" and thing.parts[0] == "by_object" and cue.parts[4] == "yes" and (
+            " under " in text[cue.end : thing.start]
+        ):
+            # "tariffs fall to 15% under the deal"
             return None
         if cue.parts[1] != "noun" and _MATTER.search(text, cue.end, thing.start):
             return None

@@ -20,6 +20,7 @@ from analysis.governing import (
     PASSIVE,
     governing_act,
     is_retold,
+    resumed_act,
     verb_phrase,
 )
 from analysis.hinted import Hinted
@@ -170,6 +171,8 @@ class ClauseReader:
         if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
         act = governing_act(self._text, clause, thing)
+        if act.relation == BARE and thing.kind == "instrument":
+            act = resumed_act(self._text, self._clauses, index) or act
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
             # a panel that reviews duties does nothing to them
             act = BARE_ACT._replace(use=DISPUTED)
@@ -320,6 +323,8 @@ class ClauseReader:
             any(role.role == SUBJECT for role in said.roles) and self._is_imported()
         ):
             return None
+        if self._is_of_a_probe(said):
+            return None
         if self._is_gone(said) or (said.channel is Channel.TRADE_AGREEMENT and said.act.lemma == "replace"):
             return None
         is_repeated = said.is_definite and bound.rule == "same clause" and self._context.last(said.channel) is not None
@@ -344,6 +349,13 @@ class ClauseReader:
             said.sign == "opening" and said.is_definite and said.act.relation == BARE and last is not None
             and last.stance is Stance.RESTRICTIVE and last.action in _ENDED
         )  # fmt: skip
+
+    def _is_of_a_probe(self, said: Statement) -> bool:
+        """"The measure would add 4% to costs", after an inquiry that has laid nothing yet."""
+        if not (said.thing.words.startswith("measure") and said.is_definite and said.act.relation == BARE):
+            return False
+        last = self._context.last()
+        return last is not None and last.stance is Stance.NEUTRAL
 
     def _is_past(self, said: Statement) -> bool:
         """"The government had imposed a ban last year", and what is then said of that ban: done before the story."""

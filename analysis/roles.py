@@ -27,6 +27,7 @@ _PREPOSITIONS: Final = {
     "with": PARTNER, "between": PAIR, "in": WITHIN, "inside": WITHIN, "across": WITHIN, "of": SOURCE, "upon": TARGET,
     "like": OTHER, "than": OTHER, "including": OTHER, "via": OTHER, "through": OTHER, "near": OTHER, "about": OTHER,
     "around": OTHER, "past": OTHER,
+    "beyond": OTHER, "above": OTHER, "below": OTHER, "despite": OTHER, "without": OTHER, "amid": OTHER,
     "enter": DEST, "enters": DEST, "entered": DEST,
     "under": OTHER, "citing": OTHER, "off": TARGET, "over": OTHER, "among": PAIR, "outside": OTHER, "out": OTHER,
 }  # fmt: skip

@@ -25,6 +25,7 @@ from analysis.roles import (
     is_list,
     is_person,
 )
+from analysis.rulings import is_sued
 from analysis.statement import Statement
 
 # channels in which a country's firms act for it
@@ -54,8 +55,14 @@ _JUDGING: Final = frozenset((
 ))  # fmt: skip
 # checks on food that comes "to the UK from the EU"
 _CHECKING: Final = frozenset((Channel.STANDARDS, Channel.IMPORT_RESTRICTION))
+_TAKEN_OVER: Final = frozenset(("adopt", "block", "veto", "reject", "join", "endorse", "copy", "mirror"))
 # room for " the "
 _ARTICLE: Final = 5
+# "can now enter China without a visa"
+_ENTERING: Final = re.compile(
+    r"\b(?:enter(?:s|ed|ing)?|visit(?:s|ed|ing)?|(?:travel|come|fly|trip|go)\w* to|stay(?:s|ed|ing)? in|"
+    r"entry (?:in)?to) (?:the )?$"
+)
 _STRUCK_FLEETS: Final = frozenset(("shadow fleet", "shadow fleets"))
 _PLAN_OF: Final = re.compile(
     r" (?:challeng|oppos|criticis|criticiz|reject|appeal|protest|denounc|condemn|welcom|support|back)\w* [^,;]{0,30}"
@@ -154,12 +161,17 @@ def parties_of(said: Statement) -> Parties:
         if entered and sellers:
             # "opens the way for Vietnamese fish to flow into the EU"
             return Parties(entered, sellers, "where the goods go")
-    if said.channel is Channel.MOBILITY and said.thing.words.endswith(" in"):
-        entered = [hit for hit in said.places if 0 <= hit.start - said.thing.end <= _ARTICLE]
-        if entered:
-            # "lets young Chileans live and work in Japan"
-            movers = [hit for hit in _pick(said.roles, OBJECT, ORIGIN, SUBJECT) if hit not in entered]
-            return Parties(entered, movers, "where they go")
+    if said.channel is Channel.MOBILITY and said.thing.kind == "flow" and act.use in ("volume", "damage"):
+        movers = _pick(said.roles, SOURCE, ORIGIN, AGENT)
+        if movers:
+            # "arrivals from China fell", "visits by Canadians to the United States": who travels acts
+            return Parties(movers, _pick(said.roles, DEST, WITHIN, SUBJECT, OBJECT), "who travels")
+    entered = _entered(said) if said.channel is Channel.MOBILITY and said.is_instrument else []
+    if entered:
+        # "lets young Chileans live and work in Japan"
+        inside = {hit.place.iso3 for hit in entered}
+        movers = _pick(said.roles, OBJECT, ORIGIN, SOURCE, OWNER, SUBJECT)
+        return Parties(entered, [hit for hit in movers if hit.place.iso3 not in inside], "where they go")
     doers, rule = _doers(said)
     hit = _targets(said)
     if doers and rule == "subject of the action" and _is_received(said):
@@ -167,6 +179,9 @@ def parties_of(said: Statement) -> Parties:
         return Parties(_pick(said.roles, AGENT, SOURCE), doers, "receiver is the target")
     if not doers:
         doers = _implied(said)
+    if rule == "subject of the action" and said.act.lemma in _TAKEN_OVER:
+        owned = {place.place.iso3 for place in _pick(said.roles, OWNER)}
+        hit = [place for place in hit if place.place.iso3 not in owned]
     aimed = {place.place.iso3 for place in hit}
     others = [place for place in doers if place.place.iso3 not in aimed]
     if others:
@@ -178,6 +193,19 @@ def parties_of(said: Statement) -> Parties:
         # "Canberra is after the duties on Australian wine": somebody else's
         return Parties([], hit, "owner of the goods")
     return Parties(doers, struck, rule)
+
+
+def _entered(said: Statement) -> list[PlaceHit]:
+    """The country after "live and work in", "from entering", and before "without a visa" where somebody enters it."""
+    if said.thing.words.endswith((" in", " entering")):
+        return [hit for hit in said.places if 0 <= hit.start - said.thing.end <= _ARTICLE]
+    if not said.thing.words.startswith("without "):
+        return []
+    return [
+        hit for hit in said.places
+        if said.clause.start <= hit.start < said.clause.end
+        and _ENTERING.search(said.text, max(said.clause.start, hit.start - 40), hit.start)
+    ]  # fmt: skip
 
 
 def _told_to_sell(said: Statement) -> Parties:
@@ -223,6 +251,9 @@ def _doers(said: Statement) -> tuple[list[PlaceHit], str]:
     if own:
         return own, "owner of the instrument"
     if subjects and said.thing.words.startswith(("from ", "off ")):
+        return subjects, "subject of the action"
+    if owners and subjects and said.act.relation == ACTIVE and said.act.lemma in _TAKEN_OVER:
+        # "Switzerland adopts the EU's package", "Slovakia blocked it": who does so acts, whosever it is
         return subjects, "subject of the action"
     if said.act.relation in (ACTIVE, SELF):
         if owners:
@@ -370,6 +401,9 @@ def _partners(roles: list[Role], *, is_owned: bool) -> Parties:
 
 def _opponents(said: Statement) -> Parties:
     roles = said.roles
+    sued = [role.hit for role in roles if said.channel is Channel.DISPUTE and _is_taken_to_court(said, role.hit)]
+    if sued:
+        return Parties([hit for hit in _pick(roles, SUBJECT, OWNER) if hit not in sued], sued, "opponents")
     doers = _pick(roles, PAIR, OWNER) or _pick(roles, SUBJECT, AGENT)
     partners, struck = _pick(roles, PARTNER), _pick(roles, TARGET)
     if said.channel is Channel.DISPUTE and not doers:
@@ -379,6 +413,10 @@ def _opponents(said: Statement) -> Parties:
         # "tariffs aimed at China add to uncertainty": China is no cause of it
         return Parties(doers, [*partners, *struck], "opponents")
     return Parties(partners, struck, "opponents")
+
+
+def _is_taken_to_court(said: Statement, hit: PlaceHit) -> bool:
+    return hit.end <= said.thing.start and is_sued(said.text, said.clause.start, hit)
 
 
 def _buyers(roles: list[Role]) -> Parties:

@@ -8,6 +8,7 @@ from analysis.drafts import Draft
 from analysis.governing import ALONE, BARE, BEING, Act
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
+from analysis.platforms import is_on_platforms
 
 _OF_FLOW: Final = {
     "import": Channel.IMPORT_RESTRICTION, "export": Channel.EXPORT_RESTRICTION,
@@ -27,6 +28,7 @@ DEALINGS: Final = frozenset((
 ))  # fmt: skip
 _BUILD_REACH: Final = 60
 _TAXED_REACH: Final = 30
+_BID_REACH: Final = 40
 _FROM: Final = re.compile(r" (?:from|on|to) ")
 _FROM_REACH: Final = 40
 _TO_STOP: Final = re.compile(r"[,;\n]|\. ")
@@ -122,6 +124,8 @@ def channel_of(
             # "the trade restrictions" are those of which the article tells
             return last.channel, sign
         return None if _is_no_opening(text, clause, thing) else (Channel(channel), sign)
+    if thing.words.startswith("bid") and channel == Channel.INVESTMENT and _is_for_contract(clause, thing):
+        return None
     if channel == Channel.SUBSIDY and last is not None and last.channel is Channel.TRADE_DEFENCE and _DUMPED.search(
         text, clause.start, thing.start
     ):
@@ -133,6 +137,8 @@ def channel_of(
     if channel == Channel.TRADE_AGREEMENT and _is_to_build(text, clause, thing):
         # "a deal with the government to build a plant"
         return Channel.INVESTMENT, sign
+    if channel in (Channel.TARIFF, "by_object") and is_on_platforms(text, clause, thing):
+        return Channel.DIGITAL_RULES, sign
     if last is not None and thing.words in BARE_DUTIES and channel == Channel.TARIFF and last.channel in _DUTY_LIKE:
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
@@ -171,6 +177,9 @@ def channel_of(
         # a deal that "abolishes taxes on Chilean exports": those that the partner levies
         return Channel.TARIFF, sign
     for flow in clause.flows:
+        if thing.words in _LEVIES and flow.end <= thing.start and " and " in text[flow.end : thing.start]:
+            # "pay for charter flights and cut the tax on hotel rooms": no tax on the flights
+            continue
         if flow.parts[0] in _OF_FLOW and -60 <= flow.start - thing.end <= 60:
             if last is not None and last.channel is Channel.SANCTIONS and flow.parts[0] in ("export", "import"):
                 # sanctions that bring "new restrictions on oil exports"
@@ -202,6 +211,14 @@ def is_curb_on(text: str, thing: Cue, other: Cue) -> bool:
         return False
     reach = thing.end - 3 if thing.words.endswith(" on") else thing.end
     return _ON.fullmatch(text, reach, max(reach, other.start)) is not None
+
+
+def _is_for_contract(clause: Clause, thing: Cue) -> bool:
+    """"Allowed to bid for state contracts": what is bid for is no firm."""
+    return any(
+        other.parts[0] == Channel.PROCUREMENT and 0 <= other.start - thing.end <= _BID_REACH
+        for other in clause.instruments
+    )
 
 
 def _is_no_opening(text: str, clause: Clause, thing: Cue) -> bool:
@@ -274,6 +291,8 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return (Channel.INVESTMENT, "opening") if act.lemma in _BUILDING else None
     if direction == "route":
         return (Channel.LOGISTICS, "opening") if act.lemma in _PASSING else None
+    if thing.words.startswith("booking") and _TRAVELLED.search(text, max(0, thing.start - 60), thing.end + 30):
+        return Channel.MOBILITY, "opening"
     if direction in ("sales", "shipment") and act.lemma in DEALINGS and (direction == "sales" or act.lemma == "book"):
         return Channel.PURCHASES, "opening"
     is_taken = direction == "shipment" and "deliver" in thing.words
@@ -299,6 +318,10 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         is_travel = direction == "travel" or thing.words.startswith("booking")
         return (Channel.MOBILITY if is_travel else Channel.PURCHASES), "opening"
     return None
+
+
+# "tour operators cancelled group bookings"
+_TRAVELLED: Final = re.compile(r"\b(?:tours?|travel|hotel|flights?|holiday|group|tourists?|trips?|airline|cruise)\b")
 
 
 def _is_by_sanctions(text: str, act: Act) -> bool:
@@ -353,12 +376,17 @@ _ORDER_REACH: Final = 140
 # "checks on fresh European meat"
 _CHECKED_REACH: Final = 30
 _CHECKED: Final = re.compile(r" (?:[\w-]+ ){0,2}(?:goods|products|produce|cargo|shipments|consignments)\b")
+# "bars citizens of twelve countries from entering", not palm oil
+_PERSONS: Final = re.compile(
+    r"\b(?:citizens?|nationals?|people|travell?ers?|visitors?|tourists?|students?|workers?|migrants?|foreigners?|"
+    r"athletes?|passengers?|passport|residents|academics|researchers|holders?|[A-Z]\w+(?:ians|eans|ans|ese|is))\b"
+)
 _MADE_IN: Final = frozenset(("demonym", "adjective"))
 
 
 def is_everyday(thing: Cue) -> bool:
     """Whether it is a plain verb that trade shares with everybody."""
-    is_phrase = thing.words in ("must use", "checks on") or thing.words.startswith("to sell ")
+    is_phrase = thing.words in ("must use", "checks on", "from entering") or thing.words.startswith("to sell ")
     return is_phrase or (thing.parts[3] in _EVERYDAY and " " not in thing.words)
 
 
@@ -373,6 +401,8 @@ def without_everyday(
                 is_meant = _is_bought(text, clause, thing, goods, places)
             elif thing.words.startswith("to sell "):
                 is_meant = ORDERED.search(text, max(0, thing.start - _ORDER_REACH), thing.start) is not None
+            elif thing.words == "from entering":
+                is_meant = _PERSONS.search(text, clause.start, thing.start) is not None
             elif thing.words == "checks on":
                 ahead = [begin for begin, _ in goods] + [flow.start for flow in clause.flows]
                 is_near = any(0 < begin - thing.end <= _CHECKED_REACH for begin in ahead)

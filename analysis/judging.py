@@ -42,6 +42,13 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         is_conditional=_is_conditional(said),
         is_reported=is_reported,
     )
+    if _is_asked_whether(said):
+        return certainty._replace(status=Status.NEGOTIATING, rule="under examination"), Stance.NEUTRAL
+    if said.channel is Channel.TRADE_DEFENCE and certainty.cue is not None and (
+        certainty.cue.words.startswith("recommend") and certainty.status is Status.HOPED
+    ):
+        # India's DGTR recommends a duty, the ministry decides: a proposal in the case
+        certainty = certainty._replace(status=Status.NEGOTIATING, rule="recommended by the authority")
     is_lowered = said.act.action in ("reduce", "end", "suspend") and certainty.status is Status.IN_FORCE
     if is_lowered and said.is_instrument and _PLANNED.search(said.text, said.clause.start, said.thing.start):
         # "cut its planned tariff": the lower one is still to come
@@ -102,9 +109,26 @@ def _permission(said: Statement, certainty: Certainty, stance: Stance) -> tuple[
     return certainty, stance
 
 
+def _is_asked_whether(said: Statement) -> bool:
+    """"Is looking into whether Turkish rebar is being dumped"."""
+    if said.channel is not Channel.TRADE_DEFENCE or said.clause.opener != "whether":
+        return False
+    return said.act.relation in (BARE, SELF) and "dump" in said.thing.words
+
+
+def _is_asked_of_court(said: Statement) -> bool:
+    """"Went to court to overturn the tariffs": they stand until somebody rules."""
+    return said.act.cue is not None and said.text.endswith(" to ", 0, said.act.cue.start) and any(
+        cue.parts[:2] == (Channel.DISPUTE, "process") and cue.end <= said.act.cue.start
+        for cue in said.clause.instruments
+    )
+
+
 def _refused(said: Statement, sign: str) -> str:
     """The sign of what a court or minister strikes down, "" where nobody does; its stance stays, as refused."""
     if not said.is_instrument or said.act.lemma not in _REFUSALS:
+        return ""
+    if sign == "barrier" and said.act.tag == "base" and _is_asked_of_court(said):
         return ""
     if said.act.relation != SELF or sign != "barrier":
         return sign
@@ -129,12 +153,17 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
     if is_of_talks and stance is Stance.NEUTRAL and certainty.status is Status.ANNOUNCED:
         # negotiations that will begin next week
         certainty = certainty._replace(status=Status.NEGOTIATING)
-    if sign == "process" and said.channel is Channel.DISPUTE and said.act.action in _BREAKING:
+    if sign == "process" and said.channel is Channel.DISPUTE and (
+        said.act.action in _BREAKING or said.act.lemma == "drop"
+    ):
         # a case that is dropped
         stance = Stance.LIBERALISING
         if certainty.status is Status.NEGOTIATING:
             certainty = certainty._replace(status=Status.IN_FORCE, rule="dropped")
     elif sign == "process" and said.channel is Channel.DISPUTE and certainty.status in _AHEAD:
+        stance = Stance.RESTRICTIVE
+    if sign == "opening" and said.channel is Channel.DISPUTE and said.is_upheld:
+        # who complained has lost, and the barrier stands
         stance = Stance.RESTRICTIVE
     if sign == "process" and said.channel is Channel.INVESTMENT and said.act.action in ("increase", "extend"):
         # a stricter review of takeovers

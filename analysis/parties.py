@@ -14,6 +14,7 @@ from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Slot, Span, Stance, Status
 from analysis.roles import ORIGIN, OWNER, SUBJECT, WITHIN, is_adjective, is_list, is_person
+from analysis.rulings import sides_in
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.status import Certainty
@@ -157,6 +158,14 @@ def _in_court(
     """Who rules against whom, and the WTO where it acts itself."""
     if said.sign != "opening":
         return Who(("WTO",), targets, ["the WTO acts"]) if not implementers and _wto_acts(said) else None
+    clauses = said.clauses
+    sides = sides_in(said.text, clauses[0].start, clauses[-1].end, said.places)
+    if sides.is_upheld and sides.defendant:
+        # "a panel ruled in favour of the EU in a case filed by Indonesia against its ban": the ban stands
+        return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.defendant,), ["the case is lost"])
+    if sides.loser and (sides.winner or sides.plaintiff) and not sides.is_upheld:
+        # "sided with the United States in its row with Mexico"
+        return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.loser,), ["who loses the case"])
     judged, last = implementers or targets, context.last(Channel.DISPUTE)
     if said.thing.words.startswith("panel") and last is not None and "WTO" in last.implementers:
         return Who(last.implementers, last.targets, ["the panel of the case named before"])

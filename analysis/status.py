@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SELF, Act, is_evaded
+from analysis.hinted import Hinted
 from analysis.model import Status
 
 _REACH: Final = 16
@@ -69,6 +70,8 @@ def status_of(
         return Certainty(Status.IN_FORCE, False, standing, STANDS)
     place = act.cue.start if act.cue else thing.start
     stop = max(act.cue.end if act.cue else 0, thing.end)
+    if is_taken_before(text, clause, act):
+        return Certainty(Status.IN_FORCE, False, act.cue, "a decision taken before")
     before = _governing(text, clause, act, place, thing)
     kinds = {cue.parts[0]: cue for cue in reversed(before)}
     return (
@@ -77,6 +80,23 @@ def status_of(
         or _softened(text, clause, act, thing, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
         or _firm(text, act, thing, place, kinds, clause, in_title=in_title, is_reported=is_reported)
     )
+
+
+# "prefers to wait, and Canada's decision in June to drop a similar tax": done, whatever anybody prefers
+_TAKEN: Final = Hinted(
+    re.compile(
+        r"[’']s? (?:decision|move|vote) "
+        r"(?:in (?:(?:early|late|mid-?) ?)?(?:[A-Z][a-z]+|\d{4})|last [\w-]+|earlier [\w ]+) to (?:\w+ly )?$"
+    ),
+    "decision ", "move ", "vote ",
+)
+
+
+def is_taken_before(text: str, clause: Clause, act: Act) -> bool:
+    """Whether the act is a decision with a date in the past, of which the story only reminds."""
+    if act.cue is None or act.tag not in ("base", "same"):
+        return False
+    return _TAKEN.search(text, clause.start, act.cue.start) is not None
 
 
 def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> list[Cue]:
@@ -194,6 +214,9 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
     if cue and act.relation == ACTIVE and cue.words.startswith("no longer") and act.action in ("create", "extend"):
         status = Status.ANNOUNCED if "announced" in kinds else Status.IN_FORCE
         return Certainty(status, True, cue, "removed: no longer done")
+    if cue and act.relation == ALONE and act.cue and cue.words == "no longer" and cue.end <= thing.start:
+        # "can no longer recruit abroad under rules that took effect": it is not the rules that are gone
+        cue = None
     if (cue and act.relation in (BARE, ALONE)) or (cue and act.use == _PAYERS):
         return Certainty(Status.IN_FORCE, True, cue, f"{cue.parts[0]}: the barrier is gone")
     if act.relation == BARE:

@@ -25,7 +25,7 @@ from analysis.roles import (
     is_list,
     is_person,
 )
-from analysis.rulings import is_sued
+from analysis.rulings import is_sued, sides_in
 from analysis.statement import Statement
 
 # channels in which a country's firms act for it
@@ -38,7 +38,7 @@ _BY_STATES: Final = frozenset((
 # channels whose targets may stand after "to" or "into"
 _TOWARDS: Final = frozenset((
     Channel.EXPORT_RESTRICTION, Channel.MOBILITY, Channel.LOGISTICS, Channel.SANCTIONS, Channel.INVESTMENT,
-    Channel.TRADE_DEFENCE,
+    Channel.TRADE_DEFENCE, Channel.PROCUREMENT,
 ))  # fmt: skip
 _ENTRY: Final = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
 _ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
@@ -55,6 +55,11 @@ _JUDGING: Final = frozenset((
 ))  # fmt: skip
 # checks on food that comes "to the UK from the EU"
 _CHECKING: Final = frozenset((Channel.STANDARDS, Channel.IMPORT_RESTRICTION))
+_FELT: Final = (
+    "unable to ", "cannot ", "can t ", "could not ", "hard to ", "harder to ", "impossible to ", "difficult to ",
+    "left guessing", "in the dark", "no idea ", "not know", "nobody ", "no one ", "keep guessing", "kept guessing",
+    "wait", "await",
+)  # fmt: skip
 _TAKEN_OVER: Final = frozenset(("adopt", "block", "veto", "reject", "join", "endorse", "copy", "mirror"))
 # room for " the "
 _ARTICLE: Final = 5
@@ -116,6 +121,9 @@ def parties_of(said: Statement) -> Parties:
         return Parties(givers, struck, "kept from support")
     if said.channel is Channel.TRADE_AGREEMENT and act.action not in _UNDOING:
         return _partners(said.roles, is_owned=act.relation == BARE)
+    if said.channel is Channel.UNCERTAINTY and said.thing.words.startswith(_FELT):
+        # "has left German makers unable to plan": they suffer it
+        return Parties([], [], "")
     if said.channel is Channel.UNCERTAINTY or (said.channel is Channel.DISPUTE and act.relation == BARE):
         return _opponents(said)
     if said.channel is Channel.PURCHASES:
@@ -161,7 +169,9 @@ def parties_of(said: Statement) -> Parties:
         if entered and sellers:
             # "opens the way for Vietnamese fish to flow into the EU"
             return Parties(entered, sellers, "where the goods go")
-    if said.channel is Channel.MOBILITY and said.thing.kind == "flow" and act.use in ("volume", "damage"):
+    if said.channel is Channel.MOBILITY and said.thing.kind == "flow" and (
+        act.use in ("volume", "damage") or said.thing.words.startswith("booking")
+    ):
         movers = _pick(said.roles, SOURCE, ORIGIN, AGENT)
         if movers:
             # "arrivals from China fell", "visits by Canadians to the United States": who travels acts
@@ -289,7 +299,8 @@ def _sued(said: Statement) -> list[PlaceHit]:
         return []
     return [
         hit for hit in said.places
-        if case.end <= hit.start < said.thing.start and word_before(said.text, hit.start) in ("against", "with")
+        if (case.end <= hit.start < said.thing.start and word_before(said.text, hit.start) in ("against", "with"))
+        or (hit.end <= case.start and is_sued(said.text, said.clause.start, hit))
     ]  # fmt: skip
 
 
@@ -314,7 +325,9 @@ def _subjects(said: Statement) -> list[PlaceHit]:
 def _implied(said: Statement) -> list[PlaceHit]:
     """Whose goods leave is who lets them go; where goods go to is who taxes them."""
     if said.channel in (Channel.EXPORT_RESTRICTION, Channel.SUBSIDY):
-        return _pick(said.roles, ORIGIN, SOURCE)
+        # "the tax credit expired in the United States"
+        inside = _pick(said.roles, WITHIN) if said.act.relation == ALONE and said.channel is Channel.SUBSIDY else []
+        return _pick(said.roles, ORIGIN, SOURCE) or inside
     if said.channel is Channel.TARIFF and said.sign == "opening" and said.act.relation == BARE:
         # relief from Washington
         givers = [hit for hit in _pick(said.roles, SOURCE) if hit.place.kind not in ("country", "demonym", "adjective")]
@@ -404,6 +417,12 @@ def _opponents(said: Statement) -> Parties:
     sued = [role.hit for role in roles if said.channel is Channel.DISPUTE and _is_taken_to_court(said, role.hit)]
     if sued:
         return Parties([hit for hit in _pick(roles, SUBJECT, OWNER) if hit not in sued], sued, "opponents")
+    complaining = sides_in(said.text, said.clause.start, said.clause.end, said.places).plaintiff
+    if said.channel is Channel.DISPUTE and complaining:
+        # "a complaint by Malaysia that EU limits are unfair"
+        hits = [role.hit for role in roles]
+        others = [hit for hit in hits if hit.place.iso3 != complaining]
+        return Parties([hit for hit in hits if hit.place.iso3 == complaining], others, "opponents")
     doers = _pick(roles, PAIR, OWNER) or _pick(roles, SUBJECT, AGENT)
     partners, struck = _pick(roles, PARTNER), _pick(roles, TARGET)
     if said.channel is Channel.DISPUTE and not doers:

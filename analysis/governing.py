@@ -222,9 +222,26 @@ def _act(cue: Cue, relation: str) -> Act:
     return Act(cue, NOUN if tag == "noun" else relation, action, tag, lemma, use)
 
 
+# "punish banks that finance purchases of oil with secondary sanctions": the verb goes with its means
+_MEANS: Final = Hinted(re.compile(r" with (?:(?!and\b|or\b)[\w%.-]+ ){0,3}$"), " with ")
+_STRIKING: Final = frozenset((
+    "punish", "penalise", "hit", "target", "strike", "threaten", "respond", "retaliate", "hit back", "answer", "slap",
+))  # fmt: skip
+_MEANS_REACH: Final = 40
+
+
+def _by_means(text: str, clause: Clause, thing: Cue) -> Cue | None:
+    """The verb of striking whose means an instrument is."""
+    start = max(clause.start, thing.start - _MEANS_REACH)
+    if thing.kind != "instrument" or not _MEANS.search(text, start, thing.start):
+        return None
+    return next((c for c in reversed(clause.actions) if c.end <= thing.start and c.parts[2] in _STRIKING), None)
+
+
 def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
+    striking = _by_means(text, clause, thing)
     for cue in reversed(clause.actions):
-        if cue.end > thing.start:
+        if cue.end > thing.start or (striking is not None and cue.start > striking.start):
             continue
         is_won = cue.parts[2] == "win" and cue.parts[1] != "noun" and thing.words.rstrip("s") in _RELIEF
         if cue.parts[2] in _DEALT and thing.kind == "instrument" and not is_won and (

@@ -42,6 +42,10 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         is_conditional=_is_conditional(said),
         is_reported=is_reported,
     )
+    if said.is_instrument and sign == "barrier" and _is_asked_of_court(said):
+        return certainty._replace(status=Status.IN_FORCE, cue=None, rule="in force, though disputed"), stance_of(
+            sign, "create"
+        )
     if _is_asked_whether(said):
         return certainty._replace(status=Status.NEGOTIATING, rule="under examination"), Stance.NEUTRAL
     if said.channel is Channel.TRADE_DEFENCE and certainty.cue is not None and (
@@ -49,6 +53,8 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     ):
         # India's DGTR recommends a duty, the ministry decides: a proposal in the case
         certainty = certainty._replace(status=Status.NEGOTIATING, rule="recommended by the authority")
+    if certainty.status is Status.HOPED and _is_own_proposal(said, certainty):
+        certainty = certainty._replace(status=Status.NEGOTIATING, rule="talks, draft or probe")
     is_lowered = said.act.action in ("reduce", "end", "suspend") and certainty.status is Status.IN_FORCE
     if is_lowered and said.is_instrument and _PLANNED.search(said.text, said.clause.start, said.thing.start):
         # "cut its planned tariff": the lower one is still to come
@@ -68,6 +74,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         stance = stance_of(sign, "create")
     if certainty.status is Status.NEGOTIATING and said.channel is Channel.UNCERTAINTY:
         # a trade war that is "initiated" is no talk
+        certainty = certainty._replace(status=Status.IN_FORCE, rule="named as existing")
+    if certainty.status is Status.ANNOUNCED and said.channel is Channel.UNCERTAINTY and said.act.relation == BARE:
+        # "we do not know what the rules will be": the doubt is there
         certainty = certainty._replace(status=Status.IN_FORCE, rule="named as existing")
     if certainty.is_flipped and said.channel is Channel.UNCERTAINTY and certainty.rule.endswith("gone"):
         # "uncertainty has brought orders to a standstill": it is the orders that stand still
@@ -116,9 +125,21 @@ def _is_asked_whether(said: Statement) -> bool:
     return said.act.relation in (BARE, SELF) and "dump" in said.thing.words
 
 
+def _is_own_proposal(said: Statement, certainty: Certainty) -> bool:
+    """"The Commission proposed that public buyers favour", not "proposed that Washington apply"."""
+    cue = certainty.cue
+    if cue is None or not cue.words.startswith("propos"):
+        return False
+    stop = min(said.act.cue.start if said.act.cue else said.thing.start, said.thing.start)
+    offices = [hit for hit in said.places if said.clause.start <= hit.start < stop and hit.place.kind != "country"]
+    return any(hit.end <= cue.start for hit in offices) and not any(cue.end <= hit.start < stop for hit in said.places)
+
+
 def _is_asked_of_court(said: Statement) -> bool:
     """"Went to court to overturn the tariffs": they stand until somebody rules."""
-    return said.act.cue is not None and said.text.endswith(" to ", 0, said.act.cue.start) and any(
+    if said.act.lemma not in _REFUSALS or said.act.cue is None or said.act.tag not in ("base", "same"):
+        return False
+    return said.text.endswith(" to ", 0, said.act.cue.start) and any(
         cue.parts[:2] == (Channel.DISPUTE, "process") and cue.end <= said.act.cue.start
         for cue in said.clause.instruments
     )
@@ -128,7 +149,8 @@ def _refused(said: Statement, sign: str) -> str:
     """The sign of what a court or minister strikes down, "" where nobody does; its stance stays, as refused."""
     if not said.is_instrument or said.act.lemma not in _REFUSALS:
         return ""
-    if sign == "barrier" and said.act.tag == "base" and _is_asked_of_court(said):
+    if said.channel is Channel.DIGITAL_RULES and sign == "opening" and said.act.lemma == "block":
+        # access to a platform that is "blocked" is shut
         return ""
     if said.act.relation != SELF or sign != "barrier":
         return sign

@@ -166,12 +166,21 @@ def _in_court(
     if sides.loser and (sides.winner or sides.plaintiff) and not sides.is_upheld:
         # "sided with the United States in its row with Mexico"
         return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.loser,), ["who loses the case"])
-    judged, last = implementers or targets, context.last(Channel.DISPUTE)
+    judged, last = implementers or targets or _whose_act(said), context.last(Channel.DISPUTE)
     if said.thing.words.startswith("panel") and last is not None and "WTO" in last.implementers:
         return Who(last.implementers, last.targets, ["the panel of the case named before"])
     body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
     # a court at home judges its own country's act
     return Who(body, judged, ["a ruling against"]) if body else Who(judged, (), ["a ruling at home"])
+
+
+def _whose_act(said: Statement) -> tuple[str, ...]:
+    """"Ruled that most of President Trump's tariffs are illegal": the country whose barrier it is."""
+    for hit in said.places:
+        is_owner = hit.place.kind in ("leader", "office") or said.text[hit.end : hit.end + 2] in ("'s", "’s")
+        if said.thing.end <= hit.start < said.clause.end and is_owner:
+            return (hit.place.iso3,)
+    return ()
 
 
 def _lost_orders(said: Statement, context: Context) -> Who | None:

@@ -10,8 +10,9 @@ from analysis.hinted import Hinted
 _TAXED: Final = Hinted(
     re.compile(
         r" (?:on|for|from) (?:(?!and\b|or\b|imports?\b)[\w%.'’-]+ ){0,6}?(?:big tech|"
-        r"(?:tech|technology|internet|online|digital|streaming|social[- ]media|software) (?:platforms?|firms?|compan(?:y|ies)|giants?|groups?|"
-        r"services?|advertis\w+|ads|revenues?|businesses|multinationals))\b", re.IGNORECASE,
+        r"(?:tech|technology|internet|online|digital|streaming|social[- ]media|software) "
+        r"(?:platforms?|firms?|compan(?:y|ies)|giants?|groups?|services?|advertis\w+|ads|revenues?|businesses|"
+        r"multinationals))\b", re.IGNORECASE,
     ),
     "tech", "internet", "online", "digital", "streaming", "media", "software",
 )  # fmt: skip

@@ -278,6 +278,8 @@ class ClauseReader:
         ):
             # "a panel ruled for Chile in its dispute with Peru": the ruling is the measure
             return None
+        if said.thing.words.rstrip("s").endswith(" determination") and self._is_found(said):
+            return None
         if said.sign == "tie" and said.act.action == "create" and said.act.lemma not in GIVEN:
             return None
         said.roles = roles_in(self._text, self._places, said.clause, said.thing, said.act, self._goods)
@@ -304,6 +306,13 @@ class ClauseReader:
 
     def _is_imported(self) -> bool:
         return any(flow.parts[0] == "import" for clause in self._clauses for flow in clause.flows)
+
+    def _is_found(self, said: Statement) -> bool:
+        """"Sold below fair value, the department found in its final determination": what is found is the measure."""
+        last = self._context.last(said.channel)
+        return said.act.relation == BARE and self._has_stated and last is not None and (
+            last.stance is Stance.RESTRICTIVE and last.evidence[0].start >= said.clauses[0].start
+        )
 
     def _is_gone(self, said: Statement) -> bool:
         """Whether "the exemption" is the one that was just ended."""
@@ -360,6 +369,8 @@ class ClauseReader:
         clause, act = said.clause, said.act
         who = who_of(said, parties, self._context)
         quoted = self._quoted(said.index)
+        # support hits nobody until the text says that it hurts rivals
+        is_neutral_support = said.channel is Channel.SUBSIDY and stance is Stance.NEUTRAL
         is_recalled = act.relation == BARE or is_taken_before(self._text, clause, act)
         is_only_named = is_recalled or is_retold(self._text, clause, act)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
@@ -368,7 +379,7 @@ class ClauseReader:
             stance=directed(said, stance, quoted["magnitude"]),
             status=certainty.status,
             implementers=with_members(who.implementers),
-            targets=with_members(who.targets),
+            targets=() if is_neutral_support else with_members(who.targets),
             sectors=bound.sectors,
             evidence=[trimmed(self._text, clause.start, clause.end)],
             action="named" if is_recalled else act.action,

@@ -211,10 +211,13 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
     if cue and act.cue and act.cue.start <= cue.start and cue.end <= act.cue.end:
         # the verb itself: arithmetic of signs has counted it
         cue = None
-    if cue and act.relation == ACTIVE and cue.words.startswith("no longer") and act.action in ("create", "extend"):
+    is_own = act.relation == ACTIVE or (act.relation == SELF and cue is not None and thing.start - cue.end <= 1)
+    if cue and is_own and cue.words.startswith("no longer") and act.action in ("create", "extend"):
         status = Status.ANNOUNCED if "announced" in kinds else Status.IN_FORCE
         return Certainty(status, True, cue, "removed: no longer done")
-    if cue and act.relation == ALONE and act.cue and cue.words == "no longer" and cue.end <= thing.start:
+    if cue and act.relation in (ALONE, BARE) and cue.words == "no longer" and any(
+        cue.end <= other.start and other.end <= thing.start for other in clause.instruments
+    ):
         # "can no longer recruit abroad under rules that took effect": it is not the rules that are gone
         cue = None
     if (cue and act.relation in (BARE, ALONE)) or (cue and act.use == _PAYERS):
@@ -293,7 +296,7 @@ def _firm(
         return Certainty(Status.ANNOUNCED, False, act.cue, "is to be done")
     if announced:
         is_own = thing.parts[0] in _OWN_AFFAIRS or thing.words.startswith(_OBLIGED)
-        capped = None if is_own else _capping_speaker(clause, place)
+        capped = None if is_own else _capping_speaker(text, clause, place)
         is_ahead = announced.words in ("will", "will be", "going to", "will start")
         start = max(0, announced.start - _FEAR_REACH)
         if announced.words.startswith(("will", "going to")) and _FEARED.search(text, start, announced.start):
@@ -328,10 +331,13 @@ def _is_now(text: str, act: Act, place: int) -> bool:
     return act.relation == PASSIVE and word_before(text, place) in ("is", "are")
 
 
-def _capping_speaker(clause: Clause, place: int) -> Cue | None:
+def _capping_speaker(text: str, clause: Clause, place: int) -> Cue | None:
     """A lobby, company or analyst who says it, unless an authority stands nearer."""
     for cue in reversed(clause.speakers):
         if cue.start < place and cue.kind == "speaker":
+            if text.startswith((" will be able ", " will be allowed "), cue.end):
+                # "British companies will be able to": whom it is given to says nothing
+                continue
             return cue if cue.parts[0] in _CAPPED else None
     return None
 
@@ -390,7 +396,8 @@ def _by_form(
         return Certainty(Status.ANNOUNCED, False, None, "what is pledged is still to come")
     if act.relation == BARE:
         return Certainty(Status.IN_FORCE, False, None, "named as existing")
-    if act.lemma in _DECISIONS and act.tag != "noun":
+    is_decided = act.lemma in _DECISIONS or (act.lemma == "clear" and thing.parts[0] == "subsidy")
+    if is_decided and act.tag != "noun":
         return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):
         return Certainty(Status.IN_FORCE, False, act.cue, "done")

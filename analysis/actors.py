@@ -27,6 +27,7 @@ from analysis.roles import (
     is_list,
     is_person,
 )
+from analysis.rulings import is_sued, sides_in
 from analysis.statement import Statement
 
 # channels in which a country's firms act for it
@@ -39,7 +40,7 @@ _BY_STATES: Final = frozenset((
 # channels whose targets may stand after "to" or "into"
 _TOWARDS: Final = frozenset((
     Channel.EXPORT_RESTRICTION, Channel.MOBILITY, Channel.LOGISTICS, Channel.SANCTIONS, Channel.INVESTMENT,
-    Channel.TRADE_DEFENCE,
+    Channel.TRADE_DEFENCE, Channel.PROCUREMENT,
 ))  # fmt: skip
 _ENTRY: Final = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
 _ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
@@ -58,8 +59,19 @@ _JUDGING: Final = frozenset((
 ))  # fmt: skip
 # checks on food that comes "to the UK from the EU"
 _CHECKING: Final = frozenset((Channel.STANDARDS, Channel.IMPORT_RESTRICTION))
+_FELT: Final = (
+    "unable to ", "cannot ", "can t ", "could not ", "hard to ", "harder to ", "impossible to ", "difficult to ",
+    "left guessing", "in the dark", "no idea ", "not know", "nobody ", "no one ", "keep guessing", "kept guessing",
+    "wait", "await",
+)  # fmt: skip
+_TAKEN_OVER: Final = frozenset(("adopt", "block", "veto", "reject", "join", "endorse", "copy", "mirror"))
 # room for " the "
 _ARTICLE: Final = 5
+# "can now enter China without a visa"
+_ENTERING: Final = re.compile(
+    r"\b(?:enter(?:s|ed|ing)?|visit(?:s|ed|ing)?|(?:travel|come|fly|trip|go)\w* to|stay(?:s|ed|ing)? in|"
+    r"entry (?:in)?to) (?:the )?$"
+)
 _STRUCK_FLEETS: Final = frozenset(("shadow fleet", "shadow fleets"))
 _PLAN_OF: Final = re.compile(
     r" (?:challeng|oppos|criticis|criticiz|reject|appeal|protest|denounc|condemn|welcom|support|back)\w* [^,;]{0,30}"
@@ -113,6 +125,9 @@ def parties_of(said: Statement) -> Parties:
         return Parties(givers, struck, "kept from support")
     if said.channel is Channel.TRADE_AGREEMENT and act.action not in _UNDOING:
         return _partners(said.roles, is_owned=act.relation == BARE)
+    if said.channel is Channel.UNCERTAINTY and said.thing.words.startswith(_FELT):
+        # "has left German makers unable to plan": they suffer it
+        return Parties([], [], "")
     if said.channel is Channel.UNCERTAINTY or (said.channel is Channel.DISPUTE and act.relation == BARE):
         return _opponents(said)
     if said.channel is Channel.PURCHASES:
@@ -158,12 +173,19 @@ def parties_of(said: Statement) -> Parties:
         if entered and sellers:
             # "opens the way for Vietnamese fish to flow into the EU"
             return Parties(entered, sellers, "where the goods go")
-    if said.channel is Channel.MOBILITY and said.thing.words.endswith(" in"):
-        entered = [hit for hit in said.places if 0 <= hit.start - said.thing.end <= _ARTICLE]
-        if entered:
-            # "lets young Chileans live and work in Japan"
-            movers = [hit for hit in _pick(said.roles, OBJECT, ORIGIN, SUBJECT) if hit not in entered]
-            return Parties(entered, movers, "where they go")
+    if said.channel is Channel.MOBILITY and said.thing.kind == "flow" and (
+        act.use in ("volume", "damage") or said.thing.words.startswith("booking")
+    ):
+        movers = _pick(said.roles, SOURCE, ORIGIN, AGENT)
+        if movers:
+            # "arrivals from China fell", "visits by Canadians to the United States": who travels acts
+            return Parties(movers, _pick(said.roles, DEST, WITHIN, SUBJECT, OBJECT), "who travels")
+    entered = _entered(said) if said.channel is Channel.MOBILITY and said.is_instrument else []
+    if entered:
+        # "lets young Chileans live and work in Japan"
+        inside = {hit.place.iso3 for hit in entered}
+        movers = _pick(said.roles, OBJECT, ORIGIN, SOURCE, OWNER, SUBJECT)
+        return Parties(entered, [hit for hit in movers if hit.place.iso3 not in inside], "where they go")
     known = _obliging(said) or _cut_off(said) or _crossing(said) or _accepting(said)
     if known:
         return known
@@ -174,6 +196,9 @@ def parties_of(said: Statement) -> Parties:
         return Parties(_pick(said.roles, AGENT, SOURCE), doers, "receiver is the target")
     if not doers:
         doers = _implied(said)
+    if rule == "subject of the action" and said.act.lemma in _TAKEN_OVER:
+        owned = {place.place.iso3 for place in _pick(said.roles, OWNER)}
+        hit = [place for place in hit if place.place.iso3 not in owned]
     aimed = {place.place.iso3 for place in hit}
     others = [place for place in doers if place.place.iso3 not in aimed]
     if others:
@@ -234,6 +259,19 @@ def _crossing(said: Statement) -> Parties | None:
     return Parties([gate], makers if said.channel is Channel.IMPORT_RESTRICTION else [], "where the goods go")
 
 
+def _entered(said: Statement) -> list[PlaceHit]:
+    """The country after "live and work in", "from entering", and before "without a visa" where somebody enters it."""
+    if said.thing.words.endswith((" in", " entering")):
+        return [hit for hit in said.places if 0 <= hit.start - said.thing.end <= _ARTICLE]
+    if not said.thing.words.startswith("without "):
+        return []
+    return [
+        hit for hit in said.places
+        if said.clause.start <= hit.start < said.clause.end
+        and _ENTERING.search(said.text, max(said.clause.start, hit.start - 40), hit.start)
+    ]  # fmt: skip
+
+
 def _told_to_sell(said: Statement) -> Parties:
     """"London ordered the Chinese owner to sell its stake", "the Chinese owner was ordered to sell"."""
     order = ORDERED.search(said.text, said.clause.start, said.thing.start)
@@ -278,6 +316,9 @@ def _doers(said: Statement) -> tuple[list[PlaceHit], str]:
         return own, "owner of the instrument"
     if subjects and said.thing.words.startswith(("from ", "off ")):
         return subjects, "subject of the action"
+    if owners and subjects and said.act.relation == ACTIVE and said.act.lemma in _TAKEN_OVER:
+        # "Switzerland adopts the EU's package", "Slovakia blocked it": who does so acts, whosever it is
+        return subjects, "subject of the action"
     if said.act.relation in (ACTIVE, SELF):
         if owners:
             return owners, "owner of the instrument"
@@ -312,7 +353,8 @@ def _sued(said: Statement) -> list[PlaceHit]:
         return []
     return [
         hit for hit in said.places
-        if case.end <= hit.start < said.thing.start and word_before(said.text, hit.start) in ("against", "with")
+        if (case.end <= hit.start < said.thing.start and word_before(said.text, hit.start) in ("against", "with"))
+        or (hit.end <= case.start and is_sued(said.text, said.clause.start, hit))
     ]  # fmt: skip
 
 
@@ -338,8 +380,9 @@ def _implied(said: Statement) -> list[PlaceHit]:
     """Whose goods leave is who lets them go; where goods go to is who taxes them."""
     if said.channel in (Channel.EXPORT_RESTRICTION, Channel.SUBSIDY):
         own = _pick(said.roles, ORIGIN, SOURCE)
-        # "soy exports are taxed in Argentina"
-        return own or (_pick(said.roles, WITHIN) if said.act.relation == PASSIVE else [])
+        # "soy exports are taxed in Argentina", "the tax credit expired in the United States"
+        is_inside = said.act.relation == (ALONE if said.channel is Channel.SUBSIDY else PASSIVE)
+        return own or (_pick(said.roles, WITHIN) if is_inside else [])
     if said.channel is Channel.IMPORT_RESTRICTION and said.flow == "import" and said.act.relation == PASSIVE:
         # "imports of jewellery into India are restricted"
         return _pick(said.roles, DEST, WITHIN)
@@ -429,6 +472,15 @@ def _partners(roles: list[Role], *, is_owned: bool) -> Parties:
 
 def _opponents(said: Statement) -> Parties:
     roles = said.roles
+    sued = [role.hit for role in roles if said.channel is Channel.DISPUTE and _is_taken_to_court(said, role.hit)]
+    if sued:
+        return Parties([hit for hit in _pick(roles, SUBJECT, OWNER) if hit not in sued], sued, "opponents")
+    complaining = sides_in(said.text, said.clause.start, said.clause.end, said.places).plaintiff
+    if said.channel is Channel.DISPUTE and complaining:
+        # "a complaint by Malaysia that EU limits are unfair"
+        hits = [role.hit for role in roles]
+        others = [hit for hit in hits if hit.place.iso3 != complaining]
+        return Parties([hit for hit in hits if hit.place.iso3 == complaining], others, "opponents")
     doers = _pick(roles, PAIR, OWNER) or _pick(roles, SUBJECT, AGENT)
     partners, struck = _pick(roles, PARTNER), _pick(roles, TARGET)
     if said.channel is Channel.DISPUTE and not doers:
@@ -438,6 +490,10 @@ def _opponents(said: Statement) -> Parties:
         # "tariffs aimed at China add to uncertainty": China is no cause of it
         return Parties(doers, [*partners, *struck], "opponents")
     return Parties(partners, struck, "opponents")
+
+
+def _is_taken_to_court(said: Statement, hit: PlaceHit) -> bool:
+    return hit.end <= said.thing.start and is_sued(said.text, said.clause.start, hit)
 
 
 def _buyers(roles: list[Role]) -> Parties:

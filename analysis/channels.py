@@ -10,6 +10,7 @@ from analysis.drafts import Draft
 from analysis.governing import ALONE, BARE, BEING, Act
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
+from analysis.platforms import is_on_platforms
 
 _OF_FLOW: Final = {
     "import": Channel.IMPORT_RESTRICTION, "export": Channel.EXPORT_RESTRICTION,
@@ -29,6 +30,7 @@ DEALINGS: Final = frozenset((
 ))  # fmt: skip
 _BUILD_REACH: Final = 60
 _TAXED_REACH: Final = 30
+_BID_REACH: Final = 40
 _FROM: Final = re.compile(r" (?:from|on|to) ")
 _FROM_REACH: Final = 40
 _TO_STOP: Final = re.compile(r"[,;\n]|\. ")
@@ -118,6 +120,11 @@ def channel_of(
     channel, sign = thing.parts[0], thing.parts[1]
     if thing.words in _AT_THE_BORDER and not has_goods:
         return None
+    if thing.words == "from entering" and _PERSONS.search(text, clause.start, thing.start):
+        return Channel.MOBILITY, sign
+    if thing.words == "from entering" and _SHIPS.search(text, clause.start, thing.start):
+        # "prohibits Russian vessels from entering its ports"
+        return (last.channel, sign) if last is not None and last.channel is Channel.SANCTIONS else None
     if is_crossing(thing) and not ((has_goods or clause.flows) and any_place):
         # tourists, students and traffic cross borders too
         return None
@@ -158,6 +165,8 @@ def channel_of(
             # "the trade restrictions" are those of which the article tells
             return last.channel, sign
         return None if _is_no_opening(text, clause, thing) else (Channel(channel), sign)
+    if thing.words.startswith("bid") and channel == Channel.INVESTMENT and _is_for_contract(clause, thing):
+        return None
     if channel == Channel.SUBSIDY and last is not None and last.channel is Channel.TRADE_DEFENCE and _DUMPED.search(
         text, clause.start, thing.start
     ):
@@ -169,6 +178,8 @@ def channel_of(
     if channel == Channel.TRADE_AGREEMENT and _is_to_build(text, clause, thing):
         # "a deal with the government to build a plant"
         return Channel.INVESTMENT, sign
+    if channel in (Channel.TARIFF, "by_object") and is_on_platforms(text, clause, thing):
+        return Channel.DIGITAL_RULES, sign
     if last is not None and thing.words in BARE_DUTIES and channel == Channel.TARIFF and last.channel in _DUTY_LIKE:
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
@@ -217,6 +228,9 @@ def channel_of(
     if thing.words.endswith("grip on"):
         return (Channel.EXPORT_RESTRICTION, sign) if has_goods and not _TRADE_OF.match(text, thing.end) else None
     for flow in clause.flows:
+        if thing.words in _LEVIES and flow.end <= thing.start and " and " in text[flow.end : thing.start]:
+            # "pay for charter flights and cut the tax on hotel rooms": no tax on the flights
+            continue
         if flow.parts[0] in _OF_FLOW and -60 <= flow.start - thing.end <= 60:
             if last is not None and last.channel is Channel.SANCTIONS and flow.parts[0] in ("export", "import"):
                 # sanctions that bring "new restrictions on oil exports"
@@ -250,6 +264,14 @@ def is_curb_on(text: str, thing: Cue, other: Cue) -> bool:
         return False
     reach = thing.end - 3 if thing.words.endswith(" on") else thing.end
     return _ON.fullmatch(text, reach, max(reach, other.start)) is not None
+
+
+def _is_for_contract(clause: Clause, thing: Cue) -> bool:
+    """"Allowed to bid for state contracts": what is bid for is no firm."""
+    return any(
+        other.parts[0] == Channel.PROCUREMENT and 0 <= other.start - thing.end <= _BID_REACH
+        for other in clause.instruments
+    )
 
 
 def _is_no_opening(text: str, clause: Clause, thing: Cue) -> bool:
@@ -328,6 +350,8 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return Channel.IMPORT_RESTRICTION, "opening"
     if direction == "route":
         return (Channel.LOGISTICS, "opening") if act.lemma in _PASSING else None
+    if thing.words.startswith("booking") and _TRAVELLED.search(text, max(0, thing.start - 60), thing.end + 30):
+        return Channel.MOBILITY, "opening"
     if direction in ("sales", "shipment") and act.lemma in DEALINGS and (direction == "sales" or act.lemma == "book"):
         return Channel.PURCHASES, "opening"
     is_taken = direction == "shipment" and "deliver" in thing.words
@@ -372,6 +396,10 @@ def _is_sold_abroad(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
     if thing.parts[0] != "sales" or not thing.words.startswith("sale") or act.lemma not in _RULING:
         return False
     return _SOLD_TO.match(text, thing.end - 3 if thing.words.endswith(" of") else thing.end, clause.end) is not None
+
+
+# "tour operators cancelled group bookings"
+_TRAVELLED: Final = re.compile(r"\b(?:tours?|travel|hotel|flights?|holiday|group|tourists?|trips?|airline|cruise)\b")
 
 
 def _is_by_sanctions(text: str, act: Act) -> bool:
@@ -459,6 +487,12 @@ _CHECKED: Final = re.compile(
 # "background checks on steel workers", "spot checks on petrol prices"
 _OTHER_CHECKS: Final = frozenset("background credit identity criminal spot price fact did ran".split())
 _OF_PEOPLE: Final = re.compile(r"^[\w-]+(?: [\w-]+)? (?:workers|buyers|drivers|owners|staff|prices|users)\b")
+_SHIPS: Final = re.compile(r"\b(?:ships?|vessels?|boats?|tankers?|trawlers?|aircraft|planes?) $")
+# "bars citizens of twelve countries from entering", not palm oil
+_PERSONS: Final = re.compile(
+    r"\b(?:citizens?|nationals?|people|travell?ers?|visitors?|tourists?|students?|workers?|migrants?|foreigners?|"
+    r"athletes?|passengers?|passport|residents|academics|researchers|holders?|[A-Z]\w+(?:ians|eans|ans|ese|is))\b"
+)
 _MADE_IN: Final = frozenset(("demonym", "adjective"))
 
 

@@ -91,14 +91,42 @@ def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
         use = "payer" if thing.parts[3] in _TAKING else ""
         relation = PASSIVE if thing.parts[2] in ("ed", "part") and _follows_be(text, thing) else SELF
         return Act(thing, relation, "create", thing.parts[2], thing.parts[3], use)
+    taken = _taken_off(text, clause, thing)
+    if taken is not None:
+        return taken
     before, after = _before(text, clause, thing), _after(text, clause, thing)
     if before and is_evaded(text, clause, thing, and_avoided=after is not None and after.relation == PASSIVE):
         before = None
     if after and (not before or _is_closer(text, before, after, thing)):
         return after
     if after and before and before.lemma == "let" and after.relation == ALONE:
-        return after
+        # "is to let its duties lapse": whoever lets them lapse ends them, when he does
+        return after if after.tag != "base" else before._replace(action=after.action, lemma=after.lemma, use=after.use)
     return before or BARE_ACT
+
+
+# "has taken the bank off its sanctions list": the verb and its particle stand apart
+_TAKEN_OFF: Final = Hinted(
+    re.compile(
+        r"\b(?:(tak(?:e|es|ing)|took|str(?:ike|ikes|iking|uck)|drop(?:s|ped|ping)?)|(taken|struck|dropped)) "
+        r"(?:(?!and\b|or\b)[^\s,;]+ ){0,8}?(?:off|from) (?:its|their|the|a|an|his|her|our) (?:[\w.]+ )?$"
+    ),
+    " off ", " from ",
+)
+_OFF_REACH: Final = 90
+
+
+def _taken_off(text: str, clause: Clause, thing: Cue) -> Act | None:
+    if thing.kind != "instrument" or not thing.words.endswith(("list", "blacklist")):
+        return None
+    found = _TAKEN_OFF.search(text, max(clause.start, thing.start - _OFF_REACH), thing.start)
+    if found is None:
+        return None
+    start, end = found.span(1) if found[1] else found.span(2)
+    tag = "base" if text[start:end] in ("take", "strike", "drop") else "past"
+    is_passive = word_before(text, start) in BEING
+    cue = Cue(start, end, "action", ("end", tag, "take off", "", ""), text[start:end].lower())
+    return Act(cue, PASSIVE if is_passive else ACTIVE, "end", tag, "take off", "")
 
 
 _EVADING: Final = Hinted(
@@ -212,9 +240,26 @@ def _act(cue: Cue, relation: str) -> Act:
     return Act(cue, NOUN if tag == "noun" else relation, action, tag, lemma, use)
 
 
+# "punish banks that finance purchases of oil with secondary sanctions": the verb goes with its means
+_MEANS: Final = Hinted(re.compile(r" with (?:(?!and\b|or\b)[\w%.-]+ ){0,3}$"), " with ")
+_STRIKING: Final = frozenset((
+    "punish", "penalise", "hit", "target", "strike", "threaten", "respond", "retaliate", "hit back", "answer", "slap",
+))  # fmt: skip
+_MEANS_REACH: Final = 40
+
+
+def _by_means(text: str, clause: Clause, thing: Cue) -> Cue | None:
+    """The verb of striking whose means an instrument is."""
+    start = max(clause.start, thing.start - _MEANS_REACH)
+    if thing.kind != "instrument" or not _MEANS.search(text, start, thing.start):
+        return None
+    return next((c for c in reversed(clause.actions) if c.end <= thing.start and c.parts[2] in _STRIKING), None)
+
+
 def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
+    striking = _by_means(text, clause, thing)
     for cue in reversed(clause.actions):
-        if cue.end > thing.start:
+        if cue.end > thing.start or (striking is not None and cue.start > striking.start):
             continue
         is_won = cue.parts[2] == "win" and cue.parts[1] != "noun" and thing.words.rstrip("s") in _RELIEF
         if cue.parts[2] in _DEALT and thing.kind == "instrument" and not is_won and (
@@ -327,6 +372,9 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if thing.kind == "flow" and cue.words in _STAYING and _goes_on(clause, cue):
             # "imports of chicken remain suspended": that they stay is said of the suspension
             continue
+        if cue.parts[2] == "fall" and thing.kind == "instrument" and text.startswith(" on ", cue.end):
+            # "the levy would fall on online advertising"
+            continue
         gap = words_between(text, thing.end, cue.start)
         if is_inner and (gap or cue.parts[1] not in ("ed", "part")):
             return None
@@ -355,6 +403,9 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if gap <= 1 and any(0 <= flow.start - cue.end <= 1 for flow in clause.flows) and not _is_passive(text, cue):
             # "the strike halted exports": it is the exports that were halted
             return None
+        if thing.parts[0] in _GIVING and thing.kind == "instrument" and gap == 1 and _acts_itself(text, cue):
+            # "the truce has removed a cloud": it is the cloud that is gone
+            return None
         if tag in ("ed", "part", "same") and (_is_passive(text, cue) or (gap <= 1 and tag != "same")):
             return _act(cue if _is_passive(text, cue) else _main_verb(text, clause, thing, cue), PASSIVE)
         if tag in ("ed", "past", "part", "same") and _is_done_by(text[thing.end : cue.start].split()):
@@ -367,6 +418,13 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if thing.kind == "instrument" or gap <= 3:
             return None
     return None
+
+
+_GIVING: Final = frozenset(("trade_agreement",))
+
+
+def _acts_itself(text: str, cue: Cue) -> bool:
+    return word_before(text, cue.start) in ("has", "have", "had") and _OBJECT.match(text, cue.end) is not None
 
 
 def _goes_on(clause: Clause, verb: Cue) -> bool:
@@ -419,6 +477,9 @@ def _follows_be(text: str, cue: Cue) -> bool:
     while words and (words[-1].endswith("ly") or words[-1] == "and" or words[-1] in _ADVERBS):
         # "should be permanently and fully exempted"
         words.pop()
+    if words[-1:] == ["to"]:
+        # "is to let the duty lapse"
+        return False
     return bool(BEING & set(words[-2:]))
 
 

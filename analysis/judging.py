@@ -45,6 +45,19 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         is_conditional=_is_conditional(said),
         is_reported=is_reported,
     )
+    if said.is_instrument and sign == "barrier" and _is_asked_of_court(said):
+        return certainty._replace(status=Status.IN_FORCE, cue=None, rule="in force, though disputed"), stance_of(
+            sign, "create"
+        )
+    if _is_asked_whether(said):
+        return certainty._replace(status=Status.NEGOTIATING, rule="under examination"), Stance.NEUTRAL
+    if said.channel is Channel.TRADE_DEFENCE and certainty.cue is not None and (
+        certainty.cue.words.startswith("recommend") and certainty.status is Status.HOPED
+    ):
+        # India's DGTR recommends a duty, the ministry decides: a proposal in the case
+        certainty = certainty._replace(status=Status.NEGOTIATING, rule="recommended by the authority")
+    if certainty.status is Status.HOPED and _is_own_proposal(said, certainty):
+        certainty = certainty._replace(status=Status.NEGOTIATING, rule="talks, draft or probe")
     is_lowered = said.act.action in ("reduce", "end", "suspend") and certainty.status is Status.IN_FORCE
     if is_lowered and said.is_instrument and _PLANNED.search(said.text, said.clause.start, said.thing.start):
         # "cut its planned tariff": the lower one is still to come
@@ -64,6 +77,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         stance = stance_of(sign, "create")
     if certainty.status is Status.NEGOTIATING and said.channel is Channel.UNCERTAINTY:
         # a trade war that is "initiated" is no talk
+        certainty = certainty._replace(status=Status.IN_FORCE, rule="named as existing")
+    if certainty.status is Status.ANNOUNCED and said.channel is Channel.UNCERTAINTY and said.act.relation == BARE:
+        # "we do not know what the rules will be": the doubt is there
         certainty = certainty._replace(status=Status.IN_FORCE, rule="named as existing")
     if certainty.is_flipped and said.channel is Channel.UNCERTAINTY and certainty.rule.endswith("gone"):
         # "uncertainty has brought orders to a standstill": it is the orders that stand still
@@ -105,9 +121,39 @@ def _permission(said: Statement, certainty: Certainty, stance: Stance) -> tuple[
     return certainty, stance
 
 
+def _is_asked_whether(said: Statement) -> bool:
+    """"Is looking into whether Turkish rebar is being dumped"."""
+    if said.channel is not Channel.TRADE_DEFENCE or said.clause.opener != "whether":
+        return False
+    return said.act.relation in (BARE, SELF) and "dump" in said.thing.words
+
+
+def _is_own_proposal(said: Statement, certainty: Certainty) -> bool:
+    """"The Commission proposed that public buyers favour", not "proposed that Washington apply"."""
+    cue = certainty.cue
+    if cue is None or not cue.words.startswith("propos"):
+        return False
+    stop = min(said.act.cue.start if said.act.cue else said.thing.start, said.thing.start)
+    offices = [hit for hit in said.places if said.clause.start <= hit.start < stop and hit.place.kind != "country"]
+    return any(hit.end <= cue.start for hit in offices) and not any(cue.end <= hit.start < stop for hit in said.places)
+
+
+def _is_asked_of_court(said: Statement) -> bool:
+    """"Went to court to overturn the tariffs": they stand until somebody rules."""
+    if said.act.lemma not in _REFUSALS or said.act.cue is None or said.act.tag not in ("base", "same"):
+        return False
+    return said.text.endswith(" to ", 0, said.act.cue.start) and any(
+        cue.parts[:2] == (Channel.DISPUTE, "process") and cue.end <= said.act.cue.start
+        for cue in said.clause.instruments
+    )
+
+
 def _refused(said: Statement, sign: str) -> str:
     """The sign of what a court or minister strikes down, "" where nobody does; its stance stays, as refused."""
     if not said.is_instrument or said.act.lemma not in _REFUSALS:
+        return ""
+    if said.channel is Channel.DIGITAL_RULES and sign == "opening" and said.act.lemma == "block":
+        # access to a platform that is "blocked" is shut
         return ""
     if said.act.relation != SELF or sign != "barrier":
         return sign
@@ -136,12 +182,17 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
     if is_of_talks and not is_closed and stance is Stance.NEUTRAL and certainty.status is Status.ANNOUNCED:
         # negotiations that will begin next week
         certainty = certainty._replace(status=Status.NEGOTIATING)
-    if sign == "process" and said.channel is Channel.DISPUTE and said.act.action in _BREAKING:
+    if sign == "process" and said.channel is Channel.DISPUTE and (
+        said.act.action in _BREAKING or said.act.lemma == "drop"
+    ):
         # a case that is dropped
         stance = Stance.LIBERALISING
         if certainty.status is Status.NEGOTIATING:
             certainty = certainty._replace(status=Status.IN_FORCE, rule="dropped")
     elif sign == "process" and said.channel is Channel.DISPUTE and certainty.status in _AHEAD:
+        stance = Stance.RESTRICTIVE
+    if sign == "opening" and said.channel is Channel.DISPUTE and said.is_upheld:
+        # who complained has lost, and the barrier stands
         stance = Stance.RESTRICTIVE
     if sign == "process" and said.channel is Channel.INVESTMENT and said.act.action in ("increase", "extend"):
         # a stricter review of takeovers

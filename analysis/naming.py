@@ -45,7 +45,7 @@ def is_stated(said: Statement, *, has_goods: bool) -> bool:
     if said.sign == "tie" or (said.sign == "opening" and opener in _NONE):
         # "there would be no exemptions" refuses them
         return opener == "no" and " be no " in said.text[clause.start : thing.start]
-    if _is_only_cited(said):
+    if _is_only_cited(said) or thing.words == "from entering":
         return False
     if said.channel in _TELLING:
         is_disruption = said.channel is Channel.LOGISTICS and said.sign == "barrier" and has_goods

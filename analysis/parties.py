@@ -14,6 +14,7 @@ from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Slot, Span, Stance, Status
 from analysis.roles import ORIGIN, OWNER, SUBJECT, WITHIN, is_adjective, is_list, is_person
+from analysis.rulings import sides_in
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.status import Certainty
@@ -157,12 +158,29 @@ def _in_court(
     """Who rules against whom, and the WTO where it acts itself."""
     if said.sign != "opening":
         return Who(("WTO",), targets, ["the WTO acts"]) if not implementers and _wto_acts(said) else None
-    judged, last = implementers or targets, context.last(Channel.DISPUTE)
+    clauses = said.clauses
+    sides = sides_in(said.text, clauses[0].start, clauses[-1].end, said.places)
+    if sides.is_upheld and sides.defendant:
+        # "a panel ruled in favour of the EU in a case filed by Indonesia against its ban": the ban stands
+        return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.defendant,), ["the case is lost"])
+    if sides.loser and (sides.winner or sides.plaintiff) and not sides.is_upheld:
+        # "sided with the United States in its row with Mexico"
+        return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.loser,), ["who loses the case"])
+    judged, last = implementers or targets or _whose_act(said), context.last(Channel.DISPUTE)
     if said.thing.words.startswith("panel") and last is not None and "WTO" in last.implementers:
         return Who(last.implementers, last.targets, ["the panel of the case named before"])
     body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
     # a court at home judges its own country's act
     return Who(body, judged, ["a ruling against"]) if body else Who(judged, (), ["a ruling at home"])
+
+
+def _whose_act(said: Statement) -> tuple[str, ...]:
+    """"Ruled that most of President Trump's tariffs are illegal": the country whose barrier it is."""
+    for hit in said.places:
+        is_owner = hit.place.kind in ("leader", "office") or said.text[hit.end : hit.end + 2] in ("'s", "’s")
+        if said.thing.end <= hit.start < said.clause.end and is_owner:
+            return (hit.place.iso3,)
+    return ()
 
 
 def _lost_orders(said: Statement, context: Context) -> Who | None:

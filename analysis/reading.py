@@ -29,13 +29,15 @@ from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Span, Stance, Status
 from analysis.naming import is_mere_name, is_stated, noun_phrase_opener
+from analysis.openings import sign_of
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
+from analysis.public_money import handed_out
 from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
 from analysis.statement import Statement
-from analysis.status import Certainty
+from analysis.status import Certainty, is_taken_before
 
 _DEFINITE: Final = frozenset(("the", "this", "these", "those", "that", "such", "both", "its", "their", "similar"))
 # channels whose proceedings are measures: talks, probes, cases
@@ -132,6 +134,7 @@ class ClauseReader:
         ):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
+        named = [*named, *handed_out(self._text, clause, self._places)]
         for thing in named:
             said = self._statement(index, thing)
             if said is None or self._is_consequence(said):
@@ -211,7 +214,7 @@ class ClauseReader:
             thing,
             act,
             channel=named[0],
-            sign=named[1],
+            sign=sign_of(self._text, clause, thing, act, *named),
             is_definite=word_before(self._text, thing.start) in _DEFINITE,
             is_titled=self._is_titled,
             flow=_flow_near(clause, thing),
@@ -313,6 +316,8 @@ class ClauseReader:
         ):
             # "a panel ruled for Chile in its dispute with Peru": the ruling is the measure
             return None
+        if said.thing.words.rstrip("s").endswith(" determination") and self._is_found(said):
+            return None
         if said.sign == "tie" and said.act.action == "create" and said.act.lemma not in GIVEN:
             return None
         said.roles = roles_in(self._text, self._places, said.clause, said.thing, said.act, self._goods)
@@ -342,6 +347,13 @@ class ClauseReader:
     def _is_imported(self) -> bool:
         return any(flow.parts[0] == "import" for clause in self._clauses for flow in clause.flows)
 
+    def _is_found(self, said: Statement) -> bool:
+        """"Sold below fair value, the department found in its final determination": what is found is the measure."""
+        last = self._context.last(said.channel)
+        return said.act.relation == BARE and self._has_stated and last is not None and (
+            last.stance is Stance.RESTRICTIVE and last.evidence[0].start >= said.clauses[0].start
+        )
+
     def _is_gone(self, said: Statement) -> bool:
         """Whether "the exemption" is the one that was just ended."""
         last = self._context.last(said.channel)
@@ -360,6 +372,8 @@ class ClauseReader:
     def _is_past(self, said: Statement) -> bool:
         """"The government had imposed a ban last year", and what is then said of that ban: done before the story."""
         act = said.act
+        if is_taken_before(self._text, said.clause, act):
+            return True
         last = self._context.last(said.channel)
         if last is not None and last.is_historic and said.is_definite and act.tag in ("ed", "past", "part"):
             return True
@@ -402,17 +416,20 @@ class ClauseReader:
         clause, act = said.clause, said.act
         who = who_of(said, parties, self._context)
         quoted = self._quoted(said.index)
-        is_only_named = act.relation == BARE or is_retold(self._text, clause, act)
+        # support hits nobody until the text says that it hurts rivals
+        is_neutral_support = said.channel is Channel.SUBSIDY and stance is Stance.NEUTRAL
+        is_recalled = act.relation == BARE or is_taken_before(self._text, clause, act)
+        is_only_named = is_recalled or is_retold(self._text, clause, act)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
         return Draft(
             channel=said.channel,
             stance=directed(said, stance, quoted["magnitude"]),
             status=certainty.status,
             implementers=with_members(who.implementers),
-            targets=with_members(who.targets),
+            targets=() if is_neutral_support else with_members(who.targets),
             sectors=bound.sectors,
             evidence=[trimmed(self._text, clause.start, clause.end)],
-            action="named" if act.relation == BARE else act.action,
+            action="named" if is_recalled else act.action,
             scope=scope_of(said, who.targets),
             weakness=HEADLINE if said.is_titled else NAMED if is_only_named else SAID,
             is_bound=bound.rule in ("same clause", "economy-wide"),

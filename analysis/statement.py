@@ -9,6 +9,7 @@ from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.roles import Role
+from analysis.rulings import sides_in
 
 _KEEPING: Final = frozenset(("exclude", "deny", "lose", "disqualify"))
 _INELIGIBLE: Final = Hinted(
@@ -77,6 +78,11 @@ class Statement:
     def is_relief(self) -> bool:
         """Whether it is an opening that says of no barrier of its own: an exemption, a waiver, a respite."""
         return self.sign == "opening" and self.thing.parts[0] == "by_object"
+
+    @property
+    def is_upheld(self) -> bool:
+        """Whether a ruling leaves in place what was complained of."""
+        return sides_in(self.text, self.clauses[0].start, self.clauses[-1].end, self.places).is_upheld
 
     def has_scope(self, kind: str) -> bool:
         """Whether a scope cue of that kind stands anywhere in the sentence."""

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SELF, Act, is_evaded
+from analysis.hinted import Hinted
 from analysis.model import Status
 
 _REACH: Final = 16
@@ -69,6 +70,8 @@ def status_of(
         return Certainty(Status.IN_FORCE, False, standing, STANDS)
     place = act.cue.start if act.cue else thing.start
     stop = max(act.cue.end if act.cue else 0, thing.end)
+    if is_taken_before(text, clause, act):
+        return Certainty(Status.IN_FORCE, False, act.cue, "a decision taken before")
     before = _governing(text, clause, act, place, thing)
     kinds = {cue.parts[0]: cue for cue in reversed(before)}
     return (
@@ -77,6 +80,23 @@ def status_of(
         or _softened(text, clause, act, thing, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
         or _firm(text, act, thing, place, kinds, clause, in_title=in_title, is_reported=is_reported)
     )
+
+
+# "prefers to wait, and Canada's decision in June to drop a similar tax": done, whatever anybody prefers
+_TAKEN: Final = Hinted(
+    re.compile(
+        r"[’']s? (?:decision|move|vote) "
+        r"(?:in (?:(?:early|late|mid-?) ?)?(?:[A-Z][a-z]+|\d{4})|last [\w-]+|earlier [\w ]+) to (?:\w+ly )?$"
+    ),
+    "decision ", "move ", "vote ",
+)
+
+
+def is_taken_before(text: str, clause: Clause, act: Act) -> bool:
+    """Whether the act is a decision with a date in the past, of which the story only reminds."""
+    if act.cue is None or act.tag not in ("base", "same"):
+        return False
+    return _TAKEN.search(text, clause.start, act.cue.start) is not None
 
 
 def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> list[Cue]:
@@ -193,10 +213,16 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
     if cue and act.cue and act.cue.start <= cue.start and cue.end <= act.cue.end:
         # the verb itself: arithmetic of signs has counted it
         cue = None
+    is_own = act.relation == ACTIVE or (act.relation == SELF and cue is not None and thing.start - cue.end <= 1)
     is_kept_up = act.action in ("create", "extend", "open")
-    if cue and act.relation == ACTIVE and cue.words.startswith("no longer") and is_kept_up:
+    if cue and is_own and cue.words.startswith("no longer") and is_kept_up:
         status = Status.ANNOUNCED if "announced" in kinds else Status.IN_FORCE
         return Certainty(status, True, cue, "removed: no longer done")
+    if cue and act.relation in (ALONE, BARE) and cue.words == "no longer" and any(
+        cue.end <= other.start and other.end <= thing.start for other in clause.instruments
+    ):
+        # "can no longer recruit abroad under rules that took effect": it is not the rules that are gone
+        cue = None
     if (cue and act.relation in (BARE, ALONE)) or (cue and act.use == _PAYERS):
         return Certainty(Status.IN_FORCE, True, cue, f"{cue.parts[0]}: the barrier is gone")
     if act.relation == BARE:
@@ -276,7 +302,7 @@ def _firm(
         return Certainty(Status.ANNOUNCED, False, act.cue, "is to be done")
     if announced:
         is_own = thing.parts[0] in _OWN_AFFAIRS or thing.words.startswith(_OBLIGED)
-        capped = None if is_own else _capping_speaker(clause, place)
+        capped = None if is_own else _capping_speaker(text, clause, place)
         is_ahead = announced.words in ("will", "will be", "going to", "will start")
         start = max(0, announced.start - _FEAR_REACH)
         if announced.words.startswith(("will", "going to")) and _FEARED.search(text, start, announced.start):
@@ -311,10 +337,13 @@ def _is_now(text: str, act: Act, place: int) -> bool:
     return act.relation == PASSIVE and word_before(text, place) in ("is", "are")
 
 
-def _capping_speaker(clause: Clause, place: int) -> Cue | None:
+def _capping_speaker(text: str, clause: Clause, place: int) -> Cue | None:
     """A lobby, company or analyst who says it, unless an authority stands nearer."""
     for cue in reversed(clause.speakers):
         if cue.start < place and cue.kind == "speaker":
+            if text.startswith((" will be able ", " will be allowed "), cue.end):
+                # "British companies will be able to": whom it is given to says nothing
+                continue
             return cue if cue.parts[0] in _CAPPED else None
     return None
 
@@ -373,7 +402,8 @@ def _by_form(
         return Certainty(Status.ANNOUNCED, False, None, "what is pledged is still to come")
     if act.relation == BARE:
         return Certainty(Status.IN_FORCE, False, None, "named as existing")
-    if act.lemma in _DECISIONS and act.tag != "noun":
+    is_decided = act.lemma in _DECISIONS or (act.lemma == "clear" and thing.parts[0] == "subsidy")
+    if is_decided and act.tag != "noun":
         return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):
         return Certainty(Status.IN_FORCE, False, act.cue, "done")

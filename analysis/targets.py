@@ -64,7 +64,8 @@ def _meant(said: Statement, implementers: tuple[str, ...], context: Context) -> 
     if said.act.use == "payer" and said.clause.opener in RELATIVES:
         before = [h.place.iso3 for h in said.places if h.end <= said.clause.start and h.place.iso3 in free]
         return tuple(before[-1:])
-    if said.channel is Channel.PURCHASES and said.flow == "export":
+    is_trip = said.channel is Channel.MOBILITY and said.flow == "travel" and said.act.use == "volume"
+    if is_trip or (said.channel is Channel.PURCHASES and said.flow == "export"):
         return context.home(implementers)
     tail = said.text[said.thing.start : said.clause.end]
     if any(words in tail for words in (" on its ", " on their ", " against its ", " of its exports")):

@@ -1,0 +1,37 @@
+"""Taxes and bans that are rules for the digital trade by what they fall on: platforms, apps, online advertising."""
+
+import re
+from typing import Final
+
+from analysis.clauses import Clause, Cue
+from analysis.hinted import Hinted
+
+# "a 3% levy on the revenue of large American tech platforms"
+_TAXED: Final = Hinted(
+    re.compile(
+        r" (?:on|for|from) (?:(?!and\b|or\b|imports?\b)[\w%.'’-]+ ){0,6}?(?:big tech|"
+        r"(?:tech|technology|internet|online|digital|streaming|social[- ]media|software) "
+        r"(?:platforms?|firms?|compan(?:y|ies)|giants?|groups?|services?|advertis\w+|ads|revenues?|businesses|"
+        r"multinationals))\b", re.IGNORECASE,
+    ),
+    "tech", "internet", "online", "digital", "streaming", "media", "software",
+)  # fmt: skip
+_REACH: Final = 100
+_LEVIES: Final = frozenset(("levy", "levies", "tax", "taxes", "charge", "charges", "fee", "fees"))
+# "TikTok faces a ban"
+_APPS: Final = Hinted(
+    re.compile(
+        r"\b(?:TikTok|Facebook|WhatsApp|Telegram|YouTube|Instagram|WeChat|DeepSeek|Roblox|Discord|"
+        r"(?:social[- ]media|messaging|video|payment|mobile|Chinese|foreign) apps?|social[- ]media platforms?)\b"
+    ),
+    "tiktok", "facebook", "whatsapp", "telegram", "youtube", "instagram", "wechat", "deepseek",
+    "roblox", "discord", " app", "media",
+)  # fmt: skip
+_BANS: Final = frozenset(("ban", "bans", "block", "blocks"))
+
+
+def is_on_platforms(text: str, clause: Clause, thing: Cue) -> bool:
+    """Whether a tax or a ban falls on what is done online."""
+    if thing.words in _LEVIES:
+        return _TAXED.search(text, thing.end, min(clause.end, thing.end + _REACH)) is not None
+    return thing.words in _BANS and _APPS.search(text, clause.start, clause.end) is not None

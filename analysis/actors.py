@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from analysis.channels import ORDERED
 from analysis.clauses import word_after, word_before
 from analysis.governing import ACTIVE, ALONE, BARE, BEING, NOUN, PASSIVE, SELF, is_grounds
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
+from analysis.plain_verbs import ORDERED, TOLD_TO
 from analysis.roles import (
     AGENT,
     DEST,
@@ -43,6 +43,8 @@ _ENTRY: Final = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
 _ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
 # channels whose targets may be where it is done: a plant in Hungary, suppliers in Thailand
 _INTO: Final = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
+_BUYERS_VERBS: Final = frozenset(("buy", "purchase", "book", "snap", "order", "shun", "steer", "boycott", "avoid"))
+_FOR_MARKET: Final = re.compile(r" for (?:the )?$")
 _SELLING: Final = frozenset(("win", "secure", "lose", "land"))
 _CHARGING: Final = frozenset((WITHIN, DEST, SOURCE, OWNER))
 _UNDOING: Final = frozenset(("end", "suspend", "reduce"))
@@ -100,8 +102,13 @@ def parties_of(said: Statement) -> Parties:
     if said.thing.words == "must use":
         # "bridges must use Canadian steel": who prescribes the goods of a country is that country
         return Parties([role.hit for role in said.roles if role.hit.start >= said.thing.end][:1], [], "its own goods")
-    if said.thing.words.startswith("to sell "):
+    if said.thing.words.startswith(TOLD_TO):
         return _told_to_sell(said)
+    if said.thing.words.startswith(("ships ", "vessels ")) and act.relation == ACTIVE:
+        # "charges Chinese ships a fee": whose ships they are is struck
+        before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
+        struck = [hit for hit in before if act.cue is not None and hit.start >= act.cue.end]
+        return Parties([hit for hit in before if hit not in struck], struck, "whose ships are charged")
     if said.is_denied:
         # who is kept from support is struck by whoever gives it to others
         givers = _pick(said.roles, OWNER, AGENT, WITHIN)
@@ -114,10 +121,10 @@ def parties_of(said: Statement) -> Parties:
     if said.channel is Channel.PURCHASES:
         place = said.act.cue.start if said.act.cue else 0
         buyers = [hit for hit in _pick(said.roles, SUBJECT, OWNER, WITHIN) if hit.end <= place]
-        if not buyers and said.act.lemma == "buy":
-            # "Chinese mills bought soybeans"
+        if not buyers and _is_buying(said):
+            # "Chinese mills bought soybeans", "Indian refiners have stopped buying"
             buyers = [hit for hit in _pick(said.roles, ORIGIN, SOURCE) if hit.end <= place]
-        if said.act.relation == SELF and buyers:
+        if (said.act.relation == SELF or _is_buying(said)) and buyers:
             goods = _pick(said.roles, SOURCE, ORIGIN, TARGET, OBJECT, OWNER, PARTNER)
             if said.act.lemma == "lose":
                 return Parties([], buyers, "seller")
@@ -178,6 +185,16 @@ def parties_of(said: Statement) -> Parties:
         # "Canberra is after the duties on Australian wine": somebody else's
         return Parties([], hit, "owner of the goods")
     return Parties(doers, struck, rule)
+
+
+def _is_buying(said: Statement) -> bool:
+    """Whether the verb is a buyer's, so that whose people they are is who buys."""
+    if said.act.relation not in (ACTIVE, SELF):
+        return False
+    if said.clause.opener in ("which", "that", "who") and said.act.relation == ACTIVE:
+        # "China, which takes most of Argentina's beans, has booked cargoes": the buyer stands before the clause
+        return False
+    return said.act.lemma in _BUYERS_VERBS or "buying" in said.thing.words or "purchas" in said.thing.words
 
 
 def _told_to_sell(said: Statement) -> Parties:
@@ -425,8 +442,18 @@ def _targets(said: Statement) -> list[PlaceHit]:
         wanted.append(DEST)
     if said.thing.words.startswith(("from ", "off ")) or _is_judged(said):
         wanted.append(OWNER)
+    if said.channel is Channel.DIVERSIFICATION and said.sign in ("barrier", "tie"):
+        # "talks with Canberra to lessen its reliance on Beijing": the one that it leans on
+        leant_on = [hit for hit, role in said.roles if role in (TARGET, SOURCE) and hit.start >= said.thing.end]
+        if leant_on:
+            return leant_on
     # "on Russian ships for carrying arms from Iran": a source is a target only where nothing else is
     hits = _pick(said.roles, *wanted) or _pick(said.roles, SOURCE)
+    if said.channel is Channel.INVESTMENT:
+        # "shift assembly for the American market to India": who buys the goods gains no plant
+        hits = [hit for hit in hits if not _FOR_MARKET.search(said.text, said.clause.start, hit.start) or (
+            word_after(said.text, hit.end) not in ("market", "markets", "customers", "buyers", "consumers")
+        )]  # fmt: skip
     if said.channel in _AT_BORDER:
         # "in contact with U.S. officials"
         met = {role.hit for role in said.roles if role.role == PARTNER and is_person(said.text, role.hit)}

@@ -19,6 +19,7 @@ _REACH_AFTER: Final = 14
 _REACH_OF_LIST: Final = 22
 _NAMED_REACH: Final = 4
 _PARTICIPLE_REACH: Final = 6
+_LEVELLED: Final = frozenset(("set", "fix"))
 _BY_WHOM: Final = re.compile(r" (?:by|in|since|last|under|during|on|earlier) ")
 _STAYING: Final = frozenset(("remain", "remains", "remained", "stay", "stays", "stayed"))
 _BE: Final = _STAYING | frozenset(
@@ -56,7 +57,7 @@ _PLACES: Final = frozenset(("plant", "route", "ties", "sales"))
 # done to orders, plants and quotas, not to measures
 _DEALT: Final = frozenset((
     "win", "book", "receive", "place an order for", "build", "construct", "start building", "begin building", "spend",
-    "break ground on", "fill", "exhaust", "use up",
+    "break ground on", "fill", "exhaust", "use up", "pick", "choose", "select",
 ))  # fmt: skip
 _RELIEF: Final = frozenset(("exemption", "exclusion", "waiver", "reprieve", "carve out", "refund", "quota"))
 _GROUNDS: Final = frozenset(("under", "citing", "amid", "despite", "because", "invoking"))
@@ -211,6 +212,9 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             return None
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
             return None
+        if cue.parts[2] == "set" and text.startswith(" of ", cue.end):
+            # "the first set of tariffs"
+            continue
         if cue.parts[2] == "apply" and text.startswith(" to ", cue.end):
             # "whether relief should apply to the duties imposed in May"
             continue
@@ -246,8 +250,14 @@ def _verb_on(text: str, clause: Clause, noun: Cue) -> Cue | None:
     return None
 
 
+# "blocked the road, holding up shipments": they are held up
+_TAKES_OVER: Final = re.compile(r", (?!(?:includ|exclud|accord|follow|regard|concern|dur|be)ing\b)[a-z]+ing\b")
+
+
 def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
-    """Whether another instrument stands between, unless both are items of one list."""
+    """Whether another instrument stands between, unless both are items of one list, or another verb takes over."""
+    if thing.kind == "flow" and _TAKES_OVER.search(text, cue.end, thing.start):
+        return True
     for other in (*clause.instruments, *clause.flows):
         if cue.end <= other.start and other.end <= thing.start:
             if other.kind == "flow" and other.parts[0] in _PLACES:
@@ -307,6 +317,9 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if cue.parts[2] in _DEALT and thing.kind == "instrument" and thing.parts[1] != "quota":
             continue
         tag, alone = cue.parts[1], cue.parts[4]
+        if cue.parts[2] in _LEVELLED and tag in ("ed", "same") and not _is_passive(text, cue):
+            # "the cap, fixed at $60, would be lowered"
+            continue
         if _SAYS_THAT.search(text, thing.end, cue.start):
             # "the waivers show that oil cannot be withdrawn"
             return None

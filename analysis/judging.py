@@ -11,6 +11,7 @@ from analysis.statement import Statement
 from analysis.status import STANDS, Certainty, status_of
 
 _CONDITIONS: Final = frozenset(("if", "unless", "even if", "whether"))
+_WILL_NOT: Final = re.compile(r"\b(?:will not|would not|won[’']t|wouldn[’']t|cannot|never)\b")
 _MODALS: Final = frozenset(("would", "will", "could", "may", "might"))
 _PLANNED: Final = re.compile(
     r"\b(?:planned|proposed|threatened|pending|upcoming|looming|impending) (?:[\w%-]+ ){0,3}$", re.IGNORECASE
@@ -94,6 +95,9 @@ def _is_conditional(said: Statement) -> bool:
 def _permission(said: Statement, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:
     """What is not allowed, or allowed only by one way, is restricted."""
     piece = said.text[said.clause.start : said.clause.end]
+    if certainty.rule == "rejected: negated action" and said.thing.parts[0] == "market" and _WILL_NOT.search(piece):
+        # "would not open its market": asked for and refused
+        return certainty, stance
     if certainty.rule == "rejected: negated action":
         status = Status.ANNOUNCED if " will " in piece else Status.IN_FORCE
         return certainty._replace(status=status, rule="not allowed"), Stance.RESTRICTIVE

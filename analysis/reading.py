@@ -6,7 +6,7 @@ from typing import Final
 
 from analysis.actors import Parties, parties_of
 from analysis.binding import NOTHING, Bound, Topics
-from analysis.channels import channel_of, implied_things, is_curb_on, is_everyday, without_everyday
+from analysis.channels import channel_of, implied_things, is_curb_on
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.deals import with_members
@@ -29,11 +29,14 @@ from analysis.model import Channel, Link, Span, Stance, Status
 from analysis.naming import is_mere_name, is_stated, noun_phrase_opener
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
+from analysis.plain_verbs import is_everyday, without_everyday
 from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
 from analysis.statement import Statement
 from analysis.status import Certainty
+from analysis.stoppages import is_at_home
+from analysis.talks import act_on_talks
 
 _DEFINITE: Final = frozenset(("the", "this", "these", "those", "that", "such", "both", "its", "their", "similar"))
 # channels whose proceedings are measures: talks, probes, cases
@@ -153,7 +156,7 @@ class ClauseReader:
             return None
         if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
-        act = governing_act(self._text, clause, thing)
+        act = act_on_talks(self._text, clause, thing, governing_act(self._text, clause, thing))
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
             # a panel that reviews duties does nothing to them
             act = BARE_ACT._replace(use=DISPUTED)
@@ -172,6 +175,8 @@ class ClauseReader:
             self._text, clause, thing, act, last, has_goods=bool(self._goods), has_target=is_aimed
         )
         if named is None:
+            return None
+        if named[0] is Channel.INVESTMENT and is_at_home(self._text, self._clauses, thing, act.lemma, self._context):
             return None
         named = settled_channel(
             self._text, self._clauses, index, thing, act, named, self._context, has_stated=self._has_stated

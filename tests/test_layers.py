@@ -30,7 +30,7 @@ ORDER = (
     "hinted text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
-    "reactions exclusions senses anaphora clauses governing roles statement stance drafts binding context channels status "
+    "reactions exclusions senses anaphora clauses governing plain_verbs roles statement stance drafts binding context channels nearing talks stoppages status "
     "magnitude judging actors deals targets parties settling naming effects reading rolls measures outlook "
     # what that makes of an article
     "scoring engine pipeline "

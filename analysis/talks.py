@@ -1,0 +1,50 @@
+"""Talks about a deal: what becomes of the talks is what becomes of the deal ("broke off talks on a trade pact")."""
+
+import re
+from typing import Final
+
+from analysis.clauses import Clause, Cue, words_between
+from analysis.governing import ACTIVE, BARE, PASSIVE, Act
+from analysis.hinted import Hinted
+from analysis.model import Channel
+
+# "negotiations with Jakarta on a free trade agreement", "talks to reach a trade deal"
+_TALKS_ON: Final = Hinted(
+    re.compile(
+        r"\b(?:talks|negotiations|discussions)(?: (?:with|between) (?:[\w.’'-]+ ){1,6}?| )"
+        r"(?:on|over|about|for|towards?|aimed at|to (?:reach|agree|conclude|secure|seal|sign|strike|update|upgrade)) "
+        r"(?:[\w%.’'-]+ ){0,4}$",
+        re.IGNORECASE,
+    ),
+    "talks ", "negotiations ", "discussions ",
+)
+_REACH: Final = 110
+_BROKEN: Final = frozenset(("suspend", "end"))
+CLOSING: Final = frozenset(("wrap up", "conclude", "complete", "finalise"))
+_GAP: Final = 4
+
+
+def act_on_talks(text: str, clause: Clause, thing: Cue, act: Act) -> Act:
+    """The act that ends or closes the talks on a deal, in the place of what is said of the deal itself."""
+    if thing.kind != "instrument" or thing.parts[0] != Channel.TRADE_AGREEMENT or thing.parts[1] != "opening":
+        return act
+    if act.relation == PASSIVE:
+        return act
+    talks = _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start)
+    if talks is None:
+        return act
+    for cue in reversed(clause.actions):
+        if cue.end > talks.start() or words_between(text, cue.end, talks.start()) > _GAP:
+            continue
+        if cue.parts[0] in _BROKEN or cue.parts[2] in CLOSING:
+            return Act(cue, ACTIVE, cue.parts[0], cue.parts[1], cue.parts[2], cue.parts[3])
+    # talks to reach a deal have reached none
+    return act if act.cue is None or act.cue.start < talks.start() else act._replace(cue=None, relation=BARE)
+
+
+def is_of_talks(text: str, clause: Clause, act: Act, talks: Cue) -> bool:
+    """Whether the word for talks is the subject of an end: "talks on a trade pact were suspended"."""
+    if act.relation != PASSIVE or act.cue is None or not talks.words.startswith(("talk", "negotiation")):
+        return False
+    is_over = act.action in _BROKEN or act.lemma in CLOSING
+    return is_over and clause.start <= talks.start < act.cue.start

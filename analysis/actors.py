@@ -48,7 +48,7 @@ _FOR_MARKET: Final = re.compile(r" for (?:the )?$")
 _SELLING: Final = frozenset(("win", "secure", "lose", "land"))
 _CHARGING: Final = frozenset((WITHIN, DEST, SOURCE, OWNER))
 _UNDOING: Final = frozenset(("end", "suspend", "reduce"))
-_PAYING: Final = frozenset(("face", "pay", "subject", "lose"))
+_PAYING: Final = frozenset(("face", "pay", "subject", "lose", "carry", "attract", "incur"))
 _ABOUT: Final = frozenset(("over", "regarding", "concerning", "about"))
 _JUDGING: Final = frozenset((
     "block", "reject", "veto", "approve", "clear", "prohibit", "bar", "allow", "authorise", "review", "examine",
@@ -114,7 +114,9 @@ def parties_of(said: Statement) -> Parties:
         givers = _pick(said.roles, OWNER, AGENT, WITHIN)
         struck = [hit for hit in _pick(said.roles, SUBJECT, ORIGIN, SOURCE, OBJECT, DEST) if hit not in givers]
         return Parties(givers, struck, "kept from support")
-    if said.channel is Channel.TRADE_AGREEMENT and act.action not in _UNDOING:
+    # "talks between Canberra and Brussels collapsed"
+    is_ended_by_itself = act.relation in (ALONE, PASSIVE) and bool(_pick(said.roles, PAIR))
+    if said.channel is Channel.TRADE_AGREEMENT and (act.action not in _UNDOING or is_ended_by_itself):
         return _partners(said.roles, is_owned=act.relation == BARE)
     if said.channel is Channel.UNCERTAINTY or (said.channel is Channel.DISPUTE and act.relation == BARE):
         return _opponents(said)

@@ -45,7 +45,7 @@ _BUILDING: Final = frozenset((
 ))  # fmt: skip
 _PASSING: Final = frozenset((
     "close", "shut", "block", "blockade", "paralyse", "cripple", "disrupt", "halt", "seal", "reopen", "open", "unblock",
-    "walk off", "restart", "resume",
+    "walk off", "restart", "resume", "seal off",
 ))  # fmt: skip
 _BESIDE: Final = 40
 _ON: Final = re.compile(r" (?:on|against) (?:[\w-]+ ){0,2}")

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.hinted import Hinted
-from analysis.model import Span
+from analysis.model import Channel, Span
 
 ACTIVE: Final = "active"
 PASSIVE: Final = "passive"
@@ -19,6 +19,7 @@ _REACH_AFTER: Final = 14
 _REACH_OF_LIST: Final = 22
 _NAMED_REACH: Final = 4
 _PARTICIPLE_REACH: Final = 6
+_NOUNS_OF: Final = frozenset(("set", "reach"))
 _LEVELLED: Final = frozenset(("set", "fix"))
 _BY_WHOM: Final = re.compile(r" (?:by|in|since|last|under|during|on|earlier) ")
 _STAYING: Final = frozenset(("remain", "remains", "remained", "stay", "stays", "stayed"))
@@ -59,6 +60,10 @@ _DEALT: Final = frozenset((
     "win", "book", "receive", "place an order for", "build", "construct", "start building", "begin building", "spend",
     "break ground on", "fill", "exhaust", "use up", "pick", "choose", "select",
 ))  # fmt: skip
+_BORNE: Final = frozenset(("carry", "incur"))
+_CHARGES: Final = frozenset((Channel.TARIFF, Channel.TRADE_DEFENCE))
+# "has chosen Spain for a battery plant"
+_SITING: Final = frozenset(("pick", "choose", "select"))
 _RELIEF: Final = frozenset(("exemption", "exclusion", "waiver", "reprieve", "carve out", "refund", "quota"))
 _GROUNDS: Final = frozenset(("under", "citing", "amid", "despite", "because", "invoking"))
 _AIMED: Final = frozenset(("against", "over", "about", "without"))
@@ -88,7 +93,9 @@ BARE_ACT: Final = Act(None, BARE, "create", "noun", "", "")
 def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     """The action that governs an instrument or flow in its clause, or the bare one."""
     if thing.kind == "instrument" and thing.parts[2] != "noun":
-        use = "payer" if thing.parts[3] in _TAKING else ""
+        # who is shut out suffers it, who shuts a border or a plant does it
+        is_closed = thing.parts[3] in ("shut", "lock") and " out" not in thing.words and " off" not in thing.words
+        use = "payer" if thing.parts[3] in _TAKING and not is_closed else ""
         relation = PASSIVE if thing.parts[2] in ("ed", "part") and _follows_be(text, thing) else SELF
         return Act(thing, relation, "create", thing.parts[2], thing.parts[3], use)
     before, after = _before(text, clause, thing), _after(text, clause, thing)
@@ -199,8 +206,12 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in reversed(clause.actions):
         if cue.end > thing.start:
             continue
+        if cue.parts[2] in _BORNE and (thing.parts[0] not in _CHARGES or cue.parts[1] == "ing"):
+            # "carry a 39% duty"; a tanker that carries crude bears nothing
+            continue
         is_won = cue.parts[2] == "win" and cue.parts[1] != "noun" and thing.words.rstrip("s") in _RELIEF
-        if cue.parts[2] in _DEALT and thing.kind == "instrument" and not is_won and (
+        is_sited = cue.parts[2] in _SITING and thing.parts[0] == Channel.INVESTMENT
+        if cue.parts[2] in _DEALT and thing.kind == "instrument" and not is_won and not is_sited and (
             thing.parts[1] not in ("quota", "process")
         ):
             continue
@@ -212,8 +223,8 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             return None
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
             return None
-        if cue.parts[2] == "set" and text.startswith(" of ", cue.end):
-            # "the first set of tariffs"
+        if cue.parts[2] in _NOUNS_OF and text.startswith(" of ", cue.end):
+            # "the first set of tariffs", "within reach of a deal"
             continue
         if cue.parts[2] == "apply" and text.startswith(" to ", cue.end):
             # "whether relief should apply to the duties imposed in May"

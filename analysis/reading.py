@@ -61,7 +61,9 @@ _NEAR: Final = frozenset(("same clause", "same sentence", "word that points back
 _OWN: Final = frozenset(("same clause", "word that points back", "economy-wide"))
 # these tell of trade only where a country is named
 _ABROAD: Final = frozenset(("sales", "plant", "goods"))
-_SHARED: Final = frozenset(((Channel.PURCHASES, "opening"), (Channel.DISPUTE, "opening")))
+_SHARED: Final = frozenset((
+    (Channel.PURCHASES, "opening"), (Channel.DISPUTE, "opening"), (Channel.TRADE_AGREEMENT, "opening"),
+))  # fmt: skip
 _FOREIGN: Final = frozenset((SOURCE, ORIGIN, DEST, OWNER))
 _ALL_GOODS: Final = frozenset(("goods", "exports", "products", "merchandise"))
 # "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
@@ -204,8 +206,10 @@ class ClauseReader:
             return True
         if thing.kind != "instrument" or thing.parts[4] != "weak" or (thing.parts[0], thing.parts[1]) not in _SHARED:
             return False
+        # "close to a deal with a record label": an agreement is of countries, whatever the goods
+        is_peopled = self._places if thing.parts[0] == Channel.TRADE_AGREEMENT else self._goods
         is_alone = sum(len(clause.instruments) + len(clause.flows) for clause in self._clauses) < 2
-        return is_alone and not self._goods and self._context.last() is None
+        return is_alone and not is_peopled and self._context.last() is None
 
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""

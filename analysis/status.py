@@ -7,7 +7,7 @@ from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SELF, Act, is_evaded
 from analysis.model import Status
 from analysis.nearing import is_nearing, is_pushed
-from analysis.talks import is_of_talks
+from analysis.talks import are_on, is_of_talks
 
 _REACH: Final = 16
 _NEGATION_REACH: Final = 3
@@ -160,6 +160,9 @@ def _rejected(
         # the levy that is "not negotiable" stands
         cue = None
     is_act = cue is not None and act.cue is not None and cue.start < act.cue.end and act.cue.start < cue.end
+    if is_act and are_on(text, clause, thing):
+        # talks that collapse are over, whatever deal they were about
+        cue = None
     if cue and not (is_act and thing.kind == "flow"):
         return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
     negation = _negation(text, clause, place)
@@ -397,8 +400,9 @@ def _by_form(
         return Certainty(Status.ANNOUNCED, False, None, "what is pledged is still to come")
     if act.relation == BARE:
         return Certainty(Status.IN_FORCE, False, None, "named as existing")
-    if act.lemma in _DECISIONS and act.tag != "noun" and not thing.words.endswith(("border", "borders")):
-        # a border that is sealed is shut
+    # a port or border that is sealed is shut
+    is_shut = act.lemma == "seal" and (thing.kind == "flow" or "border" in thing.words)
+    if act.lemma in _DECISIONS and act.tag != "noun" and not is_shut:
         return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):
         return Certainty(Status.IN_FORCE, False, act.cue, "done")

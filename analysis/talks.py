@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from analysis.clauses import Clause, Cue, words_between
-from analysis.governing import ACTIVE, BARE, PASSIVE, Act
+from analysis.governing import ACTIVE, ALONE, BARE_ACT, PASSIVE, Act
 from analysis.hinted import Hinted
 from analysis.model import Channel
 
@@ -39,12 +39,18 @@ def act_on_talks(text: str, clause: Clause, thing: Cue, act: Act) -> Act:
         if cue.parts[0] in _BROKEN or cue.parts[2] in CLOSING:
             return Act(cue, ACTIVE, cue.parts[0], cue.parts[1], cue.parts[2], cue.parts[3])
     # talks to reach a deal have reached none
-    return act if act.cue is None or act.cue.start < talks.start() else act._replace(cue=None, relation=BARE)
+    is_inner = act.cue is not None and talks.start() <= act.cue.start < thing.start
+    return BARE_ACT if is_inner else act
+
+
+def are_on(text: str, clause: Clause, thing: Cue) -> bool:
+    """Whether the instrument is what talks are about."""
+    return _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
 
 
 def is_of_talks(text: str, clause: Clause, act: Act, talks: Cue) -> bool:
     """Whether the word for talks is the subject of an end: "talks on a trade pact were suspended"."""
-    if act.relation != PASSIVE or act.cue is None or not talks.words.startswith(("talk", "negotiation")):
+    if act.relation not in (PASSIVE, ALONE) or act.cue is None or not talks.words.startswith(("talk", "negotiation")):
         return False
-    is_over = act.action in _BROKEN or act.lemma in CLOSING
+    is_over = act.action in _BROKEN or act.lemma in CLOSING or act.lemma == "collapse"
     return is_over and clause.start <= talks.start < act.cue.start

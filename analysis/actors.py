@@ -44,6 +44,13 @@ _ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases
 # channels whose targets may be where it is done: a plant in Hungary, suppliers in Thailand
 _INTO: Final = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
 _BUYERS_VERBS: Final = frozenset(("buy", "purchase", "book", "snap", "order", "shun", "steer", "boycott", "avoid"))
+# "will not follow Canada in imposing a surtax": whoever is followed acted before
+_FOLLOWED: Final = re.compile(r"\b(?:follow(?:s|ed|ing)?|emulat(?:e|es|ed|ing)|copy|copied|copies) (?:the )?$")
+_MATCHING: Final = frozenset(("match", "mirror"))
+_IMPORTERS: Final = re.compile(r"\W*(?:[\w-]+ ){0,2}[Ii]mporters\b")
+_LETTING: Final = re.compile(
+    r"\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|stop(?:s|ped)?|prevent(?:s|ed)?)\b"
+)
 _FOR_MARKET: Final = re.compile(r" for (?:the )?$")
 _SELLING: Final = frozenset(("win", "secure", "lose", "land"))
 _CHARGING: Final = frozenset((WITHIN, DEST, SOURCE, OWNER))
@@ -104,6 +111,12 @@ def parties_of(said: Statement) -> Parties:
         return Parties([role.hit for role in said.roles if role.hit.start >= said.thing.end][:1], [], "its own goods")
     if said.thing.words.startswith(TOLD_TO):
         return _told_to_sell(said)
+    if act.lemma in _MATCHING and act.relation == ACTIVE and _pick(said.roles, SUBJECT):
+        # "Canada matches American tariffs": whose are matched is who is struck
+        return Parties(_pick(said.roles, SUBJECT)[:1], _pick(said.roles, OWNER), "matches those of another")
+    judged = _let(said)
+    if judged is not None:
+        return judged
     if said.thing.words.startswith(("ships ", "vessels ")) and act.relation == ACTIVE:
         # "charges Chinese ships a fee": whose ships they are is struck
         before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
@@ -187,6 +200,18 @@ def parties_of(said: Statement) -> Parties:
         # "Canberra is after the duties on Australian wine": somebody else's
         return Parties([], hit, "owner of the goods")
     return Parties(doers, struck, rule)
+
+
+def _let(said: Statement) -> Parties | None:
+    """"Refused to let a Chinese firm raise its stake": who lets or stops an investor acts."""
+    if said.channel is not Channel.INVESTMENT or said.act.relation != SELF:
+        return None
+    let = _LETTING.search(said.text, said.clause.start, said.thing.start)
+    if let is None:
+        return None
+    before = [role.hit for role in said.roles if role.hit.end <= let.start()]
+    after = [role.hit for role in said.roles if let.end() <= role.hit.start < said.thing.start]
+    return Parties(before[-1:], after, "who lets it") if before and after else None
 
 
 def _is_buying(said: Statement) -> bool:
@@ -293,7 +318,9 @@ def _possessed(said: Statement) -> list[PlaceHit]:
 
 
 def _subjects(said: Statement) -> list[PlaceHit]:
-    subjects = _last_group(said.text, _pick(said.roles, SUBJECT))
+    subjects = _last_group(said.text, [
+        hit for hit in _pick(said.roles, SUBJECT) if not _FOLLOWED.search(said.text, said.clause.start, hit.start)
+    ])  # fmt: skip
     if subjects or said.channel not in _BY_FIRMS or said.act.cue is None:
         return subjects
     return [hit for hit in _pick(said.roles, ORIGIN, SOURCE, WITHIN) if hit.end <= said.act.cue.start][:1]
@@ -355,6 +382,9 @@ def _payers(said: Statement) -> Parties:
     inside = [role.hit for role in said.roles if role.role == WITHIN and role.hit.start < place]
     # a leader or a ministry tells of a duty and pays none
     subjects = [hit for hit in _pick(said.roles, SUBJECT) if hit.place.kind not in ("leader", "office")]
+    if inside and _IMPORTERS.match(said.text, said.clause.start):
+        # "importers in Nigeria pay a levy": at home
+        return Parties(inside, [hit for hit in payers if hit not in inside], "importers pay at home")
     targets = payers or subjects or _pick(said.roles, ORIGIN) or inside
     charging = [*_pick(said.roles, AGENT), *charging]
     if not charging and (targets or said.flow == "import"):

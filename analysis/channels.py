@@ -50,6 +50,10 @@ _PASSING: Final = frozenset((
 _BESIDE: Final = 40
 _ON: Final = re.compile(r" (?:on|against) (?:[\w-]+ ){0,2}")
 _SHIPPED: Final = (" a box", "container", "freight", "carrier", "airline", "shipping", "fuel", " teu")
+_WAY: Final = re.compile(
+    r"\b(?:ports?|terminals?|crossings?|straits?|canals?|bridges?|rail\w*|roads?|harbou?rs?|border posts?|airspace|"
+    r"pipelines?|highways?)\b"
+)
 _MENDING: Final = frozenset(("improve", "normalise", "restore", "deepen", "strengthen", "mend"))
 _TO_GOODS: Final = re.compile(r" to (?!tour|visit|travel|foreign|migrant|people|worker|student|intern|vaccin|all )")
 _LEVIES: Final = frozenset(("levy", "levies", "tax", "taxes", "duty", "duties", "rate", "rates"))
@@ -135,7 +139,10 @@ def channel_of(
     if channel == Channel.TRADE_AGREEMENT and _is_to_build(text, clause, thing):
         # "a deal with the government to build a plant"
         return Channel.INVESTMENT, sign
-    if last is not None and thing.words in BARE_DUTIES and channel == Channel.TARIFF and last.channel in _DUTY_LIKE:
+    is_other = has_target and last is not None and last.channel is not Channel.TRADE_DEFENCE
+    if last is not None and thing.words in BARE_DUTIES and channel == Channel.TARIFF and not is_other and (
+        last.channel in _DUTY_LIKE
+    ):
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
     if thing.words in _LEVIES and channel == Channel.TARIFF and _is_on_own_exports(text, thing, last):
@@ -286,6 +293,9 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
     if is_taken and _TAKERS.search(text, max(0, thing.start - 90), thing.end):
         # airlines told to halt deliveries buy no more
         return Channel.PURCHASES, "opening"
+    if direction == "shipment" and act.lemma in _PASSING and _is_through(text, thing, act):
+        # "closed the crossing to cargo", "blocked the port"
+        return None
     if direction == "shipment" and act.use == "policy" and is_punished:
         return Channel.SANCTIONS, "opening"
     if direction == "shipment" and act.use == "policy":
@@ -308,6 +318,11 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         is_travel = direction == "travel" or thing.words.startswith("booking")
         return (Channel.MOBILITY if is_travel else Channel.PURCHASES), "opening"
     return None
+
+
+def _is_through(text: str, thing: Cue, act: Act) -> bool:
+    """Whether a way for goods stands between the verb and the goods."""
+    return act.cue is not None and _WAY.search(text, act.cue.end, max(act.cue.end, thing.start)) is not None
 
 
 def _is_by_sanctions(text: str, act: Act) -> bool:

@@ -223,8 +223,11 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             return None
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
             return None
-        if cue.parts[2] in _NOUNS_OF and text.startswith(" of ", cue.end):
-            # "the first set of tariffs", "within reach of a deal"
+        if cue.parts[2] in _NOUNS_OF and text.startswith((" of ", " to "), cue.end):
+            # "the first set of tariffs", "within reach of a deal", "set to impose"
+            continue
+        if cue.parts[2] in _LEVELLED and (cue.parts[1] == "s" or _is_catch(thing)):
+            # "how the bloc sets tariffs"; a quota that is set for a catch keeps no goods out
             continue
         if cue.parts[2] == "apply" and text.startswith(" to ", cue.end):
             # "whether relief should apply to the duties imposed in May"
@@ -248,8 +251,15 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             between = text[cue.end : thing.start].split()
             if not between or between[0].lower() not in ("of", "in", "to", "on", "from", "into", "over"):
                 continue
+        if cue.parts[2] == "assess" and thing.parts[1] == "barrier" and cue.end + 1 == thing.start:
+            # "assess duties on steel", "assess fees on vessels": they are laid
+            return _act(cue, ACTIVE)._replace(action="create")
         return _act(cue, ACTIVE)
     return None
+
+
+def _is_catch(thing: Cue) -> bool:
+    return thing.kind == "instrument" and thing.parts[1] == "quota" and thing.words.startswith("quota")
 
 
 def _verb_on(text: str, clause: Clause, noun: Cue) -> Cue | None:
@@ -328,8 +338,10 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if cue.parts[2] in _DEALT and thing.kind == "instrument" and thing.parts[1] != "quota":
             continue
         tag, alone = cue.parts[1], cue.parts[4]
-        if cue.parts[2] in _LEVELLED and tag in ("ed", "same") and not _is_passive(text, cue):
-            # "the cap, fixed at $60, would be lowered"
+        if cue.parts[2] in _LEVELLED and tag in ("ed", "same") and (
+            text.startswith(" to ", cue.end) or not _is_passive(text, cue)
+        ):
+            # "was set to expire", "the cap, fixed at $60, would be lowered"
             continue
         if _SAYS_THAT.search(text, thing.end, cue.start):
             # "the waivers show that oil cannot be withdrawn"
@@ -349,6 +361,9 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
             continue
         if gap <= 1 and any(0 <= flow.start - cue.end <= 1 for flow in clause.flows) and not _is_passive(text, cue):
             # "the strike halted exports": it is the exports that were halted
+            return None
+        if tag == "ed" and text.startswith(", ", thing.end) and gap <= 1 and _OBJECT.match(text, cue.end):
+            # "Trump, angered by the tax, raised the prospect of duties": somebody else's verb
             return None
         if tag in ("ed", "part", "same") and (_is_passive(text, cue) or (gap <= 1 and tag != "same")):
             return _act(cue if _is_passive(text, cue) else _main_verb(text, clause, thing, cue), PASSIVE)

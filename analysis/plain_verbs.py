@@ -6,6 +6,7 @@ from typing import Final
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.governing import BEING
 from analysis.matcher import PlaceHit
+from analysis.model import Channel
 
 _BOUGHT: Final = re.compile(
     r"\W+(?:(?:up to|at least|about|around|some|another|an?|extra|additional|more than|nearly|almost|as many as) )*"
@@ -49,6 +50,14 @@ _COMPANY: Final = re.compile(
     r"\b(?:\w*makers?|compan(?:y|ies)|firms?|refiner(?:y|ies)|plants?|factor(?:y|ies)|mines?|smelters?|units?|"
     r"subsidiar(?:y|ies)|group|stakes?|producers?|manufacturers?|steelworks|ports?|terminals?|assets)\b"
 )
+# who strikes where goods move: teachers stop no ship
+_STRIKING: Final = ("on strike", "will strike", "to strike", "a strike", "a walkout", "strike notice")
+_TRANSPORT: Final = re.compile(
+    r"\b(?:dock\w*|ports?|longshore\w*|stevedores?|rail\w*|train drivers|truck\w*|lorry drivers|hauliers?|seafarers|"
+    r"sailors|pilots|customs officers|cargo|freight|ferry|airport|harbour|harbor|tugboat|crane operators)\b",
+    re.IGNORECASE,
+)
+_DEAL: Final = (" a deal", " an agreement", " a balance", " an accord", " deals")
 # what an owner from abroad is told to do
 TOLD_TO: Final = (
     "to sell ", "to close its ", "to wind up its", "to wind down its", "to shut down its", "to cease operations",
@@ -60,6 +69,7 @@ _MADE_IN: Final = frozenset(("demonym", "adjective"))
 def is_everyday(thing: Cue) -> bool:
     """Whether it is a plain verb that trade shares with everybody."""
     is_phrase = thing.words in ("must use", "checks on") or thing.words.startswith(TOLD_TO)
+    is_phrase = is_phrase or _is_striking(thing)
     _, _, rest = thing.words.partition(" ")
     return is_phrase or (thing.parts[3] in _EVERYDAY and (not rest or rest in _OPEN_PHRASES))
 
@@ -73,6 +83,10 @@ def without_everyday(
     ]
 
 
+def _is_striking(thing: Cue) -> bool:
+    return thing.parts[0] == Channel.LOGISTICS and thing.words.endswith(_STRIKING)
+
+
 def _is_meant(
     text: str, clause: Clause, thing: Cue, goods: list[tuple[int, int]], places: list[PlaceHit]
 ) -> bool:  # fmt: skip
@@ -84,6 +98,8 @@ def _is_meant(
         return _WEANED.match(text, thing.end, clause.end) is not None
     if thing.parts[3] in _SEIZING:
         return _is_seized(text, clause, thing, places)
+    if _is_striking(thing):
+        return _TRANSPORT.search(text, clause.start, clause.end) is not None and not text.startswith(_DEAL, thing.end)
     if thing.words.startswith(TOLD_TO):
         return ORDERED.search(text, max(0, thing.start - _ORDER_REACH), thing.start) is not None
     if thing.words == "checks on":

@@ -36,7 +36,7 @@ from analysis.stance import GIVEN
 from analysis.statement import Statement
 from analysis.status import Certainty
 from analysis.stoppages import is_at_home
-from analysis.talks import act_on_talks
+from analysis.talks import act_on_talks, is_only_matter
 
 _DEFINITE: Final = frozenset(("the", "this", "these", "those", "that", "such", "both", "its", "their", "similar"))
 # channels whose proceedings are measures: talks, probes, cases
@@ -154,7 +154,7 @@ class ClauseReader:
         ) in _MEASURED_BY:
             # "cut to 10% within a quota", "as much as the quota allows", "sold above the cap": the quota is a yardstick
             return None
-        if _TOPIC.search(self._text, clause.start, thing.start):
+        if _TOPIC.search(self._text, clause.start, thing.start) or is_only_matter(self._text, clause, thing):
             return None
         if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
@@ -178,7 +178,9 @@ class ClauseReader:
         )
         if named is None:
             return None
-        if named[0] is Channel.INVESTMENT and is_at_home(self._text, self._clauses, thing, act.lemma, self._context):
+        if named[0] is Channel.INVESTMENT and is_at_home(
+            self._text, self._clauses, thing, act.lemma, self._context, self._places
+        ):
             return None
         named = settled_channel(
             self._text, self._clauses, index, thing, act, named, self._context, has_stated=self._has_stated

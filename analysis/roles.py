@@ -171,9 +171,17 @@ def roles_in(
         if _is_source_of_news(text, hit, start):
             roles.append(Role(hit, OTHER))
             continue
+        if hit.start in asked and act.cue is not None and text.startswith(" that ", hit.end):
+            # "warned Seoul that it would walk away": whoever warns acts
+            roles.append(Role(hit, TARGET))
+            continue
         if hit.start in asked and act.cue is not None and hit.end <= act.cue.start:
             # "called on Washington to": the preposition is part of the asking
             roles.append(Role(hit, SUBJECT))
+            continue
+        if hit.start in asked and act.cue is None and hit.end <= thing.start and text.startswith(" for ", hit.end):
+            # "asked Beijing for better access": it is Beijing's to give
+            roles.append(Role(hit, OWNER))
             continue
         role = _by_its_verb(text, hit, clause, act)
         if roles and not role:

@@ -22,6 +22,7 @@ _DECISIONS: Final = frozenset((
     "select",
 ))  # fmt: skip
 _FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out"))
+_WORKED_OUT: Final = frozenset(("hammer out", "thrash out", "nail down", "negotiate", "finalise", "conclude"))
 _AVOIDING: Final = frozenset(("avoid", "bypass", "skip"))
 _PLEDGES: Final = ("pledge", "pledges", "commitment", "commitments", "investment package", "investment packages")
 _CAPPED: Final = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
@@ -293,6 +294,12 @@ def _firm(
         return Certainty(Status.HOPED, False, act.cue, "supposed")
     if _is_past_infinitive(text, place, clause):
         return Certainty(Status.IN_FORCE, False, act.cue, "infinitive of what was done")
+    if act.relation == BARE and thing.words.startswith("will "):
+        # "dockers will strike from Monday"
+        return Certainty(Status.ANNOUNCED, False, thing, "decision or future")
+    if act.lemma in _WORKED_OUT and act.cue is not None and word_before(text, act.cue.start) == "being":
+        # "details of the pledge are still being hammered out"
+        return Certainty(Status.NEGOTIATING, False, act.cue, "being worked out")
     announced = kinds.get("announced")
     if announced is not None and announced.words == "will" and act.lemma in ("remain", "stay"):
         return Certainty(Status.IN_FORCE, False, act.cue, "stays in force")
@@ -368,6 +375,8 @@ def _is_foretold(text: str, act: Act, thing: Cue, clause: Clause) -> bool:
 
 # "Mexico to more than double its tariffs"
 _INFINITIVE: Final = re.compile(r"\bto (?:more than |almost |nearly |\w+ly )?$", re.IGNORECASE)
+# "have started to return to the canal"
+_BEGUN: Final = re.compile(r"\b(?:started|begun|began|continued?|continues|resumed|managed) to (?:\w+ly )?$")
 # "one of 17 countries to restrict imports"
 _AMONG: Final = re.compile(r"\b(?:one of|among|the (?:first|latest|last|only))(?: [\w.'’-]+){1,7} to $")
 # "the decision to close the border two months ago"
@@ -408,6 +417,8 @@ def _by_form(
         return Certainty(Status.IN_FORCE, False, act.cue, "done")
     if is_purpose and word_before(text, place) == "to":
         return Certainty(Status.IN_FORCE, False, act.cue, "purpose of what is done")
+    if not in_title and _BEGUN.search(text, clause.start, place):
+        return Certainty(Status.IN_FORCE, False, act.cue, "begun or kept up")
     if in_title or _INFINITIVE.search(text, clause.start, place):
         return Certainty(Status.ANNOUNCED, False, act.cue, "headline or infinitive")
     return Certainty(Status.IN_FORCE, False, act.cue, "present tense")

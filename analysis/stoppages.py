@@ -5,11 +5,13 @@ from typing import Final
 
 from analysis.clauses import Clause, Cue
 from analysis.context import Context
+from analysis.matcher import PlaceHit
 from analysis.model import Channel
 
 # "halted production", "closed its plant"; who moves abroad or pulls out is another matter
 _STOPPED: Final = re.compile(
-    r"\b(?:(?:halt|suspend|stop|cut)\w* (?:production)|(?:clos|shut|idl)\w* (?:its|the) (?:plants?|factor\w+|mill)|"
+    r"\b(?:(?:halt|suspend|stop|cut|end|ceas|discontinu)\w* production|"
+    r"(?:clos|shut|idl)\w* (?:its|the) (?:plants?|factor\w+|mill)|"
     r"idl\w* plants?|plant closures?|factory closures?|lays? off workers|laid off workers|laying off workers)$"
 )
 _STOPPING: Final = frozenset(("close", "shut", "idle", "mothball", "halt", "suspend", "stop", "pause"))
@@ -24,8 +26,10 @@ _AT_HOME: Final = re.compile(
 )
 
 
-def is_at_home(text: str, clauses: list[Clause], thing: Cue, lemma: str, context: Context) -> bool:
-    """Whether a plant stands still for a reason of its own: no barrier is told of, and the sentence names none."""
+def is_at_home(
+    text: str, clauses: list[Clause], thing: Cue, lemma: str, context: Context, places: list[PlaceHit]
+) -> bool:  # fmt: skip
+    """Whether a plant stands still for a reason of its own: no barrier is told of, no owner from abroad is named."""
     is_site = thing.kind == "flow" and thing.parts[0] == "plant" and lemma in _STOPPING
     if not is_site and not (thing.kind == "instrument" and _STOPPED.search(thing.words)):
         return False
@@ -33,4 +37,6 @@ def is_at_home(text: str, clauses: list[Clause], thing: Cue, lemma: str, context
         return True
     is_told = context.barrier() is not None or context.last(Channel.UNCERTAINTY) is not None
     is_named = any(other is not thing and other.parts[1] == "barrier" for c in clauses for other in c.instruments)
-    return not is_told and not is_named
+    # "Japan's Nissan will end production in Britain"
+    is_foreign = len({hit.place.iso3 for hit in places}) > 1
+    return not is_told and not is_named and not is_foreign

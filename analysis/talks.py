@@ -22,6 +22,7 @@ _REACH: Final = 110
 _BROKEN: Final = frozenset(("suspend", "end"))
 CLOSING: Final = frozenset(("wrap up", "conclude", "complete", "finalise"))
 _GAP: Final = 4
+_BY_NAME: Final = ("talks with", "talks between", "negotiations with", "negotiations between")
 
 
 def act_on_talks(text: str, clause: Clause, thing: Cue, act: Act) -> Act:
@@ -46,6 +47,14 @@ def act_on_talks(text: str, clause: Clause, thing: Cue, act: Act) -> Act:
 def are_on(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether the instrument is what talks are about."""
     return _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+
+
+def is_only_matter(text: str, clause: Clause, thing: Cue) -> bool:
+    """"Talks between Chile and Oman on a trade deal": the talks are named themselves, and say who is at the table."""
+    if thing.kind != "instrument" or thing.parts[:2] != (Channel.TRADE_AGREEMENT, "opening"):
+        return False
+    talks = (cue for cue in clause.instruments if cue.end < thing.start and cue.words.startswith(_BY_NAME))
+    return any(True for _ in talks) and are_on(text, clause, thing)
 
 
 def is_of_talks(text: str, clause: Clause, act: Act, talks: Cue) -> bool:

@@ -46,12 +46,14 @@ _INTO: Final = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
 _BUYERS_VERBS: Final = frozenset(("buy", "purchase", "book", "snap", "order", "shun", "steer", "boycott", "avoid"))
 # "will not follow Canada in imposing a surtax": whoever is followed acted before
 _FOLLOWED: Final = re.compile(r"\b(?:follow(?:s|ed|ing)?|emulat(?:e|es|ed|ing)|copy|copied|copies) (?:the )?$")
+_BUILT: Final = frozenset(("built", "made", "owned", "operated", "flagged"))
 _MATCHING: Final = frozenset(("match", "mirror"))
 _IMPORTERS: Final = re.compile(r"\W*(?:[\w-]+ ){0,2}[Ii]mporters\b")
 _LETTING: Final = re.compile(
     r"\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|stop(?:s|ped)?|prevent(?:s|ed)?)\b"
 )
 _FOR_MARKET: Final = re.compile(r" for (?:the )?$")
+_SENDING: Final = frozenset(("ship", "export", "sell"))
 _SELLING: Final = frozenset(("win", "secure", "lose", "land"))
 _CHARGING: Final = frozenset((WITHIN, DEST, SOURCE, OWNER))
 _UNDOING: Final = frozenset(("end", "suspend", "reduce"))
@@ -111,6 +113,12 @@ def parties_of(said: Statement) -> Parties:
         return Parties([role.hit for role in said.roles if role.hit.start >= said.thing.end][:1], [], "its own goods")
     if said.thing.words.startswith(TOLD_TO):
         return _told_to_sell(said)
+    if said.channel is Channel.LOGISTICS and said.thing.words.startswith(("fee", "levy", "levies", "docking fee")):
+        built = [role.hit for role in said.roles if word_after(said.text, role.hit.end) in _BUILT]
+        if built:
+            # "fees on ships that are Chinese built or flagged"
+            others = [hit for hit in _pick(said.roles, SUBJECT, OWNER, AGENT) if hit not in built]
+            return Parties(others, built, "whose ships are charged")
     if act.lemma in _MATCHING and act.relation == ACTIVE and _pick(said.roles, SUBJECT):
         # "Canada matches American tariffs": whose are matched is who is struck
         return Parties(_pick(said.roles, SUBJECT)[:1], _pick(said.roles, OWNER), "matches those of another")
@@ -141,6 +149,9 @@ def parties_of(said: Statement) -> Parties:
             buyers = [hit for hit in _pick(said.roles, ORIGIN, SOURCE) if hit.end <= place]
         if (said.act.relation == SELF or _is_buying(said)) and buyers:
             goods = _pick(said.roles, SOURCE, ORIGIN, TARGET, OBJECT, OWNER, PARTNER)
+            if said.act.lemma in _SENDING:
+                # "shipped a record 14 million tonnes to China"
+                return Parties(_pick(said.roles, DEST), buyers, "buyer and seller")
             if said.act.lemma == "lose":
                 return Parties([], buyers, "seller")
             if said.act.lemma in _SELLING:
@@ -189,6 +200,13 @@ def parties_of(said: Statement) -> Parties:
         return Parties(_pick(said.roles, AGENT, SOURCE), doers, "receiver is the target")
     if not doers:
         doers = _implied(said)
+    if doers and said.channel is Channel.MARKET_ACCESS and said.sign == "opening":
+        # "Canberra is negotiating with Beijing over access for Australian apples": the other one opens
+        own = {place.place.iso3 for place in doers}
+        asked = [place for place in _pick(said.roles, PARTNER) if place.place.iso3 not in own]
+        goods = [place for place in _pick(said.roles, ORIGIN, TARGET) if place.place.iso3 in own]
+        if asked and goods:
+            return Parties(asked, goods, "asked for access")
     aimed = {place.place.iso3 for place in hit}
     others = [place for place in doers if place.place.iso3 not in aimed]
     if others:
@@ -221,7 +239,7 @@ def _is_buying(said: Statement) -> bool:
     if said.clause.opener in ("which", "that", "who") and said.act.relation == ACTIVE:
         # "China, which takes most of Argentina's beans, has booked cargoes": the buyer stands before the clause
         return False
-    return said.act.lemma in _BUYERS_VERBS or "buying" in said.thing.words or "purchas" in said.thing.words
+    return said.act.lemma in _BUYERS_VERBS or any(word in said.thing.words for word in ("buying", "purchas", "taking"))
 
 
 def _told_to_sell(said: Statement) -> Parties:

@@ -226,8 +226,8 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
         if cue.parts[2] in _NOUNS_OF and text.startswith((" of ", " to "), cue.end):
             # "the first set of tariffs", "within reach of a deal", "set to impose"
             continue
-        if cue.parts[2] in _LEVELLED and (cue.parts[1] == "s" or _is_catch(thing)):
-            # "how the bloc sets tariffs"; a quota that is set for a catch keeps no goods out
+        if cue.parts[2] in _LEVELLED and (cue.parts[1] == "s" or clause.opener == "which" or _is_catch(thing)):
+            # "how the bloc sets tariffs", "curbs, which set a cap"; a quota set for a catch keeps no goods out
             continue
         if cue.parts[2] == "apply" and text.startswith(" to ", cue.end):
             # "whether relief should apply to the duties imposed in May"
@@ -253,7 +253,7 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
                 continue
         if cue.parts[2] == "assess" and thing.parts[1] == "barrier" and cue.end + 1 == thing.start:
             # "assess duties on steel", "assess fees on vessels": they are laid
-            return _act(cue, ACTIVE)._replace(action="create")
+            return None if cue.parts[1] == "ing" else _act(cue, ACTIVE)._replace(action="create")
         return _act(cue, ACTIVE)
     return None
 

@@ -84,7 +84,8 @@ def without_everyday(
 
 
 def _is_striking(thing: Cue) -> bool:
-    return thing.parts[0] == Channel.LOGISTICS and thing.words.endswith(_STRIKING)
+    is_off = thing.words.endswith((" their strike", " its strike", "off the strike"))
+    return thing.parts[0] == Channel.LOGISTICS and (is_off or thing.words.endswith(_STRIKING))
 
 
 def _is_meant(

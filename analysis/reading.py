@@ -64,6 +64,10 @@ _ABROAD: Final = frozenset(("sales", "plant", "goods"))
 _SHARED: Final = frozenset((
     (Channel.PURCHASES, "opening"), (Channel.DISPUTE, "opening"), (Channel.TRADE_AGREEMENT, "opening"),
 ))  # fmt: skip
+_FIGHTING: Final = re.compile(
+    r"\b(?:fight\w*|clash\w*|troops|hostages?|army|rebels?|militants?|shelling|airstrikes?|ceasefire|gunmen|protest\w*|"
+    r"invasion|missiles?)\b", re.IGNORECASE,
+)  # fmt: skip
 _FOREIGN: Final = frozenset((SOURCE, ORIGIN, DEST, OWNER))
 _ALL_GOODS: Final = frozenset(("goods", "exports", "products", "merchandise"))
 # "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
@@ -211,6 +215,10 @@ class ClauseReader:
         # "close to a deal with a record label": an agreement is of countries, whatever the goods
         is_peopled = self._places if thing.parts[0] == Channel.TRADE_AGREEMENT else self._goods
         is_alone = sum(len(clause.instruments) + len(clause.flows) for clause in self._clauses) < 2
+        if is_alone and thing.words.rstrip("s") == "truce" and self._context.last() is None:
+            # nobody shoots in a truce of trade
+            sentence = self._text[self._clauses[0].start : self._clauses[-1].end]
+            return not self._places or _FIGHTING.search(sentence) is not None
         return is_alone and not is_peopled and self._context.last() is None
 
     def _is_consequence(self, said: Statement) -> bool:

@@ -87,6 +87,8 @@ _GOODS: Final = frozenset(
 
 _OFFICE_OF: Final = re.compile(r"(\w+) of (?:the )?$")
 _BORDERS: Final = frozenset(("border", "borders", "port", "ports", "customs", "airport", "airports", "frontier"))
+_OFFSHORE: Final = Hinted(re.compile(r"\boff (?:the )?(?:coasts?|shores?|port) of (?:the )?$"), "off ")
+_GIVING: Final = frozenset(("give", "grant", "offer"))
 _SAYING: Final = frozenset(("said", "says", "warned", "told", "announced", "added", "argued", "insisted", "confirmed"))
 _OFFICES: Final = frozenset(
     "trade foreign commerce finance agriculture central customs state prime deputy vice".split()
@@ -288,6 +290,9 @@ def _role_of(
     if text[hit.start : hit.end].endswith(_WATERWAYS):
         # ships leave the Suez Canal; Egypt does nothing
         return OTHER
+    if _OFFSHORE.search(text, max(start, hit.start - 30), hit.start):
+        # "seized a tanker off the coast of Oman"
+        return OTHER
     if text[max(start, hit.start - 5) : hit.start].lower() == "anti-":
         # "anti-Russia sanctions"
         return TARGET
@@ -392,6 +397,9 @@ def _owner_or_origin(text: str, hit: PlaceHit, thing: Cue, act: Act) -> str:
     is_buying = thing.words.startswith("import") and text.startswith((" of ", " demand"), thing.end)
     is_object = act.cue is not None and act.cue.end <= hit.start
     is_of_goods = thing.kind == "flow" and thing.parts[0] != "market" and (is_adjective(hit) or is_abbreviation(hit))
+    if is_object and act.lemma in _GIVING and is_adjective(hit) and text[hit.end + 1 : thing.start].strip():
+        # "gave Ukrainian farmers fuller access": theirs it is only now
+        return ORIGIN
     return ORIGIN if is_of_goods and is_object and not is_buying else OWNER
 
 

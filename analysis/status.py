@@ -210,6 +210,11 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
     if cue and act.cue and act.cue.start <= cue.start and cue.end <= act.cue.end:
         # the verb itself: arithmetic of signs has counted it
         cue = None
+    # "are no longer exempt from duty": the end of a freedom
+    is_freed = act.lemma in _FREEING and act.relation in (ACTIVE, PASSIVE)
+    if cue and cue.words.startswith("no longer") and is_freed:
+        status = Status.ANNOUNCED if "announced" in kinds else Status.IN_FORCE
+        return Certainty(status, True, cue, "removed: freed no more")
     if cue and act.relation == ACTIVE and cue.words.startswith("no longer") and act.action in ("create", "extend"):
         status = Status.ANNOUNCED if "announced" in kinds else Status.IN_FORCE
         return Certainty(status, True, cue, "removed: no longer done")

@@ -22,7 +22,10 @@ _REACH: Final = 110
 _BROKEN: Final = frozenset(("suspend", "end"))
 CLOSING: Final = frozenset(("wrap up", "conclude", "complete", "finalise"))
 _GAP: Final = 4
-_BY_NAME: Final = ("talks with", "talks between", "negotiations with", "negotiations between")
+_BY_NAME: Final = (
+    "talks with", "talks between", "negotiations with", "negotiations between", "round of talks",
+    "round of negotiations",
+)
 
 
 def act_on_talks(text: str, clause: Clause, thing: Cue, act: Act) -> Act:

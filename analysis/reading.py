@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from analysis.actors import Parties, parties_of
+from analysis.actors import parties_of
 from analysis.binding import NOTHING, Bound, Topics
 from analysis.channels import channel_of, implied_things, is_curb_on
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
+from analysis.dealing import Parties
 from analysis.deals import with_members
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
 from analysis.effects import trimmed

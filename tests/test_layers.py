@@ -31,7 +31,7 @@ ORDER = (
     "date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
     "reactions exclusions senses anaphora clauses governing plain_verbs roles statement stance drafts binding context channels nearing talks stoppages status "
-    "magnitude judging actors deals targets parties settling naming effects reading rolls measures outlook "
+    "magnitude judging dealing actors deals targets parties settling naming effects reading rolls measures outlook "
     # what that makes of an article
     "scoring engine pipeline "
     # where articles come from and go to

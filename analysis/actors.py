@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
-from analysis.channels import ORDERED, is_supplies
+from analysis.channels import is_supplies
 from analysis.clauses import word_after, word_before
 from analysis.crossings import gate_of
+from analysis.dealing import Parties, asked_for_access, buyer_and_seller, by_construction, pick
 from analysis.governing import ACTIVE, ALONE, BARE, BEING, NOUN, PASSIVE, SELF, is_grounds
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
@@ -43,15 +44,17 @@ _TOWARDS: Final = frozenset((
     Channel.TRADE_DEFENCE, Channel.PROCUREMENT,
 ))  # fmt: skip
 _ENTRY: Final = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
-_ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
 # channels whose targets may be where it is done: a plant in Hungary, suppliers in Thailand
 _INTO: Final = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
-_SELLING: Final = frozenset(("win", "secure", "lose", "land"))
 # of whom something is asked, by whom is not said
 _OBLIGED: Final = ("need", "must ", "have to ", "has to ", "required to ")
+# "will not follow Canada in imposing a surtax": whoever is followed acted before
+_FOLLOWED: Final = re.compile(r"\b(?:follow(?:s|ed|ing)?|emulat(?:e|es|ed|ing)|copy|copied|copies) (?:the )?$")
+_IMPORTERS: Final = re.compile(r"\W*(?:[\w-]+ ){0,2}[Ii]mporters\b")
+_FOR_MARKET: Final = re.compile(r" for (?:the )?$")
 _CHARGING: Final = frozenset((WITHIN, DEST, SOURCE, OWNER))
 _UNDOING: Final = frozenset(("end", "suspend", "reduce"))
-_PAYING: Final = frozenset(("face", "pay", "subject", "lose"))
+_PAYING: Final = frozenset(("face", "pay", "subject", "lose", "carry", "attract", "incur"))
 _ABOUT: Final = frozenset(("over", "regarding", "concerning", "about"))
 _JUDGING: Final = frozenset((
     "block", "reject", "veto", "approve", "clear", "prohibit", "bar", "allow", "authorise", "review", "examine",
@@ -101,29 +104,23 @@ _OUTWARD: Final = frozenset(("export", "shipment", "sales"))
 _JOINING: Final = re.compile(r".{0,30}\bjoin(?:s|ed|ing)? (?:the |with |forces with )*")
 
 
-class Parties:
-    """Implementers and targets as place hits, and the rule that made the first."""
-
-    __slots__ = ("implementers", "rule", "targets")
-
-    def __init__(self, implementers: list[PlaceHit], targets: list[PlaceHit], rule: str) -> None:
-        self.implementers, self.targets, self.rule = implementers, targets, rule
-
-
 def parties_of(said: Statement) -> Parties:
     """The parts that channel and grammar give to the places of a clause; nobody is guessed."""
     act = said.act
     if said.thing.words == "must use":
         # "bridges must use Canadian steel": who prescribes the goods of a country is that country
         return Parties([role.hit for role in said.roles if role.hit.start >= said.thing.end][:1], [], "its own goods")
-    if said.thing.words.startswith("to sell "):
-        return _told_to_sell(said)
+    constructed = by_construction(said)
+    if constructed is not None:
+        return constructed
     if said.is_denied:
         # who is kept from support is struck by whoever gives it to others
-        givers = _pick(said.roles, OWNER, AGENT, WITHIN)
-        struck = [hit for hit in _pick(said.roles, SUBJECT, ORIGIN, SOURCE, OBJECT, DEST) if hit not in givers]
+        givers = pick(said.roles, OWNER, AGENT, WITHIN)
+        struck = [hit for hit in pick(said.roles, SUBJECT, ORIGIN, SOURCE, OBJECT, DEST) if hit not in givers]
         return Parties(givers, struck, "kept from support")
-    if said.channel is Channel.TRADE_AGREEMENT and act.action not in _UNDOING:
+    # "talks between Canberra and Brussels collapsed"
+    is_ended_by_itself = act.relation in (ALONE, PASSIVE) and bool(pick(said.roles, PAIR))
+    if said.channel is Channel.TRADE_AGREEMENT and (act.action not in _UNDOING or is_ended_by_itself):
         return _partners(said.roles, is_owned=act.relation == BARE)
     if said.channel is Channel.UNCERTAINTY and said.thing.words.startswith(_FELT):
         # "has left German makers unable to plan": they suffer it
@@ -131,29 +128,12 @@ def parties_of(said: Statement) -> Parties:
     if said.channel is Channel.UNCERTAINTY or (said.channel is Channel.DISPUTE and act.relation == BARE):
         return _opponents(said)
     if said.channel is Channel.PURCHASES:
-        place = said.act.cue.start if said.act.cue else 0
-        buyers = [hit for hit in _pick(said.roles, SUBJECT, OWNER, WITHIN) if hit.end <= place]
-        if not buyers and said.act.lemma == "buy":
-            # "Chinese mills bought soybeans"
-            buyers = [hit for hit in _pick(said.roles, ORIGIN, SOURCE) if hit.end <= place]
-        if said.act.relation == SELF and buyers:
-            goods = _pick(said.roles, SOURCE, ORIGIN, TARGET, OBJECT, OWNER, PARTNER)
-            if said.act.lemma == "lose":
-                return Parties([], buyers, "seller")
-            if said.act.lemma in _SELLING:
-                return Parties([hit for hit in goods if hit not in buyers], buyers, "buyer and seller")
-            return Parties(buyers, [hit for hit in goods if hit not in buyers], "buyer and seller")
-        if said.act.lemma == "lose" and said.act.relation == SELF:
-            # lost to a rival: "to Bangladesh" is no buyer
-            return Parties([], [], "")
-        if said.thing.words.rstrip("s") in _ORDERS or said.thing.words.endswith(" purchases"):
-            return _buyers(said.roles)
-        return _traders(said.roles, said.flow, is_adjectival=said.thing.parts[-1] == "ed")
+        return buyer_and_seller(said)
     if said.channel is Channel.SANCTIONS and (said.thing.words in _STRUCK_FLEETS or said.flow == "export"):
         # "Russia's shadow fleet", "the sanctions ban the country's exports": whose it is, is struck
-        own = _pick(said.roles, OWNER, ORIGIN)
+        own = pick(said.roles, OWNER, ORIGIN)
         if own:
-            return Parties(_pick(said.roles, SUBJECT, AGENT), own, "owner of what is struck")
+            return Parties(pick(said.roles, SUBJECT, AGENT), own, "owner of what is struck")
     if said.act.relation == BARE and said.sign == "opening" and said.channel in _ENTRY:
         entering = _entering(said)
         if entering:
@@ -164,27 +144,27 @@ def parties_of(said: Statement) -> Parties:
         return _payers(said)
     if said.thing.parts[0] == "goods" and said.act.relation == PASSIVE:
         # "banned from America", "admitted to Japan"
-        barring = [hit for hit in _pick(said.roles, SOURCE) if said.act.cue and hit.start > said.act.cue.start]
-        shut = _pick(said.roles, AGENT, DEST) or _pick(said.roles, WITHIN) or barring
-        makers = _pick(said.roles, ORIGIN, OWNER, SOURCE, SUBJECT)
+        barring = [hit for hit in pick(said.roles, SOURCE) if said.act.cue and hit.start > said.act.cue.start]
+        shut = pick(said.roles, AGENT, DEST) or pick(said.roles, WITHIN) or barring
+        makers = pick(said.roles, ORIGIN, OWNER, SOURCE, SUBJECT)
         return Parties(shut, [hit for hit in makers if hit not in shut], "border")
     if said.channel is Channel.MARKET_ACCESS and said.thing.words.startswith("open"):
-        entered, sellers = _pick(said.roles, DEST), _pick(said.roles, ORIGIN)
+        entered, sellers = pick(said.roles, DEST), pick(said.roles, ORIGIN)
         if entered and sellers:
             # "opens the way for Vietnamese fish to flow into the EU"
             return Parties(entered, sellers, "where the goods go")
     if said.channel is Channel.MOBILITY and said.thing.kind == "flow" and (
         act.use in ("volume", "damage") or said.thing.words.startswith("booking")
     ):
-        movers = _pick(said.roles, SOURCE, ORIGIN, AGENT)
+        movers = pick(said.roles, SOURCE, ORIGIN, AGENT)
         if movers:
             # "arrivals from China fell", "visits by Canadians to the United States": who travels acts
-            return Parties(movers, _pick(said.roles, DEST, WITHIN, SUBJECT, OBJECT), "who travels")
+            return Parties(movers, pick(said.roles, DEST, WITHIN, SUBJECT, OBJECT), "who travels")
     entered = _entered(said) if said.channel is Channel.MOBILITY and said.is_instrument else []
     if entered:
         # "lets young Chileans live and work in Japan"
         inside = {hit.place.iso3 for hit in entered}
-        movers = _pick(said.roles, OBJECT, ORIGIN, SOURCE, OWNER, SUBJECT)
+        movers = pick(said.roles, OBJECT, ORIGIN, SOURCE, OWNER, SUBJECT)
         return Parties(entered, [hit for hit in movers if hit.place.iso3 not in inside], "where they go")
     known = _obliging(said) or _cut_off(said) or _crossing(said) or _accepting(said)
     if known:
@@ -193,12 +173,15 @@ def parties_of(said: Statement) -> Parties:
     hit = _targets(said)
     if doers and rule == "subject of the action" and _is_received(said):
         # "Ukraine was granted an exemption", "won a waiver": given by somebody else
-        return Parties(_pick(said.roles, AGENT, SOURCE), doers, "receiver is the target")
+        return Parties(pick(said.roles, AGENT, SOURCE), doers, "receiver is the target")
     if not doers:
         doers = _implied(said)
     if rule == "subject of the action" and said.act.lemma in _TAKEN_OVER:
-        owned = {place.place.iso3 for place in _pick(said.roles, OWNER)}
+        owned = {place.place.iso3 for place in pick(said.roles, OWNER)}
         hit = [place for place in hit if place.place.iso3 not in owned]
+    asked = asked_for_access(said, doers)
+    if asked is not None:
+        return asked
     aimed = {place.place.iso3 for place in hit}
     others = [place for place in doers if place.place.iso3 not in aimed]
     if others:
@@ -215,19 +198,19 @@ def parties_of(said: Statement) -> Parties:
 def _obliging(said: Statement) -> Parties | None:
     """"Toys sold in the EU must carry a label", "exporters must apply for permits in China": who obliges them."""
     is_demand = said.is_instrument and said.thing.parts[3] == "require"
-    is_obliged = said.thing.words.startswith(_OBLIGED) or (is_demand and not _pick(said.roles, SUBJECT))
-    owners = [hit for hit in _pick(said.roles, OWNER) if not is_adjective(hit)]
-    if not is_obliged or owners or _pick(said.roles, AGENT):
+    is_obliged = said.thing.words.startswith(_OBLIGED) or (is_demand and not pick(said.roles, SUBJECT))
+    owners = [hit for hit in pick(said.roles, OWNER) if not is_adjective(hit)]
+    if not is_obliged or owners or pick(said.roles, AGENT):
         return None
-    giver = [hit for hit in _pick(said.roles, SOURCE) if said.text.endswith(" from ", said.thing.end, hit.start)]
+    giver = [hit for hit in pick(said.roles, SOURCE) if said.text.endswith(" from ", said.thing.end, hit.start)]
     if giver:
         # "must get a licence from Beijing"
-        return Parties(giver, _pick(said.roles, DEST, TARGET), "who gives the licence")
-    makers = _pick(said.roles, SOURCE, ORIGIN, OWNER, OBJECT)
+        return Parties(giver, pick(said.roles, DEST, TARGET), "who gives the licence")
+    makers = pick(said.roles, SOURCE, ORIGIN, OWNER, OBJECT)
     if said.channel is Channel.EXPORT_RESTRICTION:
-        inside = _pick(said.roles, WITHIN) or makers
-        return Parties(inside, _pick(said.roles, DEST, TARGET), "where exporters ask") if inside else None
-    inside = _pick(said.roles, DEST, PARTNER) or _pick(said.roles, WITHIN)
+        inside = pick(said.roles, WITHIN) or makers
+        return Parties(inside, pick(said.roles, DEST, TARGET), "where exporters ask") if inside else None
+    inside = pick(said.roles, DEST, PARTNER) or pick(said.roles, WITHIN)
     return Parties(inside, makers, "where the goods go") if inside or makers else None
 
 
@@ -236,7 +219,7 @@ def _cut_off(said: Statement) -> Parties | None:
     if said.channel is not Channel.EXPORT_RESTRICTION or not is_supplies(said.thing) or said.act.relation != ACTIVE:
         return None
     place = said.act.cue.end if said.act.cue else 0
-    starved = [hit for hit in _pick(said.roles, OWNER, ORIGIN) if hit.start >= place]
+    starved = [hit for hit in pick(said.roles, OWNER, ORIGIN) if hit.start >= place]
     doers = _subjects(said)
     return Parties(doers, starved, "whose supplies they were") if starved and doers else None
 
@@ -245,7 +228,7 @@ def _accepting(said: Statement) -> Parties | None:
     """"Washington wants Europe to accept American safety standards": who is to accept them, and whose they are."""
     if not said.is_accepted or said.act.cue is None:
         return None
-    makers = [hit for hit in _pick(said.roles, OWNER, ORIGIN, TARGET, OBJECT) if hit.start > said.act.cue.start]
+    makers = [hit for hit in pick(said.roles, OWNER, ORIGIN, TARGET, OBJECT) if hit.start > said.act.cue.start]
     doers = [role.hit for role in said.roles if role.hit.end <= said.act.cue.start][-1:]
     return Parties(doers, makers, "who accepts and whose they are") if makers else None
 
@@ -272,18 +255,6 @@ def _entered(said: Statement) -> list[PlaceHit]:
     ]  # fmt: skip
 
 
-def _told_to_sell(said: Statement) -> Parties:
-    """"London ordered the Chinese owner to sell its stake", "the Chinese owner was ordered to sell"."""
-    order = ORDERED.search(said.text, said.clause.start, said.thing.start)
-    if order is None:
-        return Parties([], [role.hit for role in said.roles], "told to sell")
-    before = [role.hit for role in said.roles if role.hit.end <= order.start()]
-    after = [role.hit for role in said.roles if order.end() <= role.hit.start < said.thing.start]
-    if word_after(said.text, order.end()) == "to":
-        return Parties([], before, "told to sell")
-    return Parties(before[-1:], after, "who orders the sale")
-
-
 def _is_on_own_goods(said: Statement, doers: list[PlaceHit]) -> bool:
     own = {hit.place.iso3 for hit in doers}
     return any(
@@ -294,13 +265,13 @@ def _is_on_own_goods(said: Statement, doers: list[PlaceHit]) -> bool:
 
 
 def _doers(said: Statement) -> tuple[list[PlaceHit], str]:
-    by, owners, subjects = _pick(said.roles, AGENT), _pick(said.roles, OWNER), _subjects(said)
+    by, owners, subjects = pick(said.roles, AGENT), pick(said.roles, OWNER), _subjects(said)
     if said.thing.words.rstrip("s").endswith("threat") and not owners:
         # "tariff threats from Washington"
-        by = by or [hit for hit in _pick(said.roles, SOURCE) if hit.start >= said.thing.end]
+        by = by or [hit for hit in pick(said.roles, SOURCE) if hit.start >= said.thing.end]
     if said.channel is Channel.INVESTMENT and said.act.relation == BARE and said.sign == "opening":
         # "a package of US-bound investment and loans from Tokyo"
-        invests = [hit for hit in _pick(said.roles, SOURCE) if hit.start >= said.thing.end]
+        invests = [hit for hit in pick(said.roles, SOURCE) if hit.start >= said.thing.end]
         if invests:
             return invests, "investor"
     if _is_judged(said) and subjects:
@@ -366,52 +337,54 @@ def _possessed(said: Statement) -> list[PlaceHit]:
         return [hit for hit in said.places if hit.place.kind == "bloc" and hit.end <= said.thing.start][-1:]
     if not _ITS.search(said.text, said.clause.start, said.thing.start):
         return []
-    return _pick(said.roles, SUBJECT)[:1]
+    return pick(said.roles, SUBJECT)[:1]
 
 
 def _subjects(said: Statement) -> list[PlaceHit]:
-    subjects = _last_group(said.text, _pick(said.roles, SUBJECT))
+    subjects = _last_group(said.text, [
+        hit for hit in pick(said.roles, SUBJECT) if not _FOLLOWED.search(said.text, said.clause.start, hit.start)
+    ])  # fmt: skip
     if subjects or said.channel not in _BY_FIRMS or said.act.cue is None:
         return subjects
-    return [hit for hit in _pick(said.roles, ORIGIN, SOURCE, WITHIN) if hit.end <= said.act.cue.start][:1]
+    return [hit for hit in pick(said.roles, ORIGIN, SOURCE, WITHIN) if hit.end <= said.act.cue.start][:1]
 
 
 def _implied(said: Statement) -> list[PlaceHit]:
     """Whose goods leave is who lets them go; where goods go to is who taxes them."""
     if said.channel in (Channel.EXPORT_RESTRICTION, Channel.SUBSIDY):
-        own = _pick(said.roles, ORIGIN, SOURCE)
+        own = pick(said.roles, ORIGIN, SOURCE)
         # "soy exports are taxed in Argentina", "the tax credit expired in the United States"
         is_inside = said.act.relation == (ALONE if said.channel is Channel.SUBSIDY else PASSIVE)
-        return own or (_pick(said.roles, WITHIN) if is_inside else [])
+        return own or (pick(said.roles, WITHIN) if is_inside else [])
     if said.channel is Channel.IMPORT_RESTRICTION and said.flow == "import" and said.act.relation == PASSIVE:
         # "imports of jewellery into India are restricted"
-        return _pick(said.roles, DEST, WITHIN)
+        return pick(said.roles, DEST, WITHIN)
     if said.channel is Channel.TARIFF and said.sign == "opening" and said.act.relation == BARE:
         # relief from Washington
-        givers = [hit for hit in _pick(said.roles, SOURCE) if hit.place.kind not in ("country", "demonym", "adjective")]
+        givers = [hit for hit in pick(said.roles, SOURCE) if hit.place.kind not in ("country", "demonym", "adjective")]
         if givers:
             return givers
     is_at_border = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.act.relation == BARE
     if said.act.relation in (ALONE, PASSIVE) and said.is_instrument:
-        inside = _pick(said.roles, WITHIN)
+        inside = pick(said.roles, WITHIN)
         # "a 30% tariff on its exports to the US is due to kick in"
         is_taxed = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.flow in _OUTWARD
-        is_checked = said.channel in _CHECKING and bool(_pick(said.roles, SOURCE))
-        return inside or (_pick(said.roles, DEST) if is_taxed or is_checked else [])
-    return _pick(said.roles, DEST) if is_at_border or said.flow in _OUTWARD else []
+        is_checked = said.channel in _CHECKING and bool(pick(said.roles, SOURCE))
+        return inside or (pick(said.roles, DEST) if is_taxed or is_checked else [])
+    return pick(said.roles, DEST) if is_at_border or said.flow in _OUTWARD else []
 
 
 def _bare_doers(said: Statement) -> list[PlaceHit]:
     """The subject where a word of certainty or the channel joins it to the instrument, else the place of it."""
-    subjects = _last_group(said.text, _pick(said.roles, SUBJECT))
+    subjects = _last_group(said.text, pick(said.roles, SUBJECT))
     if subjects and any(
         cue.parts[0] == "opinion" and subjects[-1].end <= cue.start < said.thing.start for cue in said.clause.scopes
     ):
         # "Slovakia opposed the ban": whoever has an opinion of it is not the one that bans
-        return _pick(said.roles, WITHIN)
+        return pick(said.roles, WITHIN)
     if subjects and " that " in said.text[subjects[-1].end : said.thing.start]:
         # "a US inquiry found that the tax would harm": who finds it is not who taxes
-        return _pick(said.roles, WITHIN)
+        return pick(said.roles, WITHIN)
     if subjects and is_grounds(said.text, said.thing):
         return subjects
     if subjects and (said.channel in _BY_FIRMS or said.channel in _BY_STATES):
@@ -420,12 +393,12 @@ def _bare_doers(said: Statement) -> list[PlaceHit]:
         return subjects
     if said.channel is Channel.DIVERSIFICATION and not subjects:
         # "Norwegian exporters turn to new markets"
-        return [hit for hit in _pick(said.roles, ORIGIN, SOURCE) if hit.end <= said.thing.start][:1]
+        return [hit for hit in pick(said.roles, ORIGIN, SOURCE) if hit.end <= said.thing.start][:1]
     if said.channel in _BY_FIRMS or said.channel is Channel.SUBSIDY:
         return []
     # "the ban will lead to shortages in Singapore": the effect is there, the ban need not be
     return [
-        hit for hit in _pick(said.roles, WITHIN)
+        hit for hit in pick(said.roles, WITHIN)
         if hit.start < said.thing.start or not _LEADING_TO.search(said.text, said.thing.end, hit.start)
     ]  # fmt: skip
 
@@ -437,19 +410,18 @@ def _payers(said: Statement) -> Parties:
     charging = [other.hit for other in said.roles if other.role in _CHARGING and other.hit.start > place]
     inside = [role.hit for role in said.roles if role.role == WITHIN and role.hit.start < place]
     # a leader or a ministry tells of a duty and pays none
-    subjects = [hit for hit in _pick(said.roles, SUBJECT) if hit.place.kind not in ("leader", "office")]
-    targets = payers or subjects or _pick(said.roles, ORIGIN) or inside
-    charging = [*_pick(said.roles, AGENT), *charging]
+    subjects = [hit for hit in pick(said.roles, SUBJECT) if hit.place.kind not in ("leader", "office")]
+    if inside and _IMPORTERS.match(said.text, said.clause.start):
+        # "importers in Nigeria pay a levy": at home
+        return Parties(inside, [hit for hit in payers if hit not in inside], "importers pay at home")
+    targets = payers or subjects or pick(said.roles, ORIGIN) or inside
+    charging = [*pick(said.roles, AGENT), *charging]
     if not charging and (targets or said.flow == "import"):
         # "Trump said imports of cars are subject to": who announces it charges it, unless it is its own goods
         paying = {hit.place.iso3 for hit in targets}
-        leaders = [hit for hit in _pick(said.roles, SUBJECT) if hit not in subjects]
+        leaders = [hit for hit in pick(said.roles, SUBJECT) if hit not in subjects]
         charging = [hit for hit in leaders if hit.place.iso3 not in paying]
     return Parties(charging, targets, "payer is the target")
-
-
-def _pick(roles: list[Role], *wanted: str) -> list[PlaceHit]:
-    return [role.hit for role in roles if role.role in wanted]
 
 
 def _last_group(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:
@@ -463,10 +435,10 @@ def _last_group(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:
 
 
 def _partners(roles: list[Role], *, is_owned: bool) -> Parties:
-    if is_owned and (_pick(roles, PAIR) or _pick(roles, OWNER)):
+    if is_owned and (pick(roles, PAIR) or pick(roles, OWNER)):
         # "Irish farmers protest against the EU's deal with Brazil": a deal is of those that are named as its own
-        return Parties(_pick(roles, PAIR, OWNER, PARTNER), [], "partners")
-    hits = _pick(roles, SUBJECT, OWNER, PARTNER, PAIR, AGENT, OBJECT, DEST, WITHIN, ORIGIN, SOURCE)
+        return Parties(pick(roles, PAIR, OWNER, PARTNER), [], "partners")
+    hits = pick(roles, SUBJECT, OWNER, PARTNER, PAIR, AGENT, OBJECT, DEST, WITHIN, ORIGIN, SOURCE)
     return Parties(hits, [], "partners")
 
 
@@ -474,18 +446,18 @@ def _opponents(said: Statement) -> Parties:
     roles = said.roles
     sued = [role.hit for role in roles if said.channel is Channel.DISPUTE and _is_taken_to_court(said, role.hit)]
     if sued:
-        return Parties([hit for hit in _pick(roles, SUBJECT, OWNER) if hit not in sued], sued, "opponents")
+        return Parties([hit for hit in pick(roles, SUBJECT, OWNER) if hit not in sued], sued, "opponents")
     complaining = sides_in(said.text, said.clause.start, said.clause.end, said.places).plaintiff
     if said.channel is Channel.DISPUTE and complaining:
         # "a complaint by Malaysia that EU limits are unfair"
         hits = [role.hit for role in roles]
         others = [hit for hit in hits if hit.place.iso3 != complaining]
         return Parties([hit for hit in hits if hit.place.iso3 == complaining], others, "opponents")
-    doers = _pick(roles, PAIR, OWNER) or _pick(roles, SUBJECT, AGENT)
-    partners, struck = _pick(roles, PARTNER), _pick(roles, TARGET)
+    doers = pick(roles, PAIR, OWNER) or pick(roles, SUBJECT, AGENT)
+    partners, struck = pick(roles, PARTNER), pick(roles, TARGET)
     if said.channel is Channel.DISPUTE and not doers:
         # complaints from many countries
-        doers = [hit for hit in _pick(roles, SOURCE) if hit.start >= said.thing.end]
+        doers = [hit for hit in pick(roles, SOURCE) if hit.start >= said.thing.end]
     if doers or not partners:
         # "tariffs aimed at China add to uncertainty": China is no cause of it
         return Parties(doers, [*partners, *struck], "opponents")
@@ -496,41 +468,18 @@ def _is_taken_to_court(said: Statement, hit: PlaceHit) -> bool:
     return hit.end <= said.thing.start and is_sued(said.text, said.clause.start, hit)
 
 
-def _buyers(roles: list[Role]) -> Parties:
-    """Orders come from the buyer, for the goods of the seller."""
-    buyers = _pick(roles, AGENT) or _pick(roles, SUBJECT) or _pick(roles, SOURCE, OWNER, WITHIN)
-    sellers = _pick(roles, ORIGIN, SOURCE, TARGET, OBJECT, DEST)
-    return Parties(buyers, [hit for hit in sellers if hit not in buyers], "buyer and seller")
-
-
 def _entering(said: Statement) -> Parties | None:
     """"Wool from New Zealand will enter India duty-free", "Kenya may ship avocados to China": who lets goods in."""
-    inside = _pick(said.roles, DEST) or _pick(said.roles, WITHIN)
+    inside = pick(said.roles, DEST) or pick(said.roles, WITHIN)
     if not inside:
         return None
-    makers = _pick(said.roles, SOURCE, ORIGIN, OWNER) or _pick(said.roles, SUBJECT, OBJECT)
+    makers = pick(said.roles, SOURCE, ORIGIN, OWNER) or pick(said.roles, SUBJECT, OBJECT)
     return Parties(inside, makers, "where the goods go")
-
-
-def _traders(roles: list[Role], flow: str, *, is_adjectival: bool) -> Parties:
-    """The buyer decides, the seller is hit; "imported American films" are sold by Americans."""
-    rule = "buyer and seller"
-    if flow == "import" and is_adjectival:
-        return Parties(_pick(roles, SUBJECT, AGENT, WITHIN), _pick(roles, SOURCE, ORIGIN, TARGET, OWNER), rule)
-    buyers = _pick(roles, DEST) or _pick(roles, WITHIN)
-    if flow == "export" and not buyers:
-        # "Swiss watch exports fell": the exporter is struck, by whom is not said
-        return Parties([], _pick(roles, ORIGIN, SOURCE, OWNER) or _pick(roles, SUBJECT, AGENT), rule)
-    if flow == "import" or not buyers:
-        subjects = _pick(roles, SUBJECT, OWNER, AGENT, WITHIN)
-        return Parties(subjects or buyers, _pick(roles, SOURCE, ORIGIN, TARGET), rule)
-    sellers = _pick(roles, ORIGIN, SOURCE, OWNER, SUBJECT, TARGET) or _pick(roles, WITHIN)
-    return Parties(buyers, [hit for hit in sellers if hit not in buyers], rule)
 
 
 def _targets(said: Statement) -> list[PlaceHit]:
     if said.channel is Channel.EXPORT_RESTRICTION:
-        return _pick(said.roles, TARGET, OBJECT, DEST, PARTNER)
+        return pick(said.roles, TARGET, OBJECT, DEST, PARTNER)
     wanted = [TARGET, OBJECT, ORIGIN, PARTNER]
     if said.channel in _TOWARDS:
         wanted.append(DEST)
@@ -543,14 +492,24 @@ def _targets(said: Statement) -> list[PlaceHit]:
         wanted.append(DEST)
     if said.thing.words.startswith(("from ", "off ")) or _is_judged(said):
         wanted.append(OWNER)
+    if said.channel is Channel.DIVERSIFICATION and said.sign in ("barrier", "tie"):
+        # "talks with Canberra to lessen its reliance on Beijing": the one that it leans on
+        leant_on = [hit for hit, role in said.roles if role in (TARGET, SOURCE) and hit.start >= said.thing.end]
+        if leant_on:
+            return leant_on
     # "on Russian ships for carrying arms from Iran": a source is a target only where nothing else is
-    hits = _pick(said.roles, *wanted) or _pick(said.roles, SOURCE)
+    hits = pick(said.roles, *wanted) or pick(said.roles, SOURCE)
+    if said.channel is Channel.INVESTMENT:
+        # "shift assembly for the American market to India": who buys the goods gains no plant
+        hits = [hit for hit in hits if not _FOR_MARKET.search(said.text, said.clause.start, hit.start) or (
+            word_after(said.text, hit.end) not in ("market", "markets", "customers", "buyers", "consumers")
+        )]  # fmt: skip
     if said.channel in _AT_BORDER:
         # "in contact with U.S. officials"
         met = {role.hit for role in said.roles if role.role == PARTNER and is_person(said.text, role.hit)}
         hits = [hit for hit in hits if hit not in met]
     if said.channel is Channel.DISPUTE and not hits:
         # a complaint over Canada's quotas
-        hits = [hit for hit in _pick(said.roles, OTHER) if word_before(said.text, hit.start) in _ABOUT]
+        hits = [hit for hit in pick(said.roles, OTHER) if word_before(said.text, hit.start) in _ABOUT]
     is_passive_verb = said.act.relation == PASSIVE and said.act.cue is said.thing
-    return [*hits, *_last_group(said.text, _pick(said.roles, SUBJECT))] if is_passive_verb else hits
+    return [*hits, *_last_group(said.text, pick(said.roles, SUBJECT))] if is_passive_verb else hits

@@ -50,11 +50,11 @@ _BUILDING: Final = frozenset((
     "build", "open", "construct", "start building", "begin building", "break ground on", "close", "shut", "idle",
     "mothball", "shelve", "cancel", "expand", "move", "relocate", "announce", "inaugurate",
     "spend", "pause", "halt", "suspend", "stop", "put off",
-    "delay", "postpone", "scrap", "defer", "abandon",
+    "delay", "postpone", "scrap", "defer", "abandon", "pick", "choose", "select",
 ))  # fmt: skip
 _PASSING: Final = frozenset((
     "close", "shut", "block", "blockade", "paralyse", "cripple", "disrupt", "halt", "seal", "reopen", "open", "unblock",
-    "walk off", "restart", "resume",
+    "walk off", "restart", "resume", "seal off",
 ))  # fmt: skip
 _BESIDE: Final = 40
 _ON: Final = re.compile(r" (?:on|against) (?:[\w-]+ ){0,2}")
@@ -65,6 +65,10 @@ _OWNED_REACH: Final = 24
 _AT_BORDER: Final = frozenset((
     "turn away", "turn back", "reject", "refuse", "seize", "detain", "impound", "intercept", "confiscate", "destroy",
 ))  # fmt: skip
+_WAY: Final = re.compile(
+    r"\b(?:ports?|terminals?|crossings?|straits?|canals?|bridges?|rail\w*|roads?|harbou?rs?|border posts?|airspace|"
+    r"pipelines?|highways?)\b"
+)
 _MENDING: Final = frozenset(("improve", "normalise", "restore", "deepen", "strengthen", "mend"))
 _TO_GOODS: Final = re.compile(r" to (?!tour|visit|travel|foreign|migrant|people|worker|student|intern|vaccin|all )")
 _LEVIES: Final = frozenset(("levy", "levies", "tax", "taxes", "duty", "duties", "rate", "rates"))
@@ -82,7 +86,9 @@ _SHUT_TO_GOODS: Final = re.compile(
     r"traffic|train)[\w-]+ ){0,3}(?:goods|imports|produce|products|cargo|cattle|pigs|hogs|sheep|livestock|beef|pork|"
     r"meat|poultry|grain|fruit|fish|seafood)\b(?! (?:trains?|vehicles?|traffic))", re.IGNORECASE,
 )
-_MARKET_VERBS: Final = frozenset(("open", "open up", "reopen", "close", "shut", "liberalise"))
+_MARKET_VERBS: Final = frozenset((
+    "open", "open up", "reopen", "close", "shut", "liberalise", "throw open", "prise open", "pry open",
+))  # fmt: skip
 _DEALS: Final = frozenset(("deal", "agreement", "accord"))
 # what answers a tariff is a tariff unless the text has spoken of other barriers
 ANSWERS: Final = frozenset(("countermeasure", "counter measure", "retaliatory measure"))
@@ -180,7 +186,10 @@ def channel_of(
         return Channel.INVESTMENT, sign
     if channel in (Channel.TARIFF, "by_object") and is_on_platforms(text, clause, thing):
         return Channel.DIGITAL_RULES, sign
-    if last is not None and thing.words in BARE_DUTIES and channel == Channel.TARIFF and last.channel in _DUTY_LIKE:
+    is_other = has_target and last is not None and last.channel is not Channel.TRADE_DEFENCE
+    if last is not None and thing.words in BARE_DUTIES and channel == Channel.TARIFF and not is_other and (
+        last.channel in _DUTY_LIKE
+    ):
         # "withdraw the duties": those of the case that the article is about
         return (last.channel, sign) if last.channel is Channel.TRADE_DEFENCE else None
     if thing.words in _LEVIES and channel == Channel.TARIFF and _is_on_own_exports(
@@ -345,19 +354,27 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return (Channel.MARKET_ACCESS, "opening") if act.lemma in _MARKET_VERBS else None
     if direction == "plant":
         return (Channel.INVESTMENT, "opening") if act.lemma in _BUILDING else None
-    if direction == "route" and act.action in ("open", "end", "suspend") and _SHUT_TO_GOODS.match(text, thing.end):
-        # "reopen the ports to Mexican cattle"
+    shut_to = _SHUT_TO_GOODS.match(text, thing.end) if direction == "route" else None
+    if shut_to and act.action in ("open", "end", "suspend") and not shut_to[0].endswith(("cargo", "goods")):
+        # "reopen the ports to Mexican cattle"; a crossing shut to all cargo is shut for its own sake
         return Channel.IMPORT_RESTRICTION, "opening"
     if direction == "route":
-        return (Channel.LOGISTICS, "opening") if act.lemma in _PASSING else None
+        sign = "barrier" if act.lemma == "seal" else "opening"
+        return (Channel.LOGISTICS, sign) if act.lemma in _PASSING else None
     if thing.words.startswith("booking") and _TRAVELLED.search(text, max(0, thing.start - 60), thing.end + 30):
         return Channel.MOBILITY, "opening"
+    if direction == "travel" and act.lemma == "seal" and "border" in thing.words:
+        # "sealed its rail border with its neighbour"
+        return Channel.MOBILITY, "barrier"
     if direction in ("sales", "shipment") and act.lemma in DEALINGS and (direction == "sales" or act.lemma == "book"):
         return Channel.PURCHASES, "opening"
     is_taken = direction == "shipment" and "deliver" in thing.words
     if is_taken and _TAKERS.search(text, max(0, thing.start - 90), thing.end):
         # airlines told to halt deliveries buy no more
         return Channel.PURCHASES, "opening"
+    if direction == "shipment" and act.lemma in _PASSING and _is_through(text, thing, act):
+        # "closed the crossing to cargo", "blocked the port"
+        return None
     if direction == "shipment" and act.use == "policy" and is_punished:
         return Channel.SANCTIONS, "opening"
     if direction == "shipment" and act.use == "policy" and act.lemma in _AT_BORDER:
@@ -377,6 +394,9 @@ def _of_flow(text: str, thing: Cue, act: Act, last: Draft | None) -> tuple[Chann
         return Channel.MARKET_ACCESS, "opening"
     if is_punished and act.use == "policy" and direction in ("export", "import") and _is_by_sanctions(text, act):
         return Channel.SANCTIONS, "opening"
+    if act.lemma == "tax" and direction == "import":
+        # "a plan to tax imports of textiles"
+        return Channel.TARIFF, "opening"
     if act.use == "policy" and thing.parts[1] != "ed":
         return (_OF_FLOW[direction], "opening") if direction in _OF_FLOW else None
     is_raised = act.lemma == "raise" and act.cue is not None and words_between(text, act.cue.end, thing.start) <= 2
@@ -400,6 +420,11 @@ def _is_sold_abroad(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
 
 # "tour operators cancelled group bookings"
 _TRAVELLED: Final = re.compile(r"\b(?:tours?|travel|hotel|flights?|holiday|group|tourists?|trips?|airline|cruise)\b")
+
+
+def _is_through(text: str, thing: Cue, act: Act) -> bool:
+    """Whether a way for goods stands between the verb and the goods."""
+    return act.cue is not None and _WAY.search(text, act.cue.end, max(act.cue.end, thing.start)) is not None
 
 
 def _is_by_sanctions(text: str, act: Act) -> bool:
@@ -460,100 +485,12 @@ _GOODS_REACH: Final = 5
 _DOING: Final = frozenset(("to", "has", "have", "had", "will"))
 
 
-_BOUGHT: Final = re.compile(
-    r"\W+(?:(?:up to|at least|about|around|some|another|an?|extra|additional|more than|nearly|almost|as many as) )*"
-    r"(?:[$€£]?\d|more |dozens |hundreds |thousands |millions )"
-)
-_BOUGHT_REACH: Final = 6
-
-
-_EVERYDAY: Final = frozenset(("buy", "challenge", "contest"))
-_BEFORE_COURT: Final = re.compile(
-    r"\b(?:at|before|to|with|in) (?:the |a |an )?"
-    r"(?:WTO|World Trade Organi[sz]ation|(?:[\w-]+ ){0,3}(?:court|tribunal|panel))\b",
-    re.IGNORECASE,
-)
-# "ordered the Chinese owner to sell most of its stake"
-ORDERED: Final = re.compile(
-    r"\b(?:order(?:s|ed)?|forc(?:es?|ed)|requir(?:es?|ed)|told|instruct(?:s|ed)?|compel(?:s|led)?)\b"
-)
-_ORDER_REACH: Final = 140
-# "checks on fresh European meat"
-_CHECKED_REACH: Final = 30
-_CHECKED: Final = re.compile(
-    r" (?:[\w-]+ ){0,2}(?:goods|products|produce|cargo|shipments|consignments|food|meat|"
-    r"animals|plants|parcels|fruit|vegetables|imports)\b"
-)
-# "background checks on steel workers", "spot checks on petrol prices"
-_OTHER_CHECKS: Final = frozenset("background credit identity criminal spot price fact did ran".split())
-_OF_PEOPLE: Final = re.compile(r"^[\w-]+(?: [\w-]+)? (?:workers|buyers|drivers|owners|staff|prices|users)\b")
 _SHIPS: Final = re.compile(r"\b(?:ships?|vessels?|boats?|tankers?|trawlers?|aircraft|planes?) $")
 # "bars citizens of twelve countries from entering", not palm oil
 _PERSONS: Final = re.compile(
     r"\b(?:citizens?|nationals?|people|travell?ers?|visitors?|tourists?|students?|workers?|migrants?|foreigners?|"
     r"athletes?|passengers?|passport|residents|academics|researchers|holders?|[A-Z]\w+(?:ians|eans|ans|ese|is))\b"
 )
-_MADE_IN: Final = frozenset(("demonym", "adjective"))
-
-
-def is_everyday(thing: Cue) -> bool:
-    """Whether it is a plain verb that trade shares with everybody."""
-    is_phrase = thing.words in ("must use", "checks on") or thing.words.startswith("to sell ")
-    return is_phrase or (thing.parts[3] in _EVERYDAY and " " not in thing.words)
-
-
-def without_everyday(
-    text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]
-) -> list[Cue]:  # fmt: skip
-    """The instruments of a clause without plain verbs where no country buys, sues or prescribes its own goods."""
-    kept = []
-    for thing in clause.instruments:
-        if is_everyday(thing):
-            if thing.parts[3] == "buy":
-                is_meant = _is_bought(text, clause, thing, goods, places)
-            elif thing.words.startswith("to sell "):
-                is_meant = ORDERED.search(text, max(0, thing.start - _ORDER_REACH), thing.start) is not None
-            elif thing.words == "checks on":
-                ahead = [begin for begin, _ in goods] + [flow.start for flow in clause.flows]
-                is_near = any(
-                    0 < begin - thing.end <= _CHECKED_REACH and begin < clause.end
-                    and not _OF_PEOPLE.search(text, begin, begin + _CHECKED_REACH)
-                    for begin in ahead
-                )
-                is_meant = is_near or _CHECKED.match(text, thing.end, clause.end) is not None
-                is_meant = is_meant and word_before(text, thing.start) not in _OTHER_CHECKS
-            elif thing.words == "must use":
-                is_meant = any(0 <= h.start - thing.end <= 2 and h.place.kind in _MADE_IN for h in places) and any(
-                    thing.end <= begin < clause.end for begin, _ in goods
-                )
-            else:
-                is_meant = _BEFORE_COURT.search(text, thing.end, clause.end) is not None
-            if not is_meant:
-                continue
-        kept.append(thing)
-    return kept
-
-
-def _is_bought(
-    text: str, clause: Clause, thing: Cue, goods: list[tuple[int, int]], places: list[PlaceHit]
-) -> bool:  # fmt: skip
-    """"Japan will buy 100 aircraft", "Egypt bought wheat from Russia": a buyer, goods, and a figure or a seller."""
-    tag = thing.parts[2]
-    if word_before(text, thing.start) in BEING:
-        return False
-    if tag not in ("ed", "past", "part") and not (
-        tag in ("base", "same") and word_before(text, thing.start) in ("to", "will", "would", "and")
-    ):
-        # "India buys Russian oil" tells how the world goes
-        return False
-    end = next((stop for begin, stop in goods if thing.end <= begin < clause.end), 0)
-    if not end or words_between(text, thing.end, end) > _BOUGHT_REACH + 2:
-        return False
-    here = [hit for hit in places if clause.start <= hit.start < clause.end]
-    buyers = {hit.place.iso3 for hit in here if hit.end <= thing.start}
-    sellers = {hit.place.iso3 for hit in here if hit.start >= thing.end} - buyers
-    return bool(buyers) and (bool(sellers) or _BOUGHT.match(text, thing.end) is not None)
-
 
 def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
     """What a clause without a word of trade policy is about all the same: banned goods, demands, a rate on goods."""

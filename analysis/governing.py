@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.hinted import Hinted
-from analysis.model import Span
+from analysis.model import Channel, Span
 
 ACTIVE: Final = "active"
 PASSIVE: Final = "passive"
@@ -20,6 +20,8 @@ _REACH_OF_LIST: Final = 22
 _RESUMED_REACH: Final = 4
 _NAMED_REACH: Final = 4
 _PARTICIPLE_REACH: Final = 6
+_NOUNS_OF: Final = frozenset(("set", "reach"))
+_LEVELLED: Final = frozenset(("set", "fix"))
 _BY_WHOM: Final = re.compile(r" (?:by|in|since|last|under|during|on|earlier) ")
 _STAYING: Final = frozenset(("remain", "remains", "remained", "stay", "stays", "stayed"))
 _BE: Final = _STAYING | frozenset(
@@ -57,8 +59,12 @@ _PLACES: Final = frozenset(("plant", "route", "ties", "sales"))
 # done to orders, plants and quotas, not to measures
 _DEALT: Final = frozenset((
     "win", "book", "receive", "place an order for", "build", "construct", "start building", "begin building", "spend",
-    "break ground on", "fill", "exhaust", "use up",
+    "break ground on", "fill", "exhaust", "use up", "pick", "choose", "select",
 ))  # fmt: skip
+_BORNE: Final = frozenset(("carry", "incur"))
+_CHARGES: Final = frozenset((Channel.TARIFF, Channel.TRADE_DEFENCE))
+# "has chosen Spain for a battery plant"
+_SITING: Final = frozenset(("pick", "choose", "select"))
 _RELIEF: Final = frozenset(("exemption", "exclusion", "waiver", "reprieve", "carve out", "refund", "quota"))
 _GROUNDS: Final = frozenset(("under", "citing", "amid", "despite", "because", "invoking"))
 _AIMED: Final = frozenset(("against", "over", "about", "without"))
@@ -88,7 +94,9 @@ BARE_ACT: Final = Act(None, BARE, "create", "noun", "", "")
 def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     """The action that governs an instrument or flow in its clause, or the bare one."""
     if thing.kind == "instrument" and thing.parts[2] != "noun":
-        use = "payer" if thing.parts[3] in _TAKING else ""
+        # who is shut out suffers it, who shuts a border or a plant does it
+        is_closed = thing.parts[3] in ("shut", "lock") and " out" not in thing.words and " off" not in thing.words
+        use = "payer" if thing.parts[3] in _TAKING and not is_closed else ""
         relation = PASSIVE if thing.parts[2] in ("ed", "part") and _follows_be(text, thing) else SELF
         return Act(thing, relation, "create", thing.parts[2], thing.parts[3], use)
     taken = _taken_off(text, clause, thing)
@@ -261,8 +269,12 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
     for cue in reversed(clause.actions):
         if cue.end > thing.start or (striking is not None and cue.start > striking.start):
             continue
+        if cue.parts[2] in _BORNE and (thing.parts[0] not in _CHARGES or cue.parts[1] == "ing"):
+            # "carry a 39% duty"; a tanker that carries crude bears nothing
+            continue
         is_won = cue.parts[2] == "win" and cue.parts[1] != "noun" and thing.words.rstrip("s") in _RELIEF
-        if cue.parts[2] in _DEALT and thing.kind == "instrument" and not is_won and (
+        is_sited = cue.parts[2] in _SITING and thing.parts[0] == Channel.INVESTMENT
+        if cue.parts[2] in _DEALT and thing.kind == "instrument" and not is_won and not is_sited and (
             thing.parts[1] not in ("quota", "process")
         ):
             continue
@@ -279,6 +291,12 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             return None
         if words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing):
             return None
+        if cue.parts[2] in _NOUNS_OF and text.startswith((" of ", " to "), cue.end):
+            # "the first set of tariffs", "within reach of a deal", "set to impose"
+            continue
+        if cue.parts[2] in _LEVELLED and (cue.parts[1] == "s" or clause.opener == "which" or _is_catch(thing)):
+            # "how the bloc sets tariffs", "curbs, which set a cap"; a quota set for a catch keeps no goods out
+            continue
         if cue.parts[2] == "apply" and text.startswith(" to ", cue.end):
             # "whether relief should apply to the duties imposed in May"
             continue
@@ -304,8 +322,15 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             between = text[cue.end : thing.start].split()
             if not between or between[0].lower() not in ("of", "in", "to", "on", "from", "into", "over"):
                 continue
+        if cue.parts[2] == "assess" and thing.parts[1] == "barrier" and cue.end + 1 == thing.start:
+            # "assess duties on steel", "assess fees on vessels": they are laid
+            return None if cue.parts[1] == "ing" else _act(cue, ACTIVE)._replace(action="create")
         return _act(cue, ACTIVE)
     return None
+
+
+def _is_catch(thing: Cue) -> bool:
+    return thing.kind == "instrument" and thing.parts[1] == "quota" and thing.words.startswith("quota")
 
 
 def _verb_on(text: str, clause: Clause, noun: Cue) -> Cue | None:
@@ -317,8 +342,14 @@ def _verb_on(text: str, clause: Clause, noun: Cue) -> Cue | None:
     return None
 
 
+# "blocked the road, holding up shipments": they are held up
+_TAKES_OVER: Final = re.compile(r", (?!(?:includ|exclud|accord|follow|regard|concern|dur|be)ing\b)[a-z]+ing\b")
+
+
 def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
-    """Whether another instrument stands between, unless both are items of one list."""
+    """Whether another instrument stands between, unless both are items of one list, or another verb takes over."""
+    if thing.kind == "flow" and _TAKES_OVER.search(text, cue.end, thing.start):
+        return True
     for other in (*clause.instruments, *clause.flows):
         if cue.end <= other.start and other.end <= thing.start:
             if other.kind == "flow" and other.parts[0] in _PLACES:
@@ -384,6 +415,11 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
         if cue.parts[2] in _DEALT and thing.kind == "instrument" and thing.parts[1] != "quota":
             continue
         tag, alone = cue.parts[1], cue.parts[4]
+        if cue.parts[2] in _LEVELLED and tag in ("ed", "same") and (
+            text.startswith(" to ", cue.end) or not _is_passive(text, cue)
+        ):
+            # "was set to expire", "the cap, fixed at $60, would be lowered"
+            continue
         if _SAYS_THAT.search(text, thing.end, cue.start):
             # "the waivers show that oil cannot be withdrawn"
             return None
@@ -405,6 +441,9 @@ def _after(text: str, clause: Clause, thing: Cue) -> Act | None:
             return None
         if thing.parts[0] in _GIVING and thing.kind == "instrument" and gap == 1 and _acts_itself(text, cue):
             # "the truce has removed a cloud": it is the cloud that is gone
+            return None
+        if tag == "ed" and text.startswith(", ", thing.end) and gap <= 1 and _OBJECT.match(text, cue.end):
+            # "Trump, angered by the tax, raised the prospect of duties": somebody else's verb
             return None
         if tag in ("ed", "part", "same") and (_is_passive(text, cue) or (gap <= 1 and tag != "same")):
             return _act(cue if _is_passive(text, cue) else _main_verb(text, clause, thing, cue), PASSIVE)

@@ -11,7 +11,11 @@ from analysis.statement import Statement
 from analysis.status import STANDS, Certainty, status_of
 
 _CONDITIONS: Final = frozenset(("if", "unless", "even if", "whether"))
+_WILL_NOT: Final = re.compile(r"\b(?:will not|would not|won[’']t|wouldn[’']t|cannot|never)\b")
 _MODALS: Final = frozenset(("would", "will", "could", "may", "might"))
+_SOUGHT: Final = re.compile(
+    r"\b(?:requests?|petitions?|applications?|proposals?|plans?|calls?|pleas?|demands?|bids?) (?:[\w’'-]+ ){0,5}?for "
+)
 _PLANNED: Final = re.compile(
     r"\b(?:planned|proposed|threatened|pending|upcoming|looming|impending) (?:[\w%-]+ ){0,3}$", re.IGNORECASE
 )
@@ -33,6 +37,12 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         sign = "opening"
     if action == "process" and said.channel is Channel.UNCERTAINTY:
         # a trade war that is begun
+        action = "create"
+    is_sought = action == "process" and sign == "barrier" and said.act.cue is not None and _SOUGHT.search(
+        said.text, said.act.cue.end, max(said.act.cue.end, said.thing.start)
+    )
+    if is_sought:
+        # "is studying a request for a tariff": what is asked for would be laid
         action = "create"
     stance = stance_of(sign, action)
     certainty = status_of(
@@ -58,6 +68,8 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         certainty = certainty._replace(status=Status.NEGOTIATING, rule="recommended by the authority")
     if certainty.status is Status.HOPED and _is_own_proposal(said, certainty):
         certainty = certainty._replace(status=Status.NEGOTIATING, rule="talks, draft or probe")
+    if is_sought and certainty.status is Status.IN_FORCE:
+        certainty = certainty._replace(status=Status.NEGOTIATING, rule="a request under study")
     is_lowered = said.act.action in ("reduce", "end", "suspend") and certainty.status is Status.IN_FORCE
     if is_lowered and said.is_instrument and _PLANNED.search(said.text, said.clause.start, said.thing.start):
         # "cut its planned tariff": the lower one is still to come
@@ -113,6 +125,9 @@ def _is_conditional(said: Statement) -> bool:
 def _permission(said: Statement, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:
     """What is not allowed, or allowed only by one way, is restricted."""
     piece = said.text[said.clause.start : said.clause.end]
+    if certainty.rule == "rejected: negated action" and said.thing.parts[0] == "market" and _WILL_NOT.search(piece):
+        # "would not open its market": asked for and refused
+        return certainty, stance
     if certainty.rule == "rejected: negated action":
         status = Status.ANNOUNCED if " will " in piece else Status.IN_FORCE
         return certainty._replace(status=status, rule="not allowed"), Stance.RESTRICTIVE

@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from analysis.actors import Parties, parties_of
+from analysis.actors import parties_of
 from analysis.binding import NOTHING, Bound, Topics
-from analysis.channels import channel_of, implied_things, is_curb_on, is_everyday, without_everyday
+from analysis.channels import channel_of, implied_things, is_curb_on
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
+from analysis.dealing import Parties
 from analysis.deals import with_members
 from analysis.demands import licensed
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
@@ -32,12 +33,15 @@ from analysis.naming import is_mere_name, is_stated, noun_phrase_opener
 from analysis.openings import sign_of
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
+from analysis.plain_verbs import is_everyday, without_everyday
 from analysis.public_money import handed_out
 from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
 from analysis.statement import Statement
 from analysis.status import Certainty, is_taken_before
+from analysis.stoppages import is_at_home
+from analysis.talks import act_on_talks, is_only_matter
 
 _DEFINITE: Final = frozenset(("the", "this", "these", "those", "that", "such", "both", "its", "their", "similar"))
 # channels whose proceedings are measures: talks, probes, cases
@@ -72,7 +76,13 @@ _NEAR: Final = frozenset(("same clause", "same sentence", "word that points back
 _OWN: Final = frozenset(("same clause", "word that points back", "economy-wide"))
 # these tell of trade only where a country is named
 _ABROAD: Final = frozenset(("sales", "plant", "goods"))
-_SHARED: Final = frozenset(((Channel.PURCHASES, "opening"), (Channel.DISPUTE, "opening")))
+_SHARED: Final = frozenset((
+    (Channel.PURCHASES, "opening"), (Channel.DISPUTE, "opening"), (Channel.TRADE_AGREEMENT, "opening"),
+))  # fmt: skip
+_FIGHTING: Final = re.compile(
+    r"\b(?:fight\w*|clash\w*|troops|hostages?|army|rebels?|militants?|shelling|airstrikes?|ceasefire|gunmen|protest\w*|"
+    r"invasion|missiles?)\b", re.IGNORECASE,
+)  # fmt: skip
 _FOREIGN: Final = frozenset((SOURCE, ORIGIN, DEST, OWNER))
 _ALL_GOODS: Final = frozenset(("goods", "exports", "products", "merchandise"))
 # "imposed tariffs in 2020", said years later; what is so "since 2020" goes on
@@ -169,11 +179,11 @@ class ClauseReader:
         ) in _MEASURED_BY:
             # "cut to 10% within a quota", "as much as the quota allows", "sold above the cap": the quota is a yardstick
             return None
-        if _TOPIC.search(self._text, clause.start, thing.start):
+        if _TOPIC.search(self._text, clause.start, thing.start) or is_only_matter(self._text, clause, thing):
             return None
         if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
-        act = governing_act(self._text, clause, thing)
+        act = act_on_talks(self._text, clause, thing, governing_act(self._text, clause, thing))
         if act.relation == BARE and thing.kind == "instrument":
             act = resumed_act(self._text, self._clauses, index) or act
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
@@ -201,6 +211,10 @@ class ClauseReader:
         )
         if named is None:
             return None
+        if named[0] is Channel.INVESTMENT and is_at_home(
+            self._text, self._clauses, thing, act.lemma, self._context, self._places
+        ):
+            return None
         named = settled_channel(
             self._text, self._clauses, index, thing, act, named, self._context, has_stated=self._has_stated
         )
@@ -227,8 +241,14 @@ class ClauseReader:
             return True
         if thing.kind != "instrument" or thing.parts[4] != "weak" or (thing.parts[0], thing.parts[1]) not in _SHARED:
             return False
+        # "close to a deal with a record label": an agreement is of countries, whatever the goods
+        is_peopled = self._places if thing.parts[0] == Channel.TRADE_AGREEMENT else self._goods
         is_alone = sum(len(clause.instruments) + len(clause.flows) for clause in self._clauses) < 2
-        return is_alone and not self._goods and self._context.last() is None
+        if is_alone and thing.words.rstrip("s") == "truce" and self._context.last() is None:
+            # nobody shoots in a truce of trade
+            sentence = self._text[self._clauses[0].start : self._clauses[-1].end]
+            return not self._places or _FIGHTING.search(sentence) is not None
+        return is_alone and not is_peopled and self._context.last() is None
 
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""
@@ -398,6 +418,13 @@ class ClauseReader:
             return False
         return any(is_rate(said.text[span.start : span.end]) for span in self._quoted(said.index)["magnitude"])
 
+    def _evidence(self, said: Statement) -> list[Span]:
+        """The clause, and after a relative clause what its subject goes on to do."""
+        spans = [(said.clause.start, said.clause.end)]
+        if said.act.cue is not None and said.act.cue.start >= said.clause.end:
+            spans.extend((other.start, other.end) for other in self._clauses[said.index + 2 : said.index + 3])
+        return [trimmed(self._text, start, end) for start, end in spans]
+
     def _quoted(self, index: int) -> dict[str, list[Span]]:
         """Figures, statutes and dates of a clause; worked out once."""
         found = self._figures.get(index)
@@ -428,7 +455,7 @@ class ClauseReader:
             implementers=with_members(who.implementers),
             targets=() if is_neutral_support else with_members(who.targets),
             sectors=bound.sectors,
-            evidence=[trimmed(self._text, clause.start, clause.end)],
+            evidence=self._evidence(said),
             action="named" if is_recalled else act.action,
             scope=scope_of(said, who.targets),
             weakness=HEADLINE if said.is_titled else NAMED if is_only_named else SAID,

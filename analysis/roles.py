@@ -89,6 +89,8 @@ _GOODS: Final = frozenset(
 
 _OFFICE_OF: Final = re.compile(r"(\w+) of (?:the )?$")
 _BORDERS: Final = frozenset(("border", "borders", "port", "ports", "customs", "airport", "airports", "frontier"))
+_OFFSHORE: Final = Hinted(re.compile(r"\boff (?:the )?(?:coasts?|shores?|port) of (?:the )?$"), "off ")
+_GIVING: Final = frozenset(("give", "grant", "offer"))
 _SAYING: Final = frozenset(("said", "says", "warned", "told", "announced", "added", "argued", "insisted", "confirmed"))
 _OFFICES: Final = frozenset(
     "trade foreign commerce finance agriculture central customs state prime deputy vice".split()
@@ -173,9 +175,17 @@ def roles_in(
         if _is_source_of_news(text, hit, start):
             roles.append(Role(hit, OTHER))
             continue
+        if hit.start in asked and act.cue is not None and text.startswith(" that ", hit.end):
+            # "warned Seoul that it would walk away": whoever warns acts
+            roles.append(Role(hit, TARGET))
+            continue
         if hit.start in asked and act.cue is not None and hit.end <= act.cue.start:
             # "called on Washington to": the preposition is part of the asking
             roles.append(Role(hit, SUBJECT))
+            continue
+        if hit.start in asked and act.cue is None and hit.end <= thing.start and text.startswith(" for ", hit.end):
+            # "asked Beijing for better access": it is Beijing's to give
+            roles.append(Role(hit, OWNER))
             continue
         role = _by_its_verb(text, hit, clause, act)
         if roles and not role:
@@ -284,6 +294,9 @@ def _role_of(
     if text[hit.start : hit.end].endswith(_WATERWAYS):
         # ships leave the Suez Canal; Egypt does nothing
         return OTHER
+    if _OFFSHORE.search(text, max(start, hit.start - 30), hit.start):
+        # "seized a tanker off the coast of Oman"
+        return OTHER
     if text[max(start, hit.start - 5) : hit.start].lower() == "anti-":
         # "anti-Russia sanctions"
         return TARGET
@@ -390,6 +403,9 @@ def _owner_or_origin(text: str, hit: PlaceHit, thing: Cue, act: Act) -> str:
     is_buying = thing.words.startswith("import") and text.startswith((" of ", " demand"), thing.end)
     is_object = act.cue is not None and act.cue.end <= hit.start
     is_of_goods = thing.kind == "flow" and thing.parts[0] != "market" and (is_adjective(hit) or is_abbreviation(hit))
+    if is_object and act.lemma in _GIVING and is_adjective(hit) and text[hit.end + 1 : thing.start].strip():
+        # "gave Ukrainian farmers fuller access": theirs it is only now
+        return ORIGIN
     return ORIGIN if is_of_goods and is_object and not is_buying else OWNER
 
 

@@ -7,6 +7,8 @@ from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SELF, Act, is_evaded
 from analysis.hinted import Hinted
 from analysis.model import Status
+from analysis.nearing import is_nearing, is_pushed
+from analysis.talks import are_on, is_of_talks
 
 _REACH: Final = 16
 _NEGATION_REACH: Final = 3
@@ -17,9 +19,12 @@ _NEAR_VERB: Final = frozenset((
 _DECISIONS: Final = frozenset((
     "announce", "unveil", "adopt", "approve", "sign", "agree", "reach", "clinch", "conclude", "strike", "seal", "ink",
     "decree", "pledge", "promise", "commit", "issue", "secure", "finalise", "authorise", "broker", "pass", "ratify",
-    "vow",
+    "vow", "wrap up", "hammer out", "thrash out", "nail down", "cement", "put pen to paper on", "pick", "choose",
+    "select",
 ))  # fmt: skip
 _FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out"))
+_WORKED_OUT: Final = frozenset(("hammer out", "thrash out", "nail down", "negotiate", "finalise", "conclude"))
+_AVOIDING: Final = frozenset(("avoid", "bypass", "skip"))
 _PLEDGES: Final = ("pledge", "pledges", "commitment", "commitments", "investment package", "investment packages")
 _CAPPED: Final = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
 _WOULD: Final = frozenset(("would", "could", "may", "might"))
@@ -117,6 +122,11 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
         if is_other_verb and act.cue is not None and act.cue.end + 1 == thing.start and _ADJECTIVAL.search(between):
             # "agreed to exempt cars from newly imposed duties"
             continue
+        if cue.words == "looking to" and text[cue.end + 1 : cue.end + 2].isupper():
+            # "is looking to Asia"
+            continue
+        if cue.parts[0] == "negotiating" and is_of_talks(text, clause, act, cue):
+            continue
         is_past_another = any(cue.end <= i.start and i.end + 1 < thing.start for i in clause.instruments)
         if act.relation == BARE and is_past_another and cue.words not in _NEEDS:
             # "hope for relief from the tariff": the hope is for relief
@@ -134,7 +144,7 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             # "to make up for tariffs imposed by": the tariffs are there whatever the sentence hopes
             continue
         is_before_verb = act.relation in (ACTIVE, SELF, ALONE) and words_between(text, cue.end, place) <= 1
-        if cue.words in _NEAR_VERB and not is_before_verb:
+        if cue.words in _NEAR_VERB and not is_before_verb and not _is_to_give(clause, cue, act, thing):
             continue
         if cue.parts[0] in _SOFT and act.tag not in ("base", "ing") and "," in text[cue.end : floor]:
             continue
@@ -155,6 +165,12 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
     return found
 
 
+def _is_to_give(clause: Clause, cue: Cue, act: Act, thing: Cue) -> bool:
+    """"Is to let in pasta duty-free": what is to be done says of the opening too when it comes."""
+    is_opening = act.relation == BARE and thing.kind == "instrument" and thing.parts[1] == "opening"
+    return is_opening and any(verb.start == cue.end + 1 for verb in clause.actions)
+
+
 def _rejected(
     text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue]
 ) -> Certainty | None:  # fmt: skip
@@ -165,6 +181,9 @@ def _rejected(
         # the levy that is "not negotiable" stands
         cue = None
     is_act = cue is not None and act.cue is not None and cue.start < act.cue.end and act.cue.start < cue.end
+    if is_act and are_on(text, clause, thing):
+        # talks that collapse are over, whatever deal they were about
+        cue = None
     # who "refuses to clear" beef keeps it out: the refusal is the barrier
     is_itself = is_act and (thing.kind == "flow" or (act.relation == SELF and thing.parts[1] == "barrier"))
     if cue and not is_itself:
@@ -213,6 +232,11 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
     if cue and act.cue and act.cue.start <= cue.start and cue.end <= act.cue.end:
         # the verb itself: arithmetic of signs has counted it
         cue = None
+    # "are no longer exempt from duty": the end of a freedom
+    is_freed = act.lemma in _FREEING and act.relation in (ACTIVE, PASSIVE)
+    if cue and cue.words.startswith("no longer") and is_freed:
+        status = Status.ANNOUNCED if "announced" in kinds else Status.IN_FORCE
+        return Certainty(status, True, cue, "removed: freed no more")
     is_own = act.relation == ACTIVE or (act.relation == SELF and cue is not None and thing.start - cue.end <= 1)
     is_kept_up = act.action in ("create", "extend", "open")
     if cue and is_own and cue.words.startswith("no longer") and is_kept_up:
@@ -261,6 +285,11 @@ def _softened(
     cue = kinds.get("hoped")
     if cue and not (cue.words == "must" and act.lemma == "pay"):
         return Certainty(Status.HOPED, False, cue, "wish of one who cannot decide")
+    if is_pushed(text, clause, act.cue.start if act.cue is not None else thing.start):
+        return Certainty(Status.HOPED, False, None, "pushed to by another")
+    if thing.kind == "instrument" and _is_near(text, clause, act, thing):
+        status = Status.THREATENED if is_harmful else Status.NEGOTIATING
+        return Certainty(status, False, None, "near and no more")
     if cue := kinds.get("possible"):
         if cue.words in _WOULD and is_harmful and not any(s.parts[0] in _CAPPED for s in clause.speakers):
             return Certainty(Status.THREATENED, False, cue, "modal verb on a barrier")
@@ -272,6 +301,13 @@ def _softened(
     if (cue := kinds.get("negotiating")) and cue.words != "negotiated":
         return Certainty(Status.NEGOTIATING, False, cue, "talks, draft or probe")
     return None
+
+
+def _is_near(text: str, clause: Clause, act: Act, thing: Cue) -> bool:
+    """"Close to clinching a pact", "nearing a deal"; what is done already is not near."""
+    place = thing.start if act.cue is None else min(act.cue.start, thing.start)
+    is_done = act.cue is not None and act.tag in ("ed", "past", "part")
+    return not is_done and is_nearing(text, clause, place)
 
 
 # "exporters will need a licence": whoever needs one has not wished it
@@ -292,6 +328,12 @@ def _firm(
         return Certainty(Status.HOPED, False, act.cue, "supposed")
     if _is_past_infinitive(text, place, clause):
         return Certainty(Status.IN_FORCE, False, act.cue, "infinitive of what was done")
+    if act.relation == BARE and thing.words.startswith("will "):
+        # "dockers will strike from Monday"
+        return Certainty(Status.ANNOUNCED, False, thing, "decision or future")
+    if act.lemma in _WORKED_OUT and act.cue is not None and word_before(text, act.cue.start) == "being":
+        # "details of the pledge are still being hammered out"
+        return Certainty(Status.NEGOTIATING, False, act.cue, "being worked out")
     announced = kinds.get("announced")
     if announced is None and thing.words.startswith(_OBLIGED) and word_before(text, thing.start) == "will":
         # "will have to carry a label"
@@ -329,7 +371,8 @@ def _firm(
         return Certainty(Status.ANNOUNCED, False, later, "date or decision after the measure")
     if is_reported and act.lemma in _FREEING and _is_now(text, act, place):
         return Certainty(Status.ANNOUNCED, False, act.cue, "spared by what is decided")
-    is_purpose = thing.parts[0] in ("diversification", "mobility")
+    # "sails round Africa to avoid the canal"
+    is_purpose = thing.parts[0] in ("diversification", "mobility") or act.lemma in _AVOIDING
     return _by_form(text, act, place, kinds, thing, clause, in_title=in_title, is_purpose=is_purpose)
 
 
@@ -370,6 +413,10 @@ def _is_foretold(text: str, act: Act, thing: Cue, clause: Clause) -> bool:
     return not _FORETELLING.isdisjoint(text[thing.end : clause.end].split()[:_FORETOLD_REACH])
 
 
+# "Mexico to more than double its tariffs"
+_INFINITIVE: Final = re.compile(r"\bto (?:more than |almost |nearly |\w+ly )?$", re.IGNORECASE)
+# "have started to return to the canal"
+_BEGUN: Final = re.compile(r"\b(?:started|begun|began|continued?|continues|resumed|managed) to (?:\w+ly )?$")
 # "one of 17 countries to restrict imports"
 _AMONG: Final = re.compile(r"\b(?:one of|among|the (?:first|latest|last|only))(?: [\w.'’-]+){1,7} to $")
 # "the decision to close the border two months ago"
@@ -403,12 +450,16 @@ def _by_form(
     if act.relation == BARE:
         return Certainty(Status.IN_FORCE, False, None, "named as existing")
     is_decided = act.lemma in _DECISIONS or (act.lemma == "clear" and thing.parts[0] == "subsidy")
-    if is_decided and act.tag != "noun":
+    # a port or border that is sealed is shut
+    is_shut = act.lemma == "seal" and (thing.kind == "flow" or "border" in thing.words)
+    if is_decided and act.tag != "noun" and not is_shut:
         return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):
         return Certainty(Status.IN_FORCE, False, act.cue, "done")
     if is_purpose and word_before(text, place) == "to":
         return Certainty(Status.IN_FORCE, False, act.cue, "purpose of what is done")
-    if in_title or word_before(text, place) == "to":
+    if not in_title and _BEGUN.search(text, clause.start, place):
+        return Certainty(Status.IN_FORCE, False, act.cue, "begun or kept up")
+    if in_title or _INFINITIVE.search(text, clause.start, place):
         return Certainty(Status.ANNOUNCED, False, act.cue, "headline or infinitive")
     return Certainty(Status.IN_FORCE, False, act.cue, "present tense")

@@ -12,7 +12,7 @@ SPOKEN = (
     "measures_sanctions_standards.txt", "measures_deals.txt", "measures_flows.txt", "measures_newsroom.txt",
     "measures_wire.txt", "measures_agency.txt", "measures_magazine.txt", "measures_desk.txt",
     "measures_context.txt", "measures_bureau.txt", "measures_correspondent.txt",
-    "measures_field.txt", "measures_courts.txt",
+    "measures_field.txt", "measures_courts.txt", "measures_ports.txt",
 )  # fmt: skip
 CASES = read_cases(*SPOKEN)
 SILENT = read_cases("measures_silent.txt")

@@ -71,6 +71,12 @@ TENSE: Final = re.compile(
     r"launched|unveiled|held|imposed|was|were|had|has))\b",
     re.IGNORECASE,
 )
+# what was done by a month is done: "Japan had suspended purchases in July", told in May
+DONE: Final = re.compile(
+    r"\b(?:(?:had|has|have|was|were) (?:\w+ly |also |already |first |not )?(?:been )?\w+(?:ed|n|t|ne|de|ght)|suspended|"
+    r"banned|lifted|halted|imposed|raised|lowered|began|started|opened|closed|resumed|launched|signed|stopped|tightened|"
+    r"fell|rose|dropped|slid|jumped|reached|took effect|came into force|entered into force)\b", re.IGNORECASE,
+)
 # so far before a day its verb is looked for, in characters
 TENSE_REACH: Final = 80
 AHEAD: Final = frozenset(("by", "until", "till", "before"))

@@ -197,7 +197,9 @@ def _read_bare_month(text: str, at: int, before: str, published: date | None) ->
     elif published is not None:
         number = year_of_month(published, month, word)
         # nothing happens since a month that has not come
-        number -= "since " in before and date(number, month, 1) > published
+        if date(number, month, 1) > published:
+            is_done = not word and _looks_back(text[max(0, at - P.TENSE_REACH) : at])
+            number -= is_done or "since " in before
     else:
         return start, end, None, None, NO_YEAR
     last = last_day_of(number + (until < month), until)
@@ -304,6 +306,14 @@ def _looks_ahead(before: str) -> bool:
     """Whether the last word with a tense, in the sentence up to here, is one of the future."""
     verbs = P.TENSE.findall(P.SENTENCE_STOP.split(before)[-1])
     return bool(verbs) and not verbs[-1]
+
+
+def _looks_back(before: str) -> bool:
+    """Whether the sentence up to here tells of what was done, and of nothing ahead after that."""
+    sentence = P.SENTENCE_STOP.split(before)[-1]
+    done = [match.end() for match in P.DONE.finditer(sentence)]
+    ahead = [match.end() for match in P.TENSE.finditer(sentence) if not match[1]]
+    return bool(done) and max(ahead, default=-1) < done[-1]
 
 
 def _read_relative(text: str, at: int, published: date | None) -> _Found | None:

@@ -82,4 +82,13 @@ def channels_for(sector: str, measures: Iterable[Measure], links: Iterable[Link]
     """Every channel through which the text links something to a sector, in the fixed order."""
     named = {measure.channel for measure in measures if sector in measure.sectors}
     named.update([link.channel for link in links if link.sector == sector])
-    return tuple([channel for channel in _IN_ORDER if channel in named]) if named else ()
+    return _in_order(named) if named else ()
+
+
+def channels_of(measures: Iterable[Measure]) -> tuple[Channel, ...]:
+    """The channels of some measures, in the fixed order."""
+    return _in_order({measure.channel for measure in measures})
+
+
+def _in_order(named: set[Channel]) -> tuple[Channel, ...]:
+    return tuple([channel for channel in _IN_ORDER if channel in named])

@@ -12,7 +12,7 @@ from analysis.drafts import EFFECT
 from analysis.matcher import TermHit
 from analysis.measures import Findings
 from analysis.model import Centrality, Channel, Measure, Mention, Outlook, SectorReading, Span
-from analysis.outlook import channels_for, measures_for, outlook_of
+from analysis.outlook import channels_for, channels_of, measures_for, outlook_of
 from analysis.page import Page
 from analysis.reactions import reacts
 from analysis.senses import STRONG_ROLES
@@ -192,27 +192,34 @@ def _reading(
 ) -> SectorReading:
     sentences = {hit.sentence for hit in tally.hits} | {reference.sentence for reference in tally.references}
     components = _components(tally, heaviest, len(sentences), len(page.sentences))
+    is_passing = centrality is Centrality.PASSING
+    beside = () if is_passing or tally.measures else _beside(page, sentences, findings.measures)
+    channels = channels_for(tally.sector, findings.measures, findings.links)
     return SectorReading(
         sector=tally.sector,
         centrality=centrality,
-        outlook=Outlook.NONE if centrality is Centrality.PASSING else _outlook(page, tally, sentences, findings),
+        outlook=Outlook.NONE if is_passing else _outlook(tally, beside, findings),
         score=round(sum([points for _, points in components])),
         components=components,
         segments=tuple(dict.fromkeys([hit.term.segment for hit in tally.hits])),
-        channels=channels_for(tally.sector, findings.measures, findings.links),
+        # what an outlook rests on is said with it
+        channels=channels or channels_of(beside),
         evidence=_evidence(page, tally, sentences),
         mentions=tuple([_mention(hit) for hit in tally.hits]),
     )
 
 
-def _outlook(page: Page, tally: Tally, named: set[int], findings: Findings) -> Outlook:
+def _beside(page: Page, named: set[int], measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The measures in whose sentences a sector is named that none of them names as its own."""
+    return tuple([m for m in measures if any(page.sentence_at(span.start) in named for span in m.evidence)])
+
+
+def _outlook(tally: Tally, beside: tuple[Measure, ...], findings: Findings) -> Outlook:
     """That of its own measures; without any, of those beside which it is named, then of its channels."""
     if tally.measures:
         return outlook_of(tally.measures)
-    measures = findings.measures
     linked = {link.channel for link in findings.links if link.sector == tally.sector}
-    beside = [m for m in measures if any(page.sentence_at(span.start) in named for span in m.evidence)]
-    for group in (beside, [measure for measure in measures if measure.channel in linked]):
+    for group in (beside, [measure for measure in findings.measures if measure.channel in linked]):
         outlook = outlook_of(group)
         if outlook is not Outlook.WATCH:
             return outlook

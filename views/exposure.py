@@ -220,12 +220,38 @@ def _claims(analysis: Analysis, units: tuple[Unit, ...], outlook_of: OutlookOf) 
     for (sector, channel), spans in _loose_links(analysis).items():
         for number in _numbers(spans, starts):
             add(sector, channel, number)
+    for sector, index in _beside(analysis, {claim.sector for claim in claims}):
+        measure = analysis.measures[index]
+        for number in _numbers(measure.evidence, starts):
+            claim = Claim(
+                sector=sector, channel=measure.channel, outlook=outlook_of((measure,)), status=measure.status,
+                unit=number, places=places.get(number, ()), measure=index,
+            )  # fmt: skip
+            claims[claim] = None
     covered = {(claim.sector, claim.unit) for claim in claims}
     for reading in analysis.readings:
         for number in _numbers(reading.evidence, starts):
             if (reading.sector, number) not in covered:
                 add(reading.sector, None, number)
     return tuple(sorted(claims, key=lambda claim: claim.unit))
+
+
+def _beside(analysis: Analysis, claimed: set[str]) -> list[tuple[str, int]]:
+    """Sectors of which no measure and no channel speaks, each with the measures told of where they are named.
+
+    The engine takes their outlook from these (analysis/scoring.py), so the page shows it where it comes from.
+    """
+    return [
+        (reading.sector, index)
+        for reading in analysis.readings
+        if reading.sector not in claimed
+        for index, measure in enumerate(analysis.measures)
+        if measure.channel in reading.channels and _meet(reading.evidence, measure.evidence)
+    ]
+
+
+def _meet(ours: tuple[Span, ...], theirs: tuple[Span, ...]) -> bool:
+    return any(one.start <= other.start < one.end for one in ours for other in theirs)
 
 
 def _within(spans: list[Span], outer: Span) -> list[Span]:

@@ -44,3 +44,20 @@ def test_every_channel_is_stated_by_a_measure_or_a_link(which: str, request: pyt
     for claim in exposure.claims:
         if claim.channel and claim.measure is None:
             assert (claim.sector, claim.channel) in links
+
+
+BESIDE = (
+    "EU widens its Russia package\n\nThe European Union agreed on Monday to add 31 oil tankers to its sanctions list.\n\n"
+    "The package also bars European companies from buying liquefied natural gas from Russia, and cuts four more Russian "
+    "banks off from the SWIFT payments system. Banks in London said that they were ready.\n"
+)
+
+
+def test_what_an_outlook_rests_on_is_shown_also_where_the_sector_is_only_named_beside_it(expose: Expose) -> None:
+    exposure = expose(BESIDE)
+    (finance,) = [reading for reading in exposure.analysis.readings if reading.sector == "finance"]
+    assert not any("finance" in measure.sectors for measure in exposure.analysis.measures)
+    assert finance.channels
+    told = [claim for claim in exposure.claims if claim.sector == "finance" and claim.measure is not None]
+    assert {claim.outlook for claim in told} == {finance.outlook}
+    assert {claim.channel for claim in told} <= set(finance.channels)

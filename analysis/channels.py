@@ -207,6 +207,9 @@ def channel_of(
             return Channel(kind.parts[0]), sign
         is_of_trade = (last is not None and last.channel is Channel.TRADE_AGREEMENT) or len(clause.instruments) > 1
         return (Channel.TRADE_AGREEMENT, sign) if is_of_trade else None
+    if sign == "barrier" and _OF_CHECKS.match(text, thing.end - 3 if thing.words.endswith(" of") else thing.end):
+        # "a suspension of avocado inspections"
+        return Channel.STANDARDS, sign
     for other in clause.instruments:
         is_beside = 0 <= other.start - thing.end <= _BESIDE and other.parts[0] in _RULED
         if is_beside or is_curb_on(text, thing, other):
@@ -465,6 +468,7 @@ _OF_A_FIRM: Final = re.compile(
     r" of (?:(?!to\b)[\w’'.%-]+ ){0,8}(?:plants?|factory|factories|stakes?|company|firm|unit|mine|business|assets?|"
     r"land|port|refinery|smelter|chipmaker|shares|utility|bank)\b"
 )
+_OF_CHECKS: Final = re.compile(r" of (?:[\w-]+ ){0,3}(?:inspections?|checks|certifications?|inspection programmes?)\b")
 # "lift the suspension of a Norwegian salmon plant"
 _OF_PLANTS: Final = re.compile(
     r" (?:of|on) (?:[\w-]+ ){1,5}(?:plants?|exporters?|suppliers?|slaughterhouses?|abattoirs?|packers?|processors?)\b"

@@ -12,6 +12,7 @@ _BOUGHT: Final = re.compile(
     r"\W+(?:(?:up to|at least|about|around|some|another|an?|extra|additional|more than|nearly|almost|as many as) )*"
     r"(?:[$€£]?\d|more |dozens |hundreds |thousands |millions )"
 )
+_SHARE: Final = re.compile(r" (?:up to |about |another |a further )?\d[\d.,]*(?:%| per ?cent) (?:of|stake)\b")
 _BOUGHT_REACH: Final = 6
 
 
@@ -150,6 +151,9 @@ def _is_bought(
 ) -> bool:  # fmt: skip
     """"Japan will buy 100 aircraft", "Egypt bought wheat from Russia": a buyer, goods, and a figure or a seller."""
     tag = thing.parts[2]
+    if _SHARE.match(text, thing.end):
+        # "to buy 20% of a coal mine"
+        return False
     if word_before(text, thing.start) in BEING:
         return False
     if tag not in ("ed", "past", "part") and not (

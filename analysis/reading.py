@@ -59,6 +59,7 @@ _ABSENT_REACH: Final = 48
 _OF_DEAL: Final = re.compile(r" and [\w-]+ (?:deal|agreement|arrangement|pact|accord|package|talks|negotiations)\b")
 # tariffs on all goods by their name
 _ON_ALL: Final = ("reciprocal", "baseline", "blanket", "universal", "across the board", "ieepa")
+_PROVIDED: Final = re.compile(r"\W*(?:provided|as long as|so long as|on condition|if they|if it)\b", re.IGNORECASE)
 _TERMS: Final = ("must ", "have to ", "has to ", "required to ")
 _OPINED: Final = Hinted(
     re.compile(
@@ -257,6 +258,9 @@ class ClauseReader:
             # "signed a protocol. Packhouses will have to register": the terms on which a market opens
             opened = self._context.last()
             return opened is not None and opened.stance is Stance.LIBERALISING
+        if said.channel is Channel.STANDARDS and _PROVIDED.match(self._text, said.clause.start, said.clause.end):
+            # "lifted the ban, provided that they carry a certificate"
+            return True
         # a pact that lets people move gives more than trade
         is_allowing = act.lemma in _CONSEQUENCES and said.channel is not Channel.MOBILITY
         if act.cue is not None and is_allowing and self._has_stated:

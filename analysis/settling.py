@@ -46,6 +46,9 @@ def settled_channel(
     if is_relief and not clauses[index].flows and context.last(Channel.TARIFF):
         # "asked for an exemption", after a tariff and somebody's curb on exports
         return Channel.TARIFF, sign
+    if channel is Channel.DISPUTE and thing.parts[4] == "weak" and _is_labour_dispute(context):
+        # employers that go to court over a strike
+        return None
     if channel is Channel.MOBILITY and "border" in thing.words and _is_for_goods(text, clauses[index], context):
         return Channel.IMPORT_RESTRICTION, sign
     if channel is Channel.TARIFF and thing.words in BARE_DUTIES and _is_of_dumping(context):
@@ -72,6 +75,11 @@ def _is_on_foreign(text: str, thing: Cue, context: Context) -> bool:
         if is_theirs and hit.place.iso3 not in doers:
             return True
     return False
+
+
+def _is_labour_dispute(context: Context) -> bool:
+    last = context.last()
+    return last is not None and last.channel is Channel.LOGISTICS
 
 
 def _is_for_goods(text: str, clause: Clause, context: Context) -> bool:

@@ -396,6 +396,7 @@ def _would(text: str, clause: Clause, place: int) -> bool:
     return "would" in tail or any(word.endswith(("'d", "’d")) for word in tail[-1:])
 
 
+_HAPPENING: Final = frozenset(("logistics", "route"))
 _FORETELLING: Final = frozenset(("will", "would", "could", "can", "should", "might"))
 _FORETOLD_REACH: Final = 6
 _KNOWN: Final = frozenset(("the", "this", "that", "these", "its", "their"))
@@ -460,6 +461,9 @@ def _by_form(
         return Certainty(Status.IN_FORCE, False, act.cue, "purpose of what is done")
     if not in_title and _BEGUN.search(text, clause.start, place):
         return Certainty(Status.IN_FORCE, False, act.cue, "begun or kept up")
+    if in_title and thing.parts[0] in _HAPPENING and act.tag != "base":
+        # "Walkout shuts two terminals": what happens is not decreed
+        return Certainty(Status.IN_FORCE, False, act.cue, "what happens")
     if in_title or _INFINITIVE.search(text, clause.start, place):
         return Certainty(Status.ANNOUNCED, False, act.cue, "headline or infinitive")
     return Certainty(Status.IN_FORCE, False, act.cue, "present tense")

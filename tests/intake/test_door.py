@@ -265,6 +265,25 @@ def _killing(ask: Callable[..., object]) -> Callable[..., object]:
     return killed
 
 
+def test_the_child_is_handed_no_password_and_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = {"TRADE_PROXY": "http://user:secret@host:1", "COMTRADE_KEY": "secret", "AWS_SECRET_ACCESS_KEY": "secret"}
+    needed = {"PATH": "/bin", "HOME": "/home/x", "TMPDIR": "/tmp", "LC_ALL": "C", "PYTHONUTF8": "1", "VIRTUAL_ENV": "/x"}
+    for name, value in {**secrets, **needed}.items():
+        monkeypatch.setenv(name, value)
+    given: dict[str, str] = {}
+
+    def refused(*_: object, env: dict[str, str], **__: object) -> None:
+        given.update(env)
+        raise OSError("no process today")
+
+    monkeypatch.setattr(guarded.subprocess, "Popen", refused)
+    with pytest.raises(OSError, match="today"):
+        guarded._Child()
+    assert needed.items() <= given.items()
+    assert not given.keys() & secrets.keys()
+    assert "secret" not in "".join(given.values())
+
+
 def test_the_child_has_a_memory_limit(tmp_path: Path) -> None:
     pytest.importorskip("resource", reason="this system has no limits of that kind")
     # a page of 7 MB of nested lists takes hundreds of megabytes; it is read or refused, and never breaks this process

@@ -376,6 +376,24 @@ def test_a_watchlist_shows_what_is_new_until_it_is_marked_as_seen(
     assert not at.exception
 
 
+def test_where_others_can_look_in_nobody_marks_a_watchlist_as_seen_for_all(
+    tmp_path: Path, dashboard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, watchlist = tmp_path / "store", tmp_path / "watch.yaml"
+    add(store, write_lines(tmp_path / "one.jsonl", [record(n) for n in range(30)]))
+    watchlist.write_text("watches: [{name: Steel, sectors: [metals]}]", encoding="utf-8")
+    monkeypatch.setenv(loaders.STORES_VARIABLE, str(store))
+    monkeypatch.setenv(corpus_loaders.WATCHLIST_VARIABLE, str(watchlist))
+    monkeypatch.setattr(
+        loaders.st, "get_option", lambda name: "0.0.0.0" if name == "server.address" else None
+    )
+    at = dashboard()
+    at.query_params["tab"] = "watch"
+    at = at.switch_page(PAGE).run()
+    assert "in the whole corpus, for Steel." in html_of(at)
+    assert "watch_seen" not in [widget.key for widget in at.button]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

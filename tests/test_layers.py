@@ -89,7 +89,7 @@ NARROW = {
     "inert": set(),  # foreign text is dangerous whatever it says
     "typeset": set(),
     "counting": set(),  # a number and a noun say nothing of trade
-    "export": {"model", "taxonomy", "inert", "typeset", "place_names"},  # writing down decides nothing
+    "export": {"model", "taxonomy", "inert", "typeset", "counting", "place_names"},  # writing down decides nothing
 }
 
 # package -> where alone it may be used: one place to change when the library does
@@ -128,11 +128,11 @@ MAY_BE_UNSTEADY |= {"database", "staging", "loading", "comtrade_api", "store_com
 
 VIEW_RULES = {
     "theme": {"analysis.model"},  # a colour and a label per value
-    "charts": {"analysis.model", "views.theme"},  # frame to figure, pure
+    "charts": {"analysis.counting", "analysis.model", "views.theme"},  # frame to figure, pure
     "value_chart": {"analysis.trade.amounts", "views.theme", "views.charts"},
     # the door to trade figures
     "trade_loaders": {"analysis.model", *(f"analysis.trade.{name}" for name in TRADE_ORDER)},
-    "compare_charts": {"analysis.model", "views.theme", "views.charts"},
+    "compare_charts": {"analysis.counting", "analysis.model", "views.theme", "views.charts"},
     "grids": {"analysis.model", "views.theme", "views.charts"},
     "timelines": {"analysis.model", "views.theme", "views.charts"},
     # the only door to the engine and to stores
@@ -147,7 +147,7 @@ VIEW_RULES = {
 # the same door, for what changes a store or stands beside it, and for what the engine tells of itself
 VIEW_RULES["corpus_loaders"] = VIEW_RULES["engine_facts"] = VIEW_RULES["loaders"] | {"views.loaders"}
 VIEW_DEFAULT = {
-    *("analysis.model", "analysis.errors", "analysis.inert", "analysis.place_names", "views"),
+    *("analysis.model", "analysis.errors", "analysis.inert", "analysis.counting", "analysis.place_names", "views"),
     *("analysis.trade.model", "analysis.trade.findings", "analysis.trade.amounts", "analysis.trade.pairs"),
 }
 NO_STREAMLIT = set("theme charts value_chart grids timelines corpus_frames corpus_view filters".split())

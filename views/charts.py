@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.counting import counted
 from analysis.model import Channel, Outlook, Status
 from views.theme import CHANNELS, FILLS, OUTLOOKS, STACK, Palette, ink_of, palette_of
 
@@ -318,14 +319,13 @@ def matrix_alt(rows: pd.DataFrame, cells: pd.DataFrame) -> str:
     if not len(rows):
         return "No sector to draw."
     channels = len(columns_of(cells))
-    sectors = "1 sector" if len(rows) == 1 else f"{len(rows)} sectors"
-    by = "no channel stated" if not channels else "1 channel" if channels == 1 else f"{channels} channels"
+    by = counted(channels, "channel") if channels else "no channel stated"
     lead = rows.iloc[0]
-    counted = cells["outlook"].value_counts()
-    told = ", ".join(f"{counted[str(o)]} {OUTLOOKS[o].label.lower()}" for o in STACK if str(o) in counted)
+    marked = cells["outlook"].value_counts()
+    told = ", ".join(f"{marked[str(o)]} {OUTLOOKS[o].label.lower()}" for o in STACK if str(o) in marked)
     marks = f" Marks: {told}." if told else ""
     leads = f"{lead['name']} leads with exposure {lead['score']:.0f} of 100."
-    return f"{sectors} by {by}; {leads}{marks} The list after the chart says the same."
+    return f"{counted(len(rows), 'sector')} by {by}; {leads}{marks} The list after the chart says the same."
 
 
 def to_html(figure: go.Figure, title: str) -> bytes:

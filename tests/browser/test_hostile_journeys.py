@@ -8,7 +8,6 @@ from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 Start = Callable[..., Visit]
-SEED = "Canada Seeks Trade Deal"
 HOSTILE = (
     "<script>window.hacked=1</script> *steel* US$5bn to C$6bn :red[tariff]\n\n"
     "Ottawa imposed a 25% tariff on <b>steel</b> & <img src=x onerror=window.hacked=2> in China. "
@@ -28,7 +27,7 @@ def paste(there: Visit, text: str) -> None:
     page.get_by_role("dialog").wait_for(state="detached")
 
 
-def test_10_a_hostile_article_is_shown_literally(visit: Start) -> None:
+def test_a_hostile_article_is_shown_literally(visit: Start) -> None:
     there = visit().go()
     page = there.page
     paste(there, HOSTILE)
@@ -51,14 +50,14 @@ def test_10_a_hostile_article_is_shown_literally(visit: Start) -> None:
     assert there.errors == []
 
 
-def test_10_a_text_of_a_million_characters_is_cut_and_said_so(visit: Start) -> None:
+def test_a_text_of_a_million_characters_is_cut_and_said_so(visit: Start) -> None:
     there = visit().go()
     paste(there, "A long story\n\n" + "A tariff on steel from China is in force today. " * 21_000)
     there.showing("the first 200,000 were read")
     assert there.page.locator("h1").inner_text() == "A long story"
 
 
-def test_10_a_script_that_got_through_would_not_run(visit: Start) -> None:
+def test_a_script_that_got_through_would_not_run(visit: Start) -> None:
     there = visit(bypass_csp=False)
     page = there.page
     page.goto(there.address)
@@ -76,7 +75,7 @@ def test_10_a_script_that_got_through_would_not_run(visit: Start) -> None:
     assert any("Content Security Policy" in error for error in there.errors)
 
 
-def test_10_an_address_in_a_link_becomes_no_link(visit: Start) -> None:
+def test_an_address_in_a_link_becomes_no_link(visit: Start) -> None:
     there = visit().go("?sector=https%3A%2F%2Fevil.example%2Flogin&outlook=www.evil.example")
     toast = there.page.get_by_test_id("stToast").first
     toast.wait_for()

@@ -1,6 +1,7 @@
 """What strangers write, in a real browser: shown literally, cut and said so, refused in one line."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +48,22 @@ def test_a_hostile_article_is_shown_literally(visit: Start) -> None:
         there.settled()
     assert not page.evaluate("window.hacked || 0")
     assert not page.locator(".st-key-page img, .katex").count()
+    assert there.errors == []
+
+
+def test_a_file_that_cannot_be_read_is_told_and_leaves_an_empty_uploader(visit: Start, tmp_path: Path) -> None:
+    there = visit().go()
+    page = there.page
+    (tmp_path / "bad.pdf").write_bytes(b"nothing")
+    page.get_by_role("button", name="Open an article").click()
+    page.get_by_role("tab", name="File", exact=True).click()
+    uploader = page.locator("[class*=st-key-dialog_file_]")
+    uploader.locator("input[type=file]").set_input_files(tmp_path / "bad.pdf")
+    uploader.get_by_text("bad.pdf").wait_for()
+    page.locator(".st-key-dialog_analyse_file button").click()
+    page.get_by_text("is no PDF, whatever it is called").wait_for()
+    assert uploader.count() == 1
+    assert "bad.pdf" not in uploader.inner_text()
     assert there.errors == []
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from analysis.counting import counted
 from analysis.errors import AnalysisError, TaxonomyError
 from analysis.inert import printable
 from analysis.options import parser_for
@@ -81,7 +82,8 @@ def _check_taxonomy(options: argparse.Namespace) -> int:
         print(*map(printable, taxonomy.unwise), sep="\n")
         return FINDINGS
     terms = sum(1 for sector in taxonomy.sectors for _ in sector.terms)
-    print(f"{printable(path.name)}: {len(taxonomy.sectors):,} sectors, {terms:,} terms, nothing to mend.")
+    held = f"{counted(len(taxonomy.sectors), 'sector')}, {counted(terms, 'term')}"
+    print(f"{printable(path.name)}: {held}, nothing to mend.")
     return FINE
 
 

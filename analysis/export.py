@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from analysis.counting import counted
 from analysis.inert import csv_of, markdown, plain
 from analysis.model import Analysis, DatedEvent, Measure, SectorReading, Span
 from analysis.place_names import place_and_code, place_name
@@ -251,13 +252,13 @@ def _segment_names(reading: SectorReading, taxonomy: Taxonomy) -> list[str]:
 
 
 def _about(analysis: Analysis) -> str:
-    count, article = len(analysis.readings), analysis.article
+    article = analysis.article
     return ", ".join(
         part
         for part in (
             article.source,
             article.published.isoformat() if article.published else "",
-            f"{count} {'sector' if count == 1 else 'sectors'} implicated",
+            f"{counted(len(analysis.readings), 'sector')} implicated",
             f"article {article.id}",
             f"engine {analysis.engine_version}",
             f"taxonomy {analysis.taxonomy_digest}",

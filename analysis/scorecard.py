@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from analysis.counting import counted
 from analysis.evaluate import DRAWS, FIELDS, SEED, SHARES, Comparison, Estimate, Figure, Report
 from analysis.floors import Floors
 from analysis.inert import plain
@@ -60,9 +61,8 @@ def to_table(
     report: Report, *, worst: int = WORST, floors: Floors | None = None, width: int = TABLE_WIDTH
 ) -> str:
     """For a terminal, without anything that could steer it."""
-    count = len(report.comparisons)
     about = (
-        f"{count:,} labelled {'article' if count == 1 else 'articles'}; "
+        f"{counted(len(report.comparisons), 'labelled article')}; "
         f"95% intervals from {DRAWS:,} draws of whole articles"
     )
     rows = [

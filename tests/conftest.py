@@ -81,6 +81,12 @@ def mini_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Where trade figures of one's own go; nothing is there yet."""
+    return tmp_path / "data" / "trade.duckdb"
+
+
+@pytest.fixture
 def make_article() -> Callable[..., Article]:
     """An article from a body, with whatever else a test cares about."""
 

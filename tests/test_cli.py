@@ -135,9 +135,15 @@ def test_a_bad_taxonomy_is_unusable_and_every_problem_is_told(
     assert "nmae" in err
 
 
-def test_a_clean_taxonomy_passes(mini_file: Path, capsys: Captured) -> None:
+def test_a_clean_taxonomy_passes(mini_file: Path, tmp_path: Path, capsys: Captured) -> None:
     assert main(["taxonomy", "check", str(mini_file)]) == 0
     assert capsys.readouterr().out == "mini.yaml: 3 sectors, 8 terms, nothing to mend.\n"
+    small = tmp_path / "small.yaml"
+    segment = "segments: [{id: b, name: B, terms: [wheat]}]"
+    sector = f"{{id: a, name: A, group: goods, description: C., hs: ['10'], {segment}}}"
+    small.write_text(f"version: '1'\nsectors: [{sector}]\n", encoding="utf-8")
+    assert main(["taxonomy", "check", str(small)]) == 0
+    assert capsys.readouterr().out == "small.yaml: 1 sector, 1 term, nothing to mend.\n"
 
 
 def test_unwise_entries_are_findings(mini_file: Path, capsys: Captured) -> None:

@@ -56,6 +56,8 @@ def test_a_store_from_addition_to_answer(feed: Path, tmp_path: Path, capsys: pyt
     assert re.match(r"[A-Z][A-Za-z ]+ \([A-Z]{3}\)  ", first)
     assert corpus("query", store, "select key from articles", "--most", "2") == 0
     assert "Only the first 2 rows are shown" in capsys.readouterr().err
+    assert corpus("query", store, "select key from articles", "--most", "1") == 0
+    assert "Only the first 1 row is shown" in capsys.readouterr().err
 
 
 def test_what_was_not_read_read_with_a_fault_and_a_copy_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

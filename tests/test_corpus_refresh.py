@@ -10,6 +10,7 @@ from analysis.corpus import refresh
 from analysis.corpus.checking import faults_of
 from analysis.corpus.digests import changed_forms, digest_over, engine_digest, entries_of
 from analysis.corpus.store import Store
+from analysis.counting import counted
 from analysis.taxonomy import load_taxonomy, parse_taxonomy
 from tests.conftest import MINI_TAXONOMY
 from tests.corpus_kit import Quiet, add, record, rows_of, write_lines
@@ -43,7 +44,7 @@ def test_a_changed_taxonomy_reads_again_only_what_holds_a_changed_entry(change: 
     report = add(tmp_path / "store", taxonomy=new, progress=progress)
     assert 0 < report.reread < COUNT
     assert "The taxonomy changed" in progress.told[0]
-    assert f"{report.reread:,} articles with a changed entry, read again." in progress.told
+    assert f"{counted(report.reread, 'article')} with a changed entry, read again." in progress.told
     assert f"{report.reread} of {COUNT} read again" in report.sentence
     add(tmp_path / "anew", feed, taxonomy=new)
     assert rows_of(tmp_path / "store") == rows_of(tmp_path / "anew")
@@ -58,7 +59,7 @@ def test_a_changed_engine_reads_everything_again_and_says_so(feed: Path, tmp_pat
     progress = Quiet()
     report = add(tmp_path / "store", progress=progress)
     assert report.reread == COUNT
-    assert progress.told[0] == f"The engine changed ({engine_digest()} to {'f' * 16}): {COUNT} articles read with it, to be read again."
+    assert progress.told[0] == f"The engine changed ({engine_digest()} to {'f' * 16}): all that the old one read is read again, {COUNT} articles."
     assert {shard.engine for shard in Store(tmp_path / "store").manifest.shards} == {"f" * 16}
     assert rows_of(tmp_path / "store") == before
 

@@ -12,10 +12,10 @@ from analysis.trade.formats import Options
 from analysis.trade.loading import BadRowsError, load_file, status_of
 from analysis.trade.sheets import TradeDataError
 from tests.trade_kit import (
+    AT_A_RATE,
     BACI_NAME,
+    CANOLA_TO_CHINA,
     CENSUS_IMPORTS,
-    RATE,
-    ROW,
     baci,
     baci_file,
     bulk,
@@ -27,12 +27,6 @@ from tests.trade_kit import (
     sdmx,
     written,
 )
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "trade.duckdb"
-
 
 # BACI
 
@@ -56,12 +50,12 @@ def test_a_quantity_that_is_padded_or_not_given_does_not_matter(database: Path, 
 
 
 def test_the_edition_of_the_hs_stands_in_the_name(database: Path, tmp_path: Path) -> None:
-    outcome = load(database, baci_file(tmp_path, [ROW], "BACI_HS17_Y2023_V202601.csv"))
+    outcome = load(database, baci_file(tmp_path, [CANOLA_TO_CHINA], "BACI_HS17_Y2023_V202601.csv"))
     assert (outcome.editions, outcome.sources) == (("HS 2017",), ("baci_hs17_v202601",))
 
 
 def test_without_an_edition_it_has_to_be_said(database: Path, tmp_path: Path) -> None:
-    path = baci_file(tmp_path, [ROW], "trade.csv")
+    path = baci_file(tmp_path, [CANOLA_TO_CHINA], "trade.csv")
     with pytest.raises(TradeDataError, match=r"trade\.csv: the name does not tell the HS edition\. Give --hs-edition"):
         load(database, path)
     assert load(database, path, Options(hs_edition="96")).editions == ("HS 1996",)
@@ -69,11 +63,11 @@ def test_without_an_edition_it_has_to_be_said(database: Path, tmp_path: Path) ->
 
 def test_a_year_that_is_not_the_files_is_a_bad_row(database: Path, tmp_path: Path) -> None:
     with pytest.raises(BadRowsError, match=r"BACI_HS22_Y2023_V202501\.csv:3: t: '2022' is not 2023"):
-        load(database, baci_file(tmp_path, [ROW, (2022, 124, 156, 120510, "1")]))
+        load(database, baci_file(tmp_path, [CANOLA_TO_CHINA, (2022, 124, 156, 120510, "1")]))
 
 
 def test_areas_that_are_no_country_are_passed_over_and_counted(database: Path, tmp_path: Path) -> None:
-    outcome = load(database, baci_file(tmp_path, [ROW, (2023, 124, 697, 120510, "7"), (2023, 58, 156, 120510, "5")]))
+    outcome = load(database, baci_file(tmp_path, [CANOLA_TO_CHINA, (2023, 124, 697, 120510, "7"), (2023, 58, 156, 120510, "5")]))
     assert outcome.skipped == (("an area that is no country of today", 2, 12_000.0),)
     assert outcome.row_count == 1
 
@@ -82,7 +76,7 @@ def test_an_archive_is_read_without_its_companions(database: Path, tmp_path: Pat
     path = tmp_path / "BACI_HS22_V202501.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("BACI_HS22_Y2022_V202501.csv", baci([(2022, 124, 156, 120510, "1")]))
-        archive.writestr("BACI_HS22_Y2023_V202501.csv", baci([ROW]))
+        archive.writestr("BACI_HS22_Y2023_V202501.csv", baci([CANOLA_TO_CHINA]))
         archive.writestr("country_codes_V202501.csv", "country_code,country_name,country_iso2,country_iso3\n4,x,y,z\n")
         archive.writestr("product_codes_HS22_V202501.csv", "code,description\n010121,Horses\n")
         archive.writestr("Readme.txt", "BACI\n")
@@ -90,9 +84,9 @@ def test_an_archive_is_read_without_its_companions(database: Path, tmp_path: Pat
 
 
 def test_the_same_content_packed_is_the_same_import(database: Path, tmp_path: Path) -> None:
-    first = load(database, baci_file(tmp_path, [ROW]))
+    first = load(database, baci_file(tmp_path, [CANOLA_TO_CHINA]))
     packed = tmp_path / f"{BACI_NAME}.gz"
-    packed.write_bytes(gzip.compress(baci([ROW]).encode()))
+    packed.write_bytes(gzip.compress(baci([CANOLA_TO_CHINA]).encode()))
     again = load(database, packed)
     assert (again.is_new, again.import_id) == (False, first.import_id)
     assert len(flows(database)) == 1
@@ -120,7 +114,7 @@ def test_the_same_content_packed_is_the_same_import(database: Path, tmp_path: Pa
     ],
 )
 def test_a_bad_row_is_named_with_line_field_and_mend(database: Path, tmp_path: Path, row: str, says: str) -> None:
-    path = written(tmp_path, "BACI_HS22.csv", baci([ROW]) + row + "\n" + baci([(2023, 4, 8, 10121, "1")]).split("\n")[1] + "\n")
+    path = written(tmp_path, "BACI_HS22.csv", baci([CANOLA_TO_CHINA]) + row + "\n" + baci([(2023, 4, 8, 10121, "1")]).split("\n")[1] + "\n")
     with pytest.raises(BadRowsError) as refused:
         load(database, path)
     (bad,) = refused.value.bad
@@ -130,7 +124,7 @@ def test_a_bad_row_is_named_with_line_field_and_mend(database: Path, tmp_path: P
 
 
 def test_bad_rows_may_be_left_out_and_are_counted(database: Path, tmp_path: Path) -> None:
-    path = written(tmp_path, "BACI_HS22.csv", baci([ROW, ROW]) + "2023,124\n")
+    path = written(tmp_path, "BACI_HS22.csv", baci([CANOLA_TO_CHINA, CANOLA_TO_CHINA]) + "2023,124\n")
     outcome = load(database, path, skip_bad=True)
     assert (outcome.bad_count, flows(database, "usd")) == (2, [(1500,)])
     (status,), _ = status_of(database)
@@ -236,7 +230,7 @@ def test_euros_need_a_rate(database: Path, tmp_path: Path) -> None:
     path = written(tmp_path, "comext.csv", sdmx(("DE", "CN", "870380", "2", "VALUE_IN_EUROS", "2024", "1000")))
     with pytest.raises(TradeDataError, match=r"comext\.csv: is in euros\. Give --usd-per-eur RATE"):
         load(database, path)
-    load(database, path, RATE)
+    load(database, path, AT_A_RATE)
     assert flows(database) == [("DEU", "CHN", "870380", 1100)]
     with pytest.raises(TradeDataError, match=r"converted at 1\.1 dollars a euro"):
         load(database, path, Options(usd_per_eur=1.2))
@@ -248,7 +242,7 @@ def test_quantities_and_withheld_values_are_no_values(database: Path, tmp_path: 
         ("DE", "CN", "870380", "2", "QUANTITY_IN_100KG", "2024", "7"),
         ("DE", "CN", "870340", "2", "VALUE_IN_EUROS", "2024", ":"),
     ]
-    outcome = load(database, written(tmp_path, "comext.csv", sdmx(*rows)), RATE)
+    outcome = load(database, written(tmp_path, "comext.csv", sdmx(*rows)), AT_A_RATE)
     assert (outcome.row_count, len(outcome.skipped)) == (1, 2)
 
 

@@ -23,8 +23,8 @@ from analysis.trade.loading import BadRowsError, remove_import, status_of
 from analysis.trade.sheets import TradeDataError
 from tests.trade_kit import (
     BACI_NAME,
+    CANOLA_TO_CHINA,
     CENSUS_IMPORTS,
-    ROW,
     SDMX_HEADER,
     baci,
     baci_file,
@@ -35,12 +35,6 @@ from tests.trade_kit import (
     reply,
     written,
 )
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "trade.duckdb"
-
 
 # whole or not at all, only once
 
@@ -53,28 +47,28 @@ def test_a_later_file_replaces_the_same_figures_only(database: Path, tmp_path: P
 
 
 def test_a_file_that_made_way_says_so_when_it_comes_again(database: Path, tmp_path: Path) -> None:
-    first = load(database, baci_file(tmp_path, [ROW]))
-    load(database, baci_file(tmp_path, [(*ROW[:4], "9")]))
-    again = load(database, baci_file(tmp_path, [ROW]))
+    first = load(database, baci_file(tmp_path, [CANOLA_TO_CHINA]))
+    load(database, baci_file(tmp_path, [(*CANOLA_TO_CHINA[:4], "9")]))
+    again = load(database, baci_file(tmp_path, [CANOLA_TO_CHINA]))
     assert (again.is_new, again.import_id, again.replaced_count) == (False, first.import_id, 1)
     remove_import(database, first.import_id)
-    load(database, baci_file(tmp_path, [ROW]))
+    load(database, baci_file(tmp_path, [CANOLA_TO_CHINA]))
     assert flows(database, "usd") == [(1500,)]
 
 
 def test_an_import_can_be_taken_out(database: Path, tmp_path: Path) -> None:
-    outcome = load(database, baci_file(tmp_path, [ROW]))
+    outcome = load(database, baci_file(tmp_path, [CANOLA_TO_CHINA]))
     assert remove_import(database, outcome.import_id) == 1
     assert flows(database) == []
     with pytest.raises(TradeDataError, match="has no import 1"):
         remove_import(database, 1)
-    assert load(database, baci_file(tmp_path, [ROW])).is_new
+    assert load(database, baci_file(tmp_path, [CANOLA_TO_CHINA])).is_new
 
 
 def test_nothing_is_kept_when_the_last_step_fails(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load(database, baci_file(tmp_path, [ROW]))
+    load(database, baci_file(tmp_path, [CANOLA_TO_CHINA]))
 
     def fail(*_: object) -> None:
         raise duckdb.OutOfMemoryException("no space left on disk")
@@ -105,7 +99,7 @@ else:
 @pytest.mark.skipif(os.name != "posix", reason="kills with a signal of POSIX")
 @pytest.mark.parametrize("where", ["reading", "the transaction"])
 def test_a_kill_leaves_nothing_half_loaded(database: Path, tmp_path: Path, where: str) -> None:
-    load(database, baci_file(tmp_path, [ROW], "BACI_HS17_Y2023_V202501.csv"))
+    load(database, baci_file(tmp_path, [CANOLA_TO_CHINA], "BACI_HS17_Y2023_V202501.csv"))
     before = flows(database, "source, usd")
     rows = [(2023, exporter, 156, code, "2.5") for exporter in (124, 842, 251) for code in (10121, 120510, 270900)]
     path = baci_file(tmp_path, rows)
@@ -160,9 +154,9 @@ def test_a_lock_that_fails_says_why(number: int, said: str, database: Path, monk
 
 @pytest.mark.parametrize("where", ["reading", "between reading and keeping"])
 def test_only_one_may_load_at_a_time(where: str, database: Path, tmp_path: Path) -> None:
-    load(database, baci_file(tmp_path, [(*ROW[:4], "2")], "BACI_HS17_Y2023_V202501.csv"))
-    path = baci_file(tmp_path, [ROW])
-    other_path = baci_file(tmp_path, [(*ROW[:4], "9")], "BACI_HS96_Y2023_V202501.csv")
+    load(database, baci_file(tmp_path, [(*CANOLA_TO_CHINA[:4], "2")], "BACI_HS17_Y2023_V202501.csv"))
+    path = baci_file(tmp_path, [CANOLA_TO_CHINA])
+    other_path = baci_file(tmp_path, [(*CANOLA_TO_CHINA[:4], "9")], "BACI_HS96_Y2023_V202501.csv")
     with subprocess.Popen(
         [sys.executable, "-c", _LOADING, str(database), str(path), where], stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent,
@@ -180,7 +174,7 @@ def test_only_one_may_load_at_a_time(where: str, database: Path, tmp_path: Path)
 
 
 def test_the_same_file_read_as_another_edition_is_refused(database: Path, tmp_path: Path) -> None:
-    path = baci_file(tmp_path, [ROW], "trade.csv")
+    path = baci_file(tmp_path, [CANOLA_TO_CHINA], "trade.csv")
     first = load(database, path, Options(hs_edition="17"))
     assert not load(database, path, Options(hs_edition="17")).is_new
     with pytest.raises(TradeDataError, match=r"is there as import 1, read as HS 2017, not as HS 2022\. .*: trade remove 1"):
@@ -190,7 +184,7 @@ def test_the_same_file_read_as_another_edition_is_refused(database: Path, tmp_pa
 
 
 def test_a_name_and_an_option_that_differ_are_refused(database: Path, tmp_path: Path) -> None:
-    path = baci_file(tmp_path, [ROW])
+    path = baci_file(tmp_path, [CANOLA_TO_CHINA])
     with pytest.raises(TradeDataError, match="the name says HS22, --hs-edition says 17"):
         load(database, path, Options(hs_edition="17"))
     assert load(database, path, Options(hs_edition="22")).is_new
@@ -210,7 +204,7 @@ def test_all_doubled_rows_are_counted_however_many(database: Path, tmp_path: Pat
 
 
 def test_limits_of_rows_bytes_and_time_are_said(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = baci_file(tmp_path, [ROW, (2023, 4, 8, 10121, "1")])
+    path = baci_file(tmp_path, [CANOLA_TO_CHINA, (2023, 4, 8, 10121, "1")])
     with pytest.raises(TradeDataError, match="took too long"):
         load(database, path, seconds=0.0)
     monkeypatch.setattr(staging, "MOST_ROWS", 1)
@@ -231,7 +225,7 @@ def test_limits_of_rows_bytes_and_time_are_said(database: Path, tmp_path: Path, 
         ("BACI_HS12.csv", b"t,i,j,k,v,q\n" + b"1" * (9 << 20), "holds a line of more than 4 MB"),
         ("other.csv", b"a,b\n1,2\n", "is no known table of trade figures"),
         ("broken.zip", b"PK\x03\x04 nonsense", "is damaged"),
-        ("cut.csv.gz", gzip.compress(baci([ROW] * 2000).encode())[:60], "damaged|breaks off|cannot be read"),
+        ("cut.csv.gz", gzip.compress(baci([CANOLA_TO_CHINA] * 2000).encode())[:60], "damaged|breaks off|cannot be read"),
         ("cut.json", reply([record()])[:300], "is no whole JSON document"),
         ("none.json", reply([]), "holds no rows"),
         ("what.json", b'{"data": 5}', "is no table"),
@@ -255,7 +249,7 @@ def test_a_database_that_is_none_is_left_alone(tmp_path: Path) -> None:
     path = written(tmp_path, "notes.duckdb", "my notes, not a database, but long enough to look like one " * 50)
     before = path.read_bytes()
     with pytest.raises(TradeDataError, match=r"notes\.duckdb: cannot be used"):
-        load(path, baci_file(tmp_path, [ROW]))
+        load(path, baci_file(tmp_path, [CANOLA_TO_CHINA]))
     assert path.read_bytes() == before
 
 
@@ -264,14 +258,14 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     with duckdb.connect(str(path)) as con:
         con.execute("CREATE TABLE format (version INTEGER)")
     with pytest.raises(TradeDataError, match="is no trade database of this version"):
-        load(path, baci_file(tmp_path, [ROW]))
+        load(path, baci_file(tmp_path, [CANOLA_TO_CHINA]))
 
 
 # what is documented
 
 
 def test_the_tables_are_as_documented(database: Path, tmp_path: Path) -> None:
-    load(database, baci_file(tmp_path, [ROW]))
+    load(database, baci_file(tmp_path, [CANOLA_TO_CHINA]))
     with duckdb.connect(str(database), read_only=True) as con:
         for table, columns in TABLES.items():
             held = con.execute(f"DESCRIBE {table}").fetchall()

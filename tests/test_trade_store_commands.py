@@ -20,7 +20,7 @@ def test_import_says_what_it_loaded_and_what_it_passed_over(tmp_path: Path, plac
     path = str(baci_file(tmp_path, ROWS))
     assert main(["trade", "import", path, *place]) == 0
     told = capsys.readouterr().out
-    assert f"{BACI_NAME}: import 1, 1 figures of 2023 (baci_hs22_v202501; HS 2022)." in told
+    assert f"{BACI_NAME}: import 1, 1 figure of 2023 (baci_hs22_v202501; HS 2022)." in told
     assert "1 row passed over: an area that is no country of today (7,000 dollars)." in told
     assert main(["trade", "import", path, *place]) == 0
     assert "is there already, as import 1" in capsys.readouterr().out

@@ -1,6 +1,5 @@
-"""Files in the exact shape of CEPII BACI, UN Comtrade, US Census and Eurostat Comext, and a server that speaks Comtrade.
-
-All figures are made up.
+"""Trade figures for tests: files in the exact shape of CEPII BACI, UN Comtrade, US Census and Eurostat Comext, what loads
+them and tells what was loaded, and a server that speaks Comtrade. All figures are made up.
 """
 
 import json
@@ -19,9 +18,10 @@ from analysis.trade.formats import Options
 from analysis.trade.loading import Outcome, load_file
 
 BACI_NAME = "BACI_HS22_Y2023_V202501.csv"
-ROW = (2023, 124, 156, 120510, "1.5", 2.0)
+# a row of BACI: Canada's rapeseed to China, thousands of dollars and tonnes
+CANOLA_TO_CHINA = (2023, 124, 156, 120510, "1.5", 2.0)
 CENSUS_IMPORTS = ("CTY_NAME", "CON_VAL_YR", "I_COMMODITY", "time", "COMM_LVL", "CTY_CODE")
-RATE = Options(usd_per_eur=1.1)
+AT_A_RATE = Options(usd_per_eur=1.1)
 
 
 def baci(rows: Sequence[tuple[Any, ...]]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.counting import counted
 from analysis.model import Channel, Outlook, Status
 from views.theme import CHANNELS, FILLS, OUTLOOKS, STACK, Palette, ink_of, palette_of
 
@@ -318,14 +319,13 @@ def matrix_alt(rows: pd.DataFrame, cells: pd.DataFrame) -> str:
     if not len(rows):
         return "No sector to draw."
     channels = len(columns_of(cells))
-    sectors = "1 sector" if len(rows) == 1 else f"{len(rows)} sectors"
-    by = "no channel stated" if not channels else "1 channel" if channels == 1 else f"{channels} channels"
+    by = counted(channels, "channel") if channels else "no channel stated"
     lead = rows.iloc[0]
-    counted = cells["outlook"].value_counts()
-    told = ", ".join(f"{counted[str(o)]} {OUTLOOKS[o].label.lower()}" for o in STACK if str(o) in counted)
+    marked = cells["outlook"].value_counts()
+    told = ", ".join(f"{marked[str(o)]} {OUTLOOKS[o].label.lower()}" for o in STACK if str(o) in marked)
     marks = f" Marks: {told}." if told else ""
     leads = f"{lead['name']} leads with exposure {lead['score']:.0f} of 100."
-    return f"{sectors} by {by}; {leads}{marks} The list after the chart says the same."
+    return f"{counted(len(rows), 'sector')} by {by}; {leads}{marks} The list after the chart says the same."
 
 
 def to_html(figure: go.Figure, title: str) -> bytes:
@@ -344,5 +344,9 @@ def can_make_png() -> bool:
 
 
 def to_png(figure: go.Figure) -> bytes:
-    """The figure as a picture of twice its size."""
-    return bytes(figure.to_image(format="png", width=1000, scale=2))
+    """The figure as a picture of twice its size; the page that Chrome draws it on asks for nothing from elsewhere."""
+    from kaleido import calc_fig_sync
+
+    # plotly's own to_image cannot switch MathJax off, and kaleido loads it from another host
+    drawn = calc_fig_sync(figure.to_dict(), opts={"format": "png", "width": 1000, "scale": 2}, kopts={"mathjax": False})
+    return bytes(drawn)

@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.counting import counted
 from analysis.model import Outlook
 from views.charts import (
     FADED,
@@ -153,10 +154,9 @@ def dumbbell_alt(pairs: pd.DataFrame) -> str:
     both = int((pairs["a"].notna() & pairs["b"].notna()).sum())
     lead = pairs.iloc[0]
     a, b = ("not named" if pd.isna(value) else f"{value:.0f}" for value in (lead["a"], lead["b"]))
-    sectors = "1 sector" if len(pairs) == 1 else f"{len(pairs)} sectors"
     return (
-        f"{sectors} by exposure in A and B; {both} in both. They differ most on {lead['name']}: A {a}, B {b}. "
-        "The table after the chart says the same."
+        f"{counted(len(pairs), 'sector')} by exposure in A and B; {both} in both. "
+        f"They differ most on {lead['name']}: A {a}, B {b}. The table after the chart says the same."
     )
 
 
@@ -164,7 +164,7 @@ def glyphs_alt(rows: pd.DataFrame, cells: pd.DataFrame, letters: Sequence[str]) 
     """The glyph matrix in a sentence."""
     if not len(rows):
         return "No sector to draw."
-    counted = cells["outlook"].value_counts()
-    told = ", ".join(f"{counted[str(o)]} {OUTLOOKS[o].label.lower()}" for o in STACK if str(o) in counted)
-    sectors = "1 sector" if len(rows) == 1 else f"{len(rows)} sectors"
-    return f"{sectors} by {len(letters)} articles. Marks: {told}. The table after the chart says the same."
+    marked = cells["outlook"].value_counts()
+    told = ", ".join(f"{marked[str(o)]} {OUTLOOKS[o].label.lower()}" for o in STACK if str(o) in marked)
+    size = f"{counted(len(rows), 'sector')} by {counted(len(letters), 'article')}"
+    return f"{size}. Marks: {told}. The table after the chart says the same."

@@ -305,7 +305,8 @@ def _draw_news(store: OpenStore, path: str, *, is_all: bool) -> None:
     if told := st.session_state.pop("watch_told", ""):
         st.html(parts.notice(told))
     with st.container(horizontal=True, key="watchbuttons"):
-        st.button(words.WATCH_SEEN, key="watch_seen", on_click=_take_seen, args=(store, path))
+        if may_name_paths():  # it changes what all visitors are shown
+            st.button(words.WATCH_SEEN, key="watch_seen", on_click=_take_seen, args=(store, path))
         st.download_button(
             words.WATCH_CSV,
             data=lambda: table_csv(news.stories),

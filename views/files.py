@@ -1,5 +1,9 @@
-"""The tab of the dialog for files: several at once, each read for itself; of several articles one is picked."""
+"""The tab of the dialog for files: several at once, each read for itself; of several articles one is picked.
 
+And what holds for every upload: its bytes are let go as soon as they were taken, whatever comes of them.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import streamlit as st
@@ -12,6 +16,7 @@ from views.loaders import UPLOAD_KINDS, Draft, Upload, read_upload
 from views.session import PASTED, Opened
 
 _FOUND = "dialog_found"
+_FILES = "dialog_file"
 _MEGABYTES = 20
 _MOST_SHOWN = 80
 
@@ -28,7 +33,7 @@ def draw_files() -> None:
     st.file_uploader(
         words.UPLOAD,
         type=list(UPLOAD_KINDS),
-        key="dialog_file",
+        key=uploader_key(_FILES),
         accept_multiple_files=True,
         max_upload_size=_MEGABYTES,
     )
@@ -41,12 +46,11 @@ def draw_files() -> None:
 def _take_files() -> None:
     """Read what was uploaded: nothing is told, one article is opened, of several one is to be picked."""
     st.session_state[_FOUND] = None
-    files = st.session_state["dialog_file"]
+    files = st.session_state[uploader_key(_FILES)]
     if not files:
         st.session_state["dialog_error"] = words.NO_FILE
         return
-    uploads = [read_upload(file.name, file.getvalue()) for file in files]
-    found = _together(uploads)
+    found = _together([read_upload(name, data) for name, data in taken(_FILES, files)])
     if not found.drafts:
         reasons = found.remarks or tuple(words.NO_ARTICLE.format(name=file.name) for file in files)
         st.session_state["dialog_error"] = "\n\n".join(map(session.literal, reasons))
@@ -93,8 +97,23 @@ def _open(found: _Found, number: int) -> None:
     note = _told(found.remarks) if found.remarks else ""
     session.open_article(Opened(kind=PASTED, draft=found.drafts[number], note=note))
     st.session_state["is_dialog_done"] = True
-    for file in st.session_state.get("dialog_file") or ():
-        _drop(file)
+
+
+def uploader_key(name: str) -> str:
+    """The key of an uploader; another one after its files were taken, so that it stands there empty."""
+    return f"{name}_{st.session_state.get(f'{name}_turn', 0)}"
+
+
+def taken(name: str, files: Iterable[UploadedFile]) -> Iterator[tuple[str, bytes]]:
+    """Names and bytes of what was uploaded, each forgotten as it is handed out; the uploader is a new one from now."""
+    st.session_state[f"{name}_turn"] = st.session_state.get(f"{name}_turn", 0) + 1
+    return map(_take, files)
+
+
+def _take(file: UploadedFile) -> tuple[str, bytes]:
+    data = file.getvalue()
+    _drop(file)
+    return file.name, data
 
 
 def _drop(file: UploadedFile) -> None:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.counting import counted
 from analysis.model import WHOLE_ECONOMY, Channel
 from analysis.place_names import place_name
 from views import words
@@ -95,12 +96,10 @@ def _columns_that_fit(exposure: Exposure) -> set[Channel]:
 
 def _hover(exposure: Exposure, cell: Cell) -> str:
     statuses = ", ".join(status_label(status) for status in cell.statuses) or status_label(None)
-    count = len(cell.units)
     quote = " ".join(exposure.quote(exposure.units[cell.units[0] - 1].span).split())
     short = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…"
-    sentences = "1 sentence" if count == 1 else f"{count} sentences"
     head = f"{channel_label(cell.channel)} · {statuses} · {OUTLOOKS[cell.outlook].label.lower()}"
-    return f"{head}\n{exposure.name(cell.sector)}, {sentences}\n{short}"
+    return f"{head}\n{exposure.name(cell.sector)}, {counted(len(cell.units), 'sentence')}\n{short}"
 
 
 def table_frame(exposure: Exposure, filters: Filters) -> pd.DataFrame:

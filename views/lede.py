@@ -15,7 +15,7 @@ _FACES = {
     Outlook.WATCH: ("is named without a direction", "are named without a direction"),
     Outlook.NONE: ("is named without a direction", "are named without a direction"),
 }
-_HOPE = ("hopes to gain", "hope to gain")  # nothing firmer is said of any of them
+_HOPE = ("hopes to gain", "hope to gain")
 _STATUS = {
     Status.HOPED: "hoped for",
     Status.THREATENED: "threatened",
@@ -63,25 +63,32 @@ def _count(exposure: Exposure, rows: tuple[Row, ...]) -> str:
 
 def _direction(exposure: Exposure, rows: tuple[Row, ...]) -> tuple[str, str]:
     """What most sectors face, through which channel and how firmly; and who is the exception."""
-    by_outlook = Counter(row.outlook for row in rows)
-    outlook, count = by_outlook.most_common(1)[0]
-    among = {row.sector for row in rows if row.outlook is outlook}
-    plural = count > 1
-    if count == len(rows):
+    by_outlook: dict[Outlook, list[Row]] = {}
+    for row in rows:
+        by_outlook.setdefault(row.outlook, []).append(row)
+    (first, *others) = sorted(by_outlook.values(), key=len, reverse=True)
+    count = len(first)
+    if not others:
         who = "It" if count == 1 else "Both" if count == 2 else f"All {spelled(count)}"
     else:
         who = spelled(count).capitalize()
-    hoped = outlook is Outlook.OPPORTUNITY and _only_hoped(exposure, among)
-    faces = _HOPE if hoped else _FACES[outlook]
-    sentence = f"{who} {faces[plural]}{_through(exposure, among, with_status=not hoped)}."
-    others = [row for row in rows if row.outlook is not outlook]
+    faces = _faces(exposure, first)
+    through = _through(exposure, {row.sector for row in first}, with_status=faces not in _HOPE)
+    sentence = f"{who} {faces}{through}."
     if not others:
         return sentence, ""
-    if len(others) == 1:
-        return sentence, f"The exception is {others[0].name}: it {_FACES[others[0].outlook][0]}."
-    kinds = Counter(row.outlook for row in others)
-    told = " and ".join(f"{spelled(n)} {_FACES[kind][n > 1]}" for kind, n in kinds.most_common())
+    if len(others) == len(others[0]) == 1:
+        return sentence, f"The exception is {others[0][0].name}: it {_faces(exposure, others[0])}."
+    told = " and ".join(f"{spelled(len(alike))} {_faces(exposure, alike)}" for alike in others)
     return sentence, f"Of the others, {told}."
+
+
+def _faces(exposure: Exposure, alike: list[Row]) -> str:
+    """What sectors of one outlook face; they only hope to gain where nothing firmer is said of any of them."""
+    outlook, is_plural = alike[0].outlook, len(alike) > 1
+    if outlook is Outlook.OPPORTUNITY and _only_hoped(exposure, {row.sector for row in alike}):
+        return _HOPE[is_plural]
+    return _FACES[outlook][is_plural]
 
 
 def _only_hoped(exposure: Exposure, sectors: set[str]) -> bool:

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analysis.errors import AnalysisError
 from views import parts, session, words
 from views.corpus_loaders import UPLOAD_TYPES, Built, build_from_seeds, build_from_uploads
+from views.files import taken, uploader_key
 from views.loaders import OpenStore, may_name_paths, open_store
 from views.style import dialog_css
 from views.watcher import theme_mode
@@ -81,19 +84,23 @@ def _take_path(key: str) -> None:
 
 
 def _draw_making(where: str) -> None:
-    files = st.file_uploader(
-        words.MAKE_UPLOAD,
-        type=list(UPLOAD_TYPES),
-        accept_multiple_files=True,
-        key=f"store_files_{where}",
-    )
+    name, place = f"store_files_{where}", st.empty()
+    files = _ask_files(name, place)
     with st.container(horizontal=True, key=f"storemake_{where}"):
         is_own = st.button(words.MAKE_OF_FILES, key=f"store_make_files_{where}", disabled=not files)
         is_seeds = st.button(words.MAKE_OF_SEEDS, key=f"store_make_seeds_{where}")
-    if is_own:
-        _make(lambda tell: build_from_uploads(((file.name, file.getvalue()) for file in files), tell))
+    if is_own and files:
+        uploads = taken(name, files)
+        _ask_files(name, place)
+        _make(lambda tell: build_from_uploads(uploads, tell))
     elif is_seeds:
         _make(build_from_seeds)
+
+
+def _ask_files(name: str, place: DeltaGenerator) -> list[UploadedFile]:
+    return place.file_uploader(
+        words.MAKE_UPLOAD, type=list(UPLOAD_TYPES), accept_multiple_files=True, key=uploader_key(name)
+    )
 
 
 def _make(build: Callable[[Callable[[float, int], None]], Built]) -> None:
@@ -110,5 +117,5 @@ def _make(build: Callable[[Callable[[float, int], None]], Built]) -> None:
         st.error(session.told(error))
         return
     session.choose_store(built.folder)
-    st.session_state["corpus_note"] = words.MADE.format(sentence=built.sentence, folder=built.folder)
+    st.session_state["corpus_note"] = words.MADE.format(sentence=built.sentence)
     st.rerun()

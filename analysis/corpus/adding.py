@@ -84,7 +84,7 @@ def _close(runner: Runner) -> None:
 def _sentence(writer: Writer, counts: Counts, renewed: Refreshed) -> str:
     parts = [f"{counted(counts.added, 'article')} added"]
     if counts.known:
-        parts.append(f"{counts.known:,} {'was' if counts.known == 1 else 'were'} there already and skipped")
+        parts.append(f"{counted(counts.known, 'was', 'were')} there already and skipped")
     if renewed.stale:
         parts.append(f"{renewed.reread:,} of {renewed.stale:,} read again")
     if counts.rejected:
@@ -121,7 +121,8 @@ def status_lines(store: Store) -> Iterator[str]:
         counted(copies, "copy", "copies"), counted(outlets, "outlet"),
     ))  # fmt: skip
     yield f"published {first} to {last}" if first else "no day of publication"
-    yield f"{followed_sentence(followed)} (corpus threads), {threads - followed:,} more are told at one step"
+    other = counted(threads - followed, "more is", "more are")
+    yield f"{followed_sentence(followed)} (corpus threads), {other} told at one step"
     doubled = counted(copies, "copy that counts with its story", "copies that count with their story")
     told = (f"{rejected:,} not read", f"{faulty:,} read with a fault", doubled)
     yield f"inputs: {', '.join(told)} (corpus rejects)"

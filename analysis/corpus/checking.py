@@ -50,9 +50,9 @@ def _row_faults(store: Store, con: Connection) -> Iterator[str]:
     }
     for name, files in store.manifest.files().items():
         if counts[name][0] != sum(file.rows for file in files):
-            yield f"{name}: has {counts[name][0]:,} rows, not {sum(file.rows for file in files):,}"
+            yield f"{name}: has {counted(counts[name][0], 'row')}, not {sum(file.rows for file in files):,}"
     if counts["articles"][0] != store.manifest.articles:
-        yield f"articles: has {counts['articles'][0]:,} rows, the shards {store.manifest.articles:,}"
+        yield f"articles: has {counted(counts['articles'][0], 'row')}, the shards {store.manifest.articles:,}"
     for table, column in (
         ("articles", "key"), ("articles", "article_no"), ("prints", "article_no"), ("summaries", "article_no"),
         ("rejects", "key"), ("copies", "article_no"),
@@ -80,5 +80,5 @@ def notes_of(store: Store) -> Iterator[str]:
     named = {file.name for files in manifest.files().values() for file in files}
     strays = sum(1 for path in (store.folder / DATA).iterdir() if path.name not in named)
     if strays:
-        noun = "file is" if strays == 1 else "files are"
-        yield f"{strays} {noun} left over from an interrupted or earlier change; corpus add sweeps them away."
+        lying = counted(strays, "file is", "files are")
+        yield f"{lying} left over from an interrupted or earlier change; the next corpus add sweeps up."

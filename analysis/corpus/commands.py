@@ -266,7 +266,7 @@ def _select(options: argparse.Namespace, sql: str, *, most: int, seconds: float 
     names, rows = run_select(Store(options.store), sql, most_rows=most, seconds=seconds)
     _write(names, rows[:most], options.format)
     if len(rows) > most:
-        _tell(f"Only the first {most:,} rows are shown; --most shows more.")
+        _tell(f"Only the first {counted(most, 'row is', 'rows are')} shown; --most shows more.")
     return FINE
 
 
@@ -281,7 +281,7 @@ def _threads(options: argparse.Namespace) -> int:
             Filters(sectors=tuple(options.sector), places=tuple(options.place)), most=options.most
         )
         total = int(frame["thread_count"].iloc[0]) if len(frame) else 0
-        shown = f"; the first {len(frame):,} are shown" if len(frame) < total else ""
+        shown = f"; the first {counted(len(frame), 'is', 'are')} shown" if len(frame) < total else ""
         frame = corpus.steps(list(frame["thread"])) if options.steps else frame.drop(columns=["thread", "thread_count"])
     finally:
         corpus.close()

@@ -65,20 +65,18 @@ def refresh(
 def _plan(writer: Writer, shard: Shard, setup: Setup, count: int, tell: Tell) -> Holds | None:
     """What an article must hold to be read again; None where all must be."""
     engine = engine_digest()
-    read = counted(count, "article")
+    articles = counted(count, "article")
     if shard.engine != engine:
-        tell(
-            f"The engine changed ({shard.engine} to {engine}): {read} read with it, to be read again."
-        )
+        tell(f"The engine changed ({shard.engine} to {engine}): all that the old one read is read again, {articles}.")
         return None
     old = writer.entries(shard.taxonomy)
     change = f"The taxonomy changed ({shard.taxonomy} to {setup.digest})"
     if old is None:
-        tell(f"{change}, and what it was is not known: {read} read with it, to be read again.")
+        tell(f"{change}; what the old one held is not known, so all that was read with it is read again, {articles}.")
         return None
     entries, forms = changed_forms(old, entries_of(engine_of(setup).taxonomy))
-    noun = "entry differs" if entries == 1 else "entries differ"
-    tell(f"{change}: {entries:,} {noun}; looking for them in {read}.")
+    differing = counted(entries, "entry differs", "entries differ")
+    tell(f"{change}: {differing}; looking for {'it' if entries == 1 else 'them'} in {articles}.")
     return Holds(forms)
 
 

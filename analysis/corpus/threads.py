@@ -17,6 +17,7 @@ from typing import Any
 
 from analysis.corpus.connect import Connection, pieces_of
 from analysis.corpus.life import HOW_FAR
+from analysis.counting import counted
 from analysis.model import Channel
 
 QUIET_DAYS = 90
@@ -176,7 +177,7 @@ STEPS_AT_ONCE = 40_000  # with their quotations they have to be sorted, and sort
 
 def followed_sentence(count: int) -> str:
     """So many measures are followed: the same words for the command line and the page."""
-    return f"{count:,} {'measure is' if count == 1 else 'measures are'} followed through two steps or more"
+    return f"{counted(count, 'measure is', 'measures are')} followed through two steps or more"
 
 
 def find_threads(con: Connection) -> Iterator[Any]:

@@ -23,6 +23,8 @@ _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _NOT_IN_TARGET = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 _LONGEST_HOST = 253
+# Thai and Lao vowels that keyboards write as one sign and names hold as two
+_IN_TWO = {0x0E33: "\u0e4d\u0e32", 0x0EB3: "\u0ecd\u0eb2"}
 # RFC 6761, 6762, 7686, 8375, 9476 and what home and office routers use (ICANN has set "internal" aside)
 _PRIVATE_ENDINGS = tuple(
     "alt arpa corp example home internal intranet invalid lan local localdomain localhost onion private test".split()
@@ -149,12 +151,7 @@ def _host_of(host: str, place: str) -> str:
         if not isinstance(ip, IPv6Address) or "%" in host:
             raise NotFetched(Cause.HOST, place)
         return str(_public(ip, place))
-    if not host.isascii():
-        try:  # UTS 46 makes full-width digits and dots plain, as browsers do
-            host = idna.encode(host, uts46=True, std3_rules=True).decode("ascii")
-        except (idna.IDNAError, UnicodeError):
-            raise NotFetched(Cause.HOST, place) from None
-    host = host.lower().removesuffix(".")
+    host = (host if host.isascii() else _ascii_of(host, place)).lower().removesuffix(".")
     labels = host.split(".")
     if len(host) > _LONGEST_HOST or not all(_LABEL.fullmatch(label) for label in labels):
         raise NotFetched(Cause.HOST, place)
@@ -166,6 +163,18 @@ def _host_of(host: str, place: str) -> str:
     if len(labels) == 1 or labels[-1] in _PRIVATE_ENDINGS:
         raise NotFetched(Cause.LOCAL_NAME, place, host=host)
     return host
+
+
+def _ascii_of(host: str, place: str) -> str:
+    """An international name in ASCII; NotFetched where a letter would have to be folded into another or dropped.
+
+    Browsers go further (UTS 46): they make full-width digits and dots plain and pass over some signs nobody sees.
+    """
+    small = "".join(c.lower() for c in host).translate(_IN_TWO)
+    try:
+        return idna.encode(unicodedata.normalize("NFC", small), strict=True, std3_rules=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError):
+        raise NotFetched(Cause.HOST, place) from None
 
 
 def _ip_of(host: str) -> IPAddress | None:

@@ -1,17 +1,18 @@
 """The process that parses: takes one input after another on its standard input, answers on its standard output.
 
-It may use so much memory and processor time and cannot write files; whatever breaks in it breaks only itself. What goes
-between the processes is JSON and the bytes of the input, never anything that could run.
+It may use so much memory, and for each input so much processor time, and cannot write files; whatever breaks in it
+breaks only itself. What goes between the processes is JSON and the bytes of the input, never anything that could run.
 """
 
 import contextlib
 import io
 import json
 import sys
+from math import ceil
 from typing import IO, Any
 
 from analysis.intake.kinds import Kind
-from analysis.intake.limits import MEMORY_BYTES
+from analysis.intake.limits import CPU_SECONDS, MEMORY_BYTES
 from analysis.intake.parsers import parse
 from analysis.intake.record import Unreadable, to_plain
 
@@ -32,6 +33,7 @@ def serve() -> None:
         data = read_piece(come)
         if data is None:
             return
+        limit_cpu()
         write_piece(go, json.dumps(_answer(question, data)).encode())
 
 
@@ -46,7 +48,7 @@ def _answer(question: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 
 def _limit() -> None:
-    """Limits of the system, where it has them: Linux keeps all, macOS no memory limit, Windows none."""
+    """Limits of the system, where it has them: Linux keeps all, macOS none of memory, Windows none at all."""
     try:
         import resource
     except ImportError:
@@ -61,6 +63,18 @@ def _limit() -> None:
             hard = resource.getrlimit(which)[1]
             most = most if hard == resource.RLIM_INFINITY else min(most, hard)
             resource.setrlimit(which, (most, most))
+
+
+def limit_cpu(seconds: int = CPU_SECONDS) -> None:
+    """From now on so much processor time; the system ends a process that takes more, also where nobody waits for it."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (ceil(used.ru_utime + used.ru_stime) + seconds, hard))
 
 
 def read_piece(stream: IO[bytes]) -> bytes | None:

@@ -27,9 +27,24 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from analysis.intake.chil
 _START_SECONDS = 60  # a cold disk, a busy machine
 # a thread for each core would take address space for itself, up to the limit on a large machine
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+# of this process's environment, what an interpreter needs to start and to find its libraries; no password, no key
+_HANDED_DOWN = frozenset(
+    "PATH HOME TMPDIR TEMP TMP LANG LANGUAGE TZ VIRTUAL_ENV CONDA_PREFIX LD_LIBRARY_PATH "
+    "SYSTEMROOT SYSTEMDRIVE WINDIR PATHEXT COMSPEC USERPROFILE APPDATA LOCALAPPDATA".split()
+)
+_HANDED_DOWN_FROM = ("PYTHON", "LC_", "DYLD_")
 TOO_LONG = (f"could not be read within {SECONDS} seconds", "Save its text alone, or split it")
 NOT_STARTED = ("cannot be read here: no process could be started", "Close other programs and try again")
 BROKEN = ("broke the program that reads it", "Save it again in another program, or paste the text")
+
+
+def _environment() -> dict[str, str]:
+    """What of the environment the child is handed."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name.upper() in _HANDED_DOWN or name.upper().startswith(_HANDED_DOWN_FROM)
+    }
 
 
 class _Child:
@@ -42,7 +57,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             close_fds=True,
-            env={**os.environ, **_ONE_THREAD},
+            env={**_environment(), **_ONE_THREAD},
         )
         self.inputs = 0
         self.owner = os.getpid()

@@ -3,6 +3,7 @@
 from analysis.sources import MAX_BYTES
 
 SECONDS = 20  # of one input, in the child process
+CPU_SECONDS = 30  # of one input, where the process that asked has ended and its clock with it
 MEMORY_BYTES = 1_500_000_000  # of the child process, as address space
 PDF_PAGES = 500
 ZIP_MEMBERS = 2_000

@@ -48,7 +48,10 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|&#(?:x0*(?:1?[0-9a-f]|7f|fff[ef])|0*(?:[12]?\d|3[01]|127|6553[45]))(?![0-9a-f]);?",
     re.IGNORECASE,
 )
-PAYWALL = ("shows only the beginning of its article (paywall)", "Paste the whole text to have it read")
+PAYWALL = (
+    "says that it is for subscribers (paywall), and what it shows was read",
+    "Paste the whole text where it shows only the beginning",
+)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -65,14 +68,13 @@ def read_page(data: bytes, *, declared: str = "", url: str = "") -> Record:
     body = "\n\n".join(paragraphs)
     if not body.strip() or _is_headline_alone(paragraphs, facts.title):
         raise Unreadable("is a page without an article that could be found", "Paste the article's text instead")
-    is_cut = not facts.is_free and plain(facts.body).find(plain(body)) < 0
     return Record(
         text=tidy(body),
         title=tidy(facts.title),
         day=facts.day,
         url=tidy(facts.url or url),
         source=tidy(facts.site),
-        notes=(PAYWALL,) if is_cut or (not facts.is_free and not facts.body) else (),
+        notes=() if facts.is_free else (PAYWALL,),
     )
 
 

@@ -37,7 +37,10 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What was found, empty where it was not; body is the embedded text, is_free what the data say of access."""
+    """What was found, empty where it was not; is_free is what the data say of access, body the text embedded in them.
+
+    Of a page for subscribers the embedded text is not taken: it may be what the page keeps back.
+    """
 
     title: str
     day: str
@@ -56,14 +59,15 @@ def facts_of(tree: HtmlElement) -> Facts:
     site = next((meta[name] for name in _SITES if meta.get(name)), "") or _name_of(data.get("publisher"))
     site = site or next(filter(None, sites), "")
     headline = _words(data.get("headline"))
+    is_free = str(data.get("isAccessibleForFree", True)).lower() not in ("false", "0", "no")
     title = _title(tree, [headline, *(meta[name] for name in _TITLES if meta.get(name))], site)
     return Facts(
         title=title,
         day=_day(tree, meta, data),
         site=site,
         url=_address(tree, meta),
-        body=_body(data),
-        is_free=str(data.get("isAccessibleForFree", True)).lower() not in ("false", "0", "no"),
+        body=_body(data) if is_free else "",
+        is_free=is_free,
     )
 
 

@@ -209,7 +209,6 @@ def _fetch(options: argparse.Namespace) -> int:
 
 
 def _print_outcome(outcome: "Outcome") -> None:
-
     if not outcome.is_new:
         print(f"{printable(outcome.name)}: is there already, as import {outcome.import_id}.")
         if outcome.replaced_count:
@@ -220,11 +219,14 @@ def _print_outcome(outcome: "Outcome") -> None:
         return
     years = ", ".join(map(str, outcome.years))
     print(
-        f"{printable(outcome.name)}: import {outcome.import_id}, {outcome.row_count:,} figures of {years} "
+        f"{printable(outcome.name)}: import {outcome.import_id}, {counted(outcome.row_count, 'figure')} of {years} "
         f"({', '.join(outcome.sources)}; {', '.join(outcome.editions)})."
     )
     if outcome.replaced_count:
-        print(f"  {outcome.replaced_count:,} older figures of the same flows were replaced.")
+        were = counted(
+            outcome.replaced_count, "older figure of the same flow was", "older figures of the same flows were"
+        )
+        print(f"  {were} replaced.")
     for reason, count, usd in outcome.skipped:
         print(f"  {counted(count, 'row')} passed over: {reason} ({usd:,.0f} dollars).")
     older = [edition for edition in outcome.editions if edition != "HS 2022"]
@@ -260,8 +262,8 @@ def _status(options: argparse.Namespace) -> int:
     print(f"{database}")
     for row in imports:
         print(
-            f"  {row['id']:>3}  {printable(row['file'])}  {row['row_count']:,} figures of {row['years']}, loaded "
-            f"{row['loaded_at']:%Y-%m-%d %H:%M} UTC" + _beside(row)
+            f"  {row['id']:>3}  {printable(row['file'])}  {counted(row['row_count'], 'figure')} of {row['years']}, "
+            f"loaded {row['loaded_at']:%Y-%m-%d %H:%M} UTC" + _beside(row)
         )
     for row in sources:
         print(f"{row['id']}: {row['kind']}, {row['valuation']}, {row['editions']}, {row['years']}")
@@ -276,7 +278,7 @@ def _beside(row: dict[str, Any]) -> str:
     if row["skipped"]:
         parts.append(f"passed over: {row['skipped']}")
     if row["bad_count"]:
-        parts.append(f"{row['bad_count']:,} bad rows left out")
+        parts.append(f"{counted(row['bad_count'], 'bad row')} left out")
     if row["held_count"] < row["row_count"]:
         parts.append(f"{row['row_count'] - row['held_count']:,} replaced since")
     return "".join(f"; {part}" for part in parts)
@@ -286,7 +288,7 @@ def _remove(options: argparse.Namespace) -> int:
     from analysis.trade.loading import remove_import
 
     count = remove_import(_database_of(options), options.number)
-    print(f"Import {options.number} is out: {count:,} figures.")
+    print(f"Import {options.number} is out: {counted(count, 'figure')}.")
     return FINE
 
 

@@ -1,6 +1,7 @@
 """What strangers write, in a real browser: shown literally, cut and said so, refused in one line."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,6 @@ from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 Start = Callable[..., Visit]
-SEED = "Canada Seeks Trade Deal"
 HOSTILE = (
     "<script>window.hacked=1</script> *steel* US$5bn to C$6bn :red[tariff]\n\n"
     "Ottawa imposed a 25% tariff on <b>steel</b> & <img src=x onerror=window.hacked=2> in China. "
@@ -28,7 +28,7 @@ def paste(there: Visit, text: str) -> None:
     page.get_by_role("dialog").wait_for(state="detached")
 
 
-def test_10_a_hostile_article_is_shown_literally(visit: Start) -> None:
+def test_a_hostile_article_is_shown_literally(visit: Start) -> None:
     there = visit().go()
     page = there.page
     paste(there, HOSTILE)
@@ -51,14 +51,30 @@ def test_10_a_hostile_article_is_shown_literally(visit: Start) -> None:
     assert there.errors == []
 
 
-def test_10_a_text_of_a_million_characters_is_cut_and_said_so(visit: Start) -> None:
+def test_a_file_that_cannot_be_read_is_told_and_leaves_an_empty_uploader(visit: Start, tmp_path: Path) -> None:
+    there = visit().go()
+    page = there.page
+    (tmp_path / "bad.pdf").write_bytes(b"nothing")
+    page.get_by_role("button", name="Open an article").click()
+    page.get_by_role("tab", name="File", exact=True).click()
+    uploader = page.locator("[class*=st-key-dialog_file_]")
+    uploader.locator("input[type=file]").set_input_files(tmp_path / "bad.pdf")
+    uploader.get_by_text("bad.pdf").wait_for()
+    page.locator(".st-key-dialog_analyse_file button").click()
+    page.get_by_text("is no PDF, whatever it is called").wait_for()
+    assert uploader.count() == 1
+    assert "bad.pdf" not in uploader.inner_text()
+    assert there.errors == []
+
+
+def test_a_text_of_a_million_characters_is_cut_and_said_so(visit: Start) -> None:
     there = visit().go()
     paste(there, "A long story\n\n" + "A tariff on steel from China is in force today. " * 21_000)
     there.showing("the first 200,000 were read")
     assert there.page.locator("h1").inner_text() == "A long story"
 
 
-def test_10_a_script_that_got_through_would_not_run(visit: Start) -> None:
+def test_a_script_that_got_through_would_not_run(visit: Start) -> None:
     there = visit(bypass_csp=False)
     page = there.page
     page.goto(there.address)
@@ -76,7 +92,7 @@ def test_10_a_script_that_got_through_would_not_run(visit: Start) -> None:
     assert any("Content Security Policy" in error for error in there.errors)
 
 
-def test_10_an_address_in_a_link_becomes_no_link(visit: Start) -> None:
+def test_an_address_in_a_link_becomes_no_link(visit: Start) -> None:
     there = visit().go("?sector=https%3A%2F%2Fevil.example%2Flogin&outlook=www.evil.example")
     toast = there.page.get_by_test_id("stToast").first
     toast.wait_for()

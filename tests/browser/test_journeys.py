@@ -15,7 +15,7 @@ Start = Callable[..., Visit]
 SEED = "Canada Seeks Trade Deal"
 
 
-def test_1_the_example_loads_without_an_error_or_a_foreign_request(visit: Start) -> None:
+def test_the_example_loads_without_an_error_or_a_foreign_request(visit: Start) -> None:
     there = visit(bypass_csp=False)
     there.page.goto(there.address)
     there.wait_for_chart()
@@ -24,7 +24,7 @@ def test_1_the_example_loads_without_an_error_or_a_foreign_request(visit: Start)
     assert (there.errors, there.failed, there.foreign) == ([], [], [])
 
 
-def test_2_a_glyph_filters_clears_and_filters_again(visit: Start) -> None:
+def test_a_glyph_filters_clears_and_filters_again(visit: Start) -> None:
     there = visit().go()
     page = there.page
     there.click_glyph("energy", "market_access")
@@ -51,7 +51,7 @@ def test_2_a_glyph_filters_clears_and_filters_again(visit: Start) -> None:
     page.locator(".showing").wait_for()
 
 
-def test_2_a_shift_click_adds_a_second_glyph(visit: Start) -> None:
+def test_a_shift_click_adds_a_second_glyph(visit: Start) -> None:
     there = visit().go()
     there.click_glyph("energy", "market_access")
     there.wait_for_url("sector=energy", "channel=market_access")
@@ -63,7 +63,7 @@ def test_2_a_shift_click_adds_a_second_glyph(visit: Start) -> None:
     there.showing("for Energy or Agriculture × Market access or Standards and regulation")
 
 
-def test_3_a_link_shows_the_same_view_and_back_and_forward_work(visit: Start) -> None:
+def test_a_link_shows_the_same_view_and_back_and_forward_work(visit: Start) -> None:
     there = visit().go("?sector=energy&view=text")
     there.showing("for Energy")
     there.click_glyph("agriculture", "standards")
@@ -79,7 +79,7 @@ def test_3_a_link_shows_the_same_view_and_back_and_forward_work(visit: Start) ->
     there.showing("for Agriculture × Standards and regulation")
 
 
-def test_3_back_leads_to_the_page_before_in_one_step(visit: Start) -> None:
+def test_back_leads_to_the_page_before_in_one_step(visit: Start) -> None:
     there = visit().go("?sector=energy")
     page = there.page
     for name in ("Taxonomy", "Method"):
@@ -104,7 +104,7 @@ def test_a_page_loaded_by_its_own_address_misses_nothing_of_ours(visit: Start, p
     assert there.foreign == []
 
 
-def test_4_filters_to_nothing_leave_a_message_and_a_way_out(visit: Start) -> None:
+def test_filters_to_nothing_leave_a_message_and_a_way_out(visit: Start) -> None:
     there = visit().go("?sector=energy&place=QAT")
     there.showing("No evidence matches these filters.")
     assert not there.page.locator(".js-plotly-plot").count()
@@ -114,7 +114,7 @@ def test_4_filters_to_nothing_leave_a_message_and_a_way_out(visit: Start) -> Non
     there.page.wait_for_selector(".js-plotly-plot")
 
 
-def test_5_the_theme_switch_recolours_chart_and_page(visit: Start) -> None:
+def test_the_theme_switch_recolours_chart_and_page(visit: Start) -> None:
     there = visit().go()
     page = there.page
     there.wait_for_chart()
@@ -137,7 +137,7 @@ def focus_on(page: Any, selector: str, most: int = 60) -> None:
     raise AssertionError(f"Tab never reaches {selector}")
 
 
-def test_8_the_keyboard_alone_filters_reads_and_exports(visit: Start) -> None:
+def test_the_keyboard_alone_filters_reads_and_exports(visit: Start) -> None:
     there = visit().go()
     page = there.page
     focus_on(page, ".st-key-filter_sectors")
@@ -212,7 +212,7 @@ def test_a_sector_is_followed_over_the_corpus(visit: Start) -> None:
     assert (there.errors, there.foreign) == ([], []) or all("404" in error for error in there.errors)
 
 
-def test_12_a_download_holds_the_filtered_rows(visit: Start, tmp_path: Path) -> None:
+def test_a_download_holds_the_filtered_rows(visit: Start, tmp_path: Path) -> None:
     there = visit().go("?sector=energy")
     page = there.page
     there.showing("for Energy")

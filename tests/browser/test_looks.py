@@ -15,7 +15,7 @@ Start = Callable[..., Visit]
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 700)])
-def test_6_a_phone_gets_a_list_and_no_sideways_scroll(visit: Start, width: int, height: int) -> None:
+def test_a_phone_gets_a_list_and_no_sideways_scroll(visit: Start, width: int, height: int) -> None:
     there = visit(width=width, height=height).go()
     page = there.page
     page.locator(".card").first.wait_for()
@@ -48,11 +48,11 @@ STATES = [
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_7_axe_finds_nothing_on_any_page_in_either_theme(visit: Start, state: str) -> None:
+def test_axe_finds_nothing_on_any_page_in_either_theme(visit: Start, state: str) -> None:
     assert visit().go(state).axe() == []
 
 
-def test_7_axe_finds_nothing_in_tabs_popover_and_dialog(visit: Start) -> None:
+def test_axe_finds_nothing_in_tabs_popover_and_dialog(visit: Start) -> None:
     there = visit().go()
     page = there.page
     found = {"first view": there.axe()}
@@ -135,7 +135,7 @@ def test_what_scrolls_inside_the_page_does_not_lengthen_it(visit: Start) -> None
 
 @pytest.mark.parametrize("deficiency", ["deuteranopia", "protanopia", "tritanopia", "achromatopsia"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_9_outlooks_are_told_apart_without_their_colours(
+def test_outlooks_are_told_apart_without_their_colours(
     visit: Start, deficiency: str, scheme: str, tmp_path: Path
 ) -> None:
     """The pictures are left in the folder of the test, to be compared by eye."""

@@ -2,6 +2,8 @@
 
 import io
 import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +16,7 @@ from analysis.intake.door import Intake, read_bytes, read_path
 from analysis.intake.encoding import decode
 from analysis.intake.kinds import Kind, recognise
 from analysis.intake.language import language_name, language_of
+from analysis.intake.limits import CPU_SECONDS
 from analysis.intake.record import Record, Refusal, Unreadable, from_plain, to_plain
 from analysis.sources import Failure
 from tests.fuzz.targets import ATOM, LINES, MAIL, RSS, small_pdf, small_word
@@ -265,11 +268,52 @@ def _killing(ask: Callable[..., object]) -> Callable[..., object]:
     return killed
 
 
+def test_the_child_is_handed_no_password_and_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = {"TRADE_PROXY": "http://user:secret@host:1", "COMTRADE_KEY": "secret", "AWS_SECRET_ACCESS_KEY": "secret"}
+    needed = {"PATH": "/bin", "HOME": "/home/x", "TMPDIR": "/tmp", "LC_ALL": "C", "PYTHONUTF8": "1", "VIRTUAL_ENV": "/x"}
+    for name, value in {**secrets, **needed}.items():
+        monkeypatch.setenv(name, value)
+    given: dict[str, str] = {}
+
+    def refused(*_: object, env: dict[str, str], **__: object) -> None:
+        given.update(env)
+        raise OSError("no process today")
+
+    monkeypatch.setattr(guarded.subprocess, "Popen", refused)
+    with pytest.raises(OSError, match="today"):
+        guarded._Child()
+    assert needed.items() <= given.items()
+    assert not given.keys() & secrets.keys()
+    assert "secret" not in "".join(given.values())
+
+
 def test_the_child_has_a_memory_limit(tmp_path: Path) -> None:
     pytest.importorskip("resource", reason="this system has no limits of that kind")
     # a page of 7 MB of nested lists takes hundreds of megabytes; it is read or refused, and never breaks this process
     intake = read_bytes(b"<ul><li>" * 900_000, name="deep.html")
     assert intake.failures or intake.articles
+
+
+def test_an_input_that_nobody_waits_for_is_ended_by_the_system() -> None:
+    pytest.importorskip("resource", reason="this system has no limits of that kind")
+    burn = "def burn(seconds):\n    end = time.process_time() + seconds\n    while time.process_time() < end:\n        pass\n"
+    # three inputs of a second each are each given their own time; the fourth takes more than that
+    turns = "for seconds in (1, 1, 1, 20):\n    limit_cpu(1)\n    burn(seconds)\n    print('read', flush=True)\n"
+    code = f"import time\nfrom analysis.intake.child import limit_cpu\n{burn}{turns}"
+    done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, timeout=60, check=False)
+    assert done.stdout.split() == [b"read"] * 3
+    assert done.returncode == -signal.SIGXCPU
+
+
+def test_the_child_sets_that_limit_before_it_reads() -> None:
+    resource = pytest.importorskip("resource", reason="this system has no limits of that kind")
+    if not hasattr(resource, "prlimit"):
+        pytest.skip("this system does not tell the limits of another process")
+    guarded.parse_guarded(Kind.PDF, small_pdf())
+    child = guarded._CHILDREN.take()
+    soft, _ = resource.prlimit(child.process.pid, resource.RLIMIT_CPU)
+    guarded._CHILDREN.give_back(child)
+    assert CPU_SECONDS < soft < CPU_SECONDS + 60
 
 
 def test_paths_are_named_in_messages_as_they_were_given(tmp_path: Path) -> None:

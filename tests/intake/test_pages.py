@@ -1,5 +1,6 @@
 """The article of a page comes out whole, and nothing that stands around it: every shape of page with every story."""
 
+import json
 import time
 
 import pytest
@@ -77,6 +78,22 @@ def test_the_canonical_address_wins_over_the_one_asked_for() -> None:
 def test_a_teaser_says_that_it_is_one_and_a_whole_text_does_not() -> None:
     assert read_page(paywall_teaser(CHIPS).encode()).notes == (PAYWALL,)
     assert [read_page(shape(CHIPS).encode()).notes for shape in SHAPES if shape is not paywall_teaser] == [()] * (len(SHAPES) - 1)
+
+
+@pytest.mark.parametrize("count", [2, len(CHIPS.paragraphs)], ids=["as much as is shown", "the whole text"])
+def test_of_a_page_for_subscribers_only_what_it_shows_is_read_and_said_so(count: int) -> None:
+    embedded = json.dumps("\n\n".join(CHIPS.paragraphs[:count]))
+    page = paywall_teaser(CHIPS).replace('"isAccessibleForFree"', f'"articleBody": {embedded}, "isAccessibleForFree"')
+    found = read_page(page.encode())
+    assert found.notes == (PAYWALL,)
+    assert [flat(p) in flat(found.text) for p in CHIPS.paragraphs] == [True, True, False, False, False, False]
+
+
+def test_a_page_for_subscribers_that_shows_nothing_is_refused() -> None:
+    page = only_json_ld(CANOLA).replace('"isAccessibleForFree": true', '"isAccessibleForFree": false')
+    assert page != only_json_ld(CANOLA)
+    with pytest.raises(Unreadable, match="without an article"):
+        read_page(page.encode())
 
 
 def test_a_short_embedded_text_does_not_replace_the_page() -> None:

@@ -1,6 +1,7 @@
 """Figures from frames of any size, and labels that cannot be anything but words."""
 
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -138,3 +139,18 @@ def test_a_figure_becomes_a_picture() -> None:
     assert picture.startswith(b"\x89PNG")
     width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
     assert (width, height) == (2000, 2 * matrix(rows_of(3), cells_of(3), "light").layout.height)
+
+
+@pytest.mark.skipif(not can_make_png(), reason="needs kaleido and a Chrome: pip install '.[png]'")
+def test_the_page_of_a_picture_names_no_other_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kaleido import PageGenerator
+
+    pages: list[str] = []
+    make = PageGenerator.generate_index
+    monkeypatch.setattr(PageGenerator, "generate_index", lambda self: pages.append(make(self)) or pages[-1])
+    to_png(matrix(rows_of(3), cells_of(3), "light"))
+    assert len(pages) == 1
+    scripts = re.findall(r'src="([^"]*)"', pages[0])
+    assert scripts
+    assert [script for script in scripts if not script.startswith("file:///")] == []
+    assert "http" not in pages[0]

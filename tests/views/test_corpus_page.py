@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from tests.corpus_kit import add, doubtful_records, record, write_lines
@@ -290,6 +292,27 @@ def test_a_small_store_is_made_of_the_examples(dashboard: Open, monkeypatch: pyt
     assert f"{len(loaders.examples())} articles added" in html_of(at)
     assert "no article carries a day of publication" in html_of(at)
     assert "so there is no course over time" in html_of(at)
+    assert "It is gone when the dashboard ends." in html_of(at)
+    assert tempfile.gettempdir() not in html_of(at)
+
+
+@pytest.mark.parametrize(("data", "told"), [(b"Wheat\n\nWheat exports fell.", "1 article added"), (b"", "No article could be read")])
+def test_uploads_of_which_a_store_is_made_are_dropped_and_the_uploader_is_emptied(
+    data: bytes, told: str, dashboard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(loaders.STORES_VARIABLE, raising=False)
+    dropped: list[str] = []
+    monkeypatch.setattr(
+        MemoryUploadedFileManager, "remove_file", lambda self, session_id, file_id: dropped.append(file_id)
+    )
+    at = dashboard().switch_page(PAGE).run()
+    at.file_uploader(key="store_files_page_0").set_value([("news.txt", data, "text/plain")]).run()
+    at.button(key="store_make_files_page").click().run()
+    assert not at.exception
+    assert told in html_of(at) + "".join(error.value for error in at.error)
+    assert len(dropped) == 1
+    if at.error:
+        assert not at.file_uploader(key="store_files_page_1").value
 
 
 def test_a_small_store_is_made_of_uploads_and_what_cannot_be_read_is_told() -> None:
@@ -374,6 +397,24 @@ def test_a_watchlist_shows_what_is_new_until_it_is_marked_as_seen(
     at.toggle(key="watch_all").set_value(True).run()
     assert len(at.dataframe[0].value) > new
     assert not at.exception
+
+
+def test_where_others_can_look_in_nobody_marks_a_watchlist_as_seen_for_all(
+    tmp_path: Path, dashboard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, watchlist = tmp_path / "store", tmp_path / "watch.yaml"
+    add(store, write_lines(tmp_path / "one.jsonl", [record(n) for n in range(30)]))
+    watchlist.write_text("watches: [{name: Steel, sectors: [metals]}]", encoding="utf-8")
+    monkeypatch.setenv(loaders.STORES_VARIABLE, str(store))
+    monkeypatch.setenv(corpus_loaders.WATCHLIST_VARIABLE, str(watchlist))
+    monkeypatch.setattr(
+        loaders.st, "get_option", lambda name: "0.0.0.0" if name == "server.address" else None
+    )
+    at = dashboard()
+    at.query_params["tab"] = "watch"
+    at = at.switch_page(PAGE).run()
+    assert "in the whole corpus, for Steel." in html_of(at)
+    assert "watch_seen" not in [widget.key for widget in at.button]
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def test_a_saved_page_is_read(dashboard: Dashboard) -> None:
     page = "<html><head><title>Wheat news</title></head><body><article><h1>Wheat news</h1>" + (
         "<p>Wheat exports to China fell after a 25% tariff took effect on Monday, growers said.</p>" * 6
     )
-    at.file_uploader(key="dialog_file").set_value(("wheat.html", page.encode(), "text/html"))
+    at.file_uploader(key="dialog_file_0").set_value(("wheat.html", page.encode(), "text/html"))
     at.button(key="dialog_analyse_file").click().run()
     assert not at.exception
     assert "Wheat news</h1>" in html_of(at)
@@ -178,7 +178,7 @@ def test_a_saved_page_is_read(dashboard: Dashboard) -> None:
 
 def test_a_file_is_read(dashboard: Dashboard) -> None:
     at = open_dialog(dashboard())
-    at.file_uploader(key="dialog_file").set_value(
+    at.file_uploader(key="dialog_file_0").set_value(
         ("news.txt", b"Wheat news\n\nWheat exports fell.", "text/plain")
     )
     at.button(key="dialog_analyse_file").click().run()
@@ -201,7 +201,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_cause(
     name: str, data: bytes, told: str, dashboard: Dashboard
 ) -> None:
     at = open_dialog(dashboard())
-    at.file_uploader(key="dialog_file").set_value((name, data, "text/plain"))
+    at.file_uploader(key="dialog_file_0").set_value((name, data, "text/plain"))
     at.button(key="dialog_analyse_file").click().run()
     assert not at.exception
     said = at.session_state["dialog_error"].replace("\\", "")
@@ -334,7 +334,7 @@ def test_a_file_of_many_articles_lists_them_and_opens_the_one_that_is_picked(das
     ]
     data = "\n".join([*lines, "not json", "nor this"]).encode()
     at = open_dialog(dashboard())
-    at.file_uploader(key="dialog_file").set_value(("news.jsonl", data, "application/jsonl"))
+    at.file_uploader(key="dialog_file_0").set_value(("news.jsonl", data, "application/jsonl"))
     at.button(key="dialog_analyse_file").click().run()
     assert not at.exception
     at = open_dialog(at)  # the test harness closes a dialog on every click
@@ -349,7 +349,7 @@ def test_a_file_of_many_articles_lists_them_and_opens_the_one_that_is_picked(das
 
 def test_a_scan_is_named_and_the_others_of_the_batch_go_on(dashboard: Dashboard) -> None:
     at = open_dialog(dashboard())
-    at.file_uploader(key="dialog_file").set_value(
+    at.file_uploader(key="dialog_file_0").set_value(
         [
             ("report.pdf", small_pdf(""), "application/pdf"),
             ("page.html", wordpress_classic(CANOLA).encode(), "text/html"),
@@ -374,22 +374,29 @@ def test_a_table_of_many_sectors_is_cut_and_shown_whole_on_demand(dashboard: Das
     assert not at.exception
 
 
-def test_the_bytes_of_an_upload_are_dropped_once_it_is_read(
-    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+LINES = b'{"id": "a", "text": "Wheat exports fell."}\n{"id": "b", "text": "Steel exports fell."}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("news.txt", b"Wheat news\n\nWheat exports fell."), ("empty.txt", b""), ("two.jsonl", LINES)],
+    ids=["opened", "not read", "to be picked"],
+)
+def test_the_bytes_of_an_upload_are_dropped_whatever_comes_of_them(
+    name: str, data: bytes, dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dropped: list[str] = []
     monkeypatch.setattr(
         MemoryUploadedFileManager, "remove_file", lambda self, session_id, file_id: dropped.append(file_id)
     )
     at = open_dialog(dashboard())
-    at.file_uploader(key="dialog_file").set_value(("empty.txt", b"", "text/plain"))
-    at.button(key="dialog_analyse_file").click().run()
-    assert dropped == []
-    at = open_dialog(at)
-    at.file_uploader(key="dialog_file").set_value(("news.txt", b"Wheat news\n\nWheat exports fell.", "text/plain"))
+    at.file_uploader(key="dialog_file_0").set_value((name, data, "text/plain"))
     at.button(key="dialog_analyse_file").click().run()
     assert not at.exception
     assert len(dropped) == 1
+    # whoever tries again finds an empty uploader, and not one that names what is gone
+    at = open_dialog(open_dialog(at))  # the first only closes where an article was opened
+    assert not at.file_uploader(key="dialog_file_1").value
 
 
 def test_a_rerun_reads_and_hashes_nothing_again(dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,6 +116,40 @@ def test_the_lede_says_once_what_is_in_force(
     assert unsaid not in lede
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Wheat growers hope that China lifts its tariff on Canadian wheat.", "It hopes to gain"),
+        ("Wheat growers and steel makers hope that China lifts its tariffs on wheat and steel.", "Both hope to gain"),
+        ("China lifted its tariff on Canadian wheat.", "It stands to gain"),
+        (
+            "The United States imposed a tariff on Canadian steel and lumber. "
+            "Wheat growers hope that China lifts its tariff on Canadian wheat.",
+            "The exception is Agriculture: it hopes to gain.",
+        ),
+        (
+            "The United States imposed a tariff on Canadian steel and lumber. China lifted its tariff on Canadian wheat.",
+            "The exception is Agriculture: it stands to gain.",
+        ),
+        (
+            "The United States imposed a tariff on Canadian steel, lumber and cars. Wheat growers hope that China lifts its "
+            "tariff on Canadian wheat. Oil producers hope that Korea lifts its tariff on Canadian crude oil.",
+            "Of the others, two hope to gain.",
+        ),
+        (
+            "The United States imposed a tariff on Canadian steel, lumber and cars. China lifted its tariff on Canadian "
+            "wheat. Oil producers hope that Korea lifts its tariff on Canadian crude oil.",
+            "Of the others, two stand to gain.",
+        ),
+    ],
+    ids=["one", "both", "one firmly", "exception", "exception firmly", "others", "others partly firmly"],
+)
+def test_sectors_that_only_hope_are_said_to_wherever_the_lede_names_them(
+    text: str, said: str, expose: Callable[[str], Exposure]
+) -> None:
+    assert said in lede_of(expose(f"Trade news today\n\n{text}"))
+
+
 def test_a_lede_is_never_long(hostile: Exposure, expose: Callable[[str], Exposure]) -> None:
     many = expose(
         "Tariffs on steel, wheat, cars, chips, lumber, fish, potash, oil, gold and drugs are in force."

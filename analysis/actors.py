@@ -46,6 +46,7 @@ _TOWARDS: Final = frozenset((
 _ENTRY: Final = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
 # channels whose targets may be where it is done: a plant in Hungary, suppliers in Thailand
 _INTO: Final = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
+_LISTED: Final = re.compile(r" (?:[\w-]+ ){0,3}(?:firms|companies|entities|groups|makers|institutes|universities)\b")
 # of whom something is asked, by whom is not said
 _OBLIGED: Final = ("need", "must ", "have to ", "has to ", "required to ")
 # "will not follow Canada in imposing a surtax": whoever is followed acted before
@@ -479,7 +480,9 @@ def _entering(said: Statement) -> Parties | None:
 
 def _targets(said: Statement) -> list[PlaceHit]:
     if said.channel is Channel.EXPORT_RESTRICTION:
-        return pick(said.roles, TARGET, OBJECT, DEST, PARTNER)
+        listed = [hit for hit in pick(said.roles, ORIGIN) if _LISTED.match(said.text, hit.end)] if said.act.cue else []
+        # "put 28 American firms on its export control list"
+        return pick(said.roles, TARGET, OBJECT, DEST, PARTNER) or listed
     wanted = [TARGET, OBJECT, ORIGIN, PARTNER]
     if said.channel in _TOWARDS:
         wanted.append(DEST)

@@ -5,7 +5,6 @@ from typing import Final
 
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
 from analysis.crossings import is_crossing
-from analysis.demands import demanded
 from analysis.drafts import Draft
 from analysis.governing import ALONE, BARE, BEING, Act
 from analysis.matcher import PlaceHit
@@ -131,7 +130,8 @@ def channel_of(
     if thing.words == "from entering" and _SHIPS.search(text, clause.start, thing.start):
         # "prohibits Russian vessels from entering its ports"
         return (last.channel, sign) if last is not None and last.channel is Channel.SANCTIONS else None
-    if is_crossing(thing) and not ((has_goods or clause.flows) and any_place):
+    is_of_goods = has_goods or bool(clause.flows) or _ANY_GOODS.match(text, thing.end) is not None
+    if is_crossing(thing) and not (is_of_goods and any_place):
         # tourists, students and traffic cross borders too
         return None
     if thing.words.endswith(_DELIVERING) and not (
@@ -474,6 +474,7 @@ _OF_PLANTS: Final = re.compile(
     r" (?:of|on) (?:[\w-]+ ){1,5}(?:plants?|exporters?|suppliers?|slaughterhouses?|abattoirs?|packers?|processors?)\b"
 )
 _ON_SALES: Final = re.compile(r" on (?:the |all |any )?sales? of (?:(?!to\b)[\w’'.$-]+,? ){1,10}to (?:the )?[A-Z]")
+_ANY_GOODS: Final = re.compile(r" (?:[\w-]+ ){0,2}(?:goods|products|produce|imports|exports|cargo|shipments)\b")
 # laid on goods and on people
 _AT_THE_BORDER: Final = frozenset(("controls at the border", "border controls on", "inspections of"))
 # "tightened its grip on the oil industry": who owns it, not what leaves
@@ -497,8 +498,8 @@ _PERSONS: Final = re.compile(
 )
 
 def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
-    """What a clause without a word of trade policy is about all the same: banned goods, demands, a rate on goods."""
-    return _banned(text, clause, goods, places) or demanded(text, clause, goods) or _rated(text, clause)
+    """What a clause without a word of trade policy is about all the same: banned goods, or a rate laid on goods."""
+    return _banned(text, clause, goods, places) or _rated(text, clause)
 
 
 def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:

@@ -9,9 +9,9 @@ from analysis.model import Channel
 _AT_BORDERS: Final = frozenset((str(Channel.IMPORT_RESTRICTION), str(Channel.EXPORT_RESTRICTION)))
 _BEFORE_PLACES: Final = (" into", " out of", " enter", " entering", " reaching", " leave", " leaving")
 _AMONG_GOODS: Final = (
-    *_BEFORE_PLACES, " back in", " the country", " to clear", " to admit", " to let in", "reopen to", "reopens to",
-    "reopened to", "reopening to", "from entry", "from coming in", "from going to", "registration of",
-    "registrations of",
+    *_BEFORE_PLACES, " back in", " the country", " abroad", " overseas", " shut to", " closed to", " to clear",
+    " to admit", " to let in", "reopen to", "reopens to", "reopened to", "reopening to", "from entry", "from coming in",
+    "from going to", "registration of", "registrations of",
 )  # fmt: skip
 _GATE_REACH: Final = 2
 

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from analysis.clauses import Clause, Cue
+from analysis.clauses import Clause, Cue, word_before
 from analysis.hinted import Hinted
+from analysis.matcher import PlaceHit
 
 # "requires foreign food makers to register with its customs authority"
 _DEMANDING: Final = Hinted(
@@ -14,14 +15,20 @@ _DEMANDING: Final = Hinted(
         r"comply|meet|pass|undergo|carry|display|submit|provide|be (?:tested|labelled|labeled|certified|registered|"
         r"inspected|fumigated|quarantined|treated|traceable|accompanied|marked|screened|checked))\b|"
         r"\b(subject(?:s|ed|ing)?) (?:(?!to\b)[\w’'.,-]+ ){1,8}to (?:[\w-]+ ){0,2}"
-        r"(?:tests?|testing|checks?|inspections?|quarantine|screening)\b"
+        r"(?:tests?|testing|checks?|inspections?|quarantine|screening)\b|"
+        # "no longer asks for radiation certificates on food from Japan"
+        r"\b(requir(?:e|es|ed|ing)|demand(?:s|ed|ing)?|ask(?:s|ed|ing)? for|insist(?:s|ed|ing)? on) (?:[\w-]+ ){0,4}"
+        r"(?:certificates?|certification|proof|tests|testing|inspections?|labels?|labelling|labeling|registration|"
+        r"quarantine|fumigation|declarations?|paperwork|documentation)\b|"
+        # "proposed to require that imported chickens be raised without cages"
+        r"\b(requir(?:e|es|ed|ing)) that (?:all )?(?:imported|foreign|imports)\b"
     ),
-    "requir", "oblig", "compel", "subject",
+    "requir", "oblig", "compel", "subject", "demand", "ask for", "asks for", "asked for", "asking for", "insist",
 )  # fmt: skip
 # what is asked of a country's own shops is no affair of trade
 _ABROAD: Final = re.compile(
     r"\b(?:import\w*|export\w*|foreign|overseas|abroad|border|customs|shipments?|cargoes|consignments?|entering|shipped|"
-    r"sold in)\b"
+    r"sold in|origin|phytosanitary|health certificates?)\b"
 )
 
 
@@ -69,14 +76,17 @@ def _tag_of(verb: str) -> str:
     return "s" if verb.endswith("s") else "base"
 
 
-def demanded(text: str, clause: Clause, goods: list[tuple[int, int]]) -> list[Cue]:
+def demanded(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> Cue | None:
     """The demand as an instrument of its own, where a clause makes one of goods from elsewhere."""
     found = _DEMANDING.search(text, clause.start, clause.end)
-    if found is None or not _ABROAD.search(text, clause.start, clause.end):
-        return []
+    if found is None or clause.instruments:
+        return None
+    is_named = any(word_before(text, hit.start) == "from" for hit in places)
+    if not (is_named or _ABROAD.search(text, clause.start, clause.end)):
+        return None
     if not any(clause.start <= begin < clause.end for begin, _ in goods):
-        return []
-    group = 1 if found[1] else 2
-    verb = found[group]
+        return None
+    group = found.lastindex or 1
+    verb = found[group].split()[0]
     parts = ("standards", "barrier", _tag_of(verb), "require", "")
-    return [Cue(found.start(group), found.end(group), "instrument", parts, verb)]
+    return Cue(found.start(group), found.end(group), "instrument", parts, verb)

@@ -17,6 +17,10 @@ _TRADED: Final = re.compile(
     r"(?:on|of|for) (?:(?!(?:is|are|was|were|will|would|has|have|had|that|which|who|from|to|in|at|by|after|since|as|if|"
     r"said|could|may|might|on|of|for|with|over|than|into|but|while|when)\b)[\w%’'.-]+,? ){0,9}$"
 )
+# "checks on Japanese strawberries", "a ban on Chilean cherries"
+_FROM_ABROAD: Final = re.compile(
+    r"\b(?:bans?|checks|curbs|restrictions|limits|inspections|embargo|controls) (?:on|of) (?:\w+ )?[A-Z]\w+ $"
+)
 _TRADED_AFTER: Final = re.compile(r" (?:imports?|exports?|exporters|importers|tariffs?|duties|quotas?)\b")
 
 
@@ -99,8 +103,10 @@ class Guard:
 
 def _is_traded(page: Page, start: int, end: int, sentence: int) -> bool:
     """Whether the word is the object of a duty or a flow of trade, which makes goods of it."""
-    first = max(page.sentences[sentence][0], start - _TRADED_REACH)
-    return _TRADED.search(page.text, first, start) is not None or _TRADED_AFTER.match(page.text, end) is not None
+    text, first = page.text, max(page.sentences[sentence][0], start - _TRADED_REACH)
+    if _TRADED.search(text, first, start) or _TRADED_AFTER.match(text, end):
+        return True
+    return _FROM_ABROAD.search(text, first, start) is not None
 
 
 def _words_and_phrases(entries: tuple[str, ...], own: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[str]]]:

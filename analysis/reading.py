@@ -11,7 +11,7 @@ from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.dealing import Parties
 from analysis.deals import with_members
-from analysis.demands import licensed
+from analysis.demands import demanded, licensed
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
 from analysis.effects import trimmed
 from analysis.governing import (
@@ -60,6 +60,7 @@ _OF_DEAL: Final = re.compile(r" and [\w-]+ (?:deal|agreement|arrangement|pact|ac
 # tariffs on all goods by their name
 _ON_ALL: Final = ("reciprocal", "baseline", "blanket", "universal", "across the board", "ieepa")
 _PROVIDED: Final = re.compile(r"\W*(?:provided|as long as|so long as|on condition|if they|if it)\b", re.IGNORECASE)
+_AT_A_RATE: Final = re.compile(r"\bat (?:an? |the )(?:[\w-]+ ){1,2}$")
 _TERMS: Final = ("must ", "have to ", "has to ", "required to ")
 _OPINED: Final = Hinted(
     re.compile(
@@ -135,7 +136,7 @@ class ClauseReader:
             if not _is_half_named(self._text, thing, named)
             and not any(is_curb_on(self._text, other, thing) for other in clause.instruments)
         ]
-        asked = licensed(self._text, clause)
+        asked = licensed(self._text, clause) or demanded(self._text, clause, self._goods, self._places)
         if asked is not None and not any(_is_licence(thing) for thing in named):
             # whose exports they are is said by the demand
             named = [*(thing for thing in named if thing.kind != "flow"), asked]
@@ -179,6 +180,11 @@ class ClauseReader:
             self._text, thing.start
         ) in _MEASURED_BY:
             # "cut to 10% within a quota", "as much as the quota allows", "sold above the cap": the quota is a yardstick
+            return None
+        if thing.kind == "instrument" and thing.parts[0] == Channel.TARIFF and _AT_A_RATE.search(
+            self._text, clause.start, thing.start
+        ):
+            # "beef that may enter at a low duty": how it enters, and nothing done to the duty
             return None
         if _TOPIC.search(self._text, clause.start, thing.start) or is_only_matter(self._text, clause, thing):
             return None

@@ -38,7 +38,7 @@ _BY_STATES: Final = frozenset((
 # channels whose targets may stand after "to" or "into"
 _TOWARDS: Final = frozenset((
     Channel.EXPORT_RESTRICTION, Channel.MOBILITY, Channel.LOGISTICS, Channel.SANCTIONS, Channel.INVESTMENT,
-    Channel.TRADE_DEFENCE, Channel.PROCUREMENT,
+    Channel.TRADE_DEFENCE,
 ))  # fmt: skip
 _ENTRY: Final = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
 _ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
@@ -475,6 +475,9 @@ def _targets(said: Statement) -> list[PlaceHit]:
         return _pick(said.roles, TARGET, OBJECT, DEST, PARTNER)
     wanted = [TARGET, OBJECT, ORIGIN, PARTNER]
     if said.channel in _TOWARDS:
+        wanted.append(DEST)
+    if said.channel is Channel.PROCUREMENT and said.act.lemma in _BESTOWING:
+        # "award contracts to American companies"
         wanted.append(DEST)
     if said.channel in _INTO:
         wanted.extend((DEST, WITHIN))

@@ -36,6 +36,11 @@ _BOUGHT_FROM: Final = re.compile(
     r" (?:(?!factor|plant|stake|compan|firm|share|land|mine|business|asset|rival|utilit|from )[\w-]+ ){1,5}from "
 )
 _FIRM: Final = re.compile(r"\b(?:company|companies|firms?|group|giant|maker) $")
+_STATE_BUYERS: Final = re.compile(
+    r"\b(?:(?:federal|government|public|state|state-owned|state-run) (?:agenc|bod|departments?|authorit|institution|"
+    r"compan|firm|utilit|buyer|enterprise)\w*|ministries|the military|the Pentagon|the army|councils|hospitals|"
+    r"municipalities)"
+)
 _TAKERS: Final = re.compile(r"\b(?:airlines?|carriers?|importers?|buyers?|customers?) (?!from\b)|\bjet deliveries")
 # what is done to plants and routes that tells of trade
 _BUILDING: Final = frozenset((
@@ -102,6 +107,9 @@ def channel_of(
     is_let = thing.words.endswith("green light")
     if is_let and last is not None and last.channel in (Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION):
         return last.channel, sign
+    if thing.words in ("from buying", "from purchasing") and _STATE_BUYERS.search(text, clause.start, thing.start):
+        # "bars federal agencies from buying Chinese drones"
+        return Channel.PROCUREMENT, sign
     if thing.words == "from buying" and has_goods and _BOUGHT_FROM.match(text, thing.end, clause.end):
         # "banned operators from buying chips from a foreign maker", "a firm abroad from buying parts at home"
         is_foreign = _FIRM.search(text, max(clause.start, thing.start - 12), thing.start) is not None

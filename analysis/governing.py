@@ -90,10 +90,16 @@ def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
         use = "payer" if thing.parts[3] in _TAKING else ""
         relation = PASSIVE if thing.parts[2] in ("ed", "part") and _follows_be(text, thing) else SELF
         return Act(thing, relation, "create", thing.parts[2], thing.parts[3], use)
+    if thing.words.startswith("without ") and thing.kind == "instrument":
+        # "will let tourists stay without a visa": whoever lets them acts, whatever they do there
+        return next((_act(c, ACTIVE) for c in reversed(clause.actions) if c.end <= thing.start and (
+            c.parts[2] in _LETTING and not (c.parts[1] in ("ed", "part") and _follows_be(text, c))
+        )), BARE_ACT)  # fmt: skip
     taken = _taken_off(text, clause, thing)
     if taken is not None:
         return taken
     before, after = _before(text, clause, thing), _after(text, clause, thing)
+    before = _given_up(text, clause, before) if before and thing.kind == "instrument" else before
     if before and is_evaded(text, clause, thing, and_avoided=after is not None and after.relation == PASSIVE):
         before = None
     if after and (not before or _is_closer(text, before, after, thing)):
@@ -102,6 +108,18 @@ def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
         # "is to let its duties lapse": whoever lets them lapse ends them, when he does
         return after if after.tag != "base" else before._replace(action=after.action, lemma=after.lemma, use=after.use)
     return before or BARE_ACT
+
+
+_LETTING: Final = frozenset(("let", "allow", "permit"))
+_GIVING_UP: Final = frozenset(("stop", "halt", "cease", "pause", "suspend"))
+
+
+def _given_up(text: str, clause: Clause, act: Act) -> Act:
+    """"Has stopped issuing visas": what is done is stopped."""
+    if act.cue is None or act.tag != "ing" or act.action not in ("create", "increase", "extend"):
+        return act
+    stop = next((cue for cue in clause.actions if cue.end + 1 == act.cue.start and cue.parts[2] in _GIVING_UP), None)
+    return act._replace(cue=stop, action="end", tag=stop.parts[1], lemma="stop") if stop else act
 
 
 # "has taken the bank off its sanctions list": the verb and its particle stand apart
@@ -223,9 +241,9 @@ def _act(cue: Cue, relation: str) -> Act:
 
 
 # "punish banks that finance purchases of oil with secondary sanctions": the verb goes with its means
-_MEANS: Final = Hinted(re.compile(r" with (?:(?!and\b|or\b)[\w%.-]+ ){0,3}$"), " with ")
+_MEANS: Final = Hinted(re.compile(r" with (?:(?!(?:and|or|to|for|in|on|over)\b)[\w%.-]+ ){0,3}$"), " with ")
 _STRIKING: Final = frozenset((
-    "punish", "penalise", "hit", "target", "strike", "threaten", "respond", "retaliate", "hit back", "answer", "slap",
+    "punish", "penalise", "hit", "target", "threaten", "respond", "retaliate", "hit back", "answer", "slap",
 ))  # fmt: skip
 _MEANS_REACH: Final = 40
 

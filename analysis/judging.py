@@ -16,6 +16,13 @@ _PLANNED: Final = re.compile(
     r"\b(?:planned|proposed|threatened|pending|upcoming|looming|impending) (?:[\w%-]+ ){0,3}$", re.IGNORECASE
 )
 _REFUSALS: Final = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
+_THROWN_OUT: Final = frozenset(("reject", "dismiss", "throw out"))
+_EASING: Final = (
+    "easing of", "lifting of", "removal of", "relaxation of", "easier ", "simpler ", "faster ", "sanctions relief",
+    "sanctions waiver", "visa waiver", "visa exemption", "visa liberalisation", "visa free",
+)  # fmt: skip
+# what a court is asked to do to a barrier
+_CONTESTED: Final = _REFUSALS | {"stop", "halt", "lift", "annul", "scrap", "end", "remove", "cancel", "suspend"}
 _LAID: Final = frozenset(("impose", "tighten", "toughen", "enforce", "stiffen", "strengthen", "slap"))
 # on access or trade these verbs open; on a barrier they lower it
 _EASED: Final = frozenset(("ease", "relax", "soften", "loosen", "simplify", "streamline"))
@@ -28,6 +35,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     if sign == "process" and said.channel is Channel.STANDARDS and said.act.lemma in _LAID:
         # rules that are imposed or tightened keep goods out
         sign = "barrier"
+    if action == "process" and sign == "opening" and said.thing.words.startswith(_EASING):
+        # ministers who discuss "an easing of sanctions" discuss an opening
+        action = "create"
     if action == "process" and said.channel is Channel.UNCERTAINTY:
         # a trade war that is begun
         action = "create"
@@ -65,6 +75,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         # support for others alone shuts out those that it is kept from
         is_settled = certainty.status in (Status.REJECTED, Status.NEGOTIATING)
         return certainty._replace(status=Status.IN_FORCE) if is_settled else certainty, Stance.RESTRICTIVE
+    if said.channel is Channel.DISPUTE and said.act.lemma in _THROWN_OUT and said.is_upheld:
+        # "a panel rejected Malaysia's complaint": what was complained of stands
+        return certainty._replace(status=Status.IN_FORCE, rule="the case is lost"), Stance.RESTRICTIVE
     refused = _refused(said, sign) if certainty.status in _SETTLED else ""
     if refused:
         return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(refused, "create")
@@ -137,7 +150,7 @@ def _is_own_proposal(said: Statement, certainty: Certainty) -> bool:
 
 def _is_asked_of_court(said: Statement) -> bool:
     """"Went to court to overturn the tariffs": they stand until somebody rules."""
-    if said.act.lemma not in _REFUSALS or said.act.cue is None or said.act.tag not in ("base", "same"):
+    if said.act.lemma not in _CONTESTED or said.act.cue is None or said.act.tag not in ("base", "same"):
         return False
     return said.text.endswith(" to ", 0, said.act.cue.start) and any(
         cue.parts[:2] == (Channel.DISPUTE, "process") and cue.end <= said.act.cue.start

@@ -27,6 +27,8 @@ _ENJOYED: Final = re.compile(
     r"there (?:was|is)) (?:[\w-]+ ){0,2}$", re.IGNORECASE,
 )
 _CITING: Final = frozenset("under through with by via per using meet meets outside".split())
+_ASKED: Final = frozenset(("which", "what", "whatever", "whichever"))
+_KEPT_FROM: Final = frozenset(("from entering", "from social media", "off social media"))
 _NONE: Final = frozenset(("without", "no"))
 _ARTICLES: Final = frozenset(("a", "an", "any", "the", "such"))
 
@@ -45,7 +47,10 @@ def is_stated(said: Statement, *, has_goods: bool) -> bool:
     if said.sign == "tie" or (said.sign == "opening" and opener in _NONE):
         # "there would be no exemptions" refuses them
         return opener == "no" and " be no " in said.text[clause.start : thing.start]
-    if _is_only_cited(said) or thing.words == "from entering":
+    if opener in _ASKED and said.channel is Channel.TARIFF:
+        # "in the dark about which tariff they will face"
+        return False
+    if _is_only_cited(said) or thing.words in _KEPT_FROM:
         return False
     if said.channel in _TELLING:
         is_disruption = said.channel is Channel.LOGISTICS and said.sign == "barrier" and has_goods

@@ -10,6 +10,7 @@ from analysis.model import Channel
 
 _CONTRACTS: Final = ("contract", "tender", "procurement")
 _AWARDED: Final = frozenset(("award", "give", "grant", "hand", "offer"))
+_OPENED: Final = frozenset(("open", "open up", "reopen", "close", "shut"))
 # "compete for Indian government contracts", "take part in public tenders", "access to public procurement"
 _SOUGHT: Final = Hinted(
     re.compile(
@@ -40,6 +41,11 @@ def sign_of(text: str, clause: Clause, thing: Cue, act: Act, channel: Channel, s
     if channel is Channel.MOBILITY and any(word in thing.words for word in _PEOPLE):
         return "opening" if act.lemma in _ADMITTING else sign
     if channel is Channel.PROCUREMENT and any(word in thing.words for word in _CONTRACTS):
+        if act.lemma == "reserve":
+            # "will reserve public tenders for local manufacturers"
+            return "barrier"
+        if act.lemma in _OPENED:
+            return "opening"
         return "opening" if _is_sought(text, clause, thing) or _is_withheld(text, clause, thing, act) else sign
     return sign
 

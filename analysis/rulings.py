@@ -14,7 +14,7 @@ _WINS: Final = re.compile(
 _LOSES: Final = re.compile(
     r"\b(?:(?:rul\w+|found|finds|decided|decision|verdict) against|(?:defeat|setback|loss) for|"
     rf"(?:its|their|the|a) (?:[\w-]+ ){{0,3}}{_CASE} (?:with|against)|"
-    r"(?:dismiss|reject)(?:ed|es|s)? (?:most of |all of |much of )?) ?(?:the )?$"
+    r"(?:(?:dismiss|reject)(?:ed|es|s)?|threw out)(?: most of| all of| much of)?) (?:the )?$"
 )
 _BROUGHT_BY: Final = re.compile(
     rf"\b(?:filed|brought|lodged|launched|initiated|raised|opened|{_CASE}) by (?:the )?$"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from analysis.channels import ORDERED
+from analysis.channels import ORDERED, SHUNNED
 from analysis.clauses import word_after, word_before
 from analysis.governing import ACTIVE, ALONE, BARE, BEING, NOUN, PASSIVE, SELF, is_grounds
 from analysis.matcher import PlaceHit
@@ -58,7 +58,7 @@ _CHECKING: Final = frozenset((Channel.STANDARDS, Channel.IMPORT_RESTRICTION))
 _FELT: Final = (
     "unable to ", "cannot ", "can t ", "could not ", "hard to ", "harder to ", "impossible to ", "difficult to ",
     "left guessing", "in the dark", "no idea ", "not know", "nobody ", "no one ", "keep guessing", "kept guessing",
-    "wait", "await",
+    "wait", "await", "know ", "knew ",
 )  # fmt: skip
 _TAKEN_OVER: Final = frozenset(("adopt", "block", "veto", "reject", "join", "endorse", "copy", "mirror"))
 # room for " the "
@@ -76,6 +76,7 @@ _PLAN_OF: Final = re.compile(
 _LEADING_TO: Final = re.compile(
     r"\b(?:lead|leads|led|leading|to|cause|causes|caused|causing|bring|brings|brought|raise|raises|raised|hit|hits|hurt)\b"
 )
+_AGAINST: Final = re.compile(r"\b(?:against|with) (?:the )?$")
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
 _ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
 # these stop at the border what comes from elsewhere; nobody lays them on goods of his own
@@ -112,6 +113,10 @@ def parties_of(said: Statement) -> Parties:
     if said.thing.words == "must use":
         # "bridges must use Canadian steel": who prescribes the goods of a country is that country
         return Parties([role.hit for role in said.roles if role.hit.start >= said.thing.end][:1], [], "its own goods")
+    if said.thing.words in SHUNNED:
+        # "Chinese state firms were told to stop using American software"
+        before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
+        return Parties(before[-1:], [role.hit for role in said.roles if role.hit.start >= said.thing.end], "shuns it")
     if said.thing.words.startswith("to sell "):
         return _told_to_sell(said)
     if said.is_denied:
@@ -154,6 +159,12 @@ def parties_of(said: Statement) -> Parties:
         entering = _entering(said)
         if entering:
             return entering
+    entered = _entered(said) if said.channel is Channel.MOBILITY and said.is_instrument else []
+    if entered:
+        # "lets young Chileans live and work in Japan"
+        inside = {hit.place.iso3 for hit in entered}
+        movers = _pick(said.roles, OBJECT, ORIGIN, SOURCE, OWNER, SUBJECT)
+        return Parties(entered, [hit for hit in movers if hit.place.iso3 not in inside], "where they go")
     is_paid = act.use == "payer" and said.channel is not Channel.SUBSIDY
     is_itself = act.relation == SELF or (act.relation == PASSIVE and act.cue is said.thing)
     if is_paid and (is_itself or (act.relation == ACTIVE and act.lemma in _PAYING)):
@@ -176,12 +187,6 @@ def parties_of(said: Statement) -> Parties:
         if movers:
             # "arrivals from China fell", "visits by Canadians to the United States": who travels acts
             return Parties(movers, _pick(said.roles, DEST, WITHIN, SUBJECT, OBJECT), "who travels")
-    entered = _entered(said) if said.channel is Channel.MOBILITY and said.is_instrument else []
-    if entered:
-        # "lets young Chileans live and work in Japan"
-        inside = {hit.place.iso3 for hit in entered}
-        movers = _pick(said.roles, OBJECT, ORIGIN, SOURCE, OWNER, SUBJECT)
-        return Parties(entered, [hit for hit in movers if hit.place.iso3 not in inside], "where they go")
     doers, rule = _doers(said)
     hit = _targets(said)
     if doers and rule == "subject of the action" and _is_received(said):
@@ -209,7 +214,7 @@ def _entered(said: Statement) -> list[PlaceHit]:
     """The country after "live and work in", "from entering", and before "without a visa" where somebody enters it."""
     if said.thing.words.endswith((" in", " entering")):
         return [hit for hit in said.places if 0 <= hit.start - said.thing.end <= _ARTICLE]
-    if not said.thing.words.startswith("without "):
+    if not said.thing.words.startswith("without ") and said.sign != "cost":
         return []
     return [
         hit for hit in said.places
@@ -299,7 +304,7 @@ def _sued(said: Statement) -> list[PlaceHit]:
         return []
     return [
         hit for hit in said.places
-        if (case.end <= hit.start < said.thing.start and word_before(said.text, hit.start) in ("against", "with"))
+        if (case.end <= hit.start < said.thing.start and _AGAINST.search(said.text, case.end, hit.start))
         or (hit.end <= case.start and is_sued(said.text, said.clause.start, hit))
     ]  # fmt: skip
 

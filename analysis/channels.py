@@ -37,7 +37,8 @@ _BOUGHT_FROM: Final = re.compile(
 )
 _FIRM: Final = re.compile(r"\b(?:company|companies|firms?|group|giant|maker) $")
 _STATE_BUYERS: Final = re.compile(
-    r"\b(?:(?:federal|government|public|state|state-owned|state-run) (?:agenc|bod|departments?|authorit|institution|"
+    r"\b(?:(?:federal|government|public|state|state-owned|state-run|local) "
+    r"(?:agenc|bod|departments?|authorit|institution|"
     r"compan|firm|utilit|buyer|enterprise)\w*|ministries|the military|the Pentagon|the army|councils|hospitals|"
     r"municipalities)"
 )
@@ -370,6 +371,9 @@ _BOUGHT: Final = re.compile(
 _BOUGHT_REACH: Final = 6
 
 
+# "state firms were told to stop using American software"
+SHUNNED: Final = frozenset(("stop using", "stop buying", "avoid using", "avoid buying", "not to use", "not to buy"))
+_EVERYDAY_PHRASES: Final = SHUNNED | {"must use", "checks on", "from entering"}
 _EVERYDAY: Final = frozenset(("buy", "challenge", "contest"))
 _BEFORE_COURT: Final = re.compile(
     r"\b(?:at|before|to|with|in) (?:the |a |an )?"
@@ -394,7 +398,7 @@ _MADE_IN: Final = frozenset(("demonym", "adjective"))
 
 def is_everyday(thing: Cue) -> bool:
     """Whether it is a plain verb that trade shares with everybody."""
-    is_phrase = thing.words in ("must use", "checks on", "from entering") or thing.words.startswith("to sell ")
+    is_phrase = thing.words in _EVERYDAY_PHRASES or thing.words.startswith("to sell ")
     return is_phrase or (thing.parts[3] in _EVERYDAY and " " not in thing.words)
 
 
@@ -409,6 +413,10 @@ def without_everyday(
                 is_meant = _is_bought(text, clause, thing, goods, places)
             elif thing.words.startswith("to sell "):
                 is_meant = ORDERED.search(text, max(0, thing.start - _ORDER_REACH), thing.start) is not None
+            elif thing.words in SHUNNED:
+                is_meant = any(0 <= h.start - thing.end <= 2 and h.place.kind in _MADE_IN for h in places) and (
+                    _STATE_BUYERS.search(text, clause.start, thing.start) is not None
+                )
             elif thing.words == "from entering":
                 is_meant = _PERSONS.search(text, clause.start, thing.start) is not None
             elif thing.words == "checks on":

@@ -55,7 +55,9 @@ _BEFORE_BASE_NOUNS: Final = frozenset(
     "every each some no little sure positive hopeful good bad".split()
 )
 _BEFORE_MEASURES: Final = frozenset(("the", "that", "what", "those", "its"))
-_ADJECTIVES: Final = frozenset(("punishing", "crippling", "sweeping", "existing", "growing", "rising"))
+_ADJECTIVES: Final = frozenset(
+    ("punishing", "crippling", "sweeping", "existing", "growing", "rising", "remaining", "lingering")
+)
 # "face delays", "amid delays": no verb follows these
 _BEFORE_PLURALS: Final = frozenset(
     "of in by for with from despite against about between without amid face faces faced facing cause causes caused "

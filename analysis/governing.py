@@ -86,6 +86,27 @@ BARE_ACT: Final = Act(None, BARE, "create", "noun", "", "")
 
 def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     """The action that governs an instrument or flow in its clause, or the bare one."""
+    act = _governing_act(text, clause, thing)
+    return _required(text, clause, act) if thing.kind == "instrument" else act
+
+
+# "requires foreign carmakers to keep data within its borders": who requires it has laid it down
+_REQUIRING: Final = frozenset(("require", "oblige", "compel"))
+_REQUIRED: Final = re.compile(r" (?:[\w.'’-]+ ){1,6}to $")
+
+
+def _required(text: str, clause: Clause, act: Act) -> Act:
+    if act.cue is None or act.tag not in ("base", "same") or act.action not in ("create", "extend"):
+        return act
+    for cue in clause.actions:
+        if cue.parts[2] in _REQUIRING and cue.parts[1] in ("s", "ed", "base") and (
+            cue.end < act.cue.start and _REQUIRED.fullmatch(text, cue.end, act.cue.start) is not None
+        ) and not _follows_be(text, cue):
+            return _act(cue, ACTIVE)
+    return act
+
+
+def _governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     if thing.kind == "instrument" and thing.parts[2] != "noun":
         use = "payer" if thing.parts[3] in _TAKING else ""
         relation = PASSIVE if thing.parts[2] in ("ed", "part") and _follows_be(text, thing) else SELF

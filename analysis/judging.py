@@ -56,6 +56,8 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         return certainty._replace(status=Status.IN_FORCE, cue=None, rule="in force, though disputed"), stance_of(
             sign, "create"
         )
+    if _is_plan_given_up(said, certainty):
+        stance = stance_of(sign, "create")
     if _is_asked_whether(said):
         return certainty._replace(status=Status.NEGOTIATING, rule="under examination"), Stance.NEUTRAL
     if said.channel is Channel.TRADE_DEFENCE and certainty.cue is not None and (
@@ -136,6 +138,14 @@ def _is_asked_whether(said: Statement) -> bool:
     if said.channel is not Channel.TRADE_DEFENCE or said.clause.opener != "whether":
         return False
     return said.act.relation in (BARE, SELF) and "dump" in said.thing.words
+
+
+def _is_plan_given_up(said: Statement, certainty: Certainty) -> bool:
+    """"Scrapped plans for a tax": what was refused is the tax, and its end has not been counted twice."""
+    cue = certainty.cue
+    if certainty.status is not Status.REJECTED or cue is None or said.act.cue is None or " plan" not in cue.words:
+        return False
+    return cue.start <= said.act.cue.start < cue.end and said.act.action in _BREAKING
 
 
 def _is_own_proposal(said: Statement, certainty: Certainty) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from analysis.channels import ANSWERS
+from analysis.channels import ANSWERS, SHUNNED
 from analysis.clauses import word_before
 from analysis.governing import is_grounds
 from analysis.model import Channel
@@ -58,7 +58,7 @@ def is_stated(said: Statement, *, has_goods: bool) -> bool:
         return is_told or bool(said.roles or clause.statuses or clause.actions)
     if thing.words.rstrip("s").endswith("threat") and said.roles:
         return True
-    if said.channel is Channel.PROCUREMENT and thing.words.startswith(_LAID_DOWN):
+    if said.channel is Channel.PROCUREMENT and (thing.words.startswith(_LAID_DOWN) or thing.words in SHUNNED):
         return True
     if said.sign == "barrier" and clause.actions and is_grounds(said.text, thing):
         return True
@@ -93,8 +93,12 @@ def _is_only_cited(said: Statement) -> bool:
     """"Cars that comply with USMCA": an agreement called by its name, by which something else is measured."""
     if said.channel is not Channel.TRADE_AGREEMENT:
         return False
+    opener = noun_phrase_opener(said.text, said.thing.start)
+    if opener == "under" and any(cue.end <= said.thing.start for cue in said.clause.instruments):
+        # "arbitration over duties under the trade pact": the pact is by what something else is done
+        return True
     is_name = said.text[said.thing.start].isupper() and said.text[said.thing.end - 1].isupper()
-    return is_name and noun_phrase_opener(said.text, said.thing.start) in _CITING
+    return is_name and opener in _CITING
 
 
 def noun_phrase_opener(text: str, offset: int) -> str:

@@ -166,8 +166,9 @@ def _in_court(
     if sides.is_upheld and sides.defendant:
         # "a panel ruled in favour of the EU in a case filed by Indonesia against its ban": the ban stands
         return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.defendant,), ["the case is lost"])
-    if sides.loser and (sides.winner or sides.plaintiff) and not sides.is_upheld:
-        # "sided with the United States in its row with Mexico"
+    is_named = sides.winner or sides.plaintiff or said.thing.words.startswith(("lose", "losing", "lost"))
+    if sides.loser and is_named and not sides.is_upheld:
+        # "sided with the United States in its row with Mexico", "Turkey lost its appeal"
         return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.loser,), ["who loses the case"])
     judged, last = implementers or targets or _whose_act(said), context.last(Channel.DISPUTE)
     if said.thing.words.startswith("panel") and last is not None and "WTO" in last.implementers:

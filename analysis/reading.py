@@ -30,6 +30,7 @@ from analysis.naming import is_mere_name, is_stated, noun_phrase_opener
 from analysis.openings import sign_of
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
+from analysis.platforms import taxed_platforms
 from analysis.public_money import handed_out
 from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, roles_in
 from analysis.settling import settle_sides, settled_channel
@@ -117,7 +118,7 @@ class ClauseReader:
         ):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
-        named = [*named, *handed_out(self._text, clause, self._places)]
+        named = [*named, *handed_out(self._text, clause, self._places), *taxed_platforms(self._text, clause)]
         for thing in named:
             said = self._statement(index, thing)
             if said is None or self._is_consequence(said):
@@ -277,6 +278,11 @@ class ClauseReader:
             cue.parts[0] == Channel.DISPUTE and cue.parts[1] == "opening" for cue in said.clause.instruments
         ):
             # "a panel ruled for Chile in its dispute with Peru": the ruling is the measure
+            return None
+        if said.channel is Channel.DISPUTE and said.thing.words.endswith("tribunal") and any(
+            cue.parts[0] == Channel.TRADE_DEFENCE for cue in said.clause.instruments
+        ):
+            # Canada's trade tribunal lays and ends duties: it is no court there
             return None
         if said.thing.words.rstrip("s").endswith(" determination") and self._is_found(said):
             return None

@@ -82,6 +82,7 @@ def status_of(
     )
 
 
+_UNDER: Final = re.compile(r" under (?:an?|the|its|their) (?:[\w-]+ ){0,2}$")
 # "prefers to wait, and Canada's decision in June to drop a similar tax": done, whatever anybody prefers
 _TAKEN: Final = Hinted(
     re.compile(
@@ -135,6 +136,9 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             continue
         is_before_verb = act.relation in (ACTIVE, SELF, ALONE) and words_between(text, cue.end, place) <= 1
         if cue.words in _NEAR_VERB and not is_before_verb:
+            continue
+        if act.relation == BARE and cue.parts[0] == "possible" and _UNDER.search(text, cue.end, floor):
+            # "agencies may pay more under a preference margin": it is there, they may use it
             continue
         if cue.parts[0] in _SOFT and act.tag not in ("base", "ing") and "," in text[cue.end : floor]:
             continue

@@ -422,6 +422,9 @@ def _opponents(said: Statement) -> Parties:
     sued = [role.hit for role in roles if said.channel is Channel.DISPUTE and _is_taken_to_court(said, role.hit)]
     if sued:
         return Parties([hit for hit in _pick(roles, SUBJECT, OWNER) if hit not in sued], sued, "opponents")
+    if said.channel is Channel.DISPUTE and said.thing.words.startswith("to "):
+        # "Brazil took its complaint over U.S. tariffs to the WTO": what is complained of is not the WTO's
+        return Parties(_pick(roles, SUBJECT, AGENT), _pick(roles, OWNER, TARGET, PARTNER), "opponents")
     complaining = sides_in(said.text, said.clause.start, said.clause.end, said.places).plaintiff
     if said.channel is Channel.DISPUTE and complaining:
         # "a complaint by Malaysia that EU limits are unfair"

@@ -237,6 +237,11 @@ def _is_no_opening(text: str, clause: Clause, thing: Cue) -> bool:
     if thing.words.startswith("protectionis"):
         is_predicate = word_after(text, thing.end) in ("", "and", "or", "but") or text[thing.end] in ",.;"
         return word_before(text, thing.start) == "against" or is_predicate
+    if thing.words.endswith("access") and any(
+        cue.parts[0] == Channel.SUBSIDY and 0 < cue.start - thing.end <= _BID_REACH for cue in clause.instruments
+    ):
+        # "lost access to U.S. tax credits": no market
+        return True
     return thing.words.endswith("access") and _LOST.search(text, clause.start, thing.start) is not None
 
 

@@ -32,7 +32,7 @@ _OBJECT: Final = re.compile(
     r"nearly|almost|even|too)\b|\w+ly\b)[a-zA-Z]"
 )
 _HAVING: Final = frozenset(("has", "have"))
-_FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out"))
+_FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out", "free", "relieve"))
 _ADVERBS: Final = frozenset("again also now since already still later then once first twice soon even".split())
 _FINITE: Final = frozenset(("ed", "past", "base", "s", "same"))
 # verbs whose object stays what it was

@@ -17,6 +17,9 @@ _PLANNED: Final = re.compile(
 )
 _REFUSALS: Final = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
 _THROWN_OUT: Final = frozenset(("reject", "dismiss", "throw out"))
+_NOT_BROUGHT: Final = (
+    "rule out", "rules out", "ruled out", "ruling out", "no plan", "decided against", "opted against",
+)  # fmt: skip
 _EASING: Final = (
     "easing of", "lifting of", "removal of", "relaxation of", "easier ", "simpler ", "faster ", "sanctions relief",
     "sanctions waiver", "visa waiver", "visa exemption", "visa liberalisation", "visa free",
@@ -140,6 +143,12 @@ def _is_asked_whether(said: Statement) -> bool:
     return said.act.relation in (BARE, SELF) and "dump" in said.thing.words
 
 
+def _is_not_brought(certainty: Certainty) -> bool:
+    """"Ruled out taking Japan to the WTO"."""
+    cue = certainty.cue
+    return certainty.status is Status.REJECTED and cue is not None and cue.words.startswith(_NOT_BROUGHT)
+
+
 def _is_plan_given_up(said: Statement, certainty: Certainty) -> bool:
     """"Scrapped plans for a tax": what was refused is the tax, and its end has not been counted twice."""
     cue = certainty.cue
@@ -205,7 +214,9 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
         stance = Stance.LIBERALISING
         if certainty.status is Status.NEGOTIATING:
             certainty = certainty._replace(status=Status.IN_FORCE, rule="dropped")
-    elif sign == "process" and said.channel is Channel.DISPUTE and certainty.status in _AHEAD:
+    elif sign == "process" and said.channel is Channel.DISPUTE and (
+        certainty.status in _AHEAD or _is_not_brought(certainty)
+    ):
         stance = Stance.RESTRICTIVE
     if sign == "opening" and said.channel is Channel.DISPUTE and said.is_upheld:
         # who complained has lost, and the barrier stands

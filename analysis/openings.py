@@ -16,9 +16,9 @@ _SOUGHT: Final = Hinted(
     re.compile(
         r"\b(?:(?:bid|compet|tender|vie|vying|appl)\w* for|"
         r"(?:participat\w*|tak(?:e|es|ing) part|bid|bids|bidding|compete|competing) in|"
-        r"access to|eligible for|from) (?:(?!and\b|or\b)[\w.'’-]+ ){0,3}$", re.IGNORECASE,
+        r"access to|eligible for|from|out of) (?:(?!and\b|or\b)[\w.'’-]+ ){0,3}$", re.IGNORECASE,
     ),
-    " for ", " in ", "access to ", "from ",
+    " for ", " in ", "access to ", "from ", "out of ",
 )  # fmt: skip
 _SOUGHT_REACH: Final = 60
 # "will no longer award government contracts to", "stopped giving"

@@ -166,6 +166,9 @@ def _in_court(
     if sides.is_upheld and sides.defendant:
         # "a panel ruled in favour of the EU in a case filed by Indonesia against its ban": the ban stands
         return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.defendant,), ["the case is lost"])
+    if sides.winner and sides.defendant and not sides.is_upheld:
+        # "the WTO sided with Washington in a dispute over Chinese duties"
+        return Who((sides.winner,), (sides.defendant,), ["who loses the case"])
     is_named = sides.winner or sides.plaintiff or said.thing.words.startswith(("lose", "losing", "lost"))
     if sides.loser and is_named and not sides.is_upheld:
         # "sided with the United States in its row with Mexico", "Turkey lost its appeal"

@@ -155,6 +155,9 @@ class ClauseReader:
             return None
         if _TOPIC.search(self._text, clause.start, thing.start):
             return None
+        if thing.words in ("subsidised", "subsidized") and word_before(self._text, thing.start) in _DEFINITE:
+            # "its subsidised programme" only describes it
+            return None
         if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
         act = governing_act(self._text, clause, thing)

@@ -19,7 +19,7 @@ _DECISIONS: Final = frozenset((
     "decree", "pledge", "promise", "commit", "issue", "secure", "finalise", "authorise", "broker", "pass", "ratify",
     "vow",
 ))  # fmt: skip
-_FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out"))
+_FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out", "free", "relieve"))
 _PLEDGES: Final = ("pledge", "pledges", "commitment", "commitments", "investment package", "investment packages")
 _CAPPED: Final = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
 _WOULD: Final = frozenset(("would", "could", "may", "might"))
@@ -247,6 +247,9 @@ def _softened(
     is_reduced = act.relation == PASSIVE and act.cue is not None and act.cue.start == thing.end + 1
     if is_reduced and act.tag in ("ed", "past", "part") and not kinds:
         # "whether to keep the duties imposed in August": they are there
+        is_conditional = False
+    if clause.opener == "whether" and act.relation == ACTIVE and act.tag in ("ed", "past") and thing.kind == "flow":
+        # "will decide whether the state unlawfully banned imports": it did
         is_conditional = False
     if is_conditional and ("in_force" not in kinds or act.relation in (ACTIVE, PASSIVE)):
         status = Status.THREATENED if is_harmful else Status.HOPED

@@ -6,6 +6,7 @@ from typing import Final
 from analysis.channels import ORDERED, SHUNNED
 from analysis.clauses import word_after, word_before
 from analysis.governing import ACTIVE, ALONE, BARE, BEING, NOUN, PASSIVE, SELF, is_grounds
+from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.roles import (
@@ -76,6 +77,11 @@ _PLAN_OF: Final = re.compile(
 _LEADING_TO: Final = re.compile(
     r"\b(?:lead|leads|led|leading|to|cause|causes|caused|causing|bring|brings|brought|raise|raises|raised|hit|hits|hurt)\b"
 )
+_SHELTERED: Final = Hinted(
+    re.compile(r"\b(?:shielded|protected|sheltered|cushioned|insulated) (?:from [\w -]{1,40} )?by (?:[\w%-]+ ){0,4}$"),
+    " by ",
+)
+_SUMS: Final = frozenset("0123456789$€£¥")
 _AGAINST: Final = re.compile(r"\b(?:against|with) (?:the )?$")
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
 _ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
@@ -119,6 +125,12 @@ def parties_of(said: Statement) -> Parties:
         return Parties(before[-1:], [role.hit for role in said.roles if role.hit.start >= said.thing.end], "shuns it")
     if said.thing.words.startswith("to sell "):
         return _told_to_sell(said)
+    if act.relation == BARE and said.sign == "barrier" and _SHELTERED.search(
+        said.text, said.clause.start, said.thing.start
+    ):
+        # "Argentine makers are shielded by duties on Brazilian imports"
+        before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
+        return Parties(before, [role.hit for role in said.roles if role.hit not in before], "shelters its own")
     if said.is_denied:
         # who is kept from support is struck by whoever gives it to others
         givers = _pick(said.roles, OWNER, AGENT, WITHIN)
@@ -150,6 +162,9 @@ def parties_of(said: Statement) -> Parties:
         if said.thing.words.rstrip("s") in _ORDERS or said.thing.words.endswith(" purchases"):
             return _buyers(said.roles)
         return _traders(said.roles, said.flow, is_adjectival=said.thing.parts[-1] == "ed")
+    if said.channel is Channel.SUBSIDY and said.thing.words[:1] in _SUMS:
+        # "Brazil's bank has lent 40 billion reais to exporters hit by American tariffs"
+        return Parties([role.hit for role in said.roles if role.hit.end <= said.thing.start][:1], [], "who pays")
     if said.channel is Channel.SANCTIONS and (said.thing.words in _STRUCK_FLEETS or said.flow == "export"):
         # "Russia's shadow fleet", "the sanctions ban the country's exports": whose it is, is struck
         own = _pick(said.roles, OWNER, ORIGIN)

@@ -40,7 +40,7 @@ _STATE_BUYERS: Final = re.compile(
     r"\b(?:(?:federal|government|public|state|state-owned|state-run|local) "
     r"(?:agenc|bod|departments?|authorit|institution|"
     r"compan|firm|utilit|buyer|enterprise)\w*|ministries|the military|the Pentagon|the army|councils|hospitals|"
-    r"municipalities)"
+    r"municipalities|states|provinces|cities|agencies)"
 )
 _TAKERS: Final = re.compile(r"\b(?:airlines?|carriers?|importers?|buyers?|customers?) (?!from\b)|\bjet deliveries")
 # what is done to plants and routes that tells of trade
@@ -377,7 +377,10 @@ _BOUGHT_REACH: Final = 6
 
 
 # "state firms were told to stop using American software"
-SHUNNED: Final = frozenset(("stop using", "stop buying", "avoid using", "avoid buying", "not to use", "not to buy"))
+SHUNNED: Final = frozenset((
+    "stop using", "stop buying", "avoid using", "avoid buying", "not to use", "not to buy",
+    "may not buy", "cannot buy", "must not buy", "may not use", "must not use", "cannot use",
+))  # fmt: skip
 _EVERYDAY_PHRASES: Final = SHUNNED | {"must use", "checks on", "from entering"}
 _EVERYDAY: Final = frozenset(("buy", "challenge", "contest"))
 _BEFORE_COURT: Final = re.compile(

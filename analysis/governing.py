@@ -340,7 +340,9 @@ def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
                 return True
             if other.kind == "instrument" and thing.kind == "flow":
                 return True
-            if other.kind == "instrument" and not _is_one_list(text[other.end : thing.start]):
+            is_case = other.parts[:2] == ("trade_defence", "process") and text.startswith(" of ", other.end)
+            if is_case or (other.kind == "instrument" and not _is_one_list(text[other.end : thing.start])):
+                # "opens a review of duties": the duties are there
                 return True
     return False
 

@@ -203,6 +203,10 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
         certainty = certainty._replace(status=Status.IN_FORCE)
     elif sign == "process" and (certainty.status is Status.IN_FORCE or _GOING_ON.search(said.thing.words)):
         certainty = certainty._replace(status=Status.NEGOTIATING)
+    is_opened = said.act.tag == "s" and said.act.action == "open" and said.channel is Channel.TRADE_DEFENCE
+    if sign == "process" and is_opened and certainty.status is Status.ANNOUNCED:
+        # "EU opens sunset review"
+        certainty = certainty._replace(status=Status.NEGOTIATING)
     is_of_talks = said.channel is Channel.TRADE_AGREEMENT and any(word in said.thing.words for word in _TALKS)
     if is_of_talks and stance is Stance.NEUTRAL and certainty.status is Status.ANNOUNCED:
         # negotiations that will begin next week

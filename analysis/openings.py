@@ -41,8 +41,8 @@ def sign_of(text: str, clause: Clause, thing: Cue, act: Act, channel: Channel, s
     if channel is Channel.MOBILITY and any(word in thing.words for word in _PEOPLE):
         return "opening" if act.lemma in _ADMITTING else sign
     if channel is Channel.PROCUREMENT and any(word in thing.words for word in _CONTRACTS):
-        if act.lemma == "reserve":
-            # "will reserve public tenders for local manufacturers"
+        if act.lemma == "reserve" or (act.lemma in _AWARDED and text.startswith(" only to ", thing.end)):
+            # "will reserve public tenders for local manufacturers", "awards contracts only to companies with"
             return "barrier"
         if act.lemma in _OPENED:
             return "opening"

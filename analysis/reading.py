@@ -204,10 +204,19 @@ class ClauseReader:
         if thing.words.startswith("beyond ") and not word_before(self._text, thing.start):
             # "Beyond China, ..." goes on with a list
             return True
+        if thing.parts[-2] == "subsidise" and not self._goods and not self._places and self._context.last() is None:
+            # a broadcaster that subsidises its orchestra
+            return True
+        if thing.kind == "instrument" and thing.parts[0] == Channel.DISPUTE and self._is_at_wto():
+            return False
         if thing.kind != "instrument" or thing.parts[4] != "weak" or (thing.parts[0], thing.parts[1]) not in _SHARED:
             return False
         is_alone = sum(len(clause.instruments) + len(clause.flows) for clause in self._clauses) < 2
         return is_alone and not self._goods and self._context.last() is None
+
+    def _is_at_wto(self) -> bool:
+        piece = self._text[self._clauses[0].start : self._clauses[-1].end]
+        return "WTO" in piece or "World Trade Organi" in piece
 
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""

@@ -162,6 +162,7 @@ def roles_in(
     start = clause.start
     asked = {cue.end + 1 for cue in clause.statuses}
     asked |= {end + 4 for end in asked if text[end : end + 4] == "the "}
+    warned = {cue.end + 1 for cue in clause.statuses if cue.words.startswith(("warn", "threaten"))}
     phrase = verb_phrase(text, clause, act) if len(clause.actions) > 1 else None
     for hit in places:
         if hit.start < start or hit.end > clause.end:
@@ -176,6 +177,10 @@ def roles_in(
             continue
         if _is_source_of_news(text, hit, start):
             roles.append(Role(hit, OTHER))
+            continue
+        if hit.start in warned and text.startswith((" of ", " with "), hit.end) and hit.end < thing.start:
+            # "warned India of sanctions"
+            roles.append(Role(hit, TARGET))
             continue
         if hit.start in asked and act.cue is not None and hit.end <= act.cue.start:
             # "called on Washington to": the preposition is part of the asking

@@ -87,7 +87,23 @@ BARE_ACT: Final = Act(None, BARE, "create", "noun", "", "")
 def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     """The action that governs an instrument or flow in its clause, or the bare one."""
     act = _governing_act(text, clause, thing)
+    if act.lemma == "settle" and not _is_settled(text, clause, thing, act):
+        return BARE_ACT
     return _required(text, clause, act) if thing.kind == "instrument" else act
+
+
+# "agreed to settle", but not "officials meet to settle a dispute": that goes on
+_AGREED: Final = re.compile(r"\b(?:agree|deal|pact|accord|decid|decision)\w*\b[^,;]*$")
+_DISPUTES: Final = frozenset(("dispute", "uncertainty"))
+
+
+def _is_settled(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
+    """Whether what is settled is a dispute, and it is done or agreed; "pay to settle" speaks of bills."""
+    if thing.parts[0] not in _DISPUTES or act.cue is None:
+        return False
+    if word_before(text, act.cue.start) != "to":
+        return True
+    return _AGREED.search(text, clause.start, act.cue.start) is not None
 
 
 # "requires foreign carmakers to keep data within its borders": who requires it has laid it down

@@ -97,6 +97,15 @@ _AGREED: Final = re.compile(r"\b(?:agree|deal|pact|accord|decid|decision)\w*\b[^
 _DISPUTES: Final = frozenset(("dispute", "uncertainty"))
 
 
+def _is_to_end(text: str, clause: Clause, thing: Cue) -> bool:
+    """"Has allowed its duties on bioethanol to expire"."""
+    return any(
+        cue.start >= thing.end and cue.parts[0] == "end" and cue.parts[4] == "yes" and cue.parts[1] == "base"
+        and text.endswith(" to ", 0, cue.start)
+        for cue in clause.actions
+    )
+
+
 def _is_settled(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
     """Whether what is settled is a dispute, and it is done or agreed; "pay to settle" speaks of bills."""
     if thing.parts[0] not in _DISPUTES or act.cue is None:
@@ -141,6 +150,8 @@ def _governing_act(text: str, clause: Clause, thing: Cue) -> Act:
         before = None
     if after and (not before or _is_closer(text, before, after, thing)):
         return after
+    if before and before.lemma in ("allow", "permit") and thing.kind == "instrument":
+        return before._replace(action="end", lemma="let") if _is_to_end(text, clause, thing) else before
     if after and before and before.lemma == "let" and after.relation == ALONE:
         # "is to let its duties lapse": whoever lets them lapse ends them, when he does
         return after if after.tag != "base" else before._replace(action=after.action, lemma=after.lemma, use=after.use)

@@ -8,8 +8,10 @@ from analysis.clauses import word_after, word_before
 from analysis.crossings import gate_of
 from analysis.dealing import Parties, asked_for_access, buyer_and_seller, by_construction, pick
 from analysis.governing import ACTIVE, ALONE, BARE, BEING, NOUN, PASSIVE, SELF, is_grounds
+from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
+from analysis.plain_verbs import SHUNNED
 from analysis.roles import (
     AGENT,
     DEST,
@@ -41,12 +43,13 @@ _BY_STATES: Final = frozenset((
 # channels whose targets may stand after "to" or "into"
 _TOWARDS: Final = frozenset((
     Channel.EXPORT_RESTRICTION, Channel.MOBILITY, Channel.LOGISTICS, Channel.SANCTIONS, Channel.INVESTMENT,
-    Channel.TRADE_DEFENCE, Channel.PROCUREMENT,
+    Channel.TRADE_DEFENCE,
 ))  # fmt: skip
 _ENTRY: Final = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
 # channels whose targets may be where it is done: a plant in Hungary, suppliers in Thailand
 _INTO: Final = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
 _LISTED: Final = re.compile(r" (?:[\w-]+ ){0,3}(?:firms|companies|entities|groups|makers|institutes|universities)\b")
+_AT_BORDERS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.STANDARDS))
 # of whom something is asked, by whom is not said
 _OBLIGED: Final = ("need", "must ", "have to ", "has to ", "required to ")
 # "will not follow Canada in imposing a surtax": whoever is followed acted before
@@ -66,7 +69,7 @@ _CHECKING: Final = frozenset((Channel.STANDARDS, Channel.IMPORT_RESTRICTION))
 _FELT: Final = (
     "unable to ", "cannot ", "can t ", "could not ", "hard to ", "harder to ", "impossible to ", "difficult to ",
     "left guessing", "in the dark", "no idea ", "not know", "nobody ", "no one ", "keep guessing", "kept guessing",
-    "wait", "await",
+    "wait", "await", "know ", "knew ",
 )  # fmt: skip
 _TAKEN_OVER: Final = frozenset(("adopt", "block", "veto", "reject", "join", "endorse", "copy", "mirror"))
 # room for " the "
@@ -84,6 +87,12 @@ _PLAN_OF: Final = re.compile(
 _LEADING_TO: Final = re.compile(
     r"\b(?:lead|leads|led|leading|to|cause|causes|caused|causing|bring|brings|brought|raise|raises|raised|hit|hits|hurt)\b"
 )
+_SHELTERED: Final = Hinted(
+    re.compile(r"\b(?:shielded|protected|sheltered|cushioned|insulated) (?:from [\w -]{1,40} )?by (?:[\w%-]+ ){0,4}$"),
+    " by ",
+)
+_SUMS: Final = frozenset("0123456789$€£¥")
+_AGAINST: Final = re.compile(r"\b(?:against|with) (?:the )?$")
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
 _ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
 # these stop at the border what comes from elsewhere; nobody lays them on goods of his own
@@ -114,6 +123,16 @@ def parties_of(said: Statement) -> Parties:
     constructed = by_construction(said)
     if constructed is not None:
         return constructed
+    if said.thing.words in SHUNNED:
+        # "Chinese state firms were told to stop using American software"
+        before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
+        return Parties(before[-1:], [role.hit for role in said.roles if role.hit.start >= said.thing.end], "shuns it")
+    if act.relation == BARE and said.sign == "barrier" and _SHELTERED.search(
+        said.text, said.clause.start, said.thing.start
+    ):
+        # "Argentine makers are shielded by duties on Brazilian imports"
+        before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
+        return Parties(before, [role.hit for role in said.roles if role.hit not in before], "shelters its own")
     if said.is_denied:
         # who is kept from support is struck by whoever gives it to others
         givers = pick(said.roles, OWNER, AGENT, WITHIN)
@@ -130,6 +149,9 @@ def parties_of(said: Statement) -> Parties:
         return _opponents(said)
     if said.channel is Channel.PURCHASES:
         return buyer_and_seller(said)
+    if said.channel is Channel.SUBSIDY and said.thing.words[:1] in _SUMS:
+        # "Brazil's bank has lent 40 billion reais to exporters hit by American tariffs"
+        return Parties([role.hit for role in said.roles if role.hit.end <= said.thing.start][:1], [], "who pays")
     if said.channel is Channel.SANCTIONS and (said.thing.words in _STRUCK_FLEETS or said.flow == "export"):
         # "Russia's shadow fleet", "the sanctions ban the country's exports": whose it is, is struck
         own = pick(said.roles, OWNER, ORIGIN)
@@ -139,6 +161,12 @@ def parties_of(said: Statement) -> Parties:
         entering = _entering(said)
         if entering:
             return entering
+    entered = _entered(said) if said.channel is Channel.MOBILITY and said.is_instrument else []
+    if entered:
+        # "lets young Chileans live and work in Japan"
+        inside = {hit.place.iso3 for hit in entered}
+        movers = pick(said.roles, OBJECT, ORIGIN, SOURCE, OWNER, SUBJECT)
+        return Parties(entered, [hit for hit in movers if hit.place.iso3 not in inside], "where they go")
     is_paid = act.use == "payer" and said.channel is not Channel.SUBSIDY
     is_itself = act.relation == SELF or (act.relation == PASSIVE and act.cue is said.thing)
     if is_paid and (is_itself or (act.relation == ACTIVE and act.lemma in _PAYING)):
@@ -201,7 +229,7 @@ def _obliging(said: Statement) -> Parties | None:
     is_demand = said.is_instrument and said.thing.parts[3] == "require"
     is_obliged = said.thing.words.startswith(_OBLIGED) or (is_demand and not pick(said.roles, SUBJECT))
     owners = [hit for hit in pick(said.roles, OWNER) if not is_adjective(hit)]
-    if not is_obliged or owners or pick(said.roles, AGENT):
+    if not is_obliged or owners or pick(said.roles, AGENT) or said.channel not in _AT_BORDERS:
         return None
     giver = [hit for hit in pick(said.roles, SOURCE) if said.text.endswith(" from ", said.thing.end, hit.start)]
     if giver:
@@ -247,7 +275,7 @@ def _entered(said: Statement) -> list[PlaceHit]:
     """The country after "live and work in", "from entering", and before "without a visa" where somebody enters it."""
     if said.thing.words.endswith((" in", " entering")):
         return [hit for hit in said.places if 0 <= hit.start - said.thing.end <= _ARTICLE]
-    if not said.thing.words.startswith("without "):
+    if not said.thing.words.startswith("without ") and said.sign != "cost":
         return []
     return [
         hit for hit in said.places
@@ -325,7 +353,7 @@ def _sued(said: Statement) -> list[PlaceHit]:
         return []
     return [
         hit for hit in said.places
-        if (case.end <= hit.start < said.thing.start and word_before(said.text, hit.start) in ("against", "with"))
+        if (case.end <= hit.start < said.thing.start and _AGAINST.search(said.text, case.end, hit.start))
         or (hit.end <= case.start and is_sued(said.text, said.clause.start, hit))
     ]  # fmt: skip
 
@@ -448,6 +476,9 @@ def _opponents(said: Statement) -> Parties:
     sued = [role.hit for role in roles if said.channel is Channel.DISPUTE and _is_taken_to_court(said, role.hit)]
     if sued:
         return Parties([hit for hit in pick(roles, SUBJECT, OWNER) if hit not in sued], sued, "opponents")
+    if said.channel is Channel.DISPUTE and said.thing.words.startswith("to "):
+        # "Brazil took its complaint over U.S. tariffs to the WTO": what is complained of is not the WTO's
+        return Parties(pick(roles, SUBJECT, AGENT), pick(roles, OWNER, TARGET, PARTNER), "opponents")
     complaining = sides_in(said.text, said.clause.start, said.clause.end, said.places).plaintiff
     if said.channel is Channel.DISPUTE and complaining:
         # "a complaint by Malaysia that EU limits are unfair"
@@ -485,6 +516,9 @@ def _targets(said: Statement) -> list[PlaceHit]:
         return pick(said.roles, TARGET, OBJECT, DEST, PARTNER) or listed
     wanted = [TARGET, OBJECT, ORIGIN, PARTNER]
     if said.channel in _TOWARDS:
+        wanted.append(DEST)
+    if said.channel is Channel.PROCUREMENT and said.act.lemma in _BESTOWING:
+        # "award contracts to American companies"
         wanted.append(DEST)
     if said.channel in _INTO:
         wanted.extend((DEST, WITHIN))

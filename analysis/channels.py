@@ -9,6 +9,7 @@ from analysis.drafts import Draft
 from analysis.governing import ALONE, BARE, BEING, Act
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
+from analysis.plain_verbs import STATE_BUYERS
 from analysis.platforms import is_on_platforms
 
 _OF_FLOW: Final = {
@@ -142,6 +143,9 @@ def channel_of(
     is_let = thing.words.endswith("green light")
     if is_let and last is not None and last.channel in (Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION):
         return last.channel, sign
+    if thing.words in ("from buying", "from purchasing") and STATE_BUYERS.search(text, clause.start, thing.start):
+        # "bars federal agencies from buying Chinese drones"
+        return Channel.PROCUREMENT, sign
     if thing.words == "from buying" and has_goods and _FOREIGN_GOODS.match(text, thing.end, clause.end):
         return Channel.IMPORT_RESTRICTION, sign
     if thing.words == "from buying" and has_goods and _BOUGHT_FROM.match(text, thing.end, clause.end):
@@ -293,6 +297,11 @@ def _is_no_opening(text: str, clause: Clause, thing: Cue) -> bool:
     if thing.words.startswith("protectionis"):
         is_predicate = word_after(text, thing.end) in ("", "and", "or", "but") or text[thing.end] in ",.;"
         return word_before(text, thing.start) == "against" or is_predicate
+    if thing.words.endswith("access") and any(
+        cue.parts[0] == Channel.SUBSIDY and 0 < cue.start - thing.end <= _BID_REACH for cue in clause.instruments
+    ):
+        # "lost access to U.S. tax credits": no market
+        return True
     return thing.words.endswith("access") and _LOST.search(text, clause.start, thing.start) is not None
 
 

@@ -69,7 +69,9 @@ _BEFORE_BASE_NOUNS: Final = frozenset(
 _BEFORE_MEASURES: Final = frozenset(("the", "that", "what", "those", "its"))
 _BEING_FROZEN: Final = frozenset("be been being is are was were has have had remain remained stay".split())
 _BEFORE_SANCTIONED: Final = frozenset("a an the its their other some many several already of with by and for".split())
-_ADJECTIVES: Final = frozenset(("punishing", "crippling", "sweeping", "existing", "growing", "rising"))
+_ADJECTIVES: Final = frozenset(
+    ("punishing", "crippling", "sweeping", "existing", "growing", "rising", "remaining", "lingering")
+)
 # "face delays", "amid delays": no verb follows these
 _BEFORE_PLURALS: Final = frozenset(
     "of in by for with from despite against about between without amid face faces faced facing cause causes caused "

@@ -35,7 +35,7 @@ _OBJECT: Final = re.compile(
     r"nearly|almost|even|too)\b|\w+ly\b)[a-zA-Z]"
 )
 _HAVING: Final = frozenset(("has", "have"))
-_FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out"))
+_FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out", "free", "relieve"))
 _ADVERBS: Final = frozenset("again also now since already still later then once first twice soon even".split())
 _FINITE: Final = frozenset(("ed", "past", "base", "s", "same"))
 # verbs whose object stays what it was
@@ -93,24 +93,90 @@ BARE_ACT: Final = Act(None, BARE, "create", "noun", "", "")
 
 def governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     """The action that governs an instrument or flow in its clause, or the bare one."""
+    act = _governing_act(text, clause, thing)
+    if act.lemma == "settle" and not _is_settled(text, clause, thing, act):
+        return BARE_ACT
+    return _required(text, clause, act) if thing.kind == "instrument" else act
+
+
+# "agreed to settle", but not "officials meet to settle a dispute": that goes on
+_AGREED: Final = re.compile(r"\b(?:agree|deal|pact|accord|decid|decision)\w*\b[^,;]*$")
+_DISPUTES: Final = frozenset(("dispute", "uncertainty"))
+
+
+def _is_to_end(text: str, clause: Clause, thing: Cue) -> bool:
+    """"Has allowed its duties on bioethanol to expire"."""
+    return any(
+        cue.start >= thing.end and cue.parts[0] == "end" and cue.parts[4] == "yes" and cue.parts[1] == "base"
+        and text.endswith(" to ", 0, cue.start)
+        for cue in clause.actions
+    )
+
+
+def _is_settled(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
+    """Whether what is settled is a dispute, and it is done or agreed; "pay to settle" speaks of bills."""
+    if thing.parts[0] not in _DISPUTES or act.cue is None:
+        return False
+    if word_before(text, act.cue.start) != "to":
+        return True
+    return _AGREED.search(text, clause.start, act.cue.start) is not None
+
+
+# "requires foreign carmakers to keep data within its borders": who requires it has laid it down
+_REQUIRING: Final = frozenset(("require", "oblige", "compel"))
+_REQUIRED: Final = re.compile(r" (?:[\w.'’-]+ ){1,6}to $")
+
+
+def _required(text: str, clause: Clause, act: Act) -> Act:
+    if act.cue is None or act.tag not in ("base", "same") or act.action not in ("create", "extend"):
+        return act
+    for cue in clause.actions:
+        if cue.parts[2] in _REQUIRING and cue.parts[1] in ("s", "ed", "base") and (
+            cue.end < act.cue.start and _REQUIRED.fullmatch(text, cue.end, act.cue.start) is not None
+        ) and not _follows_be(text, cue):
+            return _act(cue, ACTIVE)
+    return act
+
+
+def _governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     if thing.kind == "instrument" and thing.parts[2] != "noun":
         # who is shut out suffers it, who shuts a border or a plant does it
         is_closed = thing.parts[3] in ("shut", "lock") and " out" not in thing.words and " off" not in thing.words
         use = "payer" if thing.parts[3] in _TAKING and not is_closed else ""
         relation = PASSIVE if thing.parts[2] in ("ed", "part") and _follows_be(text, thing) else SELF
         return Act(thing, relation, "create", thing.parts[2], thing.parts[3], use)
+    if thing.words.startswith("without ") and thing.kind == "instrument":
+        # "will let tourists stay without a visa": whoever lets them acts, whatever they do there
+        return next((_act(c, ACTIVE) for c in reversed(clause.actions) if c.end <= thing.start and (
+            c.parts[2] in _LETTING and not (c.parts[1] in ("ed", "part") and _follows_be(text, c))
+        )), BARE_ACT)  # fmt: skip
     taken = _taken_off(text, clause, thing)
     if taken is not None:
         return taken
     before, after = _before(text, clause, thing), _after(text, clause, thing)
+    before = _given_up(text, clause, before) if before and thing.kind == "instrument" else before
     if before and is_evaded(text, clause, thing, and_avoided=after is not None and after.relation == PASSIVE):
         before = None
     if after and (not before or _is_closer(text, before, after, thing)):
         return after
+    if before and before.lemma in ("allow", "permit") and thing.kind == "instrument":
+        return before._replace(action="end", lemma="let") if _is_to_end(text, clause, thing) else before
     if after and before and before.lemma == "let" and after.relation == ALONE:
         # "is to let its duties lapse": whoever lets them lapse ends them, when he does
         return after if after.tag != "base" else before._replace(action=after.action, lemma=after.lemma, use=after.use)
     return before or BARE_ACT
+
+
+_LETTING: Final = frozenset(("let", "allow", "permit"))
+_GIVING_UP: Final = frozenset(("stop", "halt", "cease", "pause", "suspend"))
+
+
+def _given_up(text: str, clause: Clause, act: Act) -> Act:
+    """"Has stopped issuing visas": what is done is stopped."""
+    if act.cue is None or act.tag != "ing" or act.action not in ("create", "increase", "extend"):
+        return act
+    stop = next((cue for cue in clause.actions if cue.end + 1 == act.cue.start and cue.parts[2] in _GIVING_UP), None)
+    return act._replace(cue=stop, action="end", tag=stop.parts[1], lemma="stop") if stop else act
 
 
 # "has taken the bank off its sanctions list": the verb and its particle stand apart
@@ -249,9 +315,9 @@ def _act(cue: Cue, relation: str) -> Act:
 
 
 # "punish banks that finance purchases of oil with secondary sanctions": the verb goes with its means
-_MEANS: Final = Hinted(re.compile(r" with (?:(?!and\b|or\b)[\w%.-]+ ){0,3}$"), " with ")
+_MEANS: Final = Hinted(re.compile(r" with (?:(?!(?:and|or|to|for|in|on|over)\b)[\w%.-]+ ){0,3}$"), " with ")
 _STRIKING: Final = frozenset((
-    "punish", "penalise", "hit", "target", "strike", "threaten", "respond", "retaliate", "hit back", "answer", "slap",
+    "punish", "penalise", "hit", "target", "threaten", "respond", "retaliate", "hit back", "answer", "slap",
 ))  # fmt: skip
 _MEANS_REACH: Final = 40
 
@@ -361,7 +427,9 @@ def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
                 return True
             if other.kind == "instrument" and thing.kind == "flow":
                 return True
-            if other.kind == "instrument" and not _is_one_list(text[other.end : thing.start]):
+            is_case = other.parts[:2] == ("trade_defence", "process") and text.startswith(" of ", other.end)
+            if is_case or (other.kind == "instrument" and not _is_one_list(text[other.end : thing.start])):
+                # "opens a review of duties": the duties are there
                 return True
     return False
 

@@ -15,7 +15,7 @@ _TRADED_REACH: Final = 110
 _TRADED: Final = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|quotas?|embargo|imports?|exports?|exporters|importers) "
     r"(?:on|of|for) (?:(?!(?:is|are|was|were|will|would|has|have|had|that|which|who|from|to|in|at|by|after|since|as|if|"
-    r"said|could|may|might|on|of|for|with|over|than|into|but|while|when)\b)[\w%’'.-]+,? ){0,9}$"
+    r"said|could|may|might|on|of|for|with|over|than|into|but|while|when)\b)[\w%’'.-]+,? ){0,9}$", re.IGNORECASE,
 )
 # "checks on Japanese strawberries", "a ban on Chilean cherries"
 _FROM_ABROAD: Final = re.compile(

@@ -20,6 +20,16 @@ _PLANNED: Final = re.compile(
     r"\b(?:planned|proposed|threatened|pending|upcoming|looming|impending) (?:[\w%-]+ ){0,3}$", re.IGNORECASE
 )
 _REFUSALS: Final = frozenset(("reject", "overturn", "strike down", "block", "deny", "veto", "quash"))
+_THROWN_OUT: Final = frozenset(("reject", "dismiss", "throw out"))
+_NOT_BROUGHT: Final = (
+    "rule out", "rules out", "ruled out", "ruling out", "no plan", "decided against", "opted against",
+)  # fmt: skip
+_EASING: Final = (
+    "easing of", "lifting of", "removal of", "relaxation of", "easier ", "simpler ", "faster ", "sanctions relief",
+    "sanctions waiver", "visa waiver", "visa exemption", "visa liberalisation", "visa free",
+)  # fmt: skip
+# what a court is asked to do to a barrier
+_CONTESTED: Final = _REFUSALS | {"stop", "halt", "lift", "annul", "scrap", "end", "remove", "cancel", "suspend"}
 _LAID: Final = frozenset(("impose", "tighten", "toughen", "enforce", "stiffen", "strengthen", "slap"))
 # on access or trade these verbs open; on a barrier they lower it
 _EASED: Final = frozenset(("ease", "relax", "soften", "loosen", "simplify", "streamline"))
@@ -35,6 +45,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     if said.is_accepted:
         # "will accept American safety standards"
         sign = "opening"
+    if action == "process" and sign == "opening" and said.thing.words.startswith(_EASING):
+        # ministers who discuss "an easing of sanctions" discuss an opening
+        action = "create"
     if action == "process" and said.channel is Channel.UNCERTAINTY:
         # a trade war that is begun
         action = "create"
@@ -59,6 +72,8 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         return certainty._replace(status=Status.IN_FORCE, cue=None, rule="in force, though disputed"), stance_of(
             sign, "create"
         )
+    if _is_plan_given_up(said, certainty):
+        stance = stance_of(sign, "create")
     if _is_asked_whether(said):
         return certainty._replace(status=Status.NEGOTIATING, rule="under examination"), Stance.NEUTRAL
     if said.channel is Channel.TRADE_DEFENCE and certainty.cue is not None and (
@@ -80,6 +95,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         # support for others alone shuts out those that it is kept from
         is_settled = certainty.status in (Status.REJECTED, Status.NEGOTIATING)
         return certainty._replace(status=Status.IN_FORCE) if is_settled else certainty, Stance.RESTRICTIVE
+    if said.channel is Channel.DISPUTE and said.act.lemma in _THROWN_OUT and said.is_upheld:
+        # "a panel rejected Malaysia's complaint": what was complained of stands
+        return certainty._replace(status=Status.IN_FORCE, rule="the case is lost"), Stance.RESTRICTIVE
     refused = _refused(said, sign) if certainty.status in _SETTLED else ""
     if refused:
         return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(refused, "create")
@@ -143,6 +161,20 @@ def _is_asked_whether(said: Statement) -> bool:
     return said.act.relation in (BARE, SELF) and "dump" in said.thing.words
 
 
+def _is_not_brought(certainty: Certainty) -> bool:
+    """"Ruled out taking Japan to the WTO"."""
+    cue = certainty.cue
+    return certainty.status is Status.REJECTED and cue is not None and cue.words.startswith(_NOT_BROUGHT)
+
+
+def _is_plan_given_up(said: Statement, certainty: Certainty) -> bool:
+    """"Scrapped plans for a tax": what was refused is the tax, and its end has not been counted twice."""
+    cue = certainty.cue
+    if certainty.status is not Status.REJECTED or cue is None or said.act.cue is None or " plan" not in cue.words:
+        return False
+    return cue.start <= said.act.cue.start < cue.end and said.act.action in _BREAKING
+
+
 def _is_own_proposal(said: Statement, certainty: Certainty) -> bool:
     """"The Commission proposed that public buyers favour", not "proposed that Washington apply"."""
     cue = certainty.cue
@@ -155,7 +187,7 @@ def _is_own_proposal(said: Statement, certainty: Certainty) -> bool:
 
 def _is_asked_of_court(said: Statement) -> bool:
     """"Went to court to overturn the tariffs": they stand until somebody rules."""
-    if said.act.lemma not in _REFUSALS or said.act.cue is None or said.act.tag not in ("base", "same"):
+    if said.act.lemma not in _CONTESTED or said.act.cue is None or said.act.tag not in ("base", "same"):
         return False
     return said.text.endswith(" to ", 0, said.act.cue.start) and any(
         cue.parts[:2] == (Channel.DISPUTE, "process") and cue.end <= said.act.cue.start
@@ -193,6 +225,10 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
     if is_closed and sign == "process" and certainty.rule in ("done", "decision or future"):
         # "have concluded negotiations": the deal is there, and not yet in force
         certainty = certainty._replace(status=Status.ANNOUNCED)
+    is_opened = said.act.tag == "s" and said.act.action == "open" and said.channel is Channel.TRADE_DEFENCE
+    if sign == "process" and is_opened and certainty.status is Status.ANNOUNCED:
+        # "EU opens sunset review"
+        certainty = certainty._replace(status=Status.NEGOTIATING)
     is_of_talks = said.channel is Channel.TRADE_AGREEMENT and any(word in said.thing.words for word in _TALKS)
     if is_of_talks and not is_closed and stance is Stance.NEUTRAL and certainty.status is Status.ANNOUNCED:
         # negotiations that will begin next week
@@ -204,7 +240,9 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
         stance = Stance.LIBERALISING
         if certainty.status is Status.NEGOTIATING:
             certainty = certainty._replace(status=Status.IN_FORCE, rule="dropped")
-    elif sign == "process" and said.channel is Channel.DISPUTE and certainty.status in _AHEAD:
+    elif sign == "process" and said.channel is Channel.DISPUTE and (
+        certainty.status in _AHEAD or _is_not_brought(certainty)
+    ):
         stance = Stance.RESTRICTIVE
     if sign == "opening" and said.channel is Channel.DISPUTE and said.is_upheld:
         # who complained has lost, and the barrier stands

@@ -7,6 +7,7 @@ from analysis.channels import ANSWERS
 from analysis.clauses import word_before
 from analysis.governing import is_grounds
 from analysis.model import Channel
+from analysis.plain_verbs import SHUNNED
 from analysis.roles import AGENT, DEST, OWNER, SOURCE, TARGET, WITHIN
 from analysis.statement import Statement
 
@@ -27,6 +28,8 @@ _ENJOYED: Final = re.compile(
     r"there (?:was|is)) (?:[\w-]+ ){0,2}$", re.IGNORECASE,
 )
 _CITING: Final = frozenset("under through with by via per using meet meets outside".split())
+_ASKED: Final = frozenset(("which", "what", "whatever", "whichever"))
+_KEPT_FROM: Final = frozenset(("from entering", "from social media", "off social media"))
 _NONE: Final = frozenset(("without", "no"))
 _ARTICLES: Final = frozenset(("a", "an", "any", "the", "such"))
 
@@ -45,7 +48,10 @@ def is_stated(said: Statement, *, has_goods: bool) -> bool:
     if said.sign == "tie" or (said.sign == "opening" and opener in _NONE):
         # "there would be no exemptions" refuses them
         return opener == "no" and " be no " in said.text[clause.start : thing.start]
-    if _is_only_cited(said) or thing.words == "from entering":
+    if opener in _ASKED and said.channel is Channel.TARIFF:
+        # "in the dark about which tariff they will face"
+        return False
+    if _is_only_cited(said) or thing.words in _KEPT_FROM:
         return False
     if said.channel in _TELLING:
         is_disruption = said.channel is Channel.LOGISTICS and said.sign == "barrier" and has_goods
@@ -53,7 +59,7 @@ def is_stated(said: Statement, *, has_goods: bool) -> bool:
         return is_told or bool(said.roles or clause.statuses or clause.actions)
     if thing.words.rstrip("s").endswith("threat") and said.roles:
         return True
-    if said.channel is Channel.PROCUREMENT and thing.words.startswith(_LAID_DOWN):
+    if said.channel is Channel.PROCUREMENT and (thing.words.startswith(_LAID_DOWN) or thing.words in SHUNNED):
         return True
     if said.sign == "barrier" and clause.actions and is_grounds(said.text, thing):
         return True
@@ -88,8 +94,12 @@ def _is_only_cited(said: Statement) -> bool:
     """"Cars that comply with USMCA": an agreement called by its name, by which something else is measured."""
     if said.channel is not Channel.TRADE_AGREEMENT:
         return False
+    opener = noun_phrase_opener(said.text, said.thing.start)
+    if opener == "under" and any(cue.end <= said.thing.start for cue in said.clause.instruments):
+        # "arbitration over duties under the trade pact": the pact is by what something else is done
+        return True
     is_name = said.text[said.thing.start].isupper() and said.text[said.thing.end - 1].isupper()
-    return is_name and noun_phrase_opener(said.text, said.thing.start) in _CITING
+    return is_name and opener in _CITING
 
 
 def noun_phrase_opener(text: str, offset: int) -> str:

@@ -10,14 +10,15 @@ from analysis.model import Channel
 
 _CONTRACTS: Final = ("contract", "tender", "procurement")
 _AWARDED: Final = frozenset(("award", "give", "grant", "hand", "offer"))
+_OPENED: Final = frozenset(("open", "open up", "reopen", "close", "shut"))
 # "compete for Indian government contracts", "take part in public tenders", "access to public procurement"
 _SOUGHT: Final = Hinted(
     re.compile(
         r"\b(?:(?:bid|compet|tender|vie|vying|appl)\w* for|"
         r"(?:participat\w*|tak(?:e|es|ing) part|bid|bids|bidding|compete|competing) in|"
-        r"access to|eligible for|from) (?:(?!and\b|or\b)[\w.'’-]+ ){0,3}$", re.IGNORECASE,
+        r"access to|eligible for|from|out of) (?:(?!and\b|or\b)[\w.'’-]+ ){0,3}$", re.IGNORECASE,
     ),
-    " for ", " in ", "access to ", "from ",
+    " for ", " in ", "access to ", "from ", "out of ",
 )  # fmt: skip
 _SOUGHT_REACH: Final = 60
 # "will no longer award government contracts to", "stopped giving"
@@ -40,6 +41,11 @@ def sign_of(text: str, clause: Clause, thing: Cue, act: Act, channel: Channel, s
     if channel is Channel.MOBILITY and any(word in thing.words for word in _PEOPLE):
         return "opening" if act.lemma in _ADMITTING else sign
     if channel is Channel.PROCUREMENT and any(word in thing.words for word in _CONTRACTS):
+        if act.lemma == "reserve" or (act.lemma in _AWARDED and text.startswith(" only to ", thing.end)):
+            # "will reserve public tenders for local manufacturers", "awards contracts only to companies with"
+            return "barrier"
+        if act.lemma in _OPENED:
+            return "opening"
         return "opening" if _is_sought(text, clause, thing) or _is_withheld(text, clause, thing, act) else sign
     return sign
 

@@ -13,7 +13,7 @@ from analysis.governing import ACTIVE, BARE, PASSIVE, SELF, Act
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Slot, Span, Stance, Status
-from analysis.roles import ORIGIN, OWNER, SUBJECT, WITHIN, is_adjective, is_list, is_person
+from analysis.roles import ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_adjective, is_list, is_person
 from analysis.rulings import sides_in
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
@@ -86,7 +86,10 @@ def without_askers(said: Statement, certainty: Certainty, stance: Stance, partie
         # "Kenyan growers call for higher duties": those of their own country
         own = [role.hit for role in said.roles if role.role in _ASKING and role.hit.end <= cue.start]
         if own and all(hit in own for hit in parties.implementers):
-            return Parties(own, [hit for hit in parties.targets if hit not in own], "asked of their own government")
+            struck = [hit for hit in parties.targets if hit not in own]
+            # "Mexican shoemakers asked for duties on sandals from China"
+            sellers = [role.hit for role in said.roles if role.role == SOURCE and role.hit.start >= said.thing.end]
+            return Parties(own, struck or sellers, "asked of their own government")
     wants_itself = cue.words.endswith(" to") or word_after(said.text, cue.end) == "to"
     if not askers or wants_itself or said.act.relation != BARE:
         return parties
@@ -156,15 +159,19 @@ def _in_court(
     said: Statement, implementers: tuple[str, ...], targets: tuple[str, ...], context: Context
 ) -> Who | None:
     """Who rules against whom, and the WTO where it acts itself."""
-    if said.sign != "opening":
+    sides = sides_in(said.text, said.clauses[0].start, said.clauses[-1].end, said.places)
+    is_lost = sides.is_upheld and sides.defendant and sides.plaintiff
+    if said.sign != "opening" and not is_lost:
         return Who(("WTO",), targets, ["the WTO acts"]) if not implementers and _wto_acts(said) else None
-    clauses = said.clauses
-    sides = sides_in(said.text, clauses[0].start, clauses[-1].end, said.places)
     if sides.is_upheld and sides.defendant:
         # "a panel ruled in favour of the EU in a case filed by Indonesia against its ban": the ban stands
         return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.defendant,), ["the case is lost"])
-    if sides.loser and (sides.winner or sides.plaintiff) and not sides.is_upheld:
-        # "sided with the United States in its row with Mexico"
+    if sides.winner and sides.defendant and not sides.is_upheld:
+        # "the WTO sided with Washington in a dispute over Chinese duties"
+        return Who((sides.winner,), (sides.defendant,), ["who loses the case"])
+    is_named = sides.winner or sides.plaintiff or said.thing.words.startswith(("lose", "losing", "lost"))
+    if sides.loser and is_named and not sides.is_upheld:
+        # "sided with the United States in its row with Mexico", "Turkey lost its appeal"
         return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.loser,), ["who loses the case"])
     judged, last = implementers or targets or _whose_act(said), context.last(Channel.DISPUTE)
     if said.thing.words.startswith("panel") and last is not None and "WTO" in last.implementers:

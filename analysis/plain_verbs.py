@@ -65,6 +65,17 @@ _TRANSPORT: Final = re.compile(
     re.IGNORECASE,
 )
 _DEAL: Final = (" a deal", " an agreement", " a balance", " an accord", " deals")
+STATE_BUYERS: Final = re.compile(
+    r"\b(?:(?:federal|government|public|state|state-owned|state-run|local) "
+    r"(?:agenc|bod|departments?|authorit|institution|"
+    r"compan|firm|utilit|buyer|enterprise)\w*|ministries|the military|the Pentagon|the army|councils|hospitals|"
+    r"municipalities|states|provinces|cities|agencies)"
+)
+# "state firms were told to stop using American software"
+SHUNNED: Final = frozenset((
+    "stop using", "stop buying", "avoid using", "avoid buying", "not to use", "not to buy",
+    "may not buy", "cannot buy", "must not buy", "may not use", "must not use", "cannot use",
+))  # fmt: skip
 # what an owner from abroad is told to do
 TOLD_TO: Final = (
     "to sell ", "to close its ", "to wind up its", "to wind down its", "to shut down its", "to cease operations",
@@ -73,9 +84,12 @@ TOLD_TO: Final = (
 _MADE_IN: Final = frozenset(("demonym", "adjective"))
 
 
+_EVERYDAY_PHRASES: Final = SHUNNED | {"must use", "checks on"}
+
+
 def is_everyday(thing: Cue) -> bool:
     """Whether it is a plain verb that trade shares with everybody."""
-    is_phrase = thing.words in ("must use", "checks on") or thing.words.startswith(TOLD_TO)
+    is_phrase = thing.words in _EVERYDAY_PHRASES or thing.words.startswith(TOLD_TO)
     is_phrase = is_phrase or _is_striking(thing)
     _, _, rest = thing.words.partition(" ")
     return is_phrase or (thing.parts[3] in _EVERYDAY and (not rest or rest in _OPEN_PHRASES))
@@ -110,6 +124,10 @@ def _is_meant(
         return _TRANSPORT.search(text, clause.start, clause.end) is not None and not text.startswith(_DEAL, thing.end)
     if thing.words.startswith(TOLD_TO):
         return ORDERED.search(text, max(0, thing.start - _ORDER_REACH), thing.start) is not None
+    if thing.words in SHUNNED:
+        return any(0 <= h.start - thing.end <= 2 and h.place.kind in _MADE_IN for h in places) and (
+            STATE_BUYERS.search(text, clause.start, thing.start) is not None
+        )
     if thing.words == "checks on":
         ahead = [begin for begin, _ in goods] + [flow.start for flow in clause.flows]
         is_near = any(

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from analysis.clauses import Clause, Cue
+from analysis.clauses import Clause, Cue, word_before
 from analysis.hinted import Hinted
+from analysis.model import Channel
 
 # "a 3% levy on the revenue of large American tech platforms"
 _TAXED: Final = Hinted(
@@ -27,6 +28,15 @@ _APPS: Final = Hinted(
     "tiktok", "facebook", "whatsapp", "telegram", "youtube", "instagram", "wechat", "deepseek",
     "roblox", "discord", " app", "media",
 )  # fmt: skip
+# "may tax American digital platforms"
+_TAXING: Final = Hinted(
+    re.compile(
+        r"\b(tax(?:es|ed|ing)?) (?:[\w.-]+ ){0,3}?(?:big tech|(?:tech|technology|internet|online|digital|streaming) "
+        r"(?:platforms|firms|companies|giants|groups|services|advertising))\b", re.IGNORECASE,
+    ),
+    " tax",
+)  # fmt: skip
+_NOUN_BEFORE: Final = frozenset(("a", "the", "its", "of", "on", "new", "any", "this", "%", "per"))
 _BANS: Final = frozenset(("ban", "bans", "block", "blocks"))
 
 
@@ -35,3 +45,14 @@ def is_on_platforms(text: str, clause: Clause, thing: Cue) -> bool:
     if thing.words in _LEVIES:
         return _TAXED.search(text, thing.end, min(clause.end, thing.end + _REACH)) is not None
     return thing.words in _BANS and _APPS.search(text, clause.start, clause.end) is not None
+
+
+def taxed_platforms(text: str, clause: Clause) -> list[Cue]:
+    """The verb that taxes what is done online, where no noun names the tax."""
+    if any(cue.parts[0] == Channel.DIGITAL_RULES for cue in clause.instruments):
+        return []
+    found = _TAXING.search(text, clause.start, clause.end)
+    if found is None or word_before(text, found.start()) in _NOUN_BEFORE:
+        return []
+    tag = {"taxed": "ed", "taxes": "s", "taxing": "ing"}.get(found[1].lower(), "base")
+    return [Cue(*found.span(1), "instrument", (Channel.DIGITAL_RULES, "barrier", tag, "tax", ""), found[1].lower())]

@@ -12,7 +12,7 @@ from analysis.model import Channel
 _GIVEN: Final = Hinted(
     re.compile(
         r"\b(?:give|pay|offer|provide|hand|grant|allocate|earmark|set aside|spend|inject|distribute|disburse|lend|"
-        r"announce|unveil|approve|pledge|promise|commit|release)(?:s|d|ed)?(?: out)? "
+        r"announce|unveil|approve|pledge|promise|commit|release|gave|given|paid|lent|spent|set)(?:s|d|ed)?(?: out)? "
         r"(?:(?:up to|at least|about|around|some|another|an extra|a further|nearly|almost|more than|over) )?"
         r"((?:[A-Z]{0,3}[$€£¥])?\d[\d.,]*[ -]?(?:million|billion|trillion|crore|bn)\b)"
         r"(?: (?!for\b|to\b)[\w-]+){0,5}? (?:to|for) (?:(?:help|support|compensate|aid|assist) )?"

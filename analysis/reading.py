@@ -34,6 +34,7 @@ from analysis.openings import sign_of
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
 from analysis.plain_verbs import is_everyday, without_everyday
+from analysis.platforms import taxed_platforms
 from analysis.public_money import handed_out
 from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, roles_in
 from analysis.settling import settle_sides, settled_channel
@@ -65,11 +66,11 @@ _TERMS: Final = ("must ", "have to ", "has to ", "required to ")
 _OPINED: Final = Hinted(
     re.compile(
         r"\b(?:(?:recogni[sz]|respect|endors|oppos|honou?r|criticis|criticiz|condemn|denounc|deplor|decr)(?:e|es|s|ed|ing|y|ied|ies)?|"
-        r"(?:not|n[’']t|never|refus\w+ to|declin\w+ to) (?:join|back|support|follow|observe|apply))"
+        r"(?:not|n[’']t|never|refus\w+ to|declin\w+ to) (?:back|support|observe|apply))"
         r" (?:[\w’'.-]+ ){0,3}$"
     ),
-    "recogni", "respect", "endors", "oppos", "hono", "critici", "condemn", "denounc", "deplor", "decr", "join ",
-    "back ", "support ", "follow ", "observe ", "apply ",
+    "recogni", "respect", "endors", "oppos", "hono", "critici", "condemn", "denounc", "deplor", "decr",
+    "back ", "support ", "observe ", "apply ",
 )  # fmt: skip
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
@@ -146,7 +147,7 @@ class ClauseReader:
         ):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
-        named = [*named, *handed_out(self._text, clause, self._places)]
+        named = [*named, *handed_out(self._text, clause, self._places), *taxed_platforms(self._text, clause)]
         for thing in named:
             said = self._statement(index, thing)
             if said is None or self._is_consequence(said):
@@ -187,6 +188,9 @@ class ClauseReader:
             # "beef that may enter at a low duty": how it enters, and nothing done to the duty
             return None
         if _TOPIC.search(self._text, clause.start, thing.start) or is_only_matter(self._text, clause, thing):
+            return None
+        if thing.words in ("subsidised", "subsidized") and word_before(self._text, thing.start) in _DEFINITE:
+            # "its subsidised programme" only describes it
             return None
         if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
@@ -246,6 +250,11 @@ class ClauseReader:
         if thing.words.startswith("beyond ") and not word_before(self._text, thing.start):
             # "Beyond China, ..." goes on with a list
             return True
+        if thing.parts[-2] == "subsidise" and not self._goods and not self._places and self._context.last() is None:
+            # a broadcaster that subsidises its orchestra
+            return True
+        if thing.kind == "instrument" and thing.parts[0] == Channel.DISPUTE and self._is_at_wto():
+            return False
         if thing.kind != "instrument" or thing.parts[4] != "weak" or (thing.parts[0], thing.parts[1]) not in _SHARED:
             return False
         # "close to a deal with a record label": an agreement is of countries, whatever the goods
@@ -256,6 +265,10 @@ class ClauseReader:
             sentence = self._text[self._clauses[0].start : self._clauses[-1].end]
             return not self._places or _FIGHTING.search(sentence) is not None
         return is_alone and not is_peopled and self._context.last() is None
+
+    def _is_at_wto(self) -> bool:
+        piece = self._text[self._clauses[0].start : self._clauses[-1].end]
+        return "WTO" in piece or "World Trade Organi" in piece
 
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""
@@ -345,6 +358,11 @@ class ClauseReader:
             cue.parts[0] == Channel.DISPUTE and cue.parts[1] == "opening" for cue in said.clause.instruments
         ):
             # "a panel ruled for Chile in its dispute with Peru": the ruling is the measure
+            return None
+        if said.channel is Channel.DISPUTE and said.thing.words.endswith("tribunal") and any(
+            cue.parts[0] == Channel.TRADE_DEFENCE for cue in said.clause.instruments
+        ):
+            # Canada's trade tribunal lays and ends duties: it is no court there
             return None
         if said.thing.words.rstrip("s").endswith(" determination") and self._is_found(said):
             return None

@@ -128,6 +128,12 @@ _DEED: Final = re.compile(
 )
 
 
+_OFFICE: Final = re.compile(
+    r"\.?(?:['’]s)?(?: [\w-]+){0,3} (?:Department|Ministry|Commission|Court|Tribunal|Authority|Office|Agency|ministry|"
+    r"department|commission|tribunal|authority)\b"
+)
+
+
 class Role(NamedTuple):
     """A place and its role in the clause."""
 
@@ -160,6 +166,7 @@ def roles_in(
     start = clause.start
     asked = {cue.end + 1 for cue in clause.statuses}
     asked |= {end + 4 for end in asked if text[end : end + 4] == "the "}
+    warned = {cue.end + 1 for cue in clause.statuses if cue.words.startswith(("warn", "threaten"))}
     phrase = verb_phrase(text, clause, act) if len(clause.actions) > 1 else None
     for hit in places:
         if hit.start < start or hit.end > clause.end:
@@ -177,6 +184,10 @@ def roles_in(
             continue
         if hit.start in asked and act.cue is not None and text.startswith(" that ", hit.end):
             # "warned Seoul that it would walk away": whoever warns acts
+            roles.append(Role(hit, TARGET))
+            continue
+        if hit.start in warned and text.startswith((" of ", " with "), hit.end) and hit.end < thing.start:
+            # "warned India of sanctions"
             roles.append(Role(hit, TARGET))
             continue
         if hit.start in asked and act.cue is not None and hit.end <= act.cue.start:
@@ -331,6 +342,9 @@ def _role_of(
         return TARGET
     if before == "at" and word_after(text, hit.end) in _BORDERS:
         return WITHIN
+    if before == "at" and (hit.place.kind == "office" or _OFFICE.match(text, hit.end)):
+        # "a review is under way at the U.S. Commerce Department"
+        return AGENT
     if before in _EXEMPLIFYING:
         whole = _EXAMPLES.search(text, max(start, hit.start - 70), hit.start)
         is_subject = act.cue is not None and hit.end <= act.cue.start and act.relation in (ACTIVE, SELF)
@@ -360,7 +374,9 @@ def _role_of(
             # gloom in the Swiss watch industry: it is hit
             return ORIGIN
         near = (_OWN_REACH if is_possessive else 0) if before in ("from", "against") else 2
-        if role != AGENT and modifies and distance <= near:
+        # "purchases of Russian oil with sanctions": it is the oil that is Russian
+        is_before = before != "of" or (thing.start >= end and not _breaks(text[end : thing.start]))
+        if role != AGENT and modifies and distance <= near and is_before:
             return _owner_or_origin(text, hit, thing, act)
         return role
     if thing.start >= hit.end and modifies and not is_person(text, hit):

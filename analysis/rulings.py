@@ -14,12 +14,14 @@ _WINS: Final = re.compile(
 _LOSES: Final = re.compile(
     r"\b(?:(?:rul\w+|found|finds|decided|decision|verdict) against|(?:defeat|setback|loss) for|"
     rf"(?:its|their|the|a) (?:[\w-]+ ){{0,3}}{_CASE} (?:with|against)|"
-    r"(?:dismiss|reject)(?:ed|es|s)? (?:most of |all of |much of )?) ?(?:the )?$"
+    r"(?:(?:dismiss|reject)(?:ed|es|s)?|threw out)(?: most of| all of| much of)?) (?:the )?$"
 )
 _BROUGHT_BY: Final = re.compile(
     rf"\b(?:filed|brought|lodged|launched|initiated|raised|opened|{_CASE}) by (?:the )?$"
 )
 _AGAINST: Final = re.compile(rf"\b{_CASE}s?(?: [\w-]+){{0,6}}? against (?:the )?$")
+# "in a dispute over Chinese duties"
+_OVER: Final = re.compile(rf"\b{_CASE}s? (?:[\w-]+ ){{0,4}}?over (?:the )?$")
 _HAS_WON: Final = re.compile(r" (?:has |have |had )?(?:w[io]ns?|prevail\w*) ")
 _HAS_LOST: Final = re.compile(r" (?:has |have |had )?(?:lost|loses?) ")
 _OWN_CASE: Final = re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}{_CASE}s?\b")
@@ -70,7 +72,10 @@ def _sides_of(text: str, start: int, end: int, hit: PlaceHit) -> list[str]:
         found.append("loser")
     if _BROUGHT_BY.search(text, head, hit.start) or _OWN_CASE.match(text, hit.end, tail):
         found.append("plaintiff")
-    if _AGAINST.search(text, head, hit.start):
+    is_complained_of = _OVER.search(text, head, hit.start) is not None and (
+        hit.place.kind in ("demonym", "adjective") or text.startswith(("'s", "’s"), hit.end)
+    )
+    if is_complained_of or _AGAINST.search(text, head, hit.start):
         found.append("defendant")
     return found
 

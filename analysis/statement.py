@@ -15,10 +15,10 @@ _KEEPING: Final = frozenset(("exclude", "deny", "lose", "disqualify"))
 _INELIGIBLE: Final = Hinted(
     re.compile(
         r"\b(?:ineligible|not eligible|not qualify|n[o’']t qualify|no longer (?:qualify|eligible)|not (?:be )?entitled|"
-        r"shut out|barred) (?:for|to|from|of)\b[^,;]{0,40}$",
+        r"shut out|barred|los(?:e|es|t|ing) (?:their |its )?access) (?:for|to|from|of)\b[^,;]{0,40}$",
         re.IGNORECASE,
     ),
-    "eligible", "qualify", "entitled", "shut out", "barred",
+    "eligible", "qualify", "entitled", "shut out", "barred", "access",
 )  # fmt: skip
 
 _STRUCK_DOWN: Final = re.compile(

@@ -22,7 +22,7 @@ _DECISIONS: Final = frozenset((
     "vow", "wrap up", "hammer out", "thrash out", "nail down", "cement", "put pen to paper on", "pick", "choose",
     "select",
 ))  # fmt: skip
-_FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out"))
+_FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out", "free", "relieve"))
 _WORKED_OUT: Final = frozenset(("hammer out", "thrash out", "nail down", "negotiate", "finalise", "conclude"))
 _AVOIDING: Final = frozenset(("avoid", "bypass", "skip"))
 _PLEDGES: Final = ("pledge", "pledges", "commitment", "commitments", "investment package", "investment packages")
@@ -87,6 +87,7 @@ def status_of(
     )
 
 
+_UNDER: Final = re.compile(r" under (?:an?|the|its|their) (?:[\w-]+ ){0,2}$")
 # "prefers to wait, and Canada's decision in June to drop a similar tax": done, whatever anybody prefers
 _TAKEN: Final = Hinted(
     re.compile(
@@ -145,6 +146,9 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             continue
         is_before_verb = act.relation in (ACTIVE, SELF, ALONE) and words_between(text, cue.end, place) <= 1
         if cue.words in _NEAR_VERB and not is_before_verb and not _is_to_give(clause, cue, act, thing):
+            continue
+        if act.relation == BARE and cue.parts[0] == "possible" and _UNDER.search(text, cue.end, floor):
+            # "agencies may pay more under a preference margin": it is there, they may use it
             continue
         if cue.parts[0] in _SOFT and act.tag not in ("base", "ing") and "," in text[cue.end : floor]:
             continue
@@ -270,6 +274,9 @@ def _softened(
     is_reduced = act.relation == PASSIVE and act.cue is not None and act.cue.start == thing.end + 1
     if is_reduced and act.tag in ("ed", "past", "part") and not kinds:
         # "whether to keep the duties imposed in August": they are there
+        is_conditional = False
+    if clause.opener == "whether" and act.relation == ACTIVE and act.tag in ("ed", "past") and thing.kind == "flow":
+        # "will decide whether the state unlawfully banned imports": it did
         is_conditional = False
     if is_conditional and ("in_force" not in kinds or act.relation in (ACTIVE, PASSIVE)):
         status = Status.THREATENED if is_harmful else Status.HOPED

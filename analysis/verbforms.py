@@ -20,6 +20,7 @@ _IRREGULAR: Final = {
     "rip": "rips ripped ripping", "withdraw": "withdraws withdrew withdrawn withdrawing",
     "withhold": "withholds withheld withholding", "shrink": "shrinks shrank shrunk shrinking",
     "sink": "sinks sank sunk sinking", "freeze": "freezes froze frozen freezing",
+    "unfreeze": "unfreezes unfroze unfrozen unfreezing",
     "choose": "chooses chose chosen choosing", "overturn": "overturns overturned overturning",
     "uphold": "upholds upheld upholding", "unwind": "unwinds unwound unwinding",
     "wind": "winds wound winding", "stand": "stands stood standing", "pay": "pays paid paying",

@@ -45,6 +45,10 @@ _GOES_ON: Final = re.compile(
     r"continues?|plans?|wants?)\b"
 )
 _SHORTEST_CLAUSE: Final = 28
+_INTENDING: Final = frozenset(
+    "plan plans planned planning pledge pledges pledged promise promises promised intend intends intended vow vows "
+    "vowed agree agrees agreed aim aims aimed want wants wanted offer offers offered".split()
+)
 _AS_NOT_AFTER: Final = frozenset(
     "such as well same known seen described regarded far long just much many used viewed".split()
 )
@@ -414,6 +418,9 @@ def _terminates(text: str, cue: Cue) -> bool:
     before, after = word_before(text, cue.start), word_after(text, cue.end)
     if cue.words == "however" and before and text[cue.start - 2] == "," and _GOES_ON.match(text, cue.end):
         # "the EU, however, will": put between a subject and its verb
+        return False
+    if cue.words.startswith("to ") and before in _INTENDING:
+        # "plans to help its makers find new markets": the infinitive is what is planned
         return False
     if cue.words == "as":
         return before not in _AS_NOT_AFTER and after not in _AS_NOT_BEFORE

@@ -5,6 +5,7 @@ from typing import Final
 
 from analysis.clauses import word_after
 from analysis.governing import ACTIVE, SELF
+from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.plain_verbs import ORDERED, TOLD_TO
@@ -21,6 +22,14 @@ _MATCHING: Final = frozenset(("match", "mirror"))
 _BUILT: Final = frozenset(("built", "made", "owned", "operated", "flagged"))
 _FEES: Final = ("fee", "levy", "levies", "docking fee")
 _CHARGED: Final = ("ships ", "vessels ")
+_REBUFFED: Final = Hinted(
+    re.compile(
+        r"\b(?:rebuff|reject|resist|ignor|dismiss|spurn|turn(?:s|ed)? down|brush(?:es|ed)? (?:off|aside)|withst)\w*"
+        r" (?:[\w.’'-]+ ){0,4}(?:calls?|demands?|requests?|pressure|pleas?|appeals?|entreaties) (?:[\w.’'-]+ ){0,3}"
+        r"(?:to|for) "
+    ),
+    "rebuff", "reject", "resist", "ignor", "dismiss", "spurn", " down", "brush", "withst",
+)  # fmt: skip
 _LETTING: Final = re.compile(
     r"\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|stop(?:s|ped)?|prevent(?:s|ed)?)\b"
 )
@@ -47,7 +56,17 @@ def by_construction(said: Statement) -> Parties | None:
     if said.act.lemma in _MATCHING and said.act.relation == ACTIVE and pick(said.roles, SUBJECT):
         # "Canada matches American tariffs": whose are matched is who is struck
         return Parties(pick(said.roles, SUBJECT)[:1], pick(said.roles, OWNER), "matches those of another")
-    return _let_in(said) or _whose_ships(said)
+    return _rebuffed(said) or _let_in(said) or _whose_ships(said)
+
+
+def _rebuffed(said: Statement) -> Parties | None:
+    """"India rebuffed American calls to cut duties": who is asked acts, and refuses whoever asks."""
+    calls = _REBUFFED.search(said.text, said.clause.start, said.thing.start)
+    if calls is None:
+        return None
+    before = [hit for hit in pick(said.roles, SUBJECT, OWNER, ORIGIN) if hit.end <= calls.start()]
+    askers = [role.hit for role in said.roles if calls.start() <= role.hit.start < calls.end()]
+    return Parties(before[-1:], askers, "refuses whoever asks") if before and askers else None
 
 
 def _whose_ships(said: Statement) -> Parties | None:
@@ -68,7 +87,7 @@ def _whose_ships(said: Statement) -> Parties | None:
 
 def _let_in(said: Statement) -> Parties | None:
     """"Refused to let a Chinese firm raise its stake": who lets or stops an investor acts."""
-    if said.channel is not Channel.INVESTMENT or said.act.relation != SELF:
+    if said.channel is not Channel.INVESTMENT or said.act.relation not in (SELF, ACTIVE):
         return None
     let = _LETTING.search(said.text, said.clause.start, said.thing.start)
     if let is None:
@@ -113,6 +132,12 @@ def buyer_and_seller(said: Statement) -> Parties:
     if said.act.lemma == "lose" and said.act.relation == SELF:
         # lost to a rival: "to Bangladesh" is no buyer
         return Parties([], [], "")
+    if said.thing.words == "purchases of" and said.act.relation != ACTIVE:
+        # "India's purchases of Russian oil rose"
+        before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
+        after = [hit for hit in pick(said.roles, ORIGIN, SOURCE, SUBJECT, OWNER, AGENT) if hit.start >= said.thing.end]
+        if before and after:
+            return Parties(before[-1:], after[:1], "buyer and seller")
     if said.thing.words.rstrip("s") in _ORDERS or said.thing.words.endswith(" purchases"):
         return _buyers(said.roles)
     return _traders(said.roles, said.flow, is_adjectival=said.thing.parts[-1] == "ed")

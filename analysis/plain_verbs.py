@@ -51,7 +51,7 @@ _COMPANY: Final = re.compile(
     r"subsidiar(?:y|ies)|group|stakes?|producers?|manufacturers?|steelworks|ports?|terminals?|assets)\b"
 )
 # who strikes where goods move: teachers stop no ship
-_STRIKING: Final = ("on strike", "will strike", "to strike", "a strike", "a walkout", "strike notice")
+_STRIKING: Final = ("strike action", "on strike", "will strike", "to strike", "a strike", "a walkout", "strike notice")
 _TRANSPORT: Final = re.compile(
     r"\b(?:dock\w*|ports?|longshore\w*|stevedores?|rail\w*|train drivers|truck\w*|lorry drivers|hauliers?|seafarers|"
     r"sailors|pilots|customs officers|cargo|freight|ferry|airport|harbour|harbor|tugboat|crane operators)\b",

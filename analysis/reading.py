@@ -225,6 +225,9 @@ class ClauseReader:
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""
         act = said.act
+        if act.lemma == "keep" and act.cue is not None and word_before(self._text, act.cue.start) in ("that", "which"):
+            # "scrapped rules that kept apples out of its market"
+            return True
         # a pact that lets people move gives more than trade
         is_allowing = act.lemma in _CONSEQUENCES and said.channel is not Channel.MOBILITY
         if act.cue is not None and is_allowing and self._has_stated:

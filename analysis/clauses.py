@@ -156,14 +156,16 @@ def settle(text: str, start: int, found: list[FoundCue], demonyms: frozenset[int
     friends: list[tuple[Cue, str]] = []
     things = _settle_things(text, start, pools["thing"], pools["action"], reaching, demonyms, friends)
     actions = _settle_actions(text, pools["action"], things, demonyms)
-    blocking = [cue for cue in things if cue.kind != "friend"]
+    kept = [cue for cue in things if cue.kind != "friend"]
+    # "ordered ministers to impose duties" decides, "ordered 50 jets" buys: which of the two is settled later
+    blocking = [cue for cue in kept if cue.parts[3:4] != ("order",) or " " in cue.words]
     statuses = [
         cue
         for cue in _longest(pools["status"])
         if not _is_noun(text, start, cue) and (cue.parts[0] == "rejected" or not _inside(cue, blocking))
     ]
     scopes = _longest_by_kind(pools["scope"])
-    return SentenceCues(blocking, actions, statuses, scopes, _longest(pools["speaker"]), friends)
+    return SentenceCues(kept, actions, statuses, scopes, _longest(pools["speaker"]), friends)
 
 
 _POOL: Final = {
@@ -227,11 +229,17 @@ def _settle_things(
             if cue.words.startswith("lower ") and word_before(text, cue.start) in _BEFORE_VERBS:
                 # "a deal to lower duties": what is done, not what there is
                 continue
+            if cue.parts[3] == "order" and " " not in cue.words and not _FIGURE.match(text, cue.end):
+                # "ordered 50 jets" buys them, "orders for machines fell" and "ordered a 25% tariff" do not
+                continue
             place = (cue.start, cue.end)
             is_contested = place in (nouns if verbal else verbs)
             if is_contested and reads_as_verb(text, *place, verbs[place], demonyms) != verbal:
                 continue
         candidates.append(cue)
+    ordering = {(cue.start, cue.end) for cue in candidates if cue.kind == "instrument" and cue.parts[3] == "order"}
+    if ordering:
+        candidates = [cue for cue in candidates if cue.kind != "flow" or (cue.start, cue.end) not in ordering]
     kept = _longest(_without_friends(candidates))
     starts = {cue.start for cue in kept if cue.kind == "instrument"}
     # an import licence: the flow only qualifies the instrument after it
@@ -248,6 +256,11 @@ def _settle_things(
     return kept
 
 
+_FIGURE: Final = re.compile(
+    r" (?:up to |at least |about |around |some |another |more than |nearly |almost |an? (?:further |extra |additional "
+    r"))?"
+    r"(?:\d[\d,.]*(?![\d,.]| ?%| per ?cent)|dozens|hundreds|thousands)\b"
+)
 _UNDOING: Final = frozenset(("suspension of", "suspension", "halt to"))
 _UNDOING_REACH: Final = 45
 

@@ -13,6 +13,13 @@ _BOUGHT: Final = re.compile(
     r"(?:[$€£]?\d|more |dozens |hundreds |thousands |millions )"
 )
 _BOUGHT_REACH: Final = 6
+# "Egypt buys 240,000 tonnes of wheat" in a headline; by the day or year it tells how the world goes
+_COUNTED: Final = re.compile(
+    r" (?:(?:up to|at least|about|around|some|another|more than|nearly|almost) )?\d[\d,.]*(?: million| thousand)? "
+    r"(?:tonnes|tons|cargoes|barrels|bales|bushels|head|(?:[A-Z][\w-]+ ){0,3}(?:jets|planes|aircraft|airliners|ships|"
+    r"tankers|vessels|helicopters|locomotives|turbines|buses))\b"
+)
+_HABITUAL: Final = re.compile(r"\b(?:(?:a|per|each|every) (?:day|week|month|year|season)|annually|yearly|daily)\b")
 
 
 _EVERYDAY: Final = frozenset((
@@ -141,7 +148,8 @@ def _is_bought(
     tag = thing.parts[2]
     if word_before(text, thing.start) in BEING:
         return False
-    if tag not in ("ed", "past", "part") and not (
+    is_counted = tag == "s" and _COUNTED.match(text, thing.end) and not _HABITUAL.search(text, thing.end, clause.end)
+    if tag not in ("ed", "past", "part") and not is_counted and not (
         tag in ("base", "same") and word_before(text, thing.start) in ("to", "will", "would", "and")
     ):
         # "India buys Russian oil" tells how the world goes

@@ -232,6 +232,9 @@ def _settle_things(
             if cue.parts[3] == "order" and " " not in cue.words and not _FIGURE.match(text, cue.end):
                 # "ordered 50 jets" buys them, "orders for machines fell" and "ordered a 25% tariff" do not
                 continue
+            if cue.parts[3] == "walk" and text.startswith(" of ", cue.end):
+                # dockers walk out, negotiators walk out of talks
+                continue
             place = (cue.start, cue.end)
             is_contested = place in (nouns if verbal else verbs)
             if is_contested and reads_as_verb(text, *place, verbs[place], demonyms) != verbal:

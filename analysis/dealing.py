@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from analysis.clauses import word_after
-from analysis.governing import ACTIVE, SELF
+from analysis.governing import ACTIVE, PASSIVE, SELF
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
@@ -14,7 +14,7 @@ from analysis.statement import Statement
 
 _ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
 _BUYERS_VERBS: Final = frozenset(("buy", "purchase", "book", "snap", "order", "shun", "steer", "boycott", "avoid"))
-_BUYING: Final = ("buying", "purchas", "taking")
+_BUYING: Final = ("buying", "purchas", "taking", " to take")
 _SELLING: Final = frozenset(("win", "secure", "lose", "land"))
 _SENDING: Final = frozenset(("ship", "export", "sell"))
 _RELATIVES: Final = frozenset(("which", "that", "who"))
@@ -22,6 +22,7 @@ _MATCHING: Final = frozenset(("match", "mirror"))
 _BUILT: Final = frozenset(("built", "made", "owned", "operated", "flagged"))
 _FEES: Final = ("fee", "levy", "levies", "docking fee")
 _CHARGED: Final = ("ships ", "vessels ")
+_TELLING: Final = frozenset(("said", "says", "announced", "announces", "confirmed", "declared"))
 _REBUFFED: Final = Hinted(
     re.compile(
         r"\b(?:rebuff|reject|resist|ignor|dismiss|spurn|turn(?:s|ed)? down|brush(?:es|ed)? (?:off|aside)|withst)\w*"
@@ -56,7 +57,22 @@ def by_construction(said: Statement) -> Parties | None:
     if said.act.lemma in _MATCHING and said.act.relation == ACTIVE and pick(said.roles, SUBJECT):
         # "Canada matches American tariffs": whose are matched is who is struck
         return Parties(pick(said.roles, SUBJECT)[:1], pick(said.roles, OWNER), "matches those of another")
-    return _rebuffed(said) or _let_in(said) or _whose_ships(said)
+    if said.channel is Channel.DIVERSIFICATION and said.thing.words.startswith("beyond "):
+        # "Canadian exporters are looking beyond the United States"
+        before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
+        inside = [role.hit for role in said.roles if said.thing.start <= role.hit.start < said.thing.end]
+        return Parties(before[:1], inside, "who looks beyond")
+    return _told(said) or _rebuffed(said) or _let_in(said) or _whose_ships(said)
+
+
+def _told(said: Statement) -> Parties | None:
+    """"Washington said cabinets would be taxed at 50%": who tells of it takes it."""
+    if said.act.cue is not said.thing or said.act.relation != PASSIVE or said.channel is not Channel.TARIFF:
+        return None
+    tells = [hit for hit in pick(said.roles, SUBJECT) if word_after(said.text, hit.end) in _TELLING]
+    if not tells or pick(said.roles, AGENT):
+        return None
+    return Parties(tells[:1], pick(said.roles, ORIGIN, SOURCE, TARGET), "who tells of it")
 
 
 def _rebuffed(said: Statement) -> Parties | None:
@@ -82,6 +98,8 @@ def _whose_ships(said: Statement) -> Parties | None:
     if not struck:
         return None
     doers = [hit for hit in pick(said.roles, SUBJECT, OWNER, AGENT) if hit not in struck]
+    # "calling at U.S. ports"
+    doers = doers or [hit for hit in pick(said.roles, WITHIN) if hit not in struck]
     return Parties(doers, struck, "whose ships are charged")
 
 

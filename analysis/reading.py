@@ -208,7 +208,7 @@ class ClauseReader:
 
     def _is_out_of_place(self, thing: Cue) -> bool:
         """Whether a word that trade shares with other walks of life stands alone: a court, a contract, a strike."""
-        if thing.words.startswith("beyond ") and not word_before(self._text, thing.start):
+        if thing.words.startswith("beyond ") and thing.start - self._clauses[0].start < 2:
             # "Beyond China, ..." goes on with a list
             return True
         if thing.kind != "instrument" or thing.parts[4] != "weak" or (thing.parts[0], thing.parts[1]) not in _SHARED:

@@ -431,7 +431,9 @@ def _by_form(
         return Certainty(Status.IN_FORCE, False, None, "named as existing")
     # a port or border that is sealed is shut
     is_shut = act.lemma == "seal" and (thing.kind == "flow" or "border" in thing.words)
-    if act.lemma in _DECISIONS and act.tag != "noun" and not is_shut:
+    # "gave its final approval to the trade agreement": as good as a verb
+    is_approval = act.lemma in ("approve", "ratify") and thing.parts[0] == "trade_agreement"
+    if act.lemma in _DECISIONS and (act.tag != "noun" or is_approval) and not is_shut:
         return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):
         return Certainty(Status.IN_FORCE, False, act.cue, "done")

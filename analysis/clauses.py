@@ -218,6 +218,9 @@ def _settle_things(
     nouns = {(cue.start, cue.end) for cue in pool if cue.kind == "instrument" and cue.parts[2] == "noun"}
     candidates = []
     for cue in pool:
+        if cue.kind == "friend" and cue.words.startswith("duty to") and _RATE.search(text, start, cue.start):
+            # "pay a 20% duty to sell there": no moral duty has a rate
+            continue
         if cue.kind == "instrument":
             reason = next((friend.parts[2] for friend in reaching if friend.parts[1] in cue.words), "")
             if reason:
@@ -259,6 +262,7 @@ def _settle_things(
     return kept
 
 
+_RATE: Final = re.compile(r"(?:%|\bper ?cent) (?:import |customs )?$")
 _FIGURE: Final = re.compile(
     r" (?:up to |at least |about |around |some |another |more than |nearly |almost |an? (?:further |extra |additional "
     r"))?"
@@ -340,6 +344,9 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
         before = word_before(text, cue.start)
         # "the minister's proposed tariffs"
         return text[cue.start - 1 : cue.start] == "-" or before in _BEFORE_ADJECTIVES or before.endswith(("'s", "’s"))
+    if cue.words == "lost" and word_before(text, cue.start) in ("for", "of", "in"):
+        # "to make up for lost sales"
+        return True
     if cue.words in _ADJECTIVES and word_before(text, cue.start) in _BEFORE_ADJECTIVES | {"of", "by", "with"}:
         # "the punishing levy", "a crippling ban"
         return True

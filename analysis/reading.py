@@ -31,7 +31,7 @@ from analysis.naming import is_mere_name, is_stated, noun_phrase_opener
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
 from analysis.plain_verbs import is_everyday, without_everyday
-from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, roles_in
+from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
 from analysis.statement import Statement
@@ -302,6 +302,11 @@ class ClauseReader:
             return None
         said.roles = roles_in(self._text, self._places, said.clause, said.thing, said.act, self._goods)
         if not said.is_instrument and said.thing.parts[0] in _ABROAD and not said.roles:
+            return None
+        if said.thing.words in ("sales", "demand") and self._context.last() is None and all(
+            role.role == WITHIN for role in said.roles
+        ):
+            # "sales of ice cream rose in Paris"
             return None
         if said.thing.parts[0] == "goods" and not any(role.role in _FOREIGN for role in said.roles) and not (
             # "Rwanda will ban used clothing, mostly imported from America"

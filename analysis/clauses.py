@@ -28,6 +28,9 @@ _EVADING: Final = frozenset(
     for end in ("", "e", "es", "s", "ed", "ing")
 )
 _AUXILIARIES: Final = frozenset("may will would could can should must might are were have had is was has".split())
+_BEFORE_PARTICIPLES: Final = frozenset(
+    "be been being is are was were has have had remain remains remained stay stays also again now since".split()
+)
 _BEFORE_NOUNS: Final = frozenset(
     "a an previous new of for on such some many these those several more further any no latest earlier".split()
 )
@@ -344,6 +347,9 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
         before = word_before(text, cue.start)
         # "the minister's proposed tariffs"
         return text[cue.start - 1 : cue.start] == "-" or before in _BEFORE_ADJECTIVES or before.endswith(("'s", "’s"))
+    if cue.words == "frozen" and word_before(text, cue.start) not in _BEFORE_PARTICIPLES:
+        # frozen chicken
+        return True
     if cue.words == "lost" and word_before(text, cue.start) in ("for", "of", "in"):
         # "to make up for lost sales"
         return True

@@ -5,9 +5,9 @@ from typing import Final
 
 from analysis.clauses import word_after
 from analysis.governing import ACTIVE, PASSIVE, SELF
-from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
+from analysis.nearing import refused_calls
 from analysis.plain_verbs import ORDERED, TOLD_TO
 from analysis.roles import AGENT, DEST, OBJECT, ORIGIN, OWNER, PARTNER, SOURCE, SUBJECT, TARGET, WITHIN, Role
 from analysis.statement import Statement
@@ -23,14 +23,6 @@ _BUILT: Final = frozenset(("built", "made", "owned", "operated", "flagged"))
 _FEES: Final = ("fee", "levy", "levies", "docking fee")
 _CHARGED: Final = ("ships ", "vessels ")
 _TELLING: Final = frozenset(("said", "says", "announced", "announces", "confirmed", "declared"))
-_REBUFFED: Final = Hinted(
-    re.compile(
-        r"\b(?:rebuff|reject|resist|ignor|dismiss|spurn|turn(?:s|ed)? down|brush(?:es|ed)? (?:off|aside)|withst)\w*"
-        r" (?:[\w.’'-]+ ){0,4}(?:calls?|demands?|requests?|pressure|pleas?|appeals?|entreaties) (?:[\w.’'-]+ ){0,3}"
-        r"(?:to|for) "
-    ),
-    "rebuff", "reject", "resist", "ignor", "dismiss", "spurn", " down", "brush", "withst",
-)  # fmt: skip
 _LETTING: Final = re.compile(
     r"\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|stop(?:s|ped)?|prevent(?:s|ed)?)\b"
 )
@@ -56,7 +48,8 @@ def by_construction(said: Statement) -> Parties | None:
         return _told_to_sell(said)
     if said.act.lemma in _MATCHING and said.act.relation == ACTIVE and pick(said.roles, SUBJECT):
         # "Canada matches American tariffs": whose are matched is who is struck
-        return Parties(pick(said.roles, SUBJECT)[:1], pick(said.roles, OWNER), "matches those of another")
+        struck = pick(said.roles, TARGET) or pick(said.roles, OWNER)
+        return Parties(pick(said.roles, SUBJECT)[:1], struck, "matches those of another")
     if said.channel is Channel.DIVERSIFICATION and said.thing.words.startswith("beyond "):
         # "Canadian exporters are looking beyond the United States"
         before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
@@ -77,7 +70,7 @@ def _told(said: Statement) -> Parties | None:
 
 def _rebuffed(said: Statement) -> Parties | None:
     """"India rebuffed American calls to cut duties": who is asked acts, and refuses whoever asks."""
-    calls = _REBUFFED.search(said.text, said.clause.start, said.thing.start)
+    calls = refused_calls(said.text, said.clause.start, said.thing.start)
     if calls is None:
         return None
     before = [hit for hit in pick(said.roles, SUBJECT, OWNER, ORIGIN) if hit.end <= calls.start()]

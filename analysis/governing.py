@@ -253,6 +253,9 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             between = text[cue.end : thing.start].split()
             if not between or between[0].lower() not in ("of", "in", "to", "on", "from", "into", "over"):
                 continue
+        if cue.parts[2] == "close" and text.startswith(" in on ", cue.end):
+            # "are closing in on a deal"
+            continue
         if cue.parts[2] in _PLACING and _ON_HOLD.match(text, thing.end, clause.end):
             # "put trade talks with its neighbour on hold"
             return _act(cue, ACTIVE)._replace(action="suspend", lemma="put on hold", use="policy")

@@ -7,7 +7,7 @@ from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SELF, Act, is_evaded
 from analysis.hinted import Hinted
 from analysis.model import Status
-from analysis.nearing import is_nearing, is_pushed
+from analysis.nearing import is_nearing, is_pushed, refused_calls
 from analysis.talks import are_on, is_of_talks
 
 _REACH: Final = 16
@@ -171,6 +171,8 @@ def _rejected(
         cue = None
     if cue and not (is_act and thing.kind == "flow"):
         return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
+    if act.relation == ACTIVE and refused_calls(text, clause.start, min(place, thing.start)):
+        return Certainty(Status.REJECTED, False, None, "rejected: calls that are refused")
     if act.relation == BARE and thing.parts[1] == "barrier" and _NO_NEW.search(text, clause.start, thing.start):
         # "there would be no new tariffs"
         return Certainty(Status.REJECTED, False, None, "rejected: no more to come")

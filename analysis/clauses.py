@@ -235,7 +235,7 @@ def _settle_things(
             if cue.words.startswith("lower ") and word_before(text, cue.start) in _BEFORE_VERBS:
                 # "a deal to lower duties": what is done, not what there is
                 continue
-            if cue.parts[3] == "order" and " " not in cue.words and not _FIGURE.match(text, cue.end):
+            if cue.parts[3] in _FIGURED and " " not in cue.words and not _FIGURE.match(text, cue.end):
                 # "ordered 50 jets" buys them, "orders for machines fell" and "ordered a 25% tariff" do not
                 continue
             if cue.parts[3] == "walk" and text.startswith(" of ", cue.end):
@@ -246,7 +246,7 @@ def _settle_things(
             if is_contested and reads_as_verb(text, *place, verbs[place], demonyms) != verbal:
                 continue
         candidates.append(cue)
-    ordering = {(cue.start, cue.end) for cue in candidates if cue.kind == "instrument" and cue.parts[3] == "order"}
+    ordering = {(cue.start, cue.end) for cue in candidates if cue.kind == "instrument" and cue.parts[3] in _FIGURED}
     if ordering:
         candidates = [cue for cue in candidates if cue.kind != "flow" or (cue.start, cue.end) not in ordering]
     kept = _longest(_without_friends(candidates))
@@ -265,6 +265,7 @@ def _settle_things(
     return kept
 
 
+_FIGURED: Final = frozenset(("order", "contract", "lease"))
 _RATE: Final = re.compile(r"(?:%|\bper ?cent) (?:import |customs )?$")
 _FIGURE: Final = re.compile(
     r" (?:up to |at least |about |around |some |another |more than |nearly |almost |an? (?:further |extra |additional "

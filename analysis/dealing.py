@@ -13,7 +13,10 @@ from analysis.roles import AGENT, DEST, OBJECT, ORIGIN, OWNER, PARTNER, SOURCE, 
 from analysis.statement import Statement
 
 _ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
-_BUYERS_VERBS: Final = frozenset(("buy", "purchase", "book", "snap", "order", "shun", "steer", "boycott", "avoid"))
+_BUYERS_VERBS: Final = frozenset((
+    "buy", "purchase", "book", "snap", "order", "shun", "steer", "boycott", "avoid",
+    "contract", "lease",
+))  # fmt: skip
 _BUYING: Final = ("buying", "purchas", "taking", " to take")
 _SELLING: Final = frozenset(("win", "secure", "lose", "land"))
 _SENDING: Final = frozenset(("ship", "export", "sell"))

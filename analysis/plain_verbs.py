@@ -28,9 +28,10 @@ _HABITUAL: Final = re.compile(r"\b(?:(?:a|per|each|every) (?:day|week|month|year
 
 
 _EVERYDAY: Final = frozenset((
-    "buy", "purchase", "snap", "order", "shun", "steer", "wean", "seize", "take", "challenge", "contest",
+    "buy", "purchase", "snap", "order", "contract", "lease", "shun", "steer", "wean", "seize", "take", "challenge",
+    "contest",
 ))  # fmt: skip
-_BUYING: Final = frozenset(("buy", "purchase", "snap", "order"))
+_BUYING: Final = frozenset(("buy", "purchase", "snap", "order", "contract", "lease"))
 # "[order] jets" says what is ordered, "snap up" and "order up to" wait for it
 _OPEN_PHRASES: Final = frozenset((
     "up", "clear of", "control of", "up to", "at least", "another", "about", "more than", "dozens of", "hundreds of",

@@ -55,6 +55,7 @@ _OBLIGED: Final = ("need", "must ", "have to ", "has to ", "required to ")
 # "will not follow Canada in imposing a surtax": whoever is followed acted before
 _FOLLOWED: Final = re.compile(r"\b(?:follow(?:s|ed|ing)?|emulat(?:e|es|ed|ing)|copy|copied|copies) (?:the )?$")
 _IMPORTERS: Final = re.compile(r"\W*(?:[\w-]+ ){0,2}[Ii]mporters\b")
+_NONE_TO_COME: Final = re.compile(r"\bthere (?:would|will|is to) be no (?:\w+ )?$")
 _FOR_MARKET: Final = re.compile(r" for (?:the )?$")
 _CHARGING: Final = frozenset((WITHIN, DEST, SOURCE, OWNER))
 _UNDOING: Final = frozenset(("end", "suspend", "reduce"))
@@ -411,6 +412,9 @@ def _bare_doers(said: Statement) -> list[PlaceHit]:
     ):
         # "Slovakia opposed the ban": whoever has an opinion of it is not the one that bans
         return pick(said.roles, WITHIN)
+    if subjects and said.sign == "barrier" and _NONE_TO_COME.search(said.text, subjects[-1].end, said.thing.start):
+        # "the president said there would be no new tariffs": his own
+        return subjects
     if subjects and " that " in said.text[subjects[-1].end : said.thing.start]:
         # "a US inquiry found that the tax would harm": who finds it is not who taxes
         return pick(said.roles, WITHIN)

@@ -32,6 +32,9 @@ _BITING: Final = frozenset(
     "take took come came begin began drive drove stay make made".split()
 )
 _AUXILIARIES: Final = frozenset("may will would could can should must might are were have had is was has".split())
+_BEFORE_PARTICIPLES: Final = frozenset(
+    "be been being is are was were has have had remain remains remained stay stays also again now since".split()
+)
 _BEFORE_NOUNS: Final = frozenset(
     "a an previous new of for on such some many these those several more further any no latest earlier".split()
 )
@@ -57,6 +60,10 @@ _FRONTED: Final = re.compile(r"[“\"']?(?:Should|Were|Had) (?:the |its |[A-Z])[
 _DONE_REACH: Final = 20
 _SUBJECT_REACH: Final = 50
 _SHORTEST_CLAUSE: Final = 28
+_INTENDING: Final = frozenset(
+    "plan plans planned planning pledge pledges pledged promise promises promised intend intends intended vow vows "
+    "vowed agree agrees agreed aim aims aimed want wants wanted offer offers offered".split()
+)
 _AS_NOT_AFTER: Final = frozenset(
     "such as well same known seen described regarded far long just much many used viewed".split()
 )
@@ -168,14 +175,16 @@ def settle(text: str, start: int, found: list[FoundCue], demonyms: frozenset[int
     friends: list[tuple[Cue, str]] = []
     things = _settle_things(text, start, pools["thing"], pools["action"], reaching, demonyms, friends)
     actions = _settle_actions(text, pools["action"], things, demonyms)
-    blocking = [cue for cue in things if cue.kind != "friend"]
+    kept = [cue for cue in things if cue.kind != "friend"]
+    # "ordered ministers to impose duties" decides, "ordered 50 jets" buys: which of the two is settled later
+    blocking = [cue for cue in kept if cue.parts[3:4] != ("order",) or " " in cue.words]
     statuses = [
         cue
         for cue in _longest(pools["status"])
         if not _is_noun(text, start, cue) and (cue.parts[0] == "rejected" or not _inside(cue, blocking))
     ]
     scopes = _longest_by_kind(pools["scope"])
-    return SentenceCues(blocking, actions, statuses, scopes, _longest(pools["speaker"]), friends)
+    return SentenceCues(kept, actions, statuses, scopes, _longest(pools["speaker"]), friends)
 
 
 _POOL: Final = {
@@ -228,6 +237,9 @@ def _settle_things(
     nouns = {(cue.start, cue.end) for cue in pool if cue.kind == "instrument" and cue.parts[2] == "noun"}
     candidates = []
     for cue in pool:
+        if cue.kind == "friend" and cue.words.startswith("duty to") and _RATE.search(text, start, cue.start):
+            # "pay a 20% duty to sell there": no moral duty has a rate
+            continue
         if cue.kind == "instrument":
             reason = next((friend.parts[2] for friend in reaching if friend.parts[1] in cue.words), "")
             if reason:
@@ -245,11 +257,20 @@ def _settle_things(
             if cue.words.startswith("lower ") and word_before(text, cue.start) in _BEFORE_VERBS:
                 # "a deal to lower duties": what is done, not what there is
                 continue
+            if cue.parts[3] in _FIGURED and " " not in cue.words and not _FIGURE.match(text, cue.end):
+                # "ordered 50 jets" buys them, "orders for machines fell" and "ordered a 25% tariff" do not
+                continue
+            if cue.parts[3] == "walk" and text.startswith(" of ", cue.end):
+                # dockers walk out, negotiators walk out of talks
+                continue
             place = (cue.start, cue.end)
             is_contested = place in (nouns if verbal else verbs)
             if is_contested and reads_as_verb(text, *place, verbs[place], demonyms) != verbal:
                 continue
         candidates.append(cue)
+    ordering = {(cue.start, cue.end) for cue in candidates if cue.kind == "instrument" and cue.parts[3] in _FIGURED}
+    if ordering:
+        candidates = [cue for cue in candidates if cue.kind != "flow" or (cue.start, cue.end) not in ordering]
     kept = _longest(_without_friends(candidates))
     starts = {cue.start for cue in kept if cue.kind == "instrument"}
     # an import licence: the flow only qualifies the instrument after it
@@ -266,6 +287,13 @@ def _settle_things(
     return kept
 
 
+_FIGURED: Final = frozenset(("order", "contract", "lease"))
+_RATE: Final = re.compile(r"(?:%|\bper ?cent) (?:import |customs )?$")
+_FIGURE: Final = re.compile(
+    r" (?:up to |at least |about |around |some |another |more than |nearly |almost |an? (?:further |extra |additional "
+    r"))?"
+    r"(?:\d[\d,.]*(?![\d,.]| ?%| per ?cent)|dozens|hundreds|thousands)\b"
+)
 _UNDOING: Final = frozenset(("suspension of", "suspension", "halt to"))
 _UNDOING_REACH: Final = 45
 
@@ -344,6 +372,9 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
         return text[cue.start - 1 : cue.start] == "-" or before in _BEFORE_ADJECTIVES or before.endswith(("'s", "’s"))
     if cue.words == "frozen" and word_before(text, cue.start) not in _BEING_FROZEN:
         # "a ban on frozen chicken": the chicken is, the ban is not
+        return True
+    if cue.words == "lost" and word_before(text, cue.start) in ("for", "of", "in"):
+        # "to make up for lost sales"
         return True
     if cue.words in _ADJECTIVES and word_before(text, cue.start) in _BEFORE_ADJECTIVES | {"of", "by", "with"}:
         # "the punishing levy", "a crippling ban"
@@ -454,6 +485,9 @@ def _terminates(text: str, cue: Cue) -> bool:
     before, after = word_before(text, cue.start), word_after(text, cue.end)
     if cue.words == "however" and before and text[cue.start - 2] == "," and _GOES_ON.match(text, cue.end):
         # "the EU, however, will": put between a subject and its verb
+        return False
+    if cue.words.startswith("to ") and before in _INTENDING:
+        # "plans to help its makers find new markets": the infinitive is what is planned
         return False
     if cue.words == "as":
         return before not in _AS_NOT_AFTER and after not in _AS_NOT_BEFORE

@@ -4,16 +4,20 @@ import re
 from typing import Final
 
 from analysis.clauses import word_after
-from analysis.governing import ACTIVE, SELF
+from analysis.governing import ACTIVE, PASSIVE, SELF
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
+from analysis.nearing import refused_calls
 from analysis.plain_verbs import ORDERED, TOLD_TO
 from analysis.roles import AGENT, DEST, OBJECT, ORIGIN, OWNER, PARTNER, SOURCE, SUBJECT, TARGET, WITHIN, Role
 from analysis.statement import Statement
 
 _ORDERS: Final = frozenset(("order", "demand", "purchase", "booking", "purchases of", "new order", "export order"))
-_BUYERS_VERBS: Final = frozenset(("buy", "purchase", "book", "snap", "order", "shun", "steer", "boycott", "avoid"))
-_BUYING: Final = ("buying", "purchas", "taking")
+_BUYERS_VERBS: Final = frozenset((
+    "buy", "purchase", "book", "snap", "order", "shun", "steer", "boycott", "avoid",
+    "contract", "lease",
+))  # fmt: skip
+_BUYING: Final = ("buying", "purchas", "taking", " to take")
 _SELLING: Final = frozenset(("win", "secure", "lose", "land"))
 _SENDING: Final = frozenset(("ship", "export", "sell"))
 _RELATIVES: Final = frozenset(("which", "that", "who"))
@@ -21,6 +25,7 @@ _MATCHING: Final = frozenset(("match", "mirror"))
 _BUILT: Final = frozenset(("built", "made", "owned", "operated", "flagged"))
 _FEES: Final = ("fee", "levy", "levies", "docking fee")
 _CHARGED: Final = ("ships ", "vessels ")
+_TELLING: Final = frozenset(("said", "says", "announced", "announces", "confirmed", "declared"))
 _LETTING: Final = re.compile(
     r"\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|stop(?:s|ped)?|prevent(?:s|ed)?)\b"
 )
@@ -46,8 +51,34 @@ def by_construction(said: Statement) -> Parties | None:
         return _told_to_sell(said)
     if said.act.lemma in _MATCHING and said.act.relation == ACTIVE and pick(said.roles, SUBJECT):
         # "Canada matches American tariffs": whose are matched is who is struck
-        return Parties(pick(said.roles, SUBJECT)[:1], pick(said.roles, OWNER), "matches those of another")
-    return _let_in(said) or _whose_ships(said)
+        struck = pick(said.roles, TARGET) or pick(said.roles, OWNER)
+        return Parties(pick(said.roles, SUBJECT)[:1], struck, "matches those of another")
+    if said.channel is Channel.DIVERSIFICATION and said.thing.words.startswith("beyond "):
+        # "Canadian exporters are looking beyond the United States"
+        before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
+        inside = [role.hit for role in said.roles if said.thing.start <= role.hit.start < said.thing.end]
+        return Parties(before[:1], inside, "who looks beyond")
+    return _told(said) or _rebuffed(said) or _let_in(said) or _whose_ships(said)
+
+
+def _told(said: Statement) -> Parties | None:
+    """"Washington said cabinets would be taxed at 50%": who tells of it takes it."""
+    if said.act.cue is not said.thing or said.act.relation != PASSIVE or said.channel is not Channel.TARIFF:
+        return None
+    tells = [hit for hit in pick(said.roles, SUBJECT) if word_after(said.text, hit.end) in _TELLING]
+    if not tells or pick(said.roles, AGENT):
+        return None
+    return Parties(tells[:1], pick(said.roles, ORIGIN, SOURCE, TARGET), "who tells of it")
+
+
+def _rebuffed(said: Statement) -> Parties | None:
+    """"India rebuffed American calls to cut duties": who is asked acts, and refuses whoever asks."""
+    calls = refused_calls(said.text, said.clause.start, said.thing.start)
+    if calls is None:
+        return None
+    before = [hit for hit in pick(said.roles, SUBJECT, OWNER, ORIGIN) if hit.end <= calls.start()]
+    askers = [role.hit for role in said.roles if calls.start() <= role.hit.start < calls.end()]
+    return Parties(before[-1:], askers, "refuses whoever asks") if before and askers else None
 
 
 def _whose_ships(said: Statement) -> Parties | None:
@@ -63,12 +94,14 @@ def _whose_ships(said: Statement) -> Parties | None:
     if not struck:
         return None
     doers = [hit for hit in pick(said.roles, SUBJECT, OWNER, AGENT) if hit not in struck]
+    # "calling at U.S. ports"
+    doers = doers or [hit for hit in pick(said.roles, WITHIN) if hit not in struck]
     return Parties(doers, struck, "whose ships are charged")
 
 
 def _let_in(said: Statement) -> Parties | None:
     """"Refused to let a Chinese firm raise its stake": who lets or stops an investor acts."""
-    if said.channel is not Channel.INVESTMENT or said.act.relation != SELF:
+    if said.channel is not Channel.INVESTMENT or said.act.relation not in (SELF, ACTIVE):
         return None
     let = _LETTING.search(said.text, said.clause.start, said.thing.start)
     if let is None:
@@ -113,6 +146,12 @@ def buyer_and_seller(said: Statement) -> Parties:
     if said.act.lemma == "lose" and said.act.relation == SELF:
         # lost to a rival: "to Bangladesh" is no buyer
         return Parties([], [], "")
+    if said.thing.words == "purchases of" and said.act.relation != ACTIVE:
+        # "India's purchases of Russian oil rose"
+        before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
+        after = [hit for hit in pick(said.roles, ORIGIN, SOURCE, SUBJECT, OWNER, AGENT) if hit.start >= said.thing.end]
+        if before and after:
+            return Parties(before[-1:], after[:1], "buyer and seller")
     if said.thing.words.rstrip("s") in _ORDERS or said.thing.words.endswith(" purchases"):
         return _buyers(said.roles)
     return _traders(said.roles, said.flow, is_adjectival=said.thing.parts[-1] == "ed")

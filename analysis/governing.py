@@ -61,6 +61,8 @@ _DEALT: Final = frozenset((
     "win", "book", "receive", "place an order for", "build", "construct", "start building", "begin building", "spend",
     "break ground on", "fill", "exhaust", "use up", "pick", "choose", "select",
 ))  # fmt: skip
+_PLACING: Final = frozenset(("put", "place"))
+_ON_HOLD: Final = re.compile(r" (?:(?:with|on|against|over|from) [^,;]{0,40})?on (?:hold|ice)\b")
 _BORNE: Final = frozenset(("carry", "incur"))
 _CHARGES: Final = frozenset((Channel.TARIFF, Channel.TRADE_DEFENCE))
 # "has chosen Spain for a battery plant"
@@ -388,6 +390,15 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             between = text[cue.end : thing.start].split()
             if not between or between[0].lower() not in ("of", "in", "to", "on", "from", "into", "over"):
                 continue
+        if cue.parts[2] == "close" and text.startswith(" in on ", cue.end):
+            # "are closing in on a deal"
+            continue
+        if cue.parts[2] in _PLACING and _ON_HOLD.match(text, thing.end, clause.end):
+            # "put trade talks with its neighbour on hold"
+            return _act(cue, ACTIVE)._replace(action="suspend", lemma="put on hold", use="policy")
+        if cue.parts[2] == "sink" and thing.words.endswith(" into"):
+            # "sunk billions into smelters"
+            return _act(cue, ACTIVE)._replace(action="create", lemma="invest")
         if cue.parts[2] == "assess" and thing.parts[1] == "barrier" and cue.end + 1 == thing.start:
             # "assess duties on steel", "assess fees on vessels": they are laid
             return None if cue.parts[1] == "ing" else _act(cue, ACTIVE)._replace(action="create")

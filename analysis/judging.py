@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from analysis.governing import BARE, SELF
+from analysis.governing import ACTIVE, BARE, SELF
 from analysis.magnitude import direction_of
 from analysis.model import Channel, Span, Stance, Status
 from analysis.stance import settled_sign, stance_of
@@ -16,6 +16,9 @@ _MODALS: Final = frozenset(("would", "will", "could", "may", "might"))
 _SOUGHT: Final = re.compile(
     r"\b(?:requests?|petitions?|applications?|proposals?|plans?|calls?|pleas?|demands?|bids?) (?:[\w’'-]+ ){0,5}?for "
 )
+_STUDYING: Final = frozenset(("study", "consult", "discuss", "examine", "evaluate", "assess", "look into"))
+_LAID_NEW: Final = frozenset((Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
+_NEW: Final = re.compile(r"\b(?:an?|new|further|possible|additional|fresh) (?:[\w%.-]+ ){0,3}$")
 _PLANNED: Final = re.compile(
     r"\b(?:planned|proposed|threatened|pending|upcoming|looming|impending) (?:[\w%-]+ ){0,3}$", re.IGNORECASE
 )
@@ -51,11 +54,8 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     if action == "process" and said.channel is Channel.UNCERTAINTY:
         # a trade war that is begun
         action = "create"
-    is_sought = action == "process" and sign == "barrier" and said.act.cue is not None and _SOUGHT.search(
-        said.text, said.act.cue.end, max(said.act.cue.end, said.thing.start)
-    )
+    is_sought = action == "process" and sign == "barrier" and _is_sought(said)
     if is_sought:
-        # "is studying a request for a tariff": what is asked for would be laid
         action = "create"
     stance = stance_of(sign, action)
     certainty = status_of(
@@ -117,6 +117,17 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     if certainty.is_flipped:
         stance = stance_of(sign, action, is_flipped=True)
     return _excepted(said, sign, certainty, stance)
+
+
+def _is_sought(said: Statement) -> bool:
+    """"Is studying a request for a tariff", "is consulting mills on a surtax": what is not there yet."""
+    cue = said.act.cue
+    if cue is None or cue.end > said.thing.start:
+        return False
+    if _SOUGHT.search(said.text, cue.end, said.thing.start):
+        return True
+    is_new = _NEW.search(said.text, cue.end, said.thing.start) is not None
+    return is_new and said.channel in _LAID_NEW and said.act.relation == ACTIVE and said.act.lemma in _STUDYING
 
 
 # "negotiations will continue", "is open to talks"

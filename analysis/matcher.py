@@ -1,5 +1,6 @@
 """Taxonomy and page to mentions. Overlap is settled here and nowhere else: longest, then leftmost."""
 
+from collections import Counter
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
@@ -140,11 +141,12 @@ class Matcher:
 
     def __init__(self, taxonomy: Taxonomy, places: tuple[PlaceName, ...], cues: tuple[CueWord, ...]) -> None:
         entries: list[tuple[str, Payload]] = []
-        own = {term.folded for sector in taxonomy.sectors for term in sector.terms}
+        own = Counter(term.folded for sector in taxonomy.sectors for term in sector.terms)
         guards: dict[int, Guard] = {}
         for sector in sorted(taxonomy.sectors, key=lambda sector: sector.id):
             for term in sorted(sector.terms, key=lambda term: (not term.needs, term.folded)):
-                guards[id(term)] = Guard(term, is_goods=bool(sector.hs))
+                # a word of two sectors has to say which by its company
+                guards[id(term)] = Guard(term, is_goods=bool(sector.hs) and own[term.folded] == 1)
                 # a plural made by rule gives way to an entry that spells it out
                 entries.extend([(form, term) for form in term.forms if form == term.folded or form not in own])
         entries.extend((friend, FalseFriend(friend)) for friend in taxonomy.false_friends)

@@ -1,4 +1,4 @@
-"""What is not there yet by the words before it: a deal that somebody is close to, an act that somebody is pushed to."""
+"""What is not there yet by the words before it: a deal that is close, an act to which one is pushed or called."""
 
 import re
 from typing import Final
@@ -31,6 +31,15 @@ _PUSHED: Final = Hinted(
     ),
     "push", "prod", "nudg", "coax", "cajol", "exhort", "lean", "prevail", "pressure on",
 )  # fmt: skip
+# "rebuffed American calls to cut duties"
+_REBUFFED: Final = Hinted(
+    re.compile(
+        r"\b(?:rebuff|reject|resist|dismiss|spurn|turn(?:s|ed)? down|brush(?:es|ed)? (?:off|aside)|withst)\w*"
+        r" (?:[\w.’'-]+ ){0,4}(?:calls?|demands?|requests?|pressure|pleas?|appeals?|entreaties) (?:[\w.’'-]+ ){0,3}"
+        r"(?:to|for) (?!refrain|avoid|stop|not)"
+    ),
+    "rebuff", "reject", "resist", "dismiss", "spurn", " down", "brush", "withst",
+)  # fmt: skip
 _REACH: Final = 90
 
 
@@ -42,3 +51,8 @@ def is_nearing(text: str, clause: Clause, place: int) -> bool:
 def is_pushed(text: str, clause: Clause, place: int) -> bool:
     """Whether somebody else is to do what stands at an offset: "is pushing India to open its market"."""
     return _PUSHED.search(text, max(clause.start, place - _REACH), place) is not None
+
+
+def refused_calls(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Calls for something that somebody refuses, with whoever calls: "rebuffed American calls to"."""
+    return _REBUFFED.search(text, start, end)

@@ -13,13 +13,26 @@ _BOUGHT: Final = re.compile(
     r"(?:[$€£]?\d|more |dozens |hundreds |thousands |millions )"
 )
 _SHARE: Final = re.compile(r" (?:up to |about |another |a further )?\d[\d.,]*(?:%| per ?cent) (?:of|stake)\b")
+# "bought a 60% stake in a port": no goods change hands
+_STAKE: Final = re.compile(
+    r" (?:an? |the |its |their |another )?(?:\d[\d.]*(?:%| per ?cent) )?(?:[\w-]+ ){0,2}"
+    r"(?:stakes?|shares?|units?|business|company|subsidiary|interest)\b"
+)
 _BOUGHT_REACH: Final = 6
+# "Egypt buys 240,000 tonnes of wheat" in a headline; by the day or year it tells how the world goes
+_COUNTED: Final = re.compile(
+    r" (?:(?:up to|at least|about|around|some|another|more than|nearly|almost) )?\d[\d,.]*(?: million| thousand)? "
+    r"(?:tonnes|tons|cargoes|barrels|bales|bushels|head|(?:[A-Z][\w-]+ ){0,3}(?:jets|planes|aircraft|airliners|ships|"
+    r"tankers|vessels|helicopters|locomotives|turbines|buses))\b"
+)
+_HABITUAL: Final = re.compile(r"\b(?:(?:a|per|each|every) (?:day|week|month|year|season)|annually|yearly|daily)\b")
 
 
 _EVERYDAY: Final = frozenset((
-    "buy", "purchase", "snap", "order", "shun", "steer", "wean", "seize", "take", "challenge", "contest",
+    "buy", "purchase", "snap", "order", "contract", "lease", "shun", "steer", "wean", "seize", "take", "challenge",
+    "contest",
 ))  # fmt: skip
-_BUYING: Final = frozenset(("buy", "purchase", "snap", "order"))
+_BUYING: Final = frozenset(("buy", "purchase", "snap", "order", "contract", "lease"))
 # "[order] jets" says what is ordered, "snap up" and "order up to" wait for it
 _OPEN_PHRASES: Final = frozenset((
     "up", "clear of", "control of", "up to", "at least", "another", "about", "more than", "dozens of", "hundreds of",
@@ -58,7 +71,11 @@ _COMPANY: Final = re.compile(
     r"subsidiar(?:y|ies)|group|stakes?|producers?|manufacturers?|steelworks|ports?|terminals?|assets)\b"
 )
 # who strikes where goods move: teachers stop no ship
-_STRIKING: Final = ("on strike", "will strike", "to strike", "a strike", "a walkout", "strike notice")
+# "agreed to take 5 million tonnes of gas", and no blame
+_TAKING: Final = ("agree to take", "agreed to take", "agrees to take", "agreeing to take")
+_STRIKING: Final = (
+    " out", "strike action", "on strike", "will strike", "to strike", "a strike", "a walkout", "strike notice",
+)
 _TRANSPORT: Final = re.compile(
     r"\b(?:dock\w*|ports?|longshore\w*|stevedores?|rail\w*|train drivers|truck\w*|lorry drivers|hauliers?|seafarers|"
     r"sailors|pilots|customs officers|cargo|freight|ferry|airport|harbour|harbor|tugboat|crane operators)\b",
@@ -90,7 +107,7 @@ _EVERYDAY_PHRASES: Final = SHUNNED | {"must use", "checks on"}
 def is_everyday(thing: Cue) -> bool:
     """Whether it is a plain verb that trade shares with everybody."""
     is_phrase = thing.words in _EVERYDAY_PHRASES or thing.words.startswith(TOLD_TO)
-    is_phrase = is_phrase or _is_striking(thing)
+    is_phrase = is_phrase or _is_striking(thing) or thing.words.endswith(_TAKING)
     _, _, rest = thing.words.partition(" ")
     return is_phrase or (thing.parts[3] in _EVERYDAY and (not rest or rest in _OPEN_PHRASES))
 
@@ -112,6 +129,8 @@ def _is_striking(thing: Cue) -> bool:
 def _is_meant(
     text: str, clause: Clause, thing: Cue, goods: list[tuple[int, int]], places: list[PlaceHit]
 ) -> bool:  # fmt: skip
+    if thing.words.endswith(_TAKING):
+        return _COUNTED.match(text, thing.end) is not None
     if thing.parts[3] in _BUYING:
         return _is_bought(text, clause, thing, goods, places)
     if thing.parts[3] in _SHUNNING:
@@ -169,12 +188,13 @@ def _is_bought(
 ) -> bool:  # fmt: skip
     """"Japan will buy 100 aircraft", "Egypt bought wheat from Russia": a buyer, goods, and a figure or a seller."""
     tag = thing.parts[2]
-    if _SHARE.match(text, thing.end):
+    if _SHARE.match(text, thing.end) or _STAKE.match(text, thing.end):
         # "to buy 20% of a coal mine"
         return False
     if word_before(text, thing.start) in BEING:
         return False
-    if tag not in ("ed", "past", "part") and not (
+    is_counted = tag == "s" and _COUNTED.match(text, thing.end) and not _HABITUAL.search(text, thing.end, clause.end)
+    if tag not in ("ed", "past", "part") and not is_counted and not (
         tag in ("base", "same") and word_before(text, thing.start) in ("to", "will", "would", "and")
     ):
         # "India buys Russian oil" tells how the world goes

@@ -36,7 +36,7 @@ from analysis.parties import only_named, scope_of, slots_of, who_of, without_ask
 from analysis.plain_verbs import is_everyday, without_everyday
 from analysis.platforms import taxed_platforms
 from analysis.public_money import handed_out
-from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, roles_in
+from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
 from analysis.statement import Statement
@@ -247,7 +247,7 @@ class ClauseReader:
 
     def _is_out_of_place(self, thing: Cue) -> bool:
         """Whether a word that trade shares with other walks of life stands alone: a court, a contract, a strike."""
-        if thing.words.startswith("beyond ") and not word_before(self._text, thing.start):
+        if thing.words.startswith("beyond ") and thing.start - self._clauses[0].start < 2:
             # "Beyond China, ..." goes on with a list
             return True
         if thing.parts[-2] == "subsidise" and not self._goods and not self._places and self._context.last() is None:
@@ -279,6 +279,9 @@ class ClauseReader:
             return opened is not None and opened.stance is Stance.LIBERALISING
         if said.channel is Channel.STANDARDS and _PROVIDED.match(self._text, said.clause.start, said.clause.end):
             # "lifted the ban, provided that they carry a certificate"
+            return True
+        if act.lemma == "keep" and act.cue is not None and word_before(self._text, act.cue.start) in ("that", "which"):
+            # "scrapped rules that kept apples out of its market"
             return True
         # a pact that lets people move gives more than trade
         is_allowing = act.lemma in _CONSEQUENCES and said.channel is not Channel.MOBILITY
@@ -370,6 +373,11 @@ class ClauseReader:
             return None
         said.roles = roles_in(self._text, self._places, said.clause, said.thing, said.act, self._goods)
         if not said.is_instrument and said.thing.parts[0] in _ABROAD and not said.roles:
+            return None
+        if said.thing.words in ("sales", "sales of", "sale of", "demand") and self._context.last() is None and all(
+            role.role == WITHIN for role in said.roles
+        ):
+            # "sales of ice cream rose in Paris"
             return None
         if said.thing.parts[0] == "goods" and not any(role.role in _FOREIGN for role in said.roles) and not (
             # "Rwanda will ban used clothing, mostly imported from America"

@@ -7,7 +7,7 @@ from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SELF, Act, is_evaded
 from analysis.hinted import Hinted
 from analysis.model import Status
-from analysis.nearing import is_nearing, is_pushed
+from analysis.nearing import is_nearing, is_pushed, refused_calls
 from analysis.talks import are_on, is_of_talks
 
 _REACH: Final = 16
@@ -19,8 +19,8 @@ _NEAR_VERB: Final = frozenset((
 _DECISIONS: Final = frozenset((
     "announce", "unveil", "adopt", "approve", "sign", "agree", "reach", "clinch", "conclude", "strike", "seal", "ink",
     "decree", "pledge", "promise", "commit", "issue", "secure", "finalise", "authorise", "broker", "pass", "ratify",
-    "vow", "wrap up", "hammer out", "thrash out", "nail down", "cement", "put pen to paper on", "pick", "choose",
-    "select",
+    "vow", "undertake", "wrap up", "hammer out", "thrash out", "nail down", "cement", "put pen to paper on", "pick",
+    "choose", "select",
 ))  # fmt: skip
 _FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out", "free", "relieve"))
 _WORKED_OUT: Final = frozenset(("hammer out", "thrash out", "nail down", "negotiate", "finalise", "conclude"))
@@ -144,7 +144,11 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
         ):
             # "to make up for tariffs imposed by": the tariffs are there whatever the sentence hopes
             continue
-        is_before_verb = act.relation in (ACTIVE, SELF, ALONE) and words_between(text, cue.end, place) <= 1
+        # "plans to help its carmakers find new markets"
+        is_helping = text.startswith((" help ", " let "), cue.end)
+        is_before_verb = act.relation in (ACTIVE, SELF, ALONE) and (
+            words_between(text, cue.end, place) <= 1 or is_helping
+        )
         if cue.words in _NEAR_VERB and not is_before_verb and not _is_to_give(clause, cue, act, thing):
             continue
         if act.relation == BARE and cue.parts[0] == "possible" and _UNDER.search(text, cue.end, floor):
@@ -192,6 +196,11 @@ def _rejected(
     is_itself = is_act and (thing.kind == "flow" or (act.relation == SELF and thing.parts[1] == "barrier"))
     if cue and not is_itself:
         return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
+    if act.relation == ACTIVE and refused_calls(text, clause.start, min(place, thing.start)):
+        return Certainty(Status.REJECTED, False, None, "rejected: calls that are refused")
+    if act.relation == BARE and thing.parts[1] == "barrier" and _NO_NEW.search(text, clause.start, thing.start):
+        # "there would be no new tariffs"
+        return Certainty(Status.REJECTED, False, None, "rejected: no more to come")
     negation = _negation(text, clause, place)
     if negation is None and act.relation in (ACTIVE, SELF, PASSIVE) and word_before(text, thing.start) == "no":
         negation = next((c for c in clause.scopes if c.words == "no" and c.end <= thing.start), None)
@@ -207,6 +216,11 @@ def _rejected(
         status = Status.ANNOUNCED if is_ahead else Status.IN_FORCE
         return Certainty(status, True, negation, "spared: the duty is not charged")
     return Certainty(Status.REJECTED, False, negation, "rejected: negated action")
+
+
+_NO_NEW: Final = Hinted(
+    re.compile(r"\bno (?:new|further|additional|more|fresh|extra|higher|other) (?:[\w-]+ ){0,2}$"), "no "
+)
 
 
 def _ends_passive(text: str, cue: Cue) -> bool:
@@ -335,6 +349,8 @@ def _firm(
         return Certainty(Status.HOPED, False, act.cue, "supposed")
     if _is_past_infinitive(text, place, clause):
         return Certainty(Status.IN_FORCE, False, act.cue, "infinitive of what was done")
+    if "notice" in thing.words and thing.parts[0] == "logistics":
+        return Certainty(Status.THREATENED, False, thing, "a strike of which notice is given")
     if act.relation == BARE and thing.words.startswith("will "):
         # "dockers will strike from Monday"
         return Certainty(Status.ANNOUNCED, False, thing, "decision or future")
@@ -460,7 +476,9 @@ def _by_form(
     is_decided = act.lemma in _DECISIONS or (act.lemma == "clear" and thing.parts[0] == "subsidy")
     # a port or border that is sealed is shut
     is_shut = act.lemma == "seal" and (thing.kind == "flow" or "border" in thing.words)
-    if is_decided and act.tag != "noun" and not is_shut:
+    # "gave its final approval to the trade agreement": as good as a verb
+    is_approval = act.lemma in ("approve", "ratify") and thing.parts[0] == "trade_agreement"
+    if is_decided and (act.tag != "noun" or is_approval) and not is_shut:
         return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):
         return Certainty(Status.IN_FORCE, False, act.cue, "done")

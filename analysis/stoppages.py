@@ -14,6 +14,7 @@ _STOPPED: Final = re.compile(
     r"(?:clos|shut|idl)\w* (?:its|the) (?:plants?|factor\w+|mill)|"
     r"idl\w* plants?|plant closures?|factory closures?|lays? off workers|laid off workers|laying off workers)$"
 )
+_BUILDING: Final = ("plant", "plants", "factory", "factories", "capacity", "production")
 _STOPPING: Final = frozenset(("close", "shut", "idle", "mothball", "halt", "suspend", "stop", "pause"))
 # "after a fire", "because of a shortage of parts"
 _AT_HOME: Final = re.compile(
@@ -31,6 +32,9 @@ def is_at_home(
 ) -> bool:  # fmt: skip
     """Whether a plant stands still for a reason of its own: no barrier is told of, no owner from abroad is named."""
     is_site = thing.kind == "flow" and thing.parts[0] == "plant" and lemma in _STOPPING
+    if text.startswith(" at home", thing.end) and thing.words.endswith(_BUILDING):
+        # "by building plants at home"
+        return True
     if not is_site and not (thing.kind == "instrument" and _STOPPED.search(thing.words)):
         return False
     if _AT_HOME.search(text, clauses[0].start, clauses[-1].end):

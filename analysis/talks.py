@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from analysis.clauses import Clause, Cue, words_between
-from analysis.governing import ACTIVE, ALONE, BARE_ACT, PASSIVE, Act
+from analysis.clauses import Clause, Cue, word_before, words_between
+from analysis.governing import ACTIVE, ALONE, BARE_ACT, BEING, PASSIVE, Act
 from analysis.hinted import Hinted
 from analysis.model import Channel
 
@@ -22,6 +22,7 @@ _REACH: Final = 110
 _BROKEN: Final = frozenset(("suspend", "end"))
 CLOSING: Final = frozenset(("wrap up", "conclude", "complete", "finalise"))
 _GAP: Final = 4
+_TALKING: Final = ("talk", "negotiation", "discuss")
 _BY_NAME: Final = (
     "talks with", "talks between", "negotiations with", "negotiations between", "round of talks",
     "round of negotiations",
@@ -42,6 +43,11 @@ def act_on_talks(text: str, clause: Clause, thing: Cue, act: Act) -> Act:
             continue
         if cue.parts[0] in _BROKEN or cue.parts[2] in CLOSING:
             return Act(cue, ACTIVE, cue.parts[0], cue.parts[1], cue.parts[2], cue.parts[3])
+    for cue in clause.actions:
+        is_done = cue.start >= thing.end and word_before(text, cue.start) in BEING
+        if is_done and (cue.parts[0] in _BROKEN or cue.parts[2] in CLOSING):
+            # "discussions on a trade pact were suspended"
+            return Act(cue, PASSIVE, cue.parts[0], cue.parts[1], cue.parts[2], cue.parts[3])
     # talks to reach a deal have reached none
     is_inner = act.cue is not None and talks.start() <= act.cue.start < thing.start
     return BARE_ACT if is_inner else act
@@ -62,7 +68,7 @@ def is_only_matter(text: str, clause: Clause, thing: Cue) -> bool:
 
 def is_of_talks(text: str, clause: Clause, act: Act, talks: Cue) -> bool:
     """Whether the word for talks is the subject of an end: "talks on a trade pact were suspended"."""
-    if act.relation not in (PASSIVE, ALONE) or act.cue is None or not talks.words.startswith(("talk", "negotiation")):
+    if act.relation not in (PASSIVE, ALONE) or act.cue is None or not talks.words.startswith(_TALKING):
         return False
     is_over = act.action in _BROKEN or act.lemma in CLOSING or act.lemma == "collapse"
     return is_over and clause.start <= talks.start < act.cue.start

@@ -46,16 +46,17 @@ _IRREGULAR: Final = {
     "target": "targets targeted targeting", "blacklist": "blacklists blacklisted blacklisting",
     "veto": "vetoes vetoed vetoing", "embargo": "embargoes embargoed embargoing",
     "become": "becomes became becoming", "sour": "sours soured souring", "forge": "forges forged forging",
+    "shake": "shakes shook shaken shaking", "undertake": "undertakes undertook undertaken undertaking",
     "pour": "pours poured pouring", "ink": "inks inked inking", "show": "shows showed shown showing",
 }  # fmt: skip
 _SAME_PAST: Final = frozenset("cut hit set let shut put bid bet quit spread cost hurt".split())
 _PARTICIPLE_ONLY: Final = frozenset(
     "been done gone taken given gotten risen grown begun broken torn withdrawn shrunk sunk frozen chosen seen drawn "
-    "driven written spoken undone forbidden shown fallen".split()
+    "driven written spoken undone forbidden shown fallen shaken undertaken".split()
 )
 _PAST_ONLY: Final = frozenset(
     "did went took gave rose grew began broke tore withdrew shrank sank froze chose saw drew drove wrote spoke undid "
-    "forbade fell came became".split()
+    "forbade fell came became shook undertook".split()
 )
 
 

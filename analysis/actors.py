@@ -483,8 +483,9 @@ def _opponents(said: Statement) -> Parties:
     if said.channel is Channel.DISPUTE and said.thing.words.startswith("to "):
         # "Brazil took its complaint over U.S. tariffs to the WTO": what is complained of is not the WTO's
         return Parties(pick(roles, SUBJECT, AGENT), pick(roles, OWNER, TARGET, PARTNER), "opponents")
-    complaining = sides_in(said.text, said.clause.start, said.clause.end, said.places).plaintiff
-    if said.channel is Channel.DISPUTE and complaining:
+    is_case = said.channel is Channel.DISPUTE
+    complaining = sides_in(said.text, said.clause.start, said.clause.end, said.places).plaintiff if is_case else ""
+    if complaining:
         # "a complaint by Malaysia that EU limits are unfair"
         hits = [role.hit for role in roles]
         others = [hit for hit in hits if hit.place.iso3 != complaining]

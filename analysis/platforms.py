@@ -5,6 +5,7 @@ from typing import Final
 
 from analysis.clauses import Clause, Cue, word_before
 from analysis.hinted import Hinted
+from analysis.matcher import PlaceHit
 from analysis.model import Channel
 
 # "a 3% levy on the revenue of large American tech platforms"
@@ -47,12 +48,15 @@ def is_on_platforms(text: str, clause: Clause, thing: Cue) -> bool:
     return thing.words in _BANS and _APPS.search(text, clause.start, clause.end) is not None
 
 
-def taxed_platforms(text: str, clause: Clause) -> list[Cue]:
+def taxed_platforms(text: str, clause: Clause, places: list[PlaceHit]) -> list[Cue]:
     """The verb that taxes what is done online, where no noun names the tax."""
     if any(cue.parts[0] == Channel.DIGITAL_RULES for cue in clause.instruments):
         return []
     found = _TAXING.search(text, clause.start, clause.end)
     if found is None or word_before(text, found.start()) in _NOUN_BEFORE:
+        return []
+    if not any(clause.start <= hit.start < found.start() for hit in places):
+        # nobody is said to tax
         return []
     tag = {"taxed": "ed", "taxes": "s", "taxing": "ing"}.get(found[1].lower(), "base")
     return [Cue(*found.span(1), "instrument", (Channel.DIGITAL_RULES, "barrier", tag, "tax", ""), found[1].lower())]

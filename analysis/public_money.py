@@ -28,7 +28,7 @@ _STATES: Final = frozenset(("country", "capital", "leader", "office", "bloc", "a
 
 def handed_out(text: str, clause: Clause, places: list[PlaceHit]) -> list[Cue]:
     """The sum that a country gives to producers, where the clause does not call it aid, a grant or a loan."""
-    if any(cue.parts[0] == Channel.SUBSIDY for cue in clause.instruments):
+    if not clause.actions or any(cue.parts[0] == Channel.SUBSIDY for cue in clause.instruments):
         return []
     found = _GIVEN.search(text, clause.start, clause.end)
     if found is None or not any(clause.start <= h.start < found.start() and h.place.kind in _STATES for h in places):

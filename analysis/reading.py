@@ -40,7 +40,7 @@ from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, roles_i
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
 from analysis.statement import Statement
-from analysis.status import Certainty, is_taken_before
+from analysis.status import RECALLED, Certainty
 from analysis.stoppages import is_at_home
 from analysis.talks import act_on_talks, is_only_matter
 
@@ -147,7 +147,9 @@ class ClauseReader:
         ):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
-        named = [*named, *handed_out(self._text, clause, self._places), *taxed_platforms(self._text, clause)]
+        if self._places:
+            implied = (handed_out, taxed_platforms)
+            named = [*named, *(cue for find in implied for cue in find(self._text, clause, self._places))]
         for thing in named:
             said = self._statement(index, thing)
             if said is None or self._is_consequence(said):
@@ -428,8 +430,6 @@ class ClauseReader:
     def _is_past(self, said: Statement) -> bool:
         """"The government had imposed a ban last year", and what is then said of that ban: done before the story."""
         act = said.act
-        if is_taken_before(self._text, said.clause, act):
-            return True
         last = self._context.last(said.channel)
         if last is not None and last.is_historic and said.is_definite and act.tag in ("ed", "past", "part"):
             return True
@@ -481,7 +481,7 @@ class ClauseReader:
         quoted = self._quoted(said.index)
         # support hits nobody until the text says that it hurts rivals
         is_neutral_support = said.channel is Channel.SUBSIDY and stance is Stance.NEUTRAL
-        is_recalled = act.relation == BARE or is_taken_before(self._text, clause, act)
+        is_recalled = act.relation == BARE or certainty.rule == RECALLED
         is_only_named = is_recalled or is_retold(self._text, clause, act)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
         return Draft(
@@ -508,7 +508,7 @@ class ClauseReader:
             legal_basis=[self._text[span.start : span.end] for span in quoted["legal basis"]],
             dates=[self._text[span.start : span.end] for span in quoted["date"]],
             speaker=speaker,
-            is_historic=clause.has_scope("history") or self._is_past(said),
+            is_historic=certainty.rule == RECALLED or clause.has_scope("history") or self._is_past(said),
         )
 
 

@@ -46,6 +46,7 @@ _ADJECTIVAL: Final = re.compile(r"\b(?:newly|recently|just|already|previously|fr
 # what has to be done is not done, by whatever means are named after it
 _NEEDS: Final = frozenset(("needed to be", "needs to be", "need to be"))
 STANDS: Final = "in force, whatever is discussed"
+RECALLED: Final = "a decision taken before"
 # an end that is dated, whatever the tense: "raised with effect from Saturday"
 _DATED: Final = frozenset((
     "with effect from", "effective from", "effective on", "takes effect", "will take effect", "to take effect",
@@ -75,8 +76,8 @@ def status_of(
         return Certainty(Status.IN_FORCE, False, standing, STANDS)
     place = act.cue.start if act.cue else thing.start
     stop = max(act.cue.end if act.cue else 0, thing.end)
-    if is_taken_before(text, clause, act):
-        return Certainty(Status.IN_FORCE, False, act.cue, "a decision taken before")
+    if _is_taken_before(text, clause, act):
+        return Certainty(Status.IN_FORCE, False, act.cue, RECALLED)
     before = _governing(text, clause, act, place, thing)
     kinds = {cue.parts[0]: cue for cue in reversed(before)}
     return (
@@ -98,7 +99,7 @@ _TAKEN: Final = Hinted(
 )
 
 
-def is_taken_before(text: str, clause: Clause, act: Act) -> bool:
+def _is_taken_before(text: str, clause: Clause, act: Act) -> bool:
     """Whether the act is a decision with a date in the past, of which the story only reminds."""
     if act.cue is None or act.tag not in ("base", "same"):
         return False

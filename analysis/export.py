@@ -23,6 +23,7 @@ COLUMNS = (
     "score",
     "segments",
     "channels",
+    "stances",
     "statuses",
     "implementers",
     "targets",
@@ -140,9 +141,9 @@ def _parted(pieces: Iterator[str], between: str) -> Iterator[str]:
 
 
 def to_rows(analysis: Analysis, taxonomy: Taxonomy) -> list[tuple[str | int, ...]]:
-    """One row per implicated sector and piece of evidence, in the order of COLUMNS."""
+    """One row per implicated sector and piece of evidence, then one per measure that names no sector; in COLUMNS."""
     article = analysis.article
-    return [
+    rows: list[tuple[str | int, ...]] = [
         (
             article.id,
             article.title,
@@ -154,21 +155,39 @@ def to_rows(analysis: Analysis, taxonomy: Taxonomy) -> list[tuple[str | int, ...
             " ".join(reading.segments),
             " ".join(reading.channels),
             *_acts_in(analysis, reading.sector, span),
-            *((span.start, span.end, article.text[span.start : span.end]) if span else ("", "", "")),
+            *_quoted(article.text, span),
         )
         for reading in analysis.readings
         for span in reading.evidence or (None,)
     ]
+    rows.extend(
+        (
+            article.id, article.title, "", "", "", "", "", "", str(measure.channel), *_acts_of([measure]),
+            *_quoted(article.text, next(iter(measure.evidence), None)),
+        )
+        for measure in analysis.measures
+        if not measure.sectors
+    )  # fmt: skip
+    return rows
 
 
-def _acts_in(analysis: Analysis, sector: str, span: Span | None) -> tuple[str, str, str]:
-    """Statuses, implementers and targets of the measures on a sector that a piece of evidence states."""
+def _quoted(text: str, span: Span | None) -> tuple[str | int, str | int, str]:
+    return (span.start, span.end, text[span.start : span.end]) if span else ("", "", "")
+
+
+def _acts_in(analysis: Analysis, sector: str, span: Span | None) -> tuple[str, str, str, str]:
+    """Stances, statuses, implementers and targets of the measures on a sector that a piece of evidence states."""
     stated = [
         measure
         for measure in analysis.measures
         if span and sector in measure.sectors and any(span.start <= e.start < span.end for e in measure.evidence)
     ]
+    return _acts_of(stated)
+
+
+def _acts_of(stated: list[Measure]) -> tuple[str, str, str, str]:
     return (
+        " ".join(dict.fromkeys(str(measure.stance) for measure in stated)),
         " ".join(dict.fromkeys(str(measure.status) for measure in stated)),
         " ".join(dict.fromkeys(iso3 for measure in stated for iso3 in measure.implementers)),
         " ".join(dict.fromkeys(iso3 for measure in stated for iso3 in measure.targets)),

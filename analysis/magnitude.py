@@ -26,7 +26,11 @@ _AMOUNT: Final = re.compile(
     rf"(?P<price>{_OF_ONE})?",
     re.IGNORECASE,
 )
-_LEAD_IN: Final = re.compile(r"(?:from|an additional|up to|at least|over|between|as much as) $", re.IGNORECASE)
+# not "goes up to 50,000 tonnes": there the word is the verb's
+_LEAD_IN: Final = re.compile(
+    r"(?:from|an additional|(?<!goes )(?<!went )(?<!go )(?<!rises )(?<!rose )(?<!gone )up to|at least|over|between|"
+    r"as much as) $", re.IGNORECASE,
+)
 # whose dollar it is: C$, A$, US$, NZ$
 _WHOSE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}$")
 _LAW: Final = Hinted(

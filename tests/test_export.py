@@ -174,6 +174,18 @@ def test_csv_has_one_row_per_implicated_sector_and_quotation(
     assert tuple(rows[0]) == COLUMNS
 
 
+def test_csv_says_what_an_act_does_and_keeps_measures_that_name_no_sector(
+    analysis: Analysis, mini_taxonomy: Taxonomy
+) -> None:
+    everywhere = replace(analysis.measures[0], sectors=(), stance=Stance.RESTRICTIVE)
+    both = replace(analysis, measures=(*analysis.measures, everywhere))
+    rows = list(csv.DictReader(io.StringIO("".join(render([both], mini_taxonomy, style="csv")), newline="")))
+    assert [(row["sector"], row["stances"], row["channels"]) for row in rows[:1] + rows[-1:]] == [
+        ("agriculture", "liberalising", rows[0]["channels"]), ("", "restrictive", "market_access"),
+    ]  # fmt: skip
+    assert rows[-1]["quote"] == TEXT[SENTENCE.start : SENTENCE.end]
+
+
 def test_a_sector_without_evidence_keeps_its_row(analysis: Analysis, mini_taxonomy: Taxonomy) -> None:
     bare = replace(analysis, readings=(replace(analysis.readings[0], evidence=()),))
     assert to_rows(bare, mini_taxonomy)[0][-3:] == ("", "", "")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from analysis import governing
 from analysis.engine import Engine, engine_for
+from analysis.magnitude import magnitudes_in
 from analysis.model import Analysis
 from analysis.pipeline import analyse
 from analysis.sources import article_from_text
@@ -236,3 +237,14 @@ _RULED_OUT = [
 def test_the_hints_let_through_whatever_the_pattern_of_aspects_allows(between: str) -> None:
     assert governing._ASPECT.search(between, 0, len(between)) is not None
     assert governing._ASPECT.search(between.upper(), 0, len(between)) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("duties of up to 25% on cars", ["up to 25%"]),
+        ("The quota goes up to 50,000 tonnes a year.", ["50,000 tonnes"]),
+    ],
+)
+def test_up_belongs_to_the_amount_or_to_the_verb(text: str, quotes: list[str]) -> None:
+    assert [text[span.start : span.end] for span in magnitudes_in(text, 0, len(text))] == quotes

@@ -71,12 +71,15 @@ def _direction(exposure: Exposure, rows: tuple[Row, ...]) -> tuple[str, str]:
     if not others:
         who = "It" if count == 1 else "Both" if count == 2 else f"All {spelled(count)}"
     else:
-        who = spelled(count).capitalize()
+        # one against one, or each another: neither is the rule
+        who = spelled(count).capitalize() if count > 1 else first[0].name
     faces = _faces(exposure, first)
     through = _through(exposure, {row.sector for row in first}, with_status=faces not in _HOPE)
     sentence = f"{who} {faces}{through}."
     if not others:
         return sentence, ""
+    if count == 1:
+        return sentence, " ".join(f"{alike[0].name} {_faces(exposure, alike)}." for alike in others)
     if len(others) == len(others[0]) == 1:
         return sentence, f"The exception is {others[0][0].name}: it {_faces(exposure, others[0])}."
     told = " and ".join(f"{spelled(len(alike))} {_faces(exposure, alike)}" for alike in others)

@@ -141,8 +141,13 @@ def test_the_lede_says_once_what_is_in_force(
             "wheat. Oil producers hope that Korea lifts its tariff on Canadian crude oil.",
             "Of the others, two stand to gain.",
         ),
+        (
+            "The United States imposed a tariff on Canadian steel. "
+            "Wheat growers hope that China lifts its tariff on Canadian wheat.",
+            "Agriculture hopes to gain",
+        ),
     ],
-    ids=["one", "both", "one firmly", "exception", "exception firmly", "others", "others partly firmly"],
+    ids=["one", "both", "one firmly", "exception", "exception firmly", "others", "others partly firmly", "each another"],
 )
 def test_sectors_that_only_hope_are_said_to_wherever_the_lede_names_them(
     text: str, said: str, expose: Callable[[str], Exposure]

@@ -111,6 +111,17 @@ def test_a_day_is_given_to_articles_that_have_none(tmp_path: Path, capsys: pytes
     assert capsys.readouterr().out.splitlines()[-2:] == ["2026-01-05", "2026-04-03"]
 
 
+def test_no_threads_without_days_is_said_to_be_for_want_of_days(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    undated, store = tmp_path / "a.txt", tmp_path / "store"
+    undated.write_text("Tariff\n\nOttawa laid a 25% duty on Chinese steel.\n", encoding="utf-8")
+    assert add(store, undated) == 0
+    capsys.readouterr()
+    assert corpus("threads", store) == 0
+    assert "1 article says no day and cannot be followed (--date)" in capsys.readouterr().err
+
+
 def test_a_story_of_two_watches_is_one_story(feed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     watchlist = tmp_path / "watch.yaml"
     watchlist.write_text("watches: [{name: Steel, sectors: [metals]}, {name: Steel too, sectors: [metals]}]")

@@ -281,6 +281,7 @@ def _threads(options: argparse.Namespace) -> int:
             Filters(sectors=tuple(options.sector), places=tuple(options.place)), most=options.most
         )
         total = int(frame["thread_count"].iloc[0]) if len(frame) else 0
+        undated = 0 if total else int(corpus.totals()["undated_count"].iloc[0])
         shown = f"; the first {counted(len(frame), 'is', 'are')} shown" if len(frame) < total else ""
         frame = corpus.steps(list(frame["thread"])) if options.steps else frame.drop(columns=["thread", "thread_count"])
     finally:
@@ -289,7 +290,9 @@ def _threads(options: argparse.Namespace) -> int:
         sides = frame.columns.intersection(["implementer", "target"])  # steps have none
         frame = frame.assign(**{side: frame[side].map(_places_told) for side in sides})
     _write(list(frame.columns), frame.astype(object).values.tolist(), options.format)
-    _tell(f"{followed_sentence(total)}{shown}.")
+    # an empty answer is no statement on the articles where none of them says when it appeared
+    unknown = f"; {counted(undated, 'article says', 'articles say')} no day and cannot be followed (--date)"
+    _tell(f"{followed_sentence(total)}{shown}{unknown if undated else ''}.")
     return FINE
 
 

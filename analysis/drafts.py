@@ -195,6 +195,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
     if one.channel is Channel.TARIFF and (_is_beside(one, other) or _is_beside(other, one)):
         # a duty on all goods and one on steel
         return False
+    if one.status is other.status and _are_on_other_goods(one, other):
+        return False
     is_hope = one.channel is Channel.UNCERTAINTY and one.stance is Stance.LIBERALISING
     if is_hope and bool(one.sectors) != bool(other.sectors):
         # ties between countries are not what an industry hopes for
@@ -226,6 +228,14 @@ def _is_beside(wide: Draft, narrow: Draft) -> bool:
     ends = [slot.span.end for slot in narrow.slots if slot.name == "instrument"]
     goods = [slot.span.start for slot in narrow.slots if slot.name == "sector"]
     return any(0 < start - end <= _OBJECT_REACH for end in ends for start in goods)
+
+
+def _are_on_other_goods(one: Draft, other: Draft) -> bool:
+    """Whether each clause says of goods of its own that they are struck: a duty on steel and one on cars are two."""
+    is_told = one.weakness == other.weakness == SAID and one.is_bound and other.is_bound
+    if not (is_told and one.sectors and other.sectors):
+        return False
+    return set(one.sectors).isdisjoint(other.sectors) and other.evidence[0] not in one.evidence
 
 
 def _is_mutual(draft: Draft) -> bool:

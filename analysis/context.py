@@ -66,7 +66,7 @@ class Context:
         self._last = draft
         if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and draft.implementers:
             self._barriers = [*self._barriers[-_REMEMBERED:], draft]
-        if draft.channel in _LAID_ON and draft.implementers:
+        if draft.channel in _LAID_ON and (draft.implementers or draft.targets != ("ALL",)):
             # who is struck and has struck nobody is not the one that acts
             self._struck = (self._struck | set(draft.targets)) - set(draft.implementers)
         if draft.implementers and draft.stance is Stance.RESTRICTIVE:

@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from analysis.channels import is_supplies
 from analysis.clauses import word_after, word_before
 from analysis.crossings import gate_of
 from analysis.dealing import Parties, asked_for_access, buyer_and_seller, by_construction, pick
+from analysis.flow_channels import is_supplies
 from analysis.governing import ACTIVE, ALONE, BARE, BEING, NOUN, PASSIVE, SELF, is_grounds
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit

@@ -14,7 +14,6 @@ from analysis.plain_verbs import STATE_BUYERS
 from analysis.platforms import is_on_platforms
 from analysis.setting import NO_POLICY, Found, Setting
 
-# channels of which there may be bare duties too
 _DUTY_LIKE: Final = frozenset((Channel.TRADE_DEFENCE, Channel.MOBILITY, Channel.LOGISTICS, Channel.DIGITAL_RULES))
 BARE_DUTIES: Final = frozenset(
     ("duty", "duties", "levy", "levies", "additional duty", "additional duties", "duties on")

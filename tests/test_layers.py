@@ -35,7 +35,8 @@ ORDER = (
     "reactions exclusions senses anaphora clauses governing plain_verbs roles platforms openings public_money rulings "
     "statement stance drafts crossings demands binding context "
     "setting flow_channels object_channels implied channels nearing talks stoppages status "
-    "magnitude judging dealing actors deals targets parties settling naming effects reading rolls measures outlook "
+    "magnitude judging dealing doers gates struck sides actors deals targets parties settling naming effects reading "
+    "rolls measures outlook "
     # what that makes of an article
     "scoring engine pipeline "
     # where articles come from and go to

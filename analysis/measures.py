@@ -6,12 +6,12 @@ from typing import Final, NamedTuple
 
 from analysis.anaphora import Reference
 from analysis.binding import Topics
-from analysis.channels import ON_FLOWS
 from analysis.clauses import Clause, Cue, settle, split_clauses
 from analysis.context import Context
 from analysis.dates import DateMention
 from analysis.drafts import Draft, merge, most_important
 from analysis.effects import Effects
+from analysis.flow_channels import ON_FLOWS
 from analysis.matcher import CueHit, CueWord, FoundCue, Matcher, PlaceHit, TermHit
 from analysis.model import Channel, Link, Measure, Span, Suppressed
 from analysis.page import Page

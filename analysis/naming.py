@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from analysis.channels import ANSWERS
 from analysis.clauses import word_before
 from analysis.governing import is_grounds
 from analysis.model import Channel
+from analysis.object_channels import ANSWERS
 from analysis.plain_verbs import SHUNNED
 from analysis.roles import AGENT, DEST, OWNER, SOURCE, TARGET, WITHIN
 from analysis.statement import Statement

@@ -6,7 +6,7 @@ from typing import Final
 
 from analysis.actors import parties_of
 from analysis.binding import NOTHING, Bound, Topics
-from analysis.channels import channel_of, implied_things, is_curb_on
+from analysis.channels import channel_of
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.dealing import Parties
@@ -25,11 +25,13 @@ from analysis.governing import (
     verb_phrase,
 )
 from analysis.hinted import Hinted
+from analysis.implied import implied_things
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Span, Stance, Status
 from analysis.naming import is_mere_name, is_stated, noun_phrase_opener
+from analysis.object_channels import is_curb_on
 from analysis.openings import sign_of
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers

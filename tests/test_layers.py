@@ -33,8 +33,10 @@ ORDER = (
     "date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
     "reactions exclusions senses anaphora clauses governing plain_verbs roles platforms openings public_money rulings "
-    "statement stance drafts crossings demands binding context channels nearing talks stoppages status "
-    "magnitude judging dealing actors deals targets parties settling naming effects reading rolls measures outlook "
+    "statement stance drafts crossings demands binding context "
+    "setting flow_channels object_channels implied channels nearing talks stoppages status "
+    "magnitude judging dealing doers gates struck sides actors deals targets parties settling naming effects reading "
+    "rolls measures outlook "
     # what that makes of an article
     "scoring engine pipeline "
     # where articles come from and go to

@@ -1,0 +1,51 @@
+"""What a clause without a word of trade policy is about all the same: goods kept out or let in, a rate on goods."""
+
+import re
+from typing import Final
+
+from analysis.clauses import Clause, Cue, word_before, words_between
+from analysis.flow_channels import ON_GOODS
+from analysis.governing import BEING
+from analysis.matcher import PlaceHit
+
+_LAYING: Final = frozenset(("slap", "put", "impose", "levy", "charge", "add"))
+_RATE_ON: Final = re.compile(
+    r" (?:an? )?(?:extra |additional |further |new |flat )?(\d{1,3}(?:\.\d+)?(?:%| per ?cent)) on "
+)
+_RATE_REACH: Final = 40
+_GOODS_REACH: Final = 5
+
+
+def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
+    """What a clause without a word of trade policy is about all the same: banned goods, or a rate laid on goods."""
+    return _banned(text, clause, goods, places) or _rated(text, clause)
+
+
+def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
+    """Goods that a verb keeps out or lets in: "Russian stones have been banned from America"."""
+    cue = next((cue for cue in clause.actions if cue.parts[2] in ON_GOODS and cue.parts[1] != "noun"), None)
+    # who owns a bid is not what is banned
+    own = ("’s", "'s")
+    near = [(b, e) for b, e in goods if clause.start <= b and e <= clause.end and not text.startswith(own, e)]
+    # a port that is blocked is no cargo
+    near = [(b, e) for b, e in near if not any(flow.start < e and b < flow.end for flow in clause.flows)]
+    if cue is None or not near or not any(clause.start <= hit.start < clause.end for hit in places):
+        return []
+    is_passive = word_before(text, cue.start) in BEING or text.startswith(" by ", cue.end)
+    side = [(begin, end) for begin, end in near if (end <= cue.start) == is_passive]
+    begin, end = (side[-1] if is_passive else side[0]) if side else (0, 0)
+    gap = words_between(text, end, cue.start) if is_passive else words_between(text, cue.end, begin)
+    if not end or gap > _GOODS_REACH:
+        return []
+    begin = max([begin, *(hit.end + 1 for hit in places if begin <= hit.start and hit.end + 1 < end)])
+    return [Cue(begin, end, "flow", ("goods", "noun"), text[begin:end].lower())]
+
+
+def _rated(text: str, clause: Clause) -> list[Cue]:
+    """A rate laid on goods is a tariff, also where nobody calls it so: "slapped an extra 40% on Chinese cars"."""
+    for cue in clause.actions:
+        if cue.parts[2] in _LAYING and cue.parts[1] != "noun":
+            rate = _RATE_ON.match(text, cue.end, min(clause.end, cue.end + _RATE_REACH))
+            if rate:
+                return [Cue(rate.start(1), rate.end(1), "instrument", ("tariff", "barrier", "noun", "", ""), rate[1])]
+    return []

@@ -1,0 +1,182 @@
+"""The channel of an instrument of which only its object tells: a ban on imports or on flights, relief from a tax."""
+
+import re
+from typing import Final
+
+from analysis.clauses import Cue
+from analysis.flow_channels import OF_FLOW
+from analysis.model import Channel
+from analysis.setting import NO_POLICY, Found, Setting
+
+# said of goods, these keep imports out unless the clause speaks of exports
+_ON_GOODS: Final = frozenset(("ban", "curb", "restriction", "prohibition", "quota", "limit", "moratorium", "cap"))
+_DEALS: Final = frozenset(("deal", "agreement", "accord"))
+# what answers a tariff is a tariff unless the text has spoken of other barriers
+ANSWERS: Final = frozenset(("countermeasure", "counter measure", "retaliatory measure"))
+LEVIES: Final = frozenset(("levy", "levies", "tax", "taxes", "duty", "duties", "rate", "rates"))
+# an exemption, a cap or a measure may be one from these too
+_RULED: Final = frozenset((Channel.MOBILITY, Channel.PROCUREMENT, Channel.STANDARDS, Channel.DIGITAL_RULES))
+_OF_FIRMS: Final = frozenset((Channel.PURCHASES, Channel.INVESTMENT, Channel.SUBSIDY))
+BARRIERS: Final = frozenset(
+    (Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS)
+)
+TAXED_REACH: Final = 30
+_FLOW_REACH: Final = 60
+_BESIDE: Final = 40
+_ON: Final = re.compile(r" (?:on|against) (?:[\w-]+ ){0,2}")
+_FROM: Final = re.compile(r" (?:from|on|to) ")
+_FROM_REACH: Final = 40
+_OF_CHECKS: Final = re.compile(r" of (?:[\w-]+ ){0,3}(?:inspections?|checks|certifications?|inspection programmes?)\b")
+# "lift the suspension of a Norwegian salmon plant"
+_OF_PLANTS: Final = re.compile(
+    r" (?:of|on) (?:[\w-]+ ){1,5}(?:plants?|exporters?|suppliers?|slaughterhouses?|abattoirs?|packers?|processors?)\b"
+)
+_ON_SALES: Final = re.compile(r" on (?:the |all |any )?sales? of (?:(?!to\b)[\w’'.$-]+,? ){1,10}to (?:the )?[A-Z]")
+# "tightened its grip on the oil industry": who owns it, not what leaves
+_TRADE_OF: Final = re.compile(
+    r" (?:[\w-]+ ){1,4}(?:industry|sector|market|company|companies|producer|producers|giant)\b"
+)
+
+
+def by_object(said: Setting) -> Found:
+    """What an instrument stands for by what it falls on, by its neighbours, or by what the article told; decides."""
+    for rule in _RULES:
+        found = rule(said)
+        if found is not None:
+            return found
+    return NO_POLICY
+
+
+def _of_deal(said: Setting) -> Found | None:
+    thing, instruments = said.thing, said.clause.instruments
+    if thing.words.rstrip("s") not in _DEALS:
+        return None
+    kind = next((other for other in instruments if 0 < thing.start - other.end <= 2), None)
+    if kind is not None and kind.parts[0] in _RULED | {Channel.INVESTMENT, Channel.SUBSIDY, Channel.PURCHASES}:
+        # visa-exemption agreements
+        return Channel(kind.parts[0]), said.sign
+    is_of_trade = said.told is Channel.TRADE_AGREEMENT or len(instruments) > 1
+    return (Channel.TRADE_AGREEMENT, said.sign) if is_of_trade else NO_POLICY
+
+
+def _of_rules(said: Setting) -> Found | None:
+    """Checks, and the rules that stand beside or were told of."""
+    thing, sign = said.thing, said.sign
+    if sign == "barrier" and _OF_CHECKS.match(said.text, said.object_start):
+        # "a suspension of avocado inspections"
+        return Channel.STANDARDS, sign
+    for other in said.clause.instruments:
+        is_beside = 0 <= other.start - thing.end <= _BESIDE and other.parts[0] in _RULED
+        if is_beside or is_curb_on(said.text, thing, other):
+            return Channel(other.parts[0]), sign
+    if thing.words.startswith("the "):
+        # "the rules" are those of which the article tells
+        return (said.told, sign) if said.told in _RULED else NO_POLICY
+    return None
+
+
+def _of_tax_or_relief(said: Setting) -> Found | None:
+    thing, sign, clause = said.thing, said.sign, said.clause
+    is_tax = thing.words.startswith("tax")
+    if is_tax:
+        taxed = next((flow.parts[0] for flow in clause.flows if 0 <= flow.start - thing.end <= TAXED_REACH), "")
+        if taxed == "import":
+            # "a 20% tax on imports", "the tax rate on goods imported from Vietnam"
+            return Channel.TARIFF, sign
+    relieved = _relieved(said) if sign == "opening" else None
+    if relieved is not None:
+        return relieved, sign
+    if sign == "opening" and _is_of_tariff(said):
+        # "an exemption from the tariffs on imported parts"
+        return Channel.TARIFF, sign
+    # a deal that "abolishes taxes on Chilean exports": those that the partner levies
+    return (Channel.TARIFF, sign) if is_tax and said.told is Channel.TRADE_AGREEMENT else None
+
+
+def _of_exports(said: Setting) -> Found | None:
+    thing, sign = said.thing, said.sign
+    if sign == "barrier" and _ON_SALES.match(said.text, thing.end, said.clause.end):
+        # "curbs on sales of software to China"
+        return Channel.EXPORT_RESTRICTION, sign
+    if thing.words.startswith("licensing ") and said.has_goods and not said.clause.flows:
+        # "extended its licensing regime for chipmaking tools": who means imports says so
+        return Channel.EXPORT_RESTRICTION, sign
+    if thing.words.endswith("grip on"):
+        is_of_goods = said.has_goods and not _TRADE_OF.match(said.text, thing.end)
+        return (Channel.EXPORT_RESTRICTION, sign) if is_of_goods else NO_POLICY
+    return None
+
+
+def _by_flow_near(said: Setting) -> Found | None:
+    thing = said.thing
+    for flow in said.clause.flows:
+        if thing.words in LEVIES and flow.end <= thing.start and " and " in said.text[flow.end : thing.start]:
+            # "pay for charter flights and cut the tax on hotel rooms": no tax on the flights
+            continue
+        if flow.parts[0] in OF_FLOW and -_FLOW_REACH <= flow.start - thing.end <= _FLOW_REACH:
+            if said.is_punished and flow.parts[0] in ("export", "import"):
+                # sanctions that bring "new restrictions on oil exports"
+                return Channel.SANCTIONS, said.sign
+            return OF_FLOW[flow.parts[0]], said.sign
+    return None
+
+
+def _by_what_was_told(said: Setting) -> Found | None:
+    """What an answer, a tax or a ban is in an article that told of such a barrier before."""
+    words, sign, told = said.thing.words, said.sign, said.told
+    if words.startswith("tax"):
+        return (told, sign) if told in (Channel.TARIFF, Channel.EXPORT_RESTRICTION) else NO_POLICY
+    if said.has_goods and said.has_target and _OF_PLANTS.match(said.text, said.object_start):
+        return Channel.IMPORT_RESTRICTION, sign
+    if words.rstrip("s") in ANSWERS or words.startswith("retaliat"):
+        return (told if told in BARRIERS else Channel.TARIFF), sign
+    is_on_goods = words.rstrip("s") in _ON_GOODS
+    if told in BARRIERS | _RULED and not (is_on_goods and told is Channel.TARIFF):
+        return told, sign
+    return None
+
+
+def _by_itself(said: Setting) -> Found | None:
+    told, sign = said.told, said.sign
+    if sign == "opening":
+        if told is Channel.LOGISTICS:
+            return told, sign
+        if told in _OF_FIRMS:
+            # orders bring farmers relief, no tariff does
+            return NO_POLICY
+        is_relief = told is not None or len(said.clause.instruments) > 1 or said.has_goods
+        return (Channel.TARIFF, sign) if is_relief else NO_POLICY
+    is_kept_out = (said.has_goods or said.has_target) and said.thing.words.rstrip("s") in _ON_GOODS
+    return (Channel.IMPORT_RESTRICTION, sign) if is_kept_out else None
+
+
+# asked in this order; the first that decides has it
+_RULES: Final = (
+    _of_deal, _of_rules, _of_tax_or_relief, _of_exports, _by_flow_near, _by_what_was_told, _by_itself,
+)  # fmt: skip
+
+
+def is_curb_on(text: str, thing: Cue, other: Cue) -> bool:
+    """"Curbs on foreign takeovers", "a ban on Chinese investment": one measure, and no takeover."""
+    if thing.kind != "instrument" or thing.parts[:2] != ("by_object", "barrier"):
+        return False
+    if other.parts[0] != Channel.INVESTMENT:
+        return False
+    reach = thing.end - 3 if thing.words.endswith(" on") else thing.end
+    return _ON.fullmatch(text, reach, max(reach, other.start)) is not None
+
+
+def _relieved(said: Setting) -> Channel | None:
+    """"Relief from the 25% tariff", "an exemption from sanctions": an opening in what follows the preposition."""
+    gap = _FROM.match(said.text, said.thing.end)
+    if gap is None:
+        return None
+    near = (other for other in said.clause.instruments if gap.end() <= other.start <= gap.end() + _FROM_REACH)
+    barrier = next((other for other in near if other.parts[1] == "barrier" and other.parts[0] != "by_object"), None)
+    return Channel(barrier.parts[0]) if barrier else None
+
+
+def _is_of_tariff(said: Setting) -> bool:
+    if said.told in BARRIERS:
+        return said.told is Channel.TARIFF
+    return any(other.parts[0] == Channel.TARIFF for other in said.clause.instruments)

@@ -11,6 +11,7 @@ from analysis.gates import (
     crossing,
     cut_off,
     entering,
+    importing,
     obliging,
     opened,
     people_let_in,
@@ -108,6 +109,7 @@ def _sanctioning(said: Statement) -> Parties | None:
 _RULES: Final = (
     _its_own_goods, by_construction, _shunning, _sheltering, _denying, partners, opponents, _trading, _giving_money,
     _sanctioning, entering, people_let_in, payers, shut_out, opened, travelling, obliging, cut_off, crossing, accepting,
+    importing,
 )  # fmt: skip
 
 

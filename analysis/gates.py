@@ -27,6 +27,7 @@ from analysis.roles import (
 from analysis.statement import Statement
 
 _AT_BORDERS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.STANDARDS))
+_INWARD: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.TARIFF, Channel.TRADE_DEFENCE))
 _ENTRY: Final = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
 # of whom something is asked, by whom is not said
 _OBLIGED: Final = ("need", "must ", "have to ", "has to ", "required to ")
@@ -146,3 +147,21 @@ def _entered(said: Statement) -> list[PlaceHit]:
         if said.clause.start <= hit.start < said.clause.end
         and _ENTERING.search(said.text, max(said.clause.start, hit.start - 40), hit.start)
     ]  # fmt: skip
+
+
+def importing(said: Statement) -> Parties | None:
+    """"Tariffs on US imports from Japan", "Australian imports of beef into Britain": where they are brought in."""
+    if said.channel not in _INWARD:
+        return None
+    flow = next((cue for cue in said.clause.flows if cue.parts[0] == "import" and cue.end > said.thing.start), None)
+    if flow is None:
+        return None
+    into = [hit for hit in pick(said.roles, DEST) if said.text.endswith((" into ", " into the "), flow.end, hit.start)]
+    if into:
+        others = [role.hit for role in said.roles if role.role in (OWNER, ORIGIN, SOURCE, TARGET)]
+        return Parties(into, [hit for hit in others if hit.place.iso3 != into[0].place.iso3], "where the goods go")
+    if not said.text.startswith(" from ", flow.end):
+        return None
+    buyers = [role.hit for role in said.roles if 0 <= flow.start - role.hit.end <= 2]
+    sellers = [hit for hit in pick(said.roles, SOURCE) if hit.start >= flow.end]
+    return Parties(buyers, sellers, "buyer and seller") if buyers and sellers else None

@@ -107,6 +107,12 @@ _ACTIVITY: Final = re.compile(
     r"(?: (?:imposed|placed|put))? (?:on|for|to|against) (?:the )?(?:[\w-]+ ){0,2}(?:(use|purchases?|fishing)|"
     r"takeovers?|acquisitions?|ownership|investments?|visits?|landings?|bids?)\b"
 )
+# "a study published by Washington found": who tells of it does not do it
+_PUBLISHED: Final = re.compile(
+    r"\b(?:stud(?:y|ies)|reports?|notices?|papers?|surveys?|analysis|\w*notifications?|documents?|statements?|letters?)\b"
+    r"[^,;]{0,24} (?:published|circulated|issued|released|written|compiled|commissioned) by (?:the )?$", re.IGNORECASE,
+)
+_PUBLISHED_REACH: Final = 80
 # "the tariffs President Trump threatened to impose", whoever lowers them now
 _LAID_BY: Final = re.compile(
     r"[”\"’']?(?: (?:on|against) [\w\s%-]{1,32}?)?(?: (?:that|which))?(?: (?:the|then|former|[A-Z][\w.]*))* "
@@ -359,6 +365,8 @@ def _role_of(
             return SUBJECT
     if before in _PREPOSITIONS and not (before == "to" and act.cue and hit.start - 12 < act.cue.start < hit.start):
         role = _PREPOSITIONS[before]
+        if role == AGENT and _PUBLISHED.search(text, max(start, hit.start - _PUBLISHED_REACH), hit.start):
+            return OTHER
         activity = _ACTIVITY.match(text, thing.end, hit.start) if role == AGENT else None
         if activity and (is_adjective(hit) or not activity[1]):
             # a ban on purchases "by the EU" is its own

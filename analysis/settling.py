@@ -20,6 +20,8 @@ _LABOUR: Final = re.compile(r"\b(?:unions?|workers?|wages?|pay|strikers?|employe
 _PEOPLE: Final = re.compile(
     r"\b(?:travell?ers?|tourists?|visitors?|migrants?|people|workers?|students?|refugees|commuters|passengers)\b"
 )
+# room for "American " before "duties"
+_OWNED_REACH: Final = 16
 # "Australian live cattle exports"
 _ADJOINING: Final = 20
 # "a ban on seafood from Japan"
@@ -51,7 +53,7 @@ def settled_channel(
         return None
     if channel is Channel.MOBILITY and "border" in thing.words and _is_for_goods(text, clauses[index], context):
         return Channel.IMPORT_RESTRICTION, sign
-    if channel is Channel.TARIFF and thing.words in BARE_DUTIES and _is_of_dumping(context):
+    if channel is Channel.TARIFF and thing.words in BARE_DUTIES and _is_of_dumping(thing, context):
         # "the duties" of a dumping case that went on to a panel
         return Channel.TRADE_DEFENCE, sign
     if channel is Channel.TARIFF and thing.words.startswith("tax") and context.last(Channel.DIGITAL_RULES):
@@ -89,8 +91,12 @@ def _is_for_goods(text: str, clause: Clause, context: Context) -> bool:
     return _PEOPLE.search(text, clause.start, clause.end) is None
 
 
-def _is_of_dumping(context: Context) -> bool:
-    """Whether the article tells of dumping duties, and so far of no tariff."""
+def _is_of_dumping(thing: Cue, context: Context) -> bool:
+    """Whether the article tells of dumping duties, and so far of no tariff; "American duties" are not China's."""
+    last = context.last(Channel.TRADE_DEFENCE)
+    owners = {hit.place.iso3 for hit in context.places_in(thing.start - _OWNED_REACH, thing.start)}
+    if last is not None and last.implementers and owners and owners.isdisjoint((*last.implementers, *last.targets)):
+        return False
     is_told = context.last(Channel.TRADE_DEFENCE) is not None or context.is_on_dumping
     return is_told and context.last(Channel.TARIFF) is None
 

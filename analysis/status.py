@@ -367,7 +367,7 @@ def _firm(
     if announced is None and act.relation == PASSIVE and _TO_BE_DONE.search(text, clause.start, place):
         return Certainty(Status.ANNOUNCED, False, act.cue, "is to be done")
     if announced:
-        is_own = thing.parts[0] in _OWN_AFFAIRS or thing.words.startswith(_OBLIGED)
+        is_own = thing.parts[0] in _OWN_AFFAIRS or thing.parts[0] == "plant" or thing.words.startswith(_OBLIGED)
         capped = None if is_own else _capping_speaker(text, clause, place)
         is_ahead = announced.words in ("will", "will be", "going to", "will start")
         start = max(0, announced.start - _FEAR_REACH)

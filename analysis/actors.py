@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from analysis.acts import ACTIVE, BARE, BEING
 from analysis.clauses import word_before
 from analysis.dealing import Parties, asked_for_access, buyer_and_seller, by_construction, pick
 from analysis.doers import TAKEN_OVER, doers_of, implied_doers
@@ -18,7 +19,6 @@ from analysis.gates import (
     shut_out,
     travelling,
 )
-from analysis.governing import ACTIVE, BARE, BEING
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel

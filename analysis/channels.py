@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
+from analysis.acts import Act
 from analysis.clauses import Clause, Cue, word_after, word_before
 from analysis.crossings import is_crossing
 from analysis.drafts import Draft
 from analysis.flow_channels import TAKERS, of_flow
-from analysis.governing import Act
 from analysis.model import Channel
 from analysis.object_channels import BARRIERS, LEVIES, TAXED_REACH, by_object
 from analysis.plain_verbs import STATE_BUYERS

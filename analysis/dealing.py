@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from analysis.acts import ACTIVE, PASSIVE, SELF
 from analysis.clauses import word_after
-from analysis.governing import ACTIVE, PASSIVE, SELF
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.nearing import refused_calls

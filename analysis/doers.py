@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from analysis.acts import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF
 from analysis.dealing import pick
-from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, is_grounds
+from analysis.governing import is_grounds
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_list
@@ -36,7 +37,8 @@ _PLAN_OF: Final = re.compile(
     r"\b(?:plan|decision|move|proposal|threat) to (?:\w+ly )?$"
 )
 _LEADING_TO: Final = re.compile(
-    r"\b(?:lead|leads|led|leading|to|cause|causes|caused|causing|bring|brings|brought|raise|raises|raised|hit|hits|hurt)\b"
+    r"\b(?:lead|leads|led|leading|to|cause|causes|caused|causing|bring|brings|brought|raise|raises|raised|hit|hits|"
+    r"hurt)\b"
 )
 _AGAINST: Final = re.compile(r"\b(?:against|with) (?:the )?$")
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from analysis.acts import BEING
 from analysis.binding import Bound, Topics
 from analysis.clauses import Clause, Cue, word_before
 from analysis.context import Context
 from analysis.deals import with_members
 from analysis.drafts import EFFECT, HEADLINE, NAMED, SAID, Draft
-from analysis.governing import BEING
 from analysis.matcher import PlaceHit
 from analysis.model import Slot, Span, Stance, Status
 from analysis.page import Page

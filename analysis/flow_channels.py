@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from analysis.acts import ALONE, BARE
 from analysis.clauses import Cue, word_before, words_between
-from analysis.governing import ALONE, BARE
 from analysis.model import Channel
 from analysis.setting import NO_POLICY, Found, Setting
 

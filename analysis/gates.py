@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
+from analysis.acts import ACTIVE, BARE, PASSIVE
 from analysis.crossings import gate_of
 from analysis.dealing import Parties, pick
 from analysis.doers import subjects_of
 from analysis.flow_channels import is_supplies
-from analysis.governing import ACTIVE, BARE, PASSIVE
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.roles import (

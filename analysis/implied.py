@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
+from analysis.acts import BEING
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.flow_channels import ON_GOODS
-from analysis.governing import BEING
 from analysis.matcher import PlaceHit
 
 _LAYING: Final = frozenset(("slap", "put", "impose", "levy", "charge", "add"))

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from analysis.governing import ACTIVE, BARE, SELF
+from analysis.acts import ACTIVE, BARE, SELF
 from analysis.magnitude import direction_of
 from analysis.model import Channel, Span, Stance, Status
 from analysis.stance import settled_sign, stance_of

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from analysis.acts import Act
 from analysis.clauses import Clause, Cue
-from analysis.governing import Act
 from analysis.hinted import Hinted
 from analysis.model import Channel
 

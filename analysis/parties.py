@@ -3,13 +3,13 @@
 import re
 from typing import Final
 
+from analysis.acts import ACTIVE, BARE, PASSIVE, SELF, Act
 from analysis.binding import Bound
 from analysis.clauses import Cue, word_after
 from analysis.context import Context
 from analysis.dealing import Parties
 from analysis.deals import GIVEN_BY_DEALS, given_by_deal, given_by_last_deal, is_by_deal
 from analysis.drafts import Draft
-from analysis.governing import ACTIVE, BARE, PASSIVE, SELF, Act
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Slot, Span, Stance, Status

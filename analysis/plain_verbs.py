@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from analysis.acts import BEING
 from analysis.clauses import Clause, Cue, word_before, words_between
-from analysis.governing import BEING
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 

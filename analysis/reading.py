@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from analysis.actors import parties_of
+from analysis.acts import BARE, BARE_ACT, DISPUTED, PASSIVE
 from analysis.binding import NOTHING, Bound, Topics
 from analysis.channels import channel_of
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
@@ -14,16 +15,7 @@ from analysis.deals import with_members
 from analysis.demands import demanded, licensed
 from analysis.drafts import HEADLINE, NAMED, SAID, Draft
 from analysis.effects import trimmed
-from analysis.governing import (
-    BARE,
-    BARE_ACT,
-    DISPUTED,
-    PASSIVE,
-    governing_act,
-    is_retold,
-    resumed_act,
-    verb_phrase,
-)
+from analysis.governing import governing_act, is_retold, resumed_act, verb_phrase
 from analysis.hinted import Hinted
 from analysis.implied import implied_things
 from analysis.judging import directed, judge

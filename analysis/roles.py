@@ -3,8 +3,9 @@
 import re
 from typing import Final, NamedTuple
 
+from analysis.acts import ACTIVE, BARE, SELF, Act
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
-from analysis.governing import ACTIVE, BARE, SELF, Act, is_evaded, verb_phrase
+from analysis.governing import is_evaded, verb_phrase
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 

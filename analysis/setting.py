@@ -1,8 +1,8 @@
 """A word of trade policy where it stands: what the rules that give it a channel ask of its clause and its article."""
 
+from analysis.acts import Act
 from analysis.clauses import Clause, Cue
 from analysis.drafts import Draft
-from analysis.governing import Act
 from analysis.model import Channel
 
 

@@ -4,11 +4,11 @@ import re
 from typing import Final
 
 from analysis.actors import parties_of
+from analysis.acts import Act
 from analysis.binding import Bound
 from analysis.channels import BARE_DUTIES
 from analysis.clauses import Clause, Cue
 from analysis.context import Context
-from analysis.governing import Act
 from analysis.model import Channel
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, WITHIN, is_adjective
 from analysis.statement import Statement

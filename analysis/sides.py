@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from analysis.acts import ACTIVE, ALONE, BARE, PASSIVE, SELF
 from analysis.dealing import Parties, pick
-from analysis.governing import ACTIVE, ALONE, BARE, PASSIVE, SELF
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.roles import (

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from analysis.acts import ACTIVE, Act
 from analysis.clauses import Clause, Cue
-from analysis.governing import ACTIVE, Act
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel

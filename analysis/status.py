@@ -3,8 +3,9 @@
 import re
 from typing import Final, NamedTuple
 
+from analysis.acts import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SELF, Act
 from analysis.clauses import Clause, Cue, word_before, words_between
-from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SELF, Act, is_evaded
+from analysis.governing import is_evaded
 from analysis.hinted import Hinted
 from analysis.model import Status
 from analysis.nearing import is_nearing, is_pushed, refused_calls

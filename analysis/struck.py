@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
+from analysis.acts import PASSIVE
 from analysis.clauses import word_after, word_before
 from analysis.dealing import pick
 from analysis.doers import is_judged, last_group
-from analysis.governing import PASSIVE
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.roles import (

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from analysis.acts import ACTIVE, ALONE, BARE_ACT, BEING, PASSIVE, Act
 from analysis.clauses import Clause, Cue, word_before, words_between
-from analysis.governing import ACTIVE, ALONE, BARE_ACT, BEING, PASSIVE, Act
 from analysis.hinted import Hinted
 from analysis.model import Channel
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import governing
+from analysis import acts_before
 from analysis.engine import Engine, engine_for
 from analysis.magnitude import magnitudes_in
 from analysis.model import Analysis
@@ -235,8 +235,8 @@ _RULED_OUT = [
 
 @pytest.mark.parametrize("between", _RULED_OUT)
 def test_the_hints_let_through_whatever_the_pattern_of_aspects_allows(between: str) -> None:
-    assert governing._ASPECT.search(between, 0, len(between)) is not None
-    assert governing._ASPECT.search(between.upper(), 0, len(between)) is not None
+    assert acts_before._ASPECT.search(between, 0, len(between)) is not None
+    assert acts_before._ASPECT.search(between.upper(), 0, len(between)) is not None
 
 
 @pytest.mark.parametrize(

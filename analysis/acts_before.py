@@ -58,6 +58,7 @@ _ASPECT: Final = Hinted(
     " of the", " of tho", " of this", " of its", " of such", " on ", " over ", " about ", "answer ", "response ",
     "r of ", "reply ", "retaliation ",
 )
+_SAYS: Final = re.compile(r" (?:says|said|finds|found|shows|showed|estimates|estimated|argues|warns|warned|claims) ")
 # "easing a dispute over subsidies": it is the dispute that is eased
 _MATTER: Final = Hinted(
     re.compile(
@@ -132,6 +133,9 @@ def _is_apart(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
         # "tariffs fall to 15% under the deal"
         return True
     if cue.parts[1] != "noun" and _MATTER.search(text, cue.end, thing.start):
+        return True
+    if text.startswith(" by ", cue.end) and _SAYS.search(text, cue.end, thing.start):
+        # "a notice issued by Washington says China's export controls hurt": another verb has been between
         return True
     if _is_beside(cue, thing) or _ASPECT.search(text, cue.end, thing.start):
         return True

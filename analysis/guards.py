@@ -13,9 +13,10 @@ SUBJECT_REACH: Final = 20
 _TRADED_REACH: Final = 110
 # "duties on wine, lamb and cherries", "imports of Chilean honey": whatever stands there is goods
 _TRADED: Final = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|quotas?|embargo|imports?|exports?|exporters|importers) "
-    r"(?:on|of|for) (?:(?!(?:is|are|was|were|will|would|has|have|had|that|which|who|from|to|in|at|by|after|since|as|if|"
-    r"said|could|may|might|on|of|for|with|over|than|into|but|while|when)\b)[\w%’'.-]+,? ){0,9}$", re.IGNORECASE,
+    r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|quotas?|embargo|imports?|exports?|exporters|importers) "
+    r"(?:on|of|for)|\d(?:%| per ?cent) on) (?:(?!(?:is|are|was|were|will|would|has|have|had|that|which|who|from|to|in|"
+    r"at|by|after|since|as|if|said|could|may|might|on|of|for|with|over|than|into|but|while|when)\b)"
+    r"[\w%’'.-]+,? ){0,9}$", re.IGNORECASE,
 )
 # "checks on Japanese strawberries", "a ban on Chilean cherries"
 _FROM_ABROAD: Final = re.compile(

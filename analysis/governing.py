@@ -378,6 +378,9 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
         if is_passive and cue.parts[2] in _FREEING and text.startswith(" from ", cue.end):
             # "should be exempted from the tariffs"
             return _act(cue, PASSIVE)
+        if is_passive and cue.parts[2] == "spare" and "," not in text[cue.end : thing.start]:
+            # "drugmakers are to be spared the tariff"
+            return _act(cue, PASSIVE)
         if is_passive and thing.words.startswith("from ") and cue.end + 1 == thing.start:
             # "have been barred from entering India"
             return _act(cue, PASSIVE)

@@ -161,6 +161,9 @@ def _is_kept_from(text: str, cue: Cue, thing: Cue) -> bool:
     """"Should be exempted from the tariffs", "have been barred from entering India"."""
     if cue.parts[2] in _FREEING and text.startswith(" from ", cue.end):
         return True
+    if cue.parts[2] == "spare" and "," not in text[cue.end : thing.start]:
+        # "drugmakers are to be spared the tariff"
+        return True
     return thing.words.startswith("from ") and cue.end + 1 == thing.start
 
 

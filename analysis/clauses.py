@@ -240,6 +240,8 @@ def _settle_things(
         if cue.kind == "friend" and cue.words.startswith("duty to") and _RATE.search(text, start, cue.start):
             # "pay a 20% duty to sell there": no moral duty has a rate
             continue
+        if cue.kind == "flow" and _is_decree(text, start, cue):
+            continue
         if cue.kind == "instrument":
             reason = next((friend.parts[2] for friend in reaching if friend.parts[1] in cue.words), "")
             if reason:
@@ -250,6 +252,9 @@ def _settle_things(
                 continue
             if cue.words == "sanctioned" and word_before(text, cue.start) in _BEFORE_SANCTIONED:
                 # "a sanctioned businessman"
+                continue
+            if cue.words == "tax" and text.startswith("-", cue.end):
+                # "its tax-free steel quotas"
                 continue
             if cue.words == "quota" and text[cue.start - 1 : cue.start] == "-":
                 # "the out-of-quota tariff"
@@ -296,6 +301,24 @@ _FIGURE: Final = re.compile(
 )
 _UNDOING: Final = frozenset(("suspension of", "suspension", "halt to"))
 _UNDOING_REACH: Final = 45
+
+
+# "signed an order on chips", "an order lowering the tariff on cars"; "signed an order for 50 jets" buys them
+_DECREEING: Final = re.compile(
+    r"\b(?:sign|issu|draft|revok|rescind|defy|defie)(?:s|e|es|ed|ing|d)? (?:an?|the|his|her|its|this|that|another|two|"
+    r"three|several) (?:(?:new|fresh|further|sweeping|presidential|emergency) )?$"
+)
+_DECREED: Final = re.compile(r" (?:\w+ly )?(?!(?:total|totall|amount|cover|includ|compris|com|go|us)ing\b)[a-z]+ing\b")
+_ORDERS_REACH: Final = 40
+
+
+def _is_decree(text: str, start: int, cue: Cue) -> bool:
+    """Whether an order is what an authority signs, and nothing that is bought."""
+    if cue.words not in ("order", "orders") or text.startswith((" for ", " from ", " book"), cue.end):
+        return False
+    if _DECREEING.search(text, max(start, cue.start - _ORDERS_REACH), cue.start):
+        return True
+    return cue.words == "order" and _DECREED.match(text, cue.end) is not None
 
 
 def _only_undoes(cue: Cue, things: list[Cue]) -> bool:
@@ -370,6 +393,9 @@ def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
         before = word_before(text, cue.start)
         # "the minister's proposed tariffs"
         return text[cue.start - 1 : cue.start] == "-" or before in _BEFORE_ADJECTIVES or before.endswith(("'s", "’s"))
+    if cue.words == "free" and text[cue.start - 1 : cue.start] == "-":
+        # "tax-free quotas"
+        return True
     if cue.words == "frozen" and word_before(text, cue.start) not in _BEING_FROZEN:
         # "a ban on frozen chicken": the chicken is, the ban is not
         return True

@@ -14,11 +14,13 @@ _RATE_ON: Final = re.compile(
 )
 _RATE_REACH: Final = 40
 _GOODS_REACH: Final = 5
+_NAME_REACH: Final = 16
+_MAKERS: Final = frozenset(("demonym", "adjective"))
 
 
 def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
     """What a clause without a word of trade policy is about all the same: banned goods, or a rate laid on goods."""
-    return _banned(text, clause, goods, places) or _rated(text, clause)
+    return _banned(text, clause, goods, places) or _rated(text, clause, goods, places)
 
 
 def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
@@ -41,11 +43,23 @@ def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: lis
     return [Cue(begin, end, "flow", ("goods", "noun"), text[begin:end].lower())]
 
 
-def _rated(text: str, clause: Clause) -> list[Cue]:
+def _rated(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
     """A rate laid on goods is a tariff, also where nobody calls it so: "slapped an extra 40% on Chinese cars"."""
     for cue in clause.actions:
         if cue.parts[2] in _LAYING and cue.parts[1] != "noun":
             rate = _RATE_ON.match(text, cue.end, min(clause.end, cue.end + _RATE_REACH))
-            if rate:
+            if rate and (cue.parts[2] != "charge" or _is_charged_by_state(text, cue, rate.end(), goods, places)):
                 return [Cue(rate.start(1), rate.end(1), "instrument", ("tariff", "barrier", "noun", "", ""), rate[1])]
     return []
+
+
+def _is_charged_by_state(
+    text: str, cue: Cue, on: int, goods: list[tuple[int, int]], places: list[PlaceHit]
+) -> bool:  # fmt: skip
+    """"Washington charges 15 percent on EU spirits", and no bank on its loans: a country, and goods or their makers."""
+    is_state = any(
+        hit.place.kind not in _MAKERS and 0 < cue.start - hit.end <= _NAME_REACH
+        and words_between(text, hit.end, cue.start) <= 1 for hit in places
+    )
+    is_named = any(hit.start == on for hit in places)
+    return is_state and (is_named or any(0 <= begin - on <= _NAME_REACH for begin, _ in goods))

@@ -12,6 +12,7 @@ from analysis.dates import DateMention
 from analysis.drafts import Draft, merge, most_important
 from analysis.effects import Effects
 from analysis.flow_channels import ON_FLOWS
+from analysis.insertions import without_insertions
 from analysis.matcher import CueHit, CueWord, FoundCue, Matcher, PlaceHit, TermHit
 from analysis.model import Channel, Link, Measure, Span, Suppressed
 from analysis.page import Page
@@ -186,8 +187,10 @@ def _clauses(
     for friend, reason in settled.friends:
         suppressed.append(Suppressed(friend.span, friend.words, "", f"no policy: {reason}"))
     start, end = page.sentences[sentence]
+    end = min(end, start + LONGEST_SENTENCE)
+    settled = without_insertions(page.text, start, end, settled)
     fresh = _second_halves(page, places, settled.actions) if page.in_title(sentence) else ()
-    return split_clauses(page.text, start, min(end, start + LONGEST_SENTENCE), sentence, settled, fresh)
+    return split_clauses(page.text, start, end, sentence, settled, fresh)
 
 
 def _second_halves(page: Page, places: list[PlaceHit], actions: list[Cue]) -> list[int]:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from analysis.clauses import word_before
+from analysis.clauses import Clause, Cue, word_before
 from analysis.governing import is_grounds
 from analysis.model import Channel
 from analysis.object_channels import ANSWERS
@@ -75,6 +75,30 @@ def is_stated(said: Statement, *, has_goods: bool) -> bool:
     if thing.words.rstrip("s") in ANSWERS or (said.sign == "opening" and clause.statuses):
         return True
     return _is_in_being(said) or (said.sign == "barrier" and said.is_struck_down)
+
+
+# "firms that invest in America will be exempt", "spare drugmakers that build plants there": the relief is the news
+_THAT_THEY: Final = re.compile(
+    r"\b(?:that|which|who|those|companies|firms|\w*makers) (?:(?!will\b|would\b)[\w’'-]+ ){0,3}$"
+)
+_ARE_SPARED: Final = re.compile(
+    r"[^;]{0,120}?\b(?:be|is|are) (?:\w+ly )?(?:spared|exempt(?:ed)?|excluded|freed|relieved)\b"
+)
+_SPARES: Final = re.compile(r"\b(?:exempt|spar|exclud)(?:e|es|s|ed|ing)? [^;]{0,60}$")
+_CONDITION_REACH: Final = 90
+
+
+def is_condition_of_relief(text: str, clauses: list[Clause], thing: Cue) -> bool:
+    """Whether an investment is what those who are spared a charge have to make, and no news of its own."""
+    if thing.parts[0] not in (Channel.INVESTMENT, "plant"):
+        return False
+    start = max(clauses[0].start, thing.start - _CONDITION_REACH)
+    they = _THAT_THEY.search(text, start, thing.start)
+    if they is None:
+        return False
+    if _SPARES.search(text, start, they.start()):
+        return True
+    return _ARE_SPARED.match(text, thing.end, clauses[-1].end) is not None
 
 
 def _is_in_being(said: Statement) -> bool:

@@ -22,7 +22,7 @@ from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
 from analysis.model import Channel, Link, Span, Stance, Status
-from analysis.naming import is_mere_name, is_stated, noun_phrase_opener
+from analysis.naming import is_condition_of_relief, is_mere_name, is_stated, noun_phrase_opener
 from analysis.object_channels import is_curb_on
 from analysis.openings import sign_of
 from analysis.page import Page
@@ -90,6 +90,7 @@ _TOPIC: Final = Hinted(
     re.compile(r"\bfocus(?:es|ed|ing)? on .*$|\b(?:no|without) changes? (?:in|to) (?:the )?(?:[\w-]+ ){0,2}$"),
     "focus", " change",
 )
+_SAYING: Final = re.compile(r"(?:, [^,;]{3,50},)? (?:said|says|told|tells|added|wrote|warned|announced|confirmed)\b")
 _STANDING: Final = frozenset(("domestic production", "alternative supplier", "alternative suppliers"))
 _WAS_IN_FORCE: Final = Hinted(re.compile(r"\bhad (?:\w+ly |already )?been in (?:force|place|effect)\b"), "had ")
 _PLUPERFECT: Final = Hinted(re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$"), "had ")
@@ -115,6 +116,10 @@ class ClauseReader:
         for clause in clauses:
             if any(is_everyday(thing) for thing in clause.instruments):
                 clause.instruments = without_everyday(page.text, clause, self._goods, places)
+            clause.instruments, clause.flows = (
+                [thing for thing in things if not is_condition_of_relief(page.text, clauses, thing)]
+                for things in (clause.instruments, clause.flows)
+            )
         self._is_titled = page.in_title(clauses[0].sentence)
         self._has_stated = False
         self._figures: dict[int, dict[str, list[Span]]] = {}
@@ -245,6 +250,9 @@ class ClauseReader:
         """Whether a word that trade shares with other walks of life stands alone: a court, a contract, a strike."""
         if thing.words.startswith("beyond ") and thing.start - self._clauses[0].start < 2:
             # "Beyond China, ..." goes on with a list
+            return True
+        if thing.words.rstrip("s").endswith("negotiator") and _SAYING.match(self._text, thing.end):
+            # "the chief negotiator said that aircraft would be freed from duty": what he says is not done to him
             return True
         if thing.parts[-2] == "subsidise" and not self._goods and not self._places and self._context.last() is None:
             # a broadcaster that subsidises its orchestra

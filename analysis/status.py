@@ -42,6 +42,10 @@ _HELPING: Final = frozenset(
 )
 
 
+_ITS_EFFECT: Final = re.compile(
+    r"(?: (?:on|of|against|from|in) (?:(?!to\b)[\w.’'-]+ ){1,5}?)? ?(?<= )to "
+    r"(?!be\b|come\b|take\b|start\b|begin\b|apply\b|go\b|kick\b|enter\b|last\b|reach\b|become\b|get\b)[a-z]+ "
+)
 _THAT_DID: Final = re.compile(r" (?:that|which|who) (?:\w+ly |have |has |had )?$")
 _ADJECTIVAL: Final = re.compile(r"\b(?:newly|recently|just|already|previously|freshly) $")
 # what has to be done is not done, by whatever means are named after it
@@ -136,6 +140,9 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             continue
         if act.relation == BARE and _ANSWERING.search(text, cue.end, floor):
             # "announced aid in answer to tariffs": they are there already
+            continue
+        if act.relation == BARE and cue.words.startswith("expect") and _ITS_EFFECT.match(text, thing.end):
+            # "expects the tariff to cost it $9 billion": what is awaited is what the tariff does
             continue
         if act.relation == BARE and " that " in text[cue.end : floor]:
             # "warned that the levy hurts": what is warned of is not the levy
@@ -369,7 +376,7 @@ def _firm(
         return Certainty(Status.ANNOUNCED, False, act.cue, "is to be done")
     if announced:
         is_own = thing.parts[0] in _OWN_AFFAIRS or thing.parts[0] == "plant" or thing.words.startswith(_OBLIGED)
-        capped = None if is_own else _capping_speaker(text, clause, place)
+        capped = None if is_own else _capping_speaker(text, clause, act, place)
         is_ahead = announced.words in ("will", "will be", "going to", "will start")
         start = max(0, announced.start - _FEAR_REACH)
         if announced.words.startswith(("will", "going to")) and _FEARED.search(text, start, announced.start):
@@ -405,12 +412,19 @@ def _is_now(text: str, act: Act, place: int) -> bool:
     return act.relation == PASSIVE and word_before(text, place) in ("is", "are")
 
 
-def _capping_speaker(text: str, clause: Clause, place: int) -> Cue | None:
+_SPARED: Final = re.compile(
+    r"(?! (?:said|says|expects?|hopes?)\b)[^,;“”\"]* (?:will|are to|is to) (?:also |then )?be $"
+)
+
+
+def _capping_speaker(text: str, clause: Clause, act: Act, place: int) -> Cue | None:
     """A lobby, company or analyst who says it, unless an authority stands nearer."""
     for cue in reversed(clause.speakers):
         if cue.start < place and cue.kind == "speaker":
-            if text.startswith((" will be able ", " will be allowed "), cue.end):
-                # "British companies will be able to": whom it is given to says nothing
+            is_given = act.lemma in _FREEING and _SPARED.fullmatch(text, cue.end, place) is not None
+            if is_given or text.startswith((" will be able ", " will be allowed "), cue.end):
+                # "British companies will be able to", "firms that build here will be exempt": whom it is given to
+                # says nothing
                 continue
             return cue if cue.parts[0] in _CAPPED else None
     return None

@@ -32,8 +32,8 @@ ORDER = (
     "hinted text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
-    "reactions exclusions senses anaphora clauses acts acts_before acts_after governing plain_verbs roles platforms "
-    "openings public_money rulings "
+    "reactions exclusions senses anaphora clauses insertions acts acts_before acts_after governing plain_verbs roles "
+    "platforms openings public_money rulings "
     "statement stance drafts crossings demands binding context "
     "setting flow_channels object_channels implied channels nearing talks stoppages status "
     "magnitude judging dealing doers gates struck sides actors deals targets parties settling naming effects reading "

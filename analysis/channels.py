@@ -60,11 +60,12 @@ _LEVIED: Final = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b", re.IGN
 
 def channel_of(
     text: str, clause: Clause, thing: Cue, act: Act, last: Draft | None, *, has_goods: bool, has_target: bool,
-    any_place: bool,
+    any_place: bool, is_on_goods: bool,
 ) -> tuple[Channel, str] | None:  # fmt: skip
     """(channel, sign), or None where the clause states no policy and no volume."""
     said = Setting(
-        text, clause, thing, act, last, has_goods=has_goods, has_target=has_target, any_place=any_place
+        text, clause, thing, act, last, has_goods=has_goods, has_target=has_target, any_place=any_place,
+        is_on_goods=is_on_goods,
     )
     channel, sign = of_flow(said) if thing.kind == "flow" else _of_instrument(said)
     return (channel, sign) if channel is not None else None

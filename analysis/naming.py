@@ -61,6 +61,9 @@ def is_stated(said: Statement, *, has_goods: bool) -> bool:
         return True
     if said.channel is Channel.PROCUREMENT and (thing.words.startswith(_LAID_DOWN) or thing.words in SHUNNED):
         return True
+    if said.channel is Channel.IMPORT_RESTRICTION and "no longer " in thing.words:
+        # "frogs' legs may no longer be imported"
+        return True
     if said.sign == "barrier" and clause.actions and is_grounds(said.text, thing):
         return True
     if said.channel is Channel.EXPORT_RESTRICTION and any(role.role == DEST for role in said.roles):

@@ -22,6 +22,7 @@ _DECISIONS: Final = frozenset((
     "vow", "undertake", "wrap up", "hammer out", "thrash out", "nail down", "cement", "put pen to paper on", "pick",
     "choose", "select",
 ))  # fmt: skip
+_RENEWING: Final = frozenset(("deepen", "strengthen", "upgrade", "expand", "widen", "broaden"))
 _FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out", "free", "relieve"))
 _WORKED_OUT: Final = frozenset(("hammer out", "thrash out", "nail down", "negotiate", "finalise", "conclude"))
 _AVOIDING: Final = frozenset(("avoid", "bypass", "skip"))
@@ -493,6 +494,8 @@ def _by_form(
     is_shut = act.lemma == "seal" and (thing.kind == "flow" or "border" in thing.words)
     # "gave its final approval to the trade agreement": as good as a verb
     is_approval = act.lemma in ("approve", "ratify") and thing.parts[0] == "trade_agreement"
+    # "deepened their minerals partnership" is agreed, as a new one is
+    is_decided = is_decided or (act.lemma in _RENEWING and thing.parts[:2] == ("trade_agreement", "opening"))
     if is_decided and (act.tag != "noun" or is_approval) and not is_shut:
         return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):

@@ -86,8 +86,10 @@ def _denying(said: Statement) -> Parties | None:
 
 
 def _no_more(said: Statement) -> Parties | None:
-    """"May no longer be imported into the EU": where they no longer come in is who keeps them out."""
-    if said.channel is not Channel.IMPORT_RESTRICTION or "no longer be " not in said.thing.words:
+    """"May no longer be imported into the EU", "tourists may not enter": where they may not come in keeps them out."""
+    is_kept_out = said.channel is Channel.IMPORT_RESTRICTION and "no longer be " in said.thing.words
+    is_kept_out = is_kept_out or (said.channel is Channel.MOBILITY and said.thing.parts[3:4] == ("enter",))
+    if said.sign != "barrier" or not is_kept_out:
         return None
     inside = [hit for hit in pick(said.roles, DEST, WITHIN, TARGET) if hit.start >= said.thing.end]
     before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]

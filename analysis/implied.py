@@ -24,7 +24,8 @@ _CHARGED_VISA: Final = Hinted(
     re.compile(
         r"\b(charg(?:e|es|ed|ing)) (?:(?!for\b)[\w’'-]+ ){0,5}?(?:(?:an?|extra|additional|new|further|up to) ){0,3}"
         r"(?:[A-Z]{0,2}[$€£¥]\d[\d,.]*|\d[\d,.]* (?:dollars|euros|pounds|yuan|rupees|reais|pesos|rand)) "
-        r"(?:each )?for (?:(?:an?|the|each|every|their|most) )?(?:[\w-]+ )?(?:visas?|work permits?|entry)\b"
+        r"(?:each )?for (?:(?:an?|the|each|every|their|most) )?(?:[\w-]+ )?"
+        r"(?:visas?|permits?|travel authori[sz]ations?|entry)\b"
     ),
     "charg",
 )  # fmt: skip

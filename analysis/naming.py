@@ -85,7 +85,9 @@ _THAT_THEY: Final = re.compile(
     r"\b(?:that|which|who|those|companies|firms|\w*makers) (?:(?!will\b|would\b)[\w’'-]+ ){0,3}$"
 )
 _ARE_SPARED: Final = re.compile(
-    r"[^;]{0,120}?\b(?:be|is|are) (?:\w+ly )?(?:spared|exempt(?:ed)?|excluded|freed|relieved)\b"
+    r"[^;]{0,120}?\b(?:(?:be|is|are) (?:\w+ly )?(?:spared|exempt(?:ed)?|excluded|freed|relieved)|"
+    r"(?:will|would|need|do|does) not (?:have to )?(?:pay|face|be charged|be subject)|"
+    r"(?:will|would) (?:escape|avoid))\b"
 )
 _SPARES: Final = re.compile(r"\b(?:exempt|spar|exclud)(?:e|es|s|ed|ing)? [^;]{0,60}$")
 _CONDITION_REACH: Final = 90

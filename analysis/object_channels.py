@@ -65,18 +65,24 @@ def by_object(said: Setting) -> Found:
 
 def _of_deal(said: Setting) -> Found | None:
     thing, instruments = said.thing, said.clause.instruments
+    if thing.parts[1] == "opening" and thing.words.endswith(" on"):
+        # "a joint declaration on raw materials"
+        return (Channel.TRADE_AGREEMENT, said.sign) if _is_signed(said) else NO_POLICY
     if thing.words.rstrip("s") not in _DEALS:
         return None
     kind = next((other for other in instruments if 0 < thing.start - other.end <= 2), None)
     if kind is not None and kind.parts[0] in _RULED | {Channel.INVESTMENT, Channel.SUBSIDY, Channel.PURCHASES}:
         # visa-exemption agreements
         return Channel(kind.parts[0]), said.sign
-    # "signed an agreement on lithium": what two states sign on goods is on trade in them
-    is_signed = said.act.lemma in _SIGNING and said.is_on_goods and said.any_place and not any(
-        cue.parts[0] == "company" for cue in said.clause.speakers
-    )
-    is_of_trade = said.told is Channel.TRADE_AGREEMENT or len(instruments) > 1 or is_signed
+    is_of_trade = said.told is Channel.TRADE_AGREEMENT or len(instruments) > 1 or _is_signed(said)
     return (Channel.TRADE_AGREEMENT, said.sign) if is_of_trade else NO_POLICY
+
+
+def _is_signed(said: Setting) -> bool:
+    """"Signed an agreement on lithium": what two states sign on goods is on trade in them."""
+    if said.act.lemma not in _SIGNING or not said.is_on_goods:
+        return False
+    return not any(cue.parts[0] == "company" for cue in said.clause.speakers)
 
 
 def _of_rules(said: Setting) -> Found | None:

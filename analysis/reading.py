@@ -74,6 +74,8 @@ _OPINED: Final = Hinted(
     "recogni", "respect", "endors", "oppos", "hono", "critici", "condemn", "denounc", "deplor", "decr",
     "back ", "support ", "observe ", "apply ",
 )  # fmt: skip
+# "will recognise American safety tests" opens, "did not recognise the sanctions" does nothing to them
+_RECOGNISED: Final = re.compile(r"\b(?<!not )(?<!n[’']t )recogni[sz](?:e|es|ed|ing) (?:[\w’'.-]+ ){0,3}$")
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
 _SITES: Final = frozenset(("route", "plant"))
@@ -220,9 +222,7 @@ class ClauseReader:
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
             # a panel that reviews duties does nothing to them
             act = BARE_ACT._replace(use=DISPUTED)
-        if thing.kind == "instrument" and thing.parts[1] == "barrier" and _OPINED.search(
-            self._text, clause.start, thing.start
-        ):
+        if thing.kind == "instrument" and thing.parts[1] == "barrier" and self._is_opined(clause, thing):
             # "did not recognise the sanctions", "refused to join the embargo": they are there, and somebody else's
             act = BARE_ACT._replace(use=DISPUTED)
         if act.lemma in _CONSEQUENCES and act.relation == PASSIVE and thing.words.endswith("from exporting"):
@@ -264,6 +264,11 @@ class ClauseReader:
             is_titled=self._is_titled,
             flow=_flow_near(clause, thing),
         )
+
+    def _is_opined(self, clause: Clause, thing: Cue) -> bool:
+        if thing.parts[0] == Channel.STANDARDS and _RECOGNISED.search(self._text, clause.start, thing.start):
+            return False
+        return _OPINED.search(self._text, clause.start, thing.start) is not None
 
     def _is_foreign(self, clause: Clause, thing: Cue) -> bool:
         """Whether the goods of a clause are somebody's, or the article has told of a barrier that keeps them out."""

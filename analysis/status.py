@@ -390,7 +390,9 @@ def _firm(
     if would and thing.kind == "flow" and act.use in ("volume", "damage"):
         return Certainty(Status.HOPED, False, None, "a forecast of volumes")
     if would:
-        if is_reported or any(cue.kind == "speech" and cue.start < place for cue in clause.speakers):
+        if is_reported or any(cue.kind == "speech" and cue.start < place for cue in clause.speakers) or (
+            _is_told_after(text, clause, thing)
+        ):
             return Certainty(Status.ANNOUNCED, False, None, "reported decision")
         return Certainty(Status.HOPED, False, None, "would")
     dated = (c for c in clause.statuses if c.parts[0] == "announced" and c.start >= thing.end)
@@ -406,6 +408,22 @@ def _firm(
     # "sails round Africa to avoid the canal"
     is_purpose = thing.parts[0] in ("diversification", "mobility") or act.lemma in _AVOIDING
     return _by_form(text, act, place, kinds, thing, clause, in_title=in_title, is_purpose=is_purpose)
+
+
+_BY_OFFICE: Final = re.compile(
+    r", (?:the )?(?:[A-Z][\w.]+ ){0,3}(?:White House|Kremlin|Commission|Treasury|Pentagon|Downing Street|Council) $"
+)
+
+
+def _is_told_after(text: str, clause: Clause, thing: Cue) -> bool:
+    """"Whisky would be freed from duty, the trade secretary said": who can decide it tells of it at the end."""
+    told = next((cue for cue in clause.speakers if cue.kind == "speech" and cue.start >= thing.end), None)
+    by = next((c for c in clause.speakers if c.kind == "speaker" and c.start >= thing.end), None)
+    if told is not None and _BY_OFFICE.search(text, thing.end, told.start):
+        return True
+    return told is not None and by is not None and by.parts[0] == "authority" and (
+        text.rfind(", ", thing.end, by.start) > 0 and words_between(text, by.end, told.start) <= 1
+    )
 
 
 def _is_now(text: str, act: Act, place: int) -> bool:

@@ -46,6 +46,14 @@ _ITS_EFFECT: Final = re.compile(
     r"(?: (?:on|of|against|from|in) (?:(?!to\b)[\w.’'-]+ ){1,5}?)? ?(?<= )to "
     r"(?!be\b|come\b|take\b|start\b|begin\b|apply\b|go\b|kick\b|enter\b|last\b|reach\b|become\b|get\b)[a-z]+ "
 )
+# "will replace its quotas on steel with a 50% tariff": what comes instead is as certain as the change
+_INSTEAD: Final = Hinted(
+    re.compile(r"\breplac(?:e|es|ed|ing) (?:[^,;]{1,60} )?(?:by|with) (?:[\w%.-]+ ){0,4}$"), " by ", " with "
+)
+# "a surcharge on garments, if imposed, would hurt"
+_IF_DONE: Final = re.compile(
+    r"if (?:\w+ly |ever )?(?:imposed|introduced|enacted|approved|adopted|applied|implemented|passed|confirmed|levied)\b"
+)
 _THAT_DID: Final = re.compile(r" (?:that|which|who) (?:\w+ly |have |has |had )?$")
 _ADJECTIVAL: Final = re.compile(r"\b(?:newly|recently|just|already|previously|freshly) $")
 # what has to be done is not done, by whatever means are named after it
@@ -134,7 +142,13 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             continue
         if cue.parts[0] == "negotiating" and is_of_talks(text, clause, act, cue):
             continue
-        is_past_another = any(cue.end <= i.start and i.end + 1 < thing.start for i in clause.instruments)
+        is_put_instead = act.relation == BARE and _INSTEAD.search(text, cue.end, thing.start) is not None
+        if is_put_instead and cue.parts[0] == "removed":
+            # "the quota expires and will be replaced by a tariff": it is not the tariff that goes
+            continue
+        is_past_another = not is_put_instead and any(
+            cue.end <= i.start and i.end + 1 < thing.start for i in clause.instruments
+        )
         if act.relation == BARE and is_past_another and cue.words not in _NEEDS:
             # "hope for relief from the tariff": the hope is for relief
             continue
@@ -298,6 +312,8 @@ def _softened(
     if is_reduced and act.tag in ("ed", "past", "part") and not kinds:
         # "whether to keep the duties imposed in August": they are there
         is_conditional = False
+    if act.relation == BARE and _IF_DONE.match(text, clause.end):
+        is_conditional = True
     if clause.opener == "whether" and act.relation == ACTIVE and act.tag in ("ed", "past") and thing.kind == "flow":
         # "will decide whether the state unlawfully banned imports": it did
         is_conditional = False
@@ -410,6 +426,7 @@ def _firm(
     return _by_form(text, act, place, kinds, thing, clause, in_title=in_title, is_purpose=is_purpose)
 
 
+_TELLER_REACH: Final = 12
 _BY_OFFICE: Final = re.compile(
     r", (?:the )?(?:[A-Z][\w.]+ ){0,3}(?:White House|Kremlin|Commission|Treasury|Pentagon|Downing Street|Council) $"
 )
@@ -422,7 +439,7 @@ def _is_told_after(text: str, clause: Clause, thing: Cue) -> bool:
     if told is not None and _BY_OFFICE.search(text, thing.end, told.start):
         return True
     return told is not None and by is not None and by.parts[0] == "authority" and (
-        text.rfind(", ", thing.end, by.start) > 0 and words_between(text, by.end, told.start) <= 1
+        text.rfind(", ", thing.end, by.start) > 0 and 0 < told.start - by.end <= _TELLER_REACH
     )
 
 

@@ -86,6 +86,27 @@ def _denying(said: Statement) -> Parties | None:
     return Parties(givers, struck, "kept from support")
 
 
+def _no_more(said: Statement) -> Parties | None:
+    """"May no longer be imported into the EU", "tourists may not enter": where they may not come in keeps them out."""
+    is_kept_out = said.channel is Channel.IMPORT_RESTRICTION and "no longer be " in said.thing.words
+    is_kept_out = is_kept_out or (said.channel is Channel.MOBILITY and said.thing.parts[3:4] == ("enter",))
+    if said.sign != "barrier" or not is_kept_out:
+        return None
+    inside = [hit for hit in pick(said.roles, DEST, WITHIN, TARGET) if hit.start >= said.thing.end]
+    before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
+    return Parties(inside, before, "where they may not come in") if inside else None
+
+
+def _untested(said: Statement) -> Parties | None:
+    """"Seoul will accept American cars without further tests": who takes them in acts, whose they are gains."""
+    act = said.act.cue
+    if said.channel is not Channel.STANDARDS or not said.thing.words.startswith("without ") or act is None:
+        return None
+    before = [role.hit for role in said.roles if role.hit.end <= act.start]
+    after = [role.hit for role in said.roles if act.end <= role.hit.start]
+    return Parties(before[:1], after, "takes them in") if said.act.relation == ACTIVE and before else None
+
+
 def _trading(said: Statement) -> Parties | None:
     return buyer_and_seller(said) if said.channel is Channel.PURCHASES else None
 
@@ -107,9 +128,9 @@ def _sanctioning(said: Statement) -> Parties | None:
 
 # asked in this order; the first that knows the parties has it
 _RULES: Final = (
-    _its_own_goods, by_construction, _shunning, _sheltering, _denying, partners, opponents, _trading, _giving_money,
-    _sanctioning, entering, people_let_in, payers, shut_out, opened, travelling, obliging, cut_off, crossing, accepting,
-    importing,
+    _its_own_goods, by_construction, _untested, _no_more, _shunning, _sheltering, _denying, partners, opponents,
+    _trading, _giving_money, _sanctioning, entering, people_let_in, payers, shut_out, opened, travelling, obliging,
+    cut_off, crossing, accepting, importing,
 )  # fmt: skip
 
 

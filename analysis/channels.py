@@ -30,8 +30,11 @@ _LEVY_REACH: Final = 90
 # "bars citizens of twelve countries from entering", not palm oil
 _PERSONS: Final = re.compile(
     r"\b(?:citizens?|nationals?|people|travell?ers?|visitors?|tourists?|students?|workers?|migrants?|foreigners?|"
-    r"athletes?|passengers?|passport|residents|academics|researchers|holders?|[A-Z]\w+(?:ians|eans|ans|ese|is))\b"
+    r"athletes?|passengers?|passport|residents|academics|researchers|holders?|[A-Z]\w+(?:ians|eans|ans)|"
+    # Israelis, the Chinese, but no Japanese seafood
+    r"[A-Z]\w+(?:ese|is)(?!(?: [a-z-]+){1,2} $))\b"
 )
+_NOT_IN: Final = re.compile(r"\b(?:not|no longer|cannot)\b")
 _SHIPS: Final = re.compile(r"\b(?:ships?|vessels?|boats?|tankers?|trawlers?|aircraft|planes?) $")
 _ANY_GOODS: Final = re.compile(r" (?:[\w-]+ ){0,2}(?:goods|products|produce|imports|exports|cargo|shipments)\b")
 _BOUGHT_FROM: Final = re.compile(
@@ -60,11 +63,12 @@ _LEVIED: Final = re.compile(r"\b(?:levy|levies|tax|taxes|duty|duties)\b", re.IGN
 
 def channel_of(
     text: str, clause: Clause, thing: Cue, act: Act, last: Draft | None, *, has_goods: bool, has_target: bool,
-    any_place: bool,
+    any_place: bool, is_on_goods: bool,
 ) -> tuple[Channel, str] | None:  # fmt: skip
     """(channel, sign), or None where the clause states no policy and no volume."""
     said = Setting(
-        text, clause, thing, act, last, has_goods=has_goods, has_target=has_target, any_place=any_place
+        text, clause, thing, act, last, has_goods=has_goods, has_target=has_target, any_place=any_place,
+        is_on_goods=is_on_goods,
     )
     channel, sign = of_flow(said) if thing.kind == "flow" else _of_instrument(said)
     return (channel, sign) if channel is not None else None
@@ -83,7 +87,8 @@ def _among_goods(said: Setting) -> Found | None:
     text, clause, thing, sign = said.text, said.clause, said.thing, said.sign
     if thing.words in _AT_THE_BORDER and not said.has_goods:
         return NO_POLICY
-    if thing.words == "from entering" and _PERSONS.search(text, clause.start, thing.start):
+    is_entry = thing.words == "from entering" or (thing.parts[3:4] == ("enter",) and _NOT_IN.search(thing.words))
+    if is_entry and _PERSONS.search(text, clause.start, thing.start):
         return Channel.MOBILITY, sign
     if thing.words == "from entering" and _SHIPS.search(text, clause.start, thing.start):
         # "prohibits Russian vessels from entering its ports"

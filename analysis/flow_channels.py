@@ -76,6 +76,11 @@ _OF_A_FIRM: Final = re.compile(
 )
 
 
+_BY_HOW_MUCH: Final = re.compile(
+    r" by (?:(?:about|around|up to|at least|nearly|almost|more than|a further) )?\d[\d.,]*(?: ?%| per ?cent)"
+)
+
+
 def of_flow(said: Setting) -> Found:
     """What a flow and the action on it stand for; always decides."""
     if said.has_goods and said.has_target:
@@ -186,11 +191,21 @@ def _by_policy(said: Setting) -> Found | None:
 
 def _by_volume(said: Setting) -> Found | None:
     act, thing = said.act, said.thing
-    is_raised = act.lemma == "raise" and act.cue is not None and words_between(said.text, act.cue.end, thing.start) <= 2
-    if act.use in ("volume", "damage") or (is_raised and said.channel in ("import", "export")):
+    is_purchase = said.channel == "sales" and thing.words.startswith("purchase")
+    is_moved = said.channel in ("import", "export") or is_purchase
+    if act.use in ("volume", "damage") or (is_moved and _is_raised(said)):
         is_travel = said.channel == "travel" or thing.words.startswith("booking")
         return (Channel.MOBILITY if is_travel else Channel.PURCHASES), "opening"
     return None
+
+
+def _is_raised(said: Setting) -> bool:
+    """"Raises its imports", "agreed to raise by 75% its purchases of rice"."""
+    cue = said.act.cue
+    if said.act.lemma != "raise" or cue is None:
+        return False
+    by_how_much = _BY_HOW_MUCH.match(said.text, cue.end)
+    return words_between(said.text, by_how_much.end() if by_how_much else cue.end, said.thing.start) <= 2
 
 
 # asked in this order; the first that decides has it

@@ -85,7 +85,7 @@ def _governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     if thing.words.startswith("without ") and thing.kind == "instrument":
         # "will let tourists stay without a visa": whoever lets them acts, whatever they do there
         return next((act_of(c, ACTIVE) for c in reversed(clause.actions) if c.end <= thing.start and (
-            c.parts[2] in _LETTING and not (c.parts[1] in ("ed", "part") and follows_be(text, c))
+            c.parts[2] in _TAKING_IN and not (c.parts[1] in ("ed", "part") and follows_be(text, c))
         )), BARE_ACT)  # fmt: skip
     taken = _taken_off(text, clause, thing)
     if taken is not None:
@@ -105,6 +105,8 @@ def _governing_act(text: str, clause: Clause, thing: Cue) -> Act:
 
 
 _LETTING: Final = frozenset(("let", "allow", "permit"))
+# "will accept American vehicles without further tests"
+_TAKING_IN: Final = _LETTING | {"accept", "admit", "clear", "recognise", "approve", "let in"}
 _GIVING_UP: Final = frozenset(("stop", "halt", "cease", "pause", "suspend"))
 
 

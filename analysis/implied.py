@@ -6,6 +6,7 @@ from typing import Final
 from analysis.acts import BEING
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.flow_channels import ON_GOODS
+from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 
 _LAYING: Final = frozenset(("slap", "put", "impose", "levy", "charge", "add"))
@@ -16,6 +17,29 @@ _RATE_REACH: Final = 40
 _GOODS_REACH: Final = 5
 _NAME_REACH: Final = 16
 _MAKERS: Final = frozenset(("demonym", "adjective"))
+
+
+# "will charge Brazilian tourists an extra $250 for a visa"
+_CHARGED_VISA: Final = Hinted(
+    re.compile(
+        r"\b(charg(?:e|es|ed|ing)) (?:(?!for\b)[\w’'-]+ ){0,5}?(?:(?:an?|extra|additional|new|further|up to) ){0,3}"
+        r"(?:[A-Z]{0,2}[$€£¥]\d[\d,.]*|\d[\d,.]* (?:dollars|euros|pounds|yuan|rupees|reais|pesos|rand)) "
+        r"(?:each )?for (?:(?:an?|the|each|every|their|most) )?(?:[\w-]+ )?"
+        r"(?:visas?|permits?|travel authori[sz]ations?|entry)\b"
+    ),
+    "charg",
+)  # fmt: skip
+
+
+def visa_charges(text: str, clause: Clause, places: list[PlaceHit]) -> list[Cue]:
+    """What a state charges foreigners for a visa, where the clause calls it no fee."""
+    found = _CHARGED_VISA.search(text, clause.start, clause.end)
+    if found is None or not any(clause.start <= hit.start < found.start() for hit in places):
+        return []
+    verb = found[1].lower()
+    tag = {"charge": "base", "charges": "s", "charged": "ed"}.get(verb, "ing")
+    parts = ("mobility", "barrier", tag, "charge", "")
+    return [Cue(found.start(1), found.end(1), "instrument", parts, verb)]
 
 
 def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:

@@ -10,7 +10,9 @@ from analysis.clauses import Cue, SentenceCues, words_between
 _BESIDE: Final = re.compile(
     r", (?:(?:first|now|still|also|already|only|long|once|\w+ly) )*"
     r"(?:levied|imposed|ordered|introduced|announced|charged|decreed|enacted|adopted|applied|laid|slapped|unveiled|"
-    r"signed|approved|brought in|put in place|reimposed|reinstated|raised|doubled|suspended|halted|paused|banned|"
+    r"signed|approved|"
+    r"(?:currently |at )?\d[\d.]*(?:%| per ?cent) (?:since|until|from|under)|"
+    r"brought in|put in place|reimposed|reinstated|raised|doubled|suspended|halted|paused|banned|"
     r"frozen|blocked|in (?:force|place|effect)|due|scheduled|set|planned|meant|effective)\b"
     r"[^,;:—]{0,90}(?:, (?:19|20)\d\d)?, "
 )

@@ -61,6 +61,9 @@ def is_stated(said: Statement, *, has_goods: bool) -> bool:
         return True
     if said.channel is Channel.PROCUREMENT and (thing.words.startswith(_LAID_DOWN) or thing.words in SHUNNED):
         return True
+    if said.channel is Channel.IMPORT_RESTRICTION and "no longer " in thing.words:
+        # "frogs' legs may no longer be imported"
+        return True
     if said.sign == "barrier" and clause.actions and is_grounds(said.text, thing):
         return True
     if said.channel is Channel.EXPORT_RESTRICTION and any(role.role == DEST for role in said.roles):
@@ -82,7 +85,9 @@ _THAT_THEY: Final = re.compile(
     r"\b(?:that|which|who|those|companies|firms|\w*makers) (?:(?!will\b|would\b)[\w’'-]+ ){0,3}$"
 )
 _ARE_SPARED: Final = re.compile(
-    r"[^;]{0,120}?\b(?:be|is|are) (?:\w+ly )?(?:spared|exempt(?:ed)?|excluded|freed|relieved)\b"
+    r"[^;]{0,120}?\b(?:(?:be|is|are) (?:\w+ly )?(?:spared|exempt(?:ed)?|excluded|freed|relieved)|"
+    r"(?:will|would|need|do|does) not (?:have to )?(?:pay|face|be charged|be subject)|"
+    r"(?:will|would) (?:escape|avoid))\b"
 )
 _SPARES: Final = re.compile(r"\b(?:exempt|spar|exclud)(?:e|es|s|ed|ing)? [^;]{0,60}$")
 _CONDITION_REACH: Final = 90

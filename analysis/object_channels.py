@@ -10,6 +10,8 @@ from analysis.setting import NO_POLICY, Found, Setting
 
 # said of goods, these keep imports out unless the clause speaks of exports
 _ON_GOODS: Final = frozenset(("ban", "curb", "restriction", "prohibition", "quota", "limit", "moratorium", "cap"))
+_LICENSING: Final = ("licensing ", "licence ", "license ")
+_SIGNING: Final = frozenset(("sign", "ink", "conclude", "reach", "strike", "clinch", "seal", "agree", "negotiate"))
 _DEALS: Final = frozenset(("deal", "agreement", "accord"))
 # what answers a tariff is a tariff unless the text has spoken of other barriers
 ANSWERS: Final = frozenset(("countermeasure", "counter measure", "retaliatory measure"))
@@ -32,6 +34,20 @@ _OF_PLANTS: Final = re.compile(
     r" (?:of|on) (?:[\w-]+ ){1,5}(?:plants?|exporters?|suppliers?|slaughterhouses?|abattoirs?|packers?|processors?)\b"
 )
 _ON_SALES: Final = re.compile(r" on (?:the |all |any )?sales? of (?:(?!to\b)[\w’'.$-]+,? ){1,10}to (?:the )?[A-Z]")
+# "a ban on rice shipments to Africa"; "curbs on shipments of Ukrainian grain to Poland" name whose they are
+_ON_SHIPMENTS: Final = re.compile(
+    r" on (?:(?!from\b)[a-z-]+ ){0,3}(?:shipments?|deliveries|sales|supplies|cargoes|consignments)"
+    r"(?: of (?:(?!from\b)[a-z-]+ ){1,4}?)? ?(?<= )to (?:(?!be\b)[a-z-]+ ){0,2}?[A-Z]"
+)
+# "controls on rare earths" are on what leaves, unless they are of prices, of the border, of pests
+_OTHER_CONTROLS: Final = re.compile(
+    r"\b(?:price|quality|border|capital|pest|import|health|emissions?|pollution|rent|birth|safety|sanitary|quarantine|"
+    r"customs|food|veterinary|phytosanitary|passport|currency|exchange|dust|stock|cost|management|traffic) $"
+)
+_OF_MARKETS: Final = re.compile(
+    r" (?:[\w-]+ ){1,4}?(?:prices?|pricing|costs?|margins?|emissions?|pollution|consumption|production|output|stocks?|"
+    r"farms?|farming|waste|use|usage|advertising|retailers|imports)\b"
+)
 # "tightened its grip on the oil industry": who owns it, not what leaves
 _TRADE_OF: Final = re.compile(
     r" (?:[\w-]+ ){1,4}(?:industry|sector|market|company|companies|producer|producers|giant)\b"
@@ -49,14 +65,24 @@ def by_object(said: Setting) -> Found:
 
 def _of_deal(said: Setting) -> Found | None:
     thing, instruments = said.thing, said.clause.instruments
+    if thing.parts[1] == "opening" and thing.words.endswith(" on"):
+        # "a joint declaration on raw materials"
+        return (Channel.TRADE_AGREEMENT, said.sign) if _is_signed(said) else NO_POLICY
     if thing.words.rstrip("s") not in _DEALS:
         return None
     kind = next((other for other in instruments if 0 < thing.start - other.end <= 2), None)
     if kind is not None and kind.parts[0] in _RULED | {Channel.INVESTMENT, Channel.SUBSIDY, Channel.PURCHASES}:
         # visa-exemption agreements
         return Channel(kind.parts[0]), said.sign
-    is_of_trade = said.told is Channel.TRADE_AGREEMENT or len(instruments) > 1
+    is_of_trade = said.told is Channel.TRADE_AGREEMENT or len(instruments) > 1 or _is_signed(said)
     return (Channel.TRADE_AGREEMENT, said.sign) if is_of_trade else NO_POLICY
+
+
+def _is_signed(said: Setting) -> bool:
+    """"Signed an agreement on lithium": what two states sign on goods is on trade in them."""
+    if said.act.lemma not in _SIGNING or not said.is_on_goods:
+        return False
+    return not any(cue.parts[0] == "company" for cue in said.clause.speakers)
 
 
 def _of_rules(said: Setting) -> Found | None:
@@ -98,7 +124,9 @@ def _of_exports(said: Setting) -> Found | None:
     if sign == "barrier" and _ON_SALES.match(said.text, thing.end, said.clause.end):
         # "curbs on sales of software to China"
         return Channel.EXPORT_RESTRICTION, sign
-    if thing.words.startswith("licensing ") and said.has_goods and not said.clause.flows:
+    if sign == "barrier" and not said.is_punished and _ON_SHIPMENTS.match(said.text, thing.end, said.clause.end):
+        return Channel.EXPORT_RESTRICTION, sign
+    if thing.words.startswith(_LICENSING) and said.has_goods and not said.clause.flows:
         # "extended its licensing regime for chipmaking tools": who means imports says so
         return Channel.EXPORT_RESTRICTION, sign
     if thing.words.endswith("grip on"):
@@ -146,8 +174,19 @@ def _by_itself(said: Setting) -> Found | None:
             return NO_POLICY
         is_relief = told is not None or len(said.clause.instruments) > 1 or said.has_goods
         return (Channel.TARIFF, sign) if is_relief else NO_POLICY
+    if said.thing.words in ("controls on", "control on"):
+        return (Channel.EXPORT_RESTRICTION, sign) if _is_on_own_goods(said) else None
     is_kept_out = (said.has_goods or said.has_target) and said.thing.words.rstrip("s") in _ON_GOODS
     return (Channel.IMPORT_RESTRICTION, sign) if is_kept_out else None
+
+
+def _is_on_own_goods(said: Setting) -> bool:
+    """"China's controls on rare earths", and not on American chips, on fuel prices or on pests."""
+    if not (said.is_on_goods and said.any_place) or said.text[said.thing.end + 1 : said.thing.end + 2].isupper():
+        return False
+    if _OF_MARKETS.match(said.text, said.thing.end, said.clause.end):
+        return False
+    return _OTHER_CONTROLS.search(said.text, said.clause.start, said.thing.start) is None
 
 
 # asked in this order; the first that decides has it

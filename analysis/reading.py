@@ -17,7 +17,7 @@ from analysis.drafts import HEADLINE, NAMED, SAID, Draft
 from analysis.effects import trimmed
 from analysis.governing import governing_act, is_retold, resumed_act, verb_phrase
 from analysis.hinted import Hinted
-from analysis.implied import implied_things
+from analysis.implied import implied_things, visa_charges
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
@@ -30,7 +30,7 @@ from analysis.parties import only_named, scope_of, slots_of, who_of, without_ask
 from analysis.plain_verbs import is_everyday, without_everyday
 from analysis.platforms import taxed_platforms
 from analysis.public_money import handed_out
-from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, roles_in
+from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_adjective, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
 from analysis.statement import Statement
@@ -66,6 +66,8 @@ _OPINED: Final = Hinted(
     "recogni", "respect", "endors", "oppos", "hono", "critici", "condemn", "denounc", "deplor", "decr",
     "back ", "support ", "observe ", "apply ",
 )  # fmt: skip
+# "will recognise American safety tests" opens, "did not recognise the sanctions" does nothing to them
+_RECOGNISED: Final = re.compile(r"\b(?<!not )(?<!n[’']t )recogni[sz](?:e|es|ed|ing) (?:[\w’'.-]+ ){0,3}$")
 _FORETOLD: Final = frozenset(("that would", "that will"))
 _ENDED: Final = frozenset(("end", "suspend", "reduce"))
 _SITES: Final = frozenset(("route", "plant"))
@@ -91,6 +93,12 @@ _TOPIC: Final = Hinted(
     "focus", " change",
 )
 _SAYING: Final = re.compile(r"(?:, [^,;]{3,50},)? (?:said|says|told|tells|added|wrote|warned|announced|confirmed)\b")
+_ON_THEM: Final = re.compile(
+    r" (?:on|over) (?:(?:the )?(?:supply|trade|exports?|imports?|sales?) (?:of|in) )?"
+    r"(?:(?!with\b|for\b|in\b|and\b|to\b|by\b)[\w-]+ ){0,2}"
+)
+# petrol cars that "may no longer be sold in Norway", wherever they are made, are no matter of trade
+_NO_MORE: Final = ("no longer be sold in", "no longer allowed in")
 _STANDING: Final = frozenset(("domestic production", "alternative supplier", "alternative suppliers"))
 _WAS_IN_FORCE: Final = Hinted(re.compile(r"\bhad (?:\w+ly |already )?been in (?:force|place|effect)\b"), "had ")
 _PLUPERFECT: Final = Hinted(re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$"), "had ")
@@ -147,7 +155,7 @@ class ClauseReader:
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
         if self._places:
-            implied = (handed_out, taxed_platforms)
+            implied = (handed_out, taxed_platforms, visa_charges)
             named = [*named, *(cue for find in implied for cue in find(self._text, clause, self._places))]
         for thing in named:
             said = self._statement(index, thing)
@@ -193,17 +201,20 @@ class ClauseReader:
         if thing.words in ("subsidised", "subsidized") and word_before(self._text, thing.start) in _DEFINITE:
             # "its subsidised programme" only describes it
             return None
+        if thing.words.endswith(_NO_MORE) and not self._is_foreign(clause, thing):
+            return None
         if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
             return None
         act = act_on_talks(self._text, clause, thing, governing_act(self._text, clause, thing))
         if act.relation == BARE and thing.kind == "instrument":
             act = resumed_act(self._text, self._clauses, index) or act
+        if act.relation == BARE and thing.words.startswith("without ") and thing.parts[0] == Channel.STANDARDS:
+            # "sent home without further tests": nobody takes anything in
+            return None
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
             # a panel that reviews duties does nothing to them
             act = BARE_ACT._replace(use=DISPUTED)
-        if thing.kind == "instrument" and thing.parts[1] == "barrier" and _OPINED.search(
-            self._text, clause.start, thing.start
-        ):
+        if thing.kind == "instrument" and thing.parts[1] == "barrier" and self._is_opined(clause, thing):
             # "did not recognise the sanctions", "refused to join the embargo": they are there, and somebody else's
             act = BARE_ACT._replace(use=DISPUTED)
         if act.lemma in _CONSEQUENCES and act.relation == PASSIVE and thing.words.endswith("from exporting"):
@@ -219,7 +230,7 @@ class ClauseReader:
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
         named = channel_of(
             self._text, clause, thing, act, last, has_goods=bool(self._goods), has_target=is_aimed,
-            any_place=bool(self._places),
+            any_place=bool(self._places), is_on_goods=self._is_on_goods(thing),
         )
         if named is None:
             return None
@@ -245,6 +256,26 @@ class ClauseReader:
             is_titled=self._is_titled,
             flow=_flow_near(clause, thing),
         )
+
+    def _is_opined(self, clause: Clause, thing: Cue) -> bool:
+        if thing.parts[0] == Channel.STANDARDS and _RECOGNISED.search(self._text, clause.start, thing.start):
+            return False
+        return _OPINED.search(self._text, clause.start, thing.start) is not None
+
+    def _is_foreign(self, clause: Clause, thing: Cue) -> bool:
+        """Whether the goods of a clause are somebody's, or the article has told of a barrier that keeps them out."""
+        if any(clause.start <= hit.start and hit.end <= thing.start for hit in self._places):
+            return True
+        last = self._context.last()
+        return last is not None and last.channel in HURTING
+
+    def _is_on_goods(self, thing: Cue) -> bool:
+        """"An agreement on lithium" of two states, "controls on graphite": goods after the preposition."""
+        if thing.parts[1] == "opening" and len({hit.place.iso3 for hit in self._places if not is_adjective(hit)}) < 2:
+            # "signed an agreement on steel jobs in Italy"
+            return False
+        end = thing.end - 3 if thing.words.endswith(" on") else thing.end
+        return any(_ON_THEM.fullmatch(self._text, end, begin) for begin, _ in self._goods if begin > thing.end)
 
     def _is_out_of_place(self, thing: Cue) -> bool:
         """Whether a word that trade shares with other walks of life stands alone: a court, a contract, a strike."""

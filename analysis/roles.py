@@ -47,6 +47,10 @@ _OBJECT_REACH: Final = 6
 _OWNED: Final = 24
 # "exempt from Trump's first set of tariffs"
 _OWN_REACH: Final = 4
+_JUDGED: Final = re.compile(
+    r"\b(?:criticis|criticiz|oppos|condemn|denounc|deplor|resent|decri|question|welcom|prais|fear|resist|mock)ed "
+    r"(?:\w+ly )?by (?:the )?(?:[\w.’'-]+ )?$"
+)
 # "on other countries such as Korea": the examples stand for the word before them
 _EXAMPLES: Final = re.compile(
     r"\b(on|from|of|to|with|against|in|by|for|at|into|between|among|across)(?: [\w-]+){0,3} "
@@ -344,6 +348,9 @@ def _role_of(
         return SUBJECT
     if before in _WAGED and word_before(text, text.rfind(before, 0, hit.start)) in _WARS:
         # money for "its war in Ukraine"
+        return OTHER
+    if before == "by" and thing.parts[0] != "dispute" and _JUDGED.search(text, max(start, hit.start - 40), hit.start):
+        # "the ban, long criticised by the EU"
         return OTHER
     if before == "into" and word_before(text, text.rfind("into", 0, hit.start)) in _PROBES:
         return TARGET

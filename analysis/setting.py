@@ -9,15 +9,20 @@ from analysis.model import Channel
 class Setting:
     """An instrument or flow, the action on it, what its clause holds and what the article told last."""
 
-    __slots__ = ("act", "any_place", "channel", "clause", "has_goods", "has_target", "last", "sign", "text", "thing")
+    __slots__ = (
+        "act", "any_place", "channel", "clause", "has_goods", "has_target", "is_on_goods", "last", "sign", "text",
+        "thing",
+    )  # fmt: skip
 
     def __init__(
         self, text: str, clause: Clause, thing: Cue, act: Act, last: Draft | None, *, has_goods: bool, has_target: bool,
-        any_place: bool,
+        any_place: bool, is_on_goods: bool,
     ) -> None:  # fmt: skip
         self.text, self.clause, self.thing, self.act, self.last = text, clause, thing, act, last
         # whether a sector is named, whether a place follows the thing, whether there is a place at all
         self.has_goods, self.has_target, self.any_place = has_goods, has_target, any_place
+        # whether an industry is what it is said to be on: "an agreement on lithium"
+        self.is_on_goods = is_on_goods
         # what the word alone says: its channel, which may be "by_object", and its sign
         self.channel, self.sign = thing.parts[0], thing.parts[1]
 

@@ -23,6 +23,7 @@ _DECISIONS: Final = frozenset((
     "vow", "undertake", "wrap up", "hammer out", "thrash out", "nail down", "cement", "put pen to paper on", "pick",
     "choose", "select",
 ))  # fmt: skip
+_RENEWING: Final = frozenset(("deepen", "strengthen", "upgrade", "expand", "widen", "broaden"))
 _FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out", "free", "relieve"))
 _WORKED_OUT: Final = frozenset(("hammer out", "thrash out", "nail down", "negotiate", "finalise", "conclude"))
 _AVOIDING: Final = frozenset(("avoid", "bypass", "skip"))
@@ -45,6 +46,14 @@ _HELPING: Final = frozenset(
 _ITS_EFFECT: Final = re.compile(
     r"(?: (?:on|of|against|from|in) (?:(?!to\b)[\w.’'-]+ ){1,5}?)? ?(?<= )to "
     r"(?!be\b|come\b|take\b|start\b|begin\b|apply\b|go\b|kick\b|enter\b|last\b|reach\b|become\b|get\b)[a-z]+ "
+)
+# "will replace its quotas on steel with a 50% tariff": what comes instead is as certain as the change
+_INSTEAD: Final = Hinted(
+    re.compile(r"\breplac(?:e|es|ed|ing) (?:[^,;]{1,60} )?(?:by|with) (?:[\w%.-]+ ){0,4}$"), " by ", " with "
+)
+# "a surcharge on garments, if imposed, would hurt"
+_IF_DONE: Final = re.compile(
+    r"if (?:\w+ly |ever )?(?:imposed|introduced|enacted|approved|adopted|applied|implemented|passed|confirmed|levied)\b"
 )
 _THAT_DID: Final = re.compile(r" (?:that|which|who) (?:\w+ly |have |has |had )?$")
 _ADJECTIVAL: Final = re.compile(r"\b(?:newly|recently|just|already|previously|freshly) $")
@@ -134,7 +143,13 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             continue
         if cue.parts[0] == "negotiating" and is_of_talks(text, clause, act, cue):
             continue
-        is_past_another = any(cue.end <= i.start and i.end + 1 < thing.start for i in clause.instruments)
+        is_put_instead = act.relation == BARE and _INSTEAD.search(text, cue.end, thing.start) is not None
+        if is_put_instead and cue.parts[0] == "removed":
+            # "the quota expires and will be replaced by a tariff": it is not the tariff that goes
+            continue
+        is_past_another = not is_put_instead and any(
+            cue.end <= i.start and i.end + 1 < thing.start for i in clause.instruments
+        )
         if act.relation == BARE and is_past_another and cue.words not in _NEEDS:
             # "hope for relief from the tariff": the hope is for relief
             continue
@@ -298,6 +313,8 @@ def _softened(
     if is_reduced and act.tag in ("ed", "past", "part") and not kinds:
         # "whether to keep the duties imposed in August": they are there
         is_conditional = False
+    if act.relation == BARE and _IF_DONE.match(text, clause.end):
+        is_conditional = True
     if clause.opener == "whether" and act.relation == ACTIVE and act.tag in ("ed", "past") and thing.kind == "flow":
         # "will decide whether the state unlawfully banned imports": it did
         is_conditional = False
@@ -390,7 +407,9 @@ def _firm(
     if would and thing.kind == "flow" and act.use in ("volume", "damage"):
         return Certainty(Status.HOPED, False, None, "a forecast of volumes")
     if would:
-        if is_reported or any(cue.kind == "speech" and cue.start < place for cue in clause.speakers):
+        if is_reported or any(cue.kind == "speech" and cue.start < place for cue in clause.speakers) or (
+            _is_told_after(text, clause, thing)
+        ):
             return Certainty(Status.ANNOUNCED, False, None, "reported decision")
         return Certainty(Status.HOPED, False, None, "would")
     dated = (c for c in clause.statuses if c.parts[0] == "announced" and c.start >= thing.end)
@@ -406,6 +425,23 @@ def _firm(
     # "sails round Africa to avoid the canal"
     is_purpose = thing.parts[0] in ("diversification", "mobility") or act.lemma in _AVOIDING
     return _by_form(text, act, place, kinds, thing, clause, in_title=in_title, is_purpose=is_purpose)
+
+
+_TELLER_REACH: Final = 12
+_BY_OFFICE: Final = re.compile(
+    r", (?:the )?(?:[A-Z][\w.]+ ){0,3}(?:White House|Kremlin|Commission|Treasury|Pentagon|Downing Street|Council) $"
+)
+
+
+def _is_told_after(text: str, clause: Clause, thing: Cue) -> bool:
+    """"Whisky would be freed from duty, the trade secretary said": who can decide it tells of it at the end."""
+    told = next((cue for cue in clause.speakers if cue.kind == "speech" and cue.start >= thing.end), None)
+    by = next((c for c in clause.speakers if c.kind == "speaker" and c.start >= thing.end), None)
+    if told is not None and _BY_OFFICE.search(text, thing.end, told.start):
+        return True
+    return told is not None and by is not None and by.parts[0] == "authority" and (
+        text.rfind(", ", thing.end, by.start) > 0 and 0 < told.start - by.end <= _TELLER_REACH
+    )
 
 
 def _is_now(text: str, act: Act, place: int) -> bool:
@@ -494,6 +530,8 @@ def _by_form(
     is_shut = act.lemma == "seal" and (thing.kind == "flow" or "border" in thing.words)
     # "gave its final approval to the trade agreement": as good as a verb
     is_approval = act.lemma in ("approve", "ratify") and thing.parts[0] == "trade_agreement"
+    # "deepened their minerals partnership" is agreed, as a new one is
+    is_decided = is_decided or (act.lemma in _RENEWING and thing.parts[:2] == ("trade_agreement", "opening"))
     if is_decided and (act.tag != "noun" or is_approval) and not is_shut:
         return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):

@@ -390,6 +390,9 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
             between = text[cue.end : thing.start].split()
             if not between or between[0].lower() not in ("of", "in", "to", "on", "from", "into", "over"):
                 continue
+        if cue.parts[2] == "decline" and text.startswith(" to ", cue.end):
+            # "declined to comment on the tariff"
+            continue
         if cue.parts[2] == "close" and text.startswith(" in on ", cue.end):
             # "are closing in on a deal"
             continue

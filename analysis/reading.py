@@ -38,6 +38,7 @@ from analysis.parties import only_named, scope_of, slots_of, who_of, without_ask
 from analysis.plain_verbs import is_everyday, without_everyday
 from analysis.platforms import taxed_platforms
 from analysis.public_money import handed_out
+from analysis.refusing import bettered, ended, is_answer, is_of_hope, is_refused_at, objected
 from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
@@ -201,11 +202,19 @@ class ClauseReader:
         act = act_on_talks(self._text, clause, thing, governing_act(self._text, clause, thing))
         if act.relation == BARE and thing.kind == "instrument":
             act = resumed_act(self._text, self._clauses, index) or act
+        if is_answer(thing):
+            if not is_refused_at(clause, thing):
+                return None
+            act = BARE_ACT
+        if is_of_hope(self._text, clause, thing, act):
+            act = BARE_ACT
+        changed = bettered(self._text, clause, thing, act) or ended(self._text, clause, thing, act)
+        act = changed or act
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
             # a panel that reviews duties does nothing to them
             act = BARE_ACT._replace(use=DISPUTED)
-        if thing.kind == "instrument" and thing.parts[1] == "barrier" and _OPINED.search(
-            self._text, clause.start, thing.start
+        if thing.kind == "instrument" and thing.parts[1] == "barrier" and not is_answer(thing) and (
+            _OPINED.search(self._text, clause.start, thing.start) or objected(self._text, clause, thing)
         ):
             # "did not recognise the sanctions", "refused to join the embargo": they are there, and somebody else's
             act = BARE_ACT._replace(use=DISPUTED)
@@ -318,6 +327,9 @@ class ClauseReader:
 
     def _bind(self, said: Statement) -> Bound:
         """Clause and sentence first, then the measure named before, headline and lead, the sentence before."""
+        if is_answer(said.thing):
+            # the goods of what would be answered are not those of the answer
+            return NOTHING
         phrase = verb_phrase(self._text, said.clause, said.act)
         named = said.thing.span if said.is_instrument and said.channel is Channel.STANDARDS else None
         bound = self._topics.bind(
@@ -525,6 +537,9 @@ def _is_half_named(text: str, thing: Cue, named: list[Cue]) -> bool:
     if thing.parts[0] == Channel.TARIFF and thing.words in _DUTY_FREE:
         # "a duty-free quota": the quota is what is raised
         return any(other.parts[1] == "quota" and 0 < other.start - thing.end <= 1 for other in named)
+    if thing.words in ("ceiling", "cap"):
+        # "a tariff ceiling": what is capped is the tariff
+        return any(other.parts[0] == Channel.TARIFF and other.end + 1 == thing.start for other in named)
     if thing.parts[1] != "process":
         return False
     return any(

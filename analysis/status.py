@@ -8,6 +8,7 @@ from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SEL
 from analysis.hinted import Hinted
 from analysis.model import Status
 from analysis.nearing import is_nearing, is_pushed, refused_calls
+from analysis.refusing import is_hope_dead, is_of_speech, is_voted_down, leads_on, stands_unchanged
 from analysis.talks import are_on, is_of_talks
 
 _REACH: Final = 16
@@ -78,6 +79,10 @@ def status_of(
     stop = max(act.cue.end if act.cue else 0, thing.end)
     if _is_taken_before(text, clause, act):
         return Certainty(Status.IN_FORCE, False, act.cue, RECALLED)
+    if act.relation in (BARE, ALONE) and stands_unchanged(text, clause, thing):
+        return Certainty(Status.IN_FORCE, False, None, STANDS)
+    if is_hope_dead(text, clause, min(place, thing.start), stop):
+        return Certainty(Status.REJECTED, False, None, "rejected: a hope that has died")
     before = _governing(text, clause, act, place, thing)
     kinds = {cue.parts[0]: cue for cue in reversed(before)}
     return (
@@ -126,6 +131,8 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             continue
         if cue.words == "looking to" and text[cue.end + 1 : cue.end + 2].isupper():
             # "is looking to Asia"
+            continue
+        if cue.parts[0] == "rejected" and is_of_speech(text, cue):
             continue
         if cue.parts[0] == "negotiating" and is_of_talks(text, clause, act, cue):
             continue
@@ -183,9 +190,8 @@ def _is_to_give(clause: Clause, cue: Cue, act: Act, thing: Cue) -> bool:
 def _rejected(
     text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue]
 ) -> Certainty | None:  # fmt: skip
-    cue = kinds.get("rejected") or next(
-        (c for c in clause.statuses if c.parts[0] == "rejected" and c.start >= stop and _ends_passive(text, c)), None
-    )
+    after = (c for c in clause.statuses if c.parts[0] == "rejected" and c.start >= stop)
+    cue = kinds.get("rejected") or next((c for c in after if _ends_passive(text, c, thing)), None)
     if cue and cue.words.endswith(" negotiable") and thing.parts[1] == "barrier":
         # the levy that is "not negotiable" stands
         cue = None
@@ -199,6 +205,8 @@ def _rejected(
         return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
     if act.relation == ACTIVE and refused_calls(text, clause.start, min(place, thing.start)):
         return Certainty(Status.REJECTED, False, None, "rejected: calls that are refused")
+    if act.relation in (ACTIVE, NOUN) and is_voted_down(text, _start_of(text, clause), place):
+        return Certainty(Status.REJECTED, False, None, "rejected: voted down, or not to be had")
     if act.relation == BARE and thing.parts[1] == "barrier" and _NO_NEW.search(text, clause.start, thing.start):
         # "there would be no new tariffs"
         return Certainty(Status.REJECTED, False, None, "rejected: no more to come")
@@ -219,12 +227,21 @@ def _rejected(
     return Certainty(Status.REJECTED, False, negation, "rejected: negated action")
 
 
+def _start_of(text: str, clause: Clause) -> int:
+    """Where the clause begins; "that would", which opens one of its own, goes on with the bill before it."""
+    return max(0, clause.start - _BILL_REACH) if clause.opener in _OF_BILL else clause.start
+
+
+_BILL_REACH: Final = 100
+_OF_BILL: Final = frozenset(("that would", "that will", "which"))
 _NO_NEW: Final = Hinted(
     re.compile(r"\bno (?:new|further|additional|more|fresh|extra|higher|other) (?:[\w-]+ ){0,2}$"), "no "
 )
 
 
-def _ends_passive(text: str, cue: Cue) -> bool:
+def _ends_passive(text: str, cue: Cue, thing: Cue) -> bool:
+    if leads_on(text, cue, thing):
+        return False
     if _NOT_DONE.search(text, max(0, cue.start - 20), cue.start):
         # "so that it cannot be blocked"
         return False

@@ -7,6 +7,7 @@ from analysis.dealing import pick
 from analysis.governing import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF, is_grounds
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
+from analysis.refusing import stands_unchanged
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_list
 from analysis.rulings import is_sued
 from analysis.statement import Statement
@@ -41,6 +42,8 @@ _LEADING_TO: Final = re.compile(
 _AGAINST: Final = re.compile(r"\b(?:against|with) (?:the )?$")
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
 _ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
+# "will not change its tariff"
+_OWN: Final = re.compile(r"\b(?:its|their)(?: [\w%-]+){0,2} $")
 
 
 def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
@@ -106,7 +109,10 @@ def _possessed(said: Statement) -> list[PlaceHit]:
         return []
     if said.text.endswith("bloc’s ", 0, said.thing.start) or said.text.endswith("bloc's ", 0, said.thing.start):
         return [hit for hit in said.places if hit.place.kind == "bloc" and hit.end <= said.thing.start][-1:]
-    if not _ITS.search(said.text, said.clause.start, said.thing.start):
+    is_kept = _OWN.search(said.text, said.clause.start, said.thing.start) is not None and stands_unchanged(
+        said.text, said.clause, said.thing
+    )
+    if not is_kept and not _ITS.search(said.text, said.clause.start, said.thing.start):
         return []
     return pick(said.roles, SUBJECT)[:1]
 

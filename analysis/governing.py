@@ -409,6 +409,9 @@ def _before(text: str, clause: Clause, thing: Cue) -> Act | None:
     return None
 
 
+_GETTING: Final = frozenset(("secure", "win", "grant", "give", "receive", "offer", "award", "obtain", "get"))
+
+
 def _is_catch(thing: Cue) -> bool:
     return thing.kind == "instrument" and thing.parts[1] == "quota" and thing.words.startswith("quota")
 
@@ -440,6 +443,9 @@ def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
                     continue
                 return True
             if other.kind == "instrument" and thing.kind == "flow":
+                return True
+            if other.parts[1] == "opening" and text.startswith(" from ", other.end) and cue.parts[2] in _GETTING:
+                # "failed to secure an exemption from the tariff": the tariff is there
                 return True
             is_case = other.parts[:2] == ("trade_defence", "process") and text.startswith(" of ", other.end)
             if is_case or (other.kind == "instrument" and not _is_one_list(text[other.end : thing.start])):

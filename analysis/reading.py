@@ -38,7 +38,7 @@ from analysis.parties import only_named, scope_of, slots_of, who_of, without_ask
 from analysis.plain_verbs import is_everyday, without_everyday
 from analysis.platforms import taxed_platforms
 from analysis.public_money import handed_out
-from analysis.refusing import bettered, ended, is_answer, is_of_hope, is_refused_at, objected
+from analysis.refusing import bettered, ended, is_answer, is_of_hope, is_refused_at, is_shrugged_off, objected
 from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
@@ -214,7 +214,9 @@ class ClauseReader:
             # a panel that reviews duties does nothing to them
             act = BARE_ACT._replace(use=DISPUTED)
         if thing.kind == "instrument" and thing.parts[1] == "barrier" and not is_answer(thing) and (
-            _OPINED.search(self._text, clause.start, thing.start) or objected(self._text, clause, thing)
+            _OPINED.search(self._text, clause.start, thing.start)
+            or objected(self._text, clause, thing)
+            or is_shrugged_off(self._text, clause, thing)
         ):
             # "did not recognise the sanctions", "refused to join the embargo": they are there, and somebody else's
             act = BARE_ACT._replace(use=DISPUTED)

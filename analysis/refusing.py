@@ -62,6 +62,32 @@ _VOTED_DOWN: Final = Hinted(
     ),
     *_KINDS,
 )
+# "an amendment that would have lifted the ban failed in the Senate"
+_OF_BILL: Final = Hinted(
+    re.compile(
+        rf"\b{_BILLS} (?:(?:by|from|in|of|before) {_NAMES}{{1,6}}?)?"
+        r"(?:to|(?:that|which) (?:would|could|will|sought to|aimed to)(?: have)?|aimed at|seeking to) (?:\w+ly )?$",
+        re.IGNORECASE,
+    ),
+    *_KINDS,
+)
+_FELL: Final = re.compile(
+    r" (?:(?!not\b|never\b|\w+n[’']t\b)[\w%.’'-]+ ){0,8}?(?:failed|died in|fell|"
+    r"(?:was|were|has been|have been) (?:\w+ly )?(?:voted down|rejected|defeated|thrown out|blocked|vetoed|withdrawn))"
+    r"(?! to (?!pass|win|get))\b"
+)
+# "rejected criticism of its ban", "denied wrongdoing over its duty"
+_SHRUGGED: Final = Hinted(
+    re.compile(
+        r"\b(?:den(?:y|ies|ied|ying)|"
+        r"(?:reject|dismiss|rebuff|spurn|resist|shrug)(?:s|es|ed|ging|ged|ing)?(?: off| aside)?|"
+        rf"brush(?:es|ed|ing)? (?:off|aside)) {_NAMES}{{0,4}}?(?:criticism|complaints?|concerns?|accusations?|"
+        r"allegations?|objections?|protests?|wrongdoing|responsibility|blame) "
+        rf"(?:of|about|over|on|against|to|for|regarding) (?!plan|propos){_NAMES}{{0,5}}$", re.IGNORECASE,
+    ),
+    "criticism", "complaint", "concern", "accusation", "allegation", "objection", "protest", "wrongdoing", "blame",
+    "responsibility",
+)  # fmt: skip
 _FAILED: Final = (
     r"\b(?:fail(?:s|ed|ing)? (?:\w+ )?to|unable to|without|"
     r"(?:could|did|does|has|have|had|was|were)(?: not|n[’']t)(?: (?:able|managed?) to)?)"
@@ -85,7 +111,8 @@ _NOT_GOT: Final = Hinted(
 # "failed to secure a lower U.S. tariff", "urged Seoul to secure the same terms from Washington on the car tariff"
 _BETTER: Final = Hinted(
     re.compile(
-        rf"\b{_GETTING} (?:an?|any|the|even) (?:[\w-]+ )?(?:(?:lower|reduced|smaller|softer|milder) {_NAMES}{{0,3}}|"
+        rf"\b{_GETTING} (?:(?:an?|any|the|even) (?:[\w-]+ )?)?"
+        rf"(?:(?:lower|reduced|smaller|softer|milder) {_NAMES}{{0,3}}|"
         r"(?:same|better|lower|equal|similar|comparable|favou?rable|softer) (?:terms|treatment|rates?|conditions) "
         rf"{_NAMES}{{0,4}}?(?:on|for|over) {_NAMES}{{0,3}})$", re.IGNORECASE,
     ),
@@ -146,6 +173,11 @@ def stands_unchanged(text: str, clause: Clause, thing: Cue) -> bool:
     return is_refused and thing.parts[1] == "barrier" and _ANSWER.search(text, start, thing.start) is not None
 
 
+def is_shrugged_off(text: str, clause: Clause, thing: Cue) -> bool:
+    """Whether what is refused is a reproach: "rejected criticism of its ban"."""
+    return _SHRUGGED.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+
+
 def is_of_speech(text: str, cue: Cue) -> bool:
     """Whether what is refused is to speak: "has declined to comment on the tariff"."""
     return cue.words.endswith(" to") and _OF_SPEECH.match(text, cue.end) is not None
@@ -162,9 +194,11 @@ def leads_on(text: str, cue: Cue, thing: Cue) -> bool:
     )
 
 
-def is_voted_down(text: str, begin: int, place: int) -> bool:
+def is_voted_down(text: str, begin: int, place: int, stop: int, end: int) -> bool:
     """Whether the act is one of a bill that did not pass, or of somebody who could not be moved to it."""
     start = max(begin, place - _REACH)
+    if _OF_BILL.search(text, start, place) and _FELL.match(text, stop, end):
+        return True
     return any(rule.search(text, start, place) is not None for rule in (_VOTED_DOWN, _NOT_MOVED, _NOT_GOT))
 
 
@@ -173,7 +207,14 @@ def is_hope_dead(text: str, clause: Clause, place: int, stop: int) -> bool:
     start = max(clause.start, place - _REACH)
     if _DASHED.search(text, start, place):
         return True
-    return _HOPED.search(text, start, place) is not None and _DIED.match(text, stop, clause.end) is not None
+    hope = _HOPED.search(text, start, place)
+    if hope is None or any(
+        other.parts[1] == "opening" and hope.end() <= other.start and " from " in text[other.end : place]
+        for other in clause.instruments
+    ):
+        # "hopes of an exemption from the tariff were dashed": the tariff was there, and stays
+        return False
+    return _DIED.match(text, stop, clause.end) is not None
 
 
 # what becomes of a hope, and not of what is hoped for

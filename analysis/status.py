@@ -205,7 +205,9 @@ def _rejected(
         return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
     if act.relation == ACTIVE and refused_calls(text, clause.start, min(place, thing.start)):
         return Certainty(Status.REJECTED, False, None, "rejected: calls that are refused")
-    if act.relation in (ACTIVE, NOUN) and is_voted_down(text, _start_of(text, clause), place):
+    if act.relation in (ACTIVE, NOUN) and is_voted_down(
+        text, _start_of(clause), place, stop, clause.end
+    ):
         return Certainty(Status.REJECTED, False, None, "rejected: voted down, or not to be had")
     if act.relation == BARE and thing.parts[1] == "barrier" and _NO_NEW.search(text, clause.start, thing.start):
         # "there would be no new tariffs"
@@ -227,7 +229,7 @@ def _rejected(
     return Certainty(Status.REJECTED, False, negation, "rejected: negated action")
 
 
-def _start_of(text: str, clause: Clause) -> int:
+def _start_of(clause: Clause) -> int:
     """Where the clause begins; "that would", which opens one of its own, goes on with the bill before it."""
     return max(0, clause.start - _BILL_REACH) if clause.opener in _OF_BILL else clause.start
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from analysis.clauses import Clause, Cue, word_before
-from analysis.governing import ACTIVE, BARE, BEING, Act
+from analysis.governing import ACTIVE, ALONE, BARE, BEING, Act
 from analysis.hinted import Hinted
 
 _REACH: Final = 130
@@ -18,10 +18,23 @@ _UNCHANGED: Final = Hinted(
     re.compile(
         r"(?:\bno (?:\w+ )?(?:plans?|intentions?|desire|wish|intent|reason|need) (?:to|of|for)|"
         rf"(?:\bnot|n[’']t|\bnever)(?: {_NAMES}{{0,3}}to)?|\b(?:refus|declin)\w* to|\bruled? out|\bunwilling to) "
-        rf"(?:even )?(?:be )?{_TO_CHANGE} {_NAMES}{{0,5}}$",
+        rf"(?:even )?(?:be )?{_TO_CHANGE} {_NAMES}{{0,5}}$|"
+        # "ruled out any change to the digital services tax"
+        r"\b(?:rul(?:es?|ed|ing) out|reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|no plans? for) "
+        rf"(?:any |all |further |\w+ )?(?:changes?|alterations?|amendments?|revisions?|adjustments?) (?:to|in|of) "
+        rf"{_NAMES}{{0,5}}$",
         re.IGNORECASE,
     ),
     "chang", "alter", "amend", "modify", "revis", "adjust", "tweak", "touch", "tinker", "tamper",
+)  # fmt: skip
+# "refused to negotiate over the rice quota"; over a lower one it is the lower one that is refused
+_NOT_DISCUSSED: Final = Hinted(
+    re.compile(
+        r"(?:\b(?:refus|declin)\w* to|\b(?:will|would) not|\bwo(?:uld)?n[’']t) "
+        r"(?:negotiate|renegotiate|discuss|reconsider|revisit)(?: over| on| about)? "
+        rf"(?:the|its|their|[A-Z][\w.’'-]*) (?!lower|reduc|smaller){_NAMES}{{0,4}}$"
+    ),
+    "negotiate", "discuss", "reconsider", "revisit",
 )  # fmt: skip
 # "the tariff on cars will not be changed"
 _NOT_CHANGED: Final = re.compile(
@@ -45,9 +58,17 @@ _ANSWER: Final = Hinted(
     ),
     "retaliat", "reprisal", "counter", "hitting back",
 )  # fmt: skip
+# "Canada will not respond to the U.S. tariff"; what it will not respond with is its own
+_NO_REPLY: Final = Hinted(
+    re.compile(
+        r"(?:\bnot|n[’']t|\bnever|\b(?:refus|declin)\w* to) (?:be )?(?:respond|react|answer|retaliat)(?:e|ing)? "
+        rf"(?:(?:to|against|over) )?(?:(?!with\b|by\b){_NAMES}){{0,4}}$"
+    ),
+    "respond", "react", "answer", "retaliat",
+)
 _KINDS: Final = (
     "bill", "amendment", "motion", "resolution", "proposal", "measure", "legislation", "petition", "request", "move",
-    "attempt", "effort",
+    "attempt", "effort", "bid", "plea", "appeal",
 )  # fmt: skip
 _BILLS: Final = rf"(?:{'|'.join(_KINDS)})s?"
 # "threw out an amendment to lift the tariff", "voted down a bill that would have repealed the tariff"
@@ -169,6 +190,8 @@ def stands_unchanged(text: str, clause: Clause, thing: Cue) -> bool:
     start = max(clause.start, thing.start - _REACH)
     if _UNCHANGED.search(text, start, thing.start) or _NOT_CHANGED.match(text, thing.end, clause.end):
         return True
+    if thing.parts[1] in ("barrier", "quota") and _NOT_DISCUSSED.search(text, start, thing.start):
+        return True
     is_refused = any(cue.parts[0] == "rejected" and cue.end <= thing.start for cue in clause.statuses)
     return is_refused and thing.parts[1] == "barrier" and _ANSWER.search(text, start, thing.start) is not None
 
@@ -225,7 +248,11 @@ _FADING: Final = frozenset((
 
 def is_of_hope(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
     """Whether the act is what becomes of a hope: "hopes of a truce faded"."""
-    if act.cue is None or act.cue.start < thing.end or act.lemma not in _FADING:
+    if act.cue is None or act.cue.start < thing.end:
+        return False
+    # "hopes for a deal to end the tariffs were shattered": it is not the deal that ends
+    is_purpose = act.relation == ALONE and word_before(text, act.cue.start) == "to"
+    if act.lemma not in _FADING and not is_purpose:
         return False
     return _HOPED.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
 
@@ -257,7 +284,7 @@ def ended(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
 def objected(text: str, clause: Clause, thing: Cue) -> re.Match[str] | None:
     """The words by which somebody leaves a barrier unanswered, or speaks against it; it is another's."""
     start = max(clause.start, thing.start - _REACH)
-    found = _LOBBIED.search(text, start, thing.start)
+    found = _LOBBIED.search(text, start, thing.start) or _NO_REPLY.search(text, start, thing.start)
     if found is None and any(cue.parts[0] == "rejected" and cue.end <= thing.start for cue in clause.statuses):
         found = _ANSWER.search(text, start, thing.start)
     return found

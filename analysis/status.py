@@ -25,6 +25,7 @@ _DECISIONS: Final = frozenset((
 ))  # fmt: skip
 _FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out", "free", "relieve"))
 _WORKED_OUT: Final = frozenset(("hammer out", "thrash out", "nail down", "negotiate", "finalise", "conclude"))
+_TALKED_OF: Final = frozenset(("negotiate", "discuss", "revisit"))
 _AVOIDING: Final = frozenset(("avoid", "bypass", "skip"))
 _PLEDGES: Final = ("pledge", "pledges", "commitment", "commitments", "investment package", "investment packages")
 _CAPPED: Final = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
@@ -47,6 +48,8 @@ _ADJECTIVAL: Final = re.compile(r"\b(?:newly|recently|just|already|previously|fr
 # what has to be done is not done, by whatever means are named after it
 _NEEDS: Final = frozenset(("needed to be", "needs to be", "need to be"))
 STANDS: Final = "in force, whatever is discussed"
+VOTED_DOWN: Final = "rejected: voted down, or not to be had"
+NEGATED: Final = "rejected: negated action"
 RECALLED: Final = "a decision taken before"
 # an end that is dated, whatever the tense: "raised with effect from Saturday"
 _DATED: Final = frozenset((
@@ -79,7 +82,7 @@ def status_of(
     stop = max(act.cue.end if act.cue else 0, thing.end)
     if _is_taken_before(text, clause, act):
         return Certainty(Status.IN_FORCE, False, act.cue, RECALLED)
-    if act.relation in (BARE, ALONE) and stands_unchanged(text, clause, thing):
+    if (act.relation in (BARE, ALONE) or act.lemma in _TALKED_OF) and stands_unchanged(text, clause, thing):
         return Certainty(Status.IN_FORCE, False, None, STANDS)
     if is_hope_dead(text, clause, min(place, thing.start), stop):
         return Certainty(Status.REJECTED, False, None, "rejected: a hope that has died")
@@ -190,6 +193,8 @@ def _is_to_give(clause: Clause, cue: Cue, act: Act, thing: Cue) -> bool:
 def _rejected(
     text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue]
 ) -> Certainty | None:  # fmt: skip
+    if act.relation in (ACTIVE, NOUN) and is_voted_down(text, _start_of(clause), place, stop, clause.end):
+        return Certainty(Status.REJECTED, False, None, VOTED_DOWN)
     after = (c for c in clause.statuses if c.parts[0] == "rejected" and c.start >= stop)
     cue = kinds.get("rejected") or next((c for c in after if _ends_passive(text, c, thing)), None)
     if cue and cue.words.endswith(" negotiable") and thing.parts[1] == "barrier":
@@ -205,10 +210,6 @@ def _rejected(
         return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
     if act.relation == ACTIVE and refused_calls(text, clause.start, min(place, thing.start)):
         return Certainty(Status.REJECTED, False, None, "rejected: calls that are refused")
-    if act.relation in (ACTIVE, NOUN) and is_voted_down(
-        text, _start_of(clause), place, stop, clause.end
-    ):
-        return Certainty(Status.REJECTED, False, None, "rejected: voted down, or not to be had")
     if act.relation == BARE and thing.parts[1] == "barrier" and _NO_NEW.search(text, clause.start, thing.start):
         # "there would be no new tariffs"
         return Certainty(Status.REJECTED, False, None, "rejected: no more to come")
@@ -226,7 +227,7 @@ def _rejected(
         is_ahead = _would(text, clause, place) or "announced" in kinds or " will " in text[clause.start : place]
         status = Status.ANNOUNCED if is_ahead else Status.IN_FORCE
         return Certainty(status, True, negation, "spared: the duty is not charged")
-    return Certainty(Status.REJECTED, False, negation, "rejected: negated action")
+    return Certainty(Status.REJECTED, False, negation, NEGATED)
 
 
 def _start_of(clause: Clause) -> int:

@@ -62,7 +62,9 @@ def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
     sued = _sued(said)
     if sued:
         return sued, "owner of the instrument"
-    if subjects and _PLAN_OF.search(said.text, subjects[-1].end, said.act.cue.start if said.act.cue else 0):
+    if subjects and not _OWN.search(said.text, said.clause.start, said.thing.start) and (
+        _PLAN_OF.search(said.text, subjects[-1].end, said.act.cue.start if said.act.cue else 0)
+    ):
         # "Vietnam challenges the government's plan to suspend imports"
         return [], "subject of the action"
     own = _possessed(said)

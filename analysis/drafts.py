@@ -18,6 +18,8 @@ HEADLINE: Final = 2
 _OBJECT_REACH: Final = 24
 # how the rule of a measure begins that tells what another one does to a sector
 EFFECT: Final = "effect:"
+# the rule of a measure by which somebody does not answer another one
+REFUSED_ANSWER: Final = "answer: it is refused"
 _FIRMNESS: Final = {
     Status.HOPED: 1, Status.THREATENED: 2, Status.NEGOTIATING: 1, Status.ANNOUNCED: 4, Status.IN_FORCE: 4,
     Status.REJECTED: 3,
@@ -226,7 +228,8 @@ def _is_refused_of(refused: Draft, other: Draft) -> bool:
     if other.status not in _FIRM and other.weakness > refused.weakness:
         # "will not agree to it, even if there is a deal": the condition is no other deal
         return False
-    return "status: named as existing" not in other.rules
+    # "ruled out retaliation", and "the tariff": the tariff is what would have been answered
+    return REFUSED_ANSWER in refused.rules or "status: named as existing" not in other.rules
 
 
 def _is_between_the_same(one: Draft, other: Draft) -> bool:

@@ -224,7 +224,9 @@ def _refused(said: Statement, sign: str) -> str:
 
 def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:
     """The fixed exceptions to the arithmetic."""
-    if sign == "barrier" and certainty.status is Status.REJECTED and said.clause.has_scope("plea"):
+    if sign == "barrier" and certainty.status is Status.REJECTED and certainty.rule != VOTED_DOWN and (
+        said.clause.has_scope("plea")
+    ):
         # "rejected a plea on tariffs": what was refused is relief
         stance = Stance.LIBERALISING
     if sign == "barrier" and said.act.relation == BARE and said.clause.has_scope("exemption"):

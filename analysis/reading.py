@@ -12,7 +12,7 @@ from analysis.context import HURTING, Context
 from analysis.dealing import Parties
 from analysis.deals import with_members
 from analysis.demands import demanded, licensed
-from analysis.drafts import HEADLINE, NAMED, SAID, Draft
+from analysis.drafts import HEADLINE, NAMED, REFUSED_ANSWER, SAID, Draft
 from analysis.effects import trimmed
 from analysis.governing import (
     BARE,
@@ -518,6 +518,7 @@ class ClauseReader:
                 f"status: {certainty.rule}",
                 *(f"parties: {rule}" for rule in who.rules),
                 f"sectors: {bound.rule or 'none'}",
+                *((REFUSED_ANSWER,) if is_answer(said.thing) else ()),
             ],
             slots=slots_of(said.thing, act, certainty, only_named(parties, who), bound, quoted),
             magnitudes=[self._text[span.start : span.end] for span in quoted["magnitude"]],

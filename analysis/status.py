@@ -85,7 +85,7 @@ def status_of(
     if (act.relation in (BARE, ALONE) or act.lemma in _TALKED_OF) and stands_unchanged(text, clause, thing):
         return Certainty(Status.IN_FORCE, False, None, STANDS)
     if is_hope_dead(text, clause, min(place, thing.start), stop):
-        return Certainty(Status.REJECTED, False, None, "rejected: a hope that has died")
+        return _of_dead_hope(text, clause, thing, place)
     before = _governing(text, clause, act, place, thing)
     kinds = {cue.parts[0]: cue for cue in reversed(before)}
     return (
@@ -94,6 +94,15 @@ def status_of(
         or _softened(text, clause, act, thing, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
         or _firm(text, act, thing, place, kinds, clause, in_title=in_title, is_reported=is_reported)
     )
+
+
+def _of_dead_hope(text: str, clause: Clause, thing: Cue, place: int) -> Certainty:
+    """What was hoped for will not come; "hopes that Beijing would not impose controls were dashed": those will."""
+    if _negation(text, clause, place) is not None:
+        return Certainty(Status.ANNOUNCED, False, None, "hoped against in vain")
+    if is_evaded(text, clause, thing, and_avoided=True):
+        return Certainty(Status.IN_FORCE, False, None, "hoped against in vain")
+    return Certainty(Status.REJECTED, False, None, "rejected: a hope that has died")
 
 
 _UNDER: Final = re.compile(r" under (?:an?|the|its|their) (?:[\w-]+ ){0,2}$")
@@ -136,6 +145,8 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             # "is looking to Asia"
             continue
         if cue.parts[0] == "rejected" and is_of_speech(text, cue):
+            continue
+        if cue.parts[0] in _OF_RELATIVE and _is_resumed(text, clause, cue, act, place):
             continue
         if cue.parts[0] == "negotiating" and is_of_talks(text, clause, act, cue):
             continue
@@ -182,6 +193,16 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             if cue.parts[0] in _SAID_OF_IT and cue.start >= thing.end and words_between(text, thing.end, cue.start) <= 1
         )
     return found
+
+
+# a date that a relative clause tells is one of its subject, a refusal is not
+_OF_RELATIVE: Final = frozenset(("rejected", "hoped", "threatened"))
+
+
+def _is_resumed(text: str, clause: Clause, cue: Cue, act: Act, place: int) -> bool:
+    """"Ottawa, which had refused to lift its tariff, cut the tariff": the verb of the main clause."""
+    is_relative = clause.opener in ("which", "who") and act.relation == ACTIVE
+    return is_relative and text.endswith(", ", cue.end, place)
 
 
 def _is_to_give(clause: Clause, cue: Cue, act: Act, thing: Cue) -> bool:

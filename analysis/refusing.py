@@ -206,6 +206,22 @@ def is_of_speech(text: str, cue: Cue) -> bool:
     return cue.words.endswith(" to") and _OF_SPEECH.match(text, cue.end) is not None
 
 
+def is_taken_over(text: str, cue: Cue, act: Act, place: int) -> bool:
+    """Whether a verb of its own follows the refusal: "refused to talk and raised its tariff"."""
+    if cue.end >= place:
+        return False
+    is_past = act.tag in ("ed", "past") and _AND.search(text, cue.end, place) is not None
+    return is_past or _AND_WILL.search(text, cue.end, place) is not None
+
+
+_AND: Final = re.compile(r" (?:and|but) (?:\w+ly |then |instead |also |later |has |have |had )*$")
+# "ruled out a tariff and said it would raise another"
+_AND_WILL: Final = re.compile(
+    r" (?:and|but) (?:(?:it|he|she|they|that|also|instead|said|says|announced|added|promised) )*(?:would|will) "
+    r"(?:\w+ly |also |instead )*$"
+)
+
+
 def leads_on(text: str, cue: Cue, thing: Cue) -> bool:
     """Whether a refusal after the measure goes on to something else: "it remains and we have no plans to lift it"."""
     if cue.words.endswith(_LEADING_ON):

@@ -8,7 +8,14 @@ from analysis.governing import ACTIVE, ALONE, BARE, DISPUTED, NOUN, PASSIVE, SEL
 from analysis.hinted import Hinted
 from analysis.model import Status
 from analysis.nearing import is_nearing, is_pushed, refused_calls
-from analysis.refusing import is_hope_dead, is_of_speech, is_voted_down, leads_on, stands_unchanged
+from analysis.refusing import (
+    is_hope_dead,
+    is_of_speech,
+    is_taken_over,
+    is_voted_down,
+    leads_on,
+    stands_unchanged,
+)
 from analysis.talks import are_on, is_of_talks
 
 _REACH: Final = 16
@@ -145,6 +152,8 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             # "is looking to Asia"
             continue
         if cue.parts[0] == "rejected" and is_of_speech(text, cue):
+            continue
+        if cue.parts[0] == "rejected" and act.relation == ACTIVE and is_taken_over(text, cue, act, place):
             continue
         if cue.parts[0] in _OF_RELATIVE and _is_resumed(text, clause, cue, act, place):
             continue

@@ -132,8 +132,9 @@ _NOT_GOT: Final = Hinted(
 # "failed to secure a lower U.S. tariff", "urged Seoul to secure the same terms from Washington on the car tariff"
 _BETTER: Final = Hinted(
     re.compile(
-        rf"\b{_GETTING} (?:(?:an?|any|the|even) (?:[\w-]+ )?)?"
-        rf"(?:(?:lower|reduced|smaller|softer|milder) {_NAMES}{{0,3}}|"
+        rf"\b(?:{_GETTING}|seek(?:s|ing)?|sought|demand(?:s|ed|ing)?|request(?:s|ed|ing)?) "
+        r"(?:(?:an?|any|the|even) (?:[\w-]+ )?)?"
+        rf"(?:(?:lower|reduced|smaller|softer|milder|same|equal) {_NAMES}{{0,3}}|"
         r"(?:same|better|lower|equal|similar|comparable|favou?rable|softer) (?:terms|treatment|rates?|conditions) "
         rf"{_NAMES}{{0,4}}?(?:on|for|over) {_NAMES}{{0,3}})$", re.IGNORECASE,
     ),
@@ -175,10 +176,19 @@ _DIED: Final = re.compile(
     r"(?:are|were|is|was) (?:\w+ly )?(?:fading|dimming|receding|waning|evaporating|vanishing|dwindling))\b",
     re.IGNORECASE,
 )  # fmt: skip
+# "hopes were dashed that China would lift its ban"
+_DASHED_FIRST: Final = Hinted(
+    re.compile(
+        rf"\b{_HOPES} (?:was|were|are|have been) (?:\w+ly )?(?:dashed|crushed|shattered|extinguished|fading) "
+        r"(?:that|of|for)\b[^;]*$", re.IGNORECASE,
+    ),
+    "hope", "expectation", "prospect", "chances", "optimism", "fear",
+)
 # "dashed hopes that China would lift its ban"
 _DASHED: Final = Hinted(
     re.compile(
-        r"\b(?:dash|crush|shatter|extinguish|quash|scupper|douse|dim|kill|bur)(?:y|ied|ies|m?ed|s|es|d|m?ing)? "
+        r"\b(?:(?:dash|crush|shatter|extinguish|quash|scupper|douse|dim|kill|bur|end|dispel)"
+        r"(?:y|ied|ies|m?ed|led|s|es|d|m?ing|ling)?|(?:pour|pours|poured|throws?|threw) cold water on|put paid to) "
         rf"(?:[\w’'-]+ ){{0,3}}?{_HOPES} (?:that|of|for|to)\b[^;]*$"
     ),
     "hope", "expectation", "prospect", "chances", "optimism", "fear",
@@ -245,6 +255,8 @@ def is_hope_dead(text: str, clause: Clause, place: int, stop: int) -> bool:
     """Whether it was hoped for, and the hope is gone: "hopes that China would lift its ban were dashed"."""
     start = max(clause.start, place - _REACH)
     if _DASHED.search(text, start, place):
+        return True
+    if _DASHED_FIRST.search(text, start, place):
         return True
     hope = _HOPED.search(text, start, place)
     if hope is None or any(

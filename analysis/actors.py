@@ -23,6 +23,7 @@ from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
 from analysis.plain_verbs import SHUNNED
+from analysis.refusing import GOT, objected
 from analysis.roles import AGENT, DEST, OBJECT, ORIGIN, OWNER, SOURCE, SUBJECT, TARGET, WITHIN
 from analysis.sides import opponents, partners, payers
 from analysis.statement import Statement
@@ -126,11 +127,24 @@ def _sanctioning(said: Statement) -> Parties | None:
     return Parties(pick(said.roles, SUBJECT, AGENT), own, "owner of what is struck") if own else None
 
 
+def _objecting(said: Statement) -> Parties | None:
+    """"Ruled out retaliation against the U.S. for its tariff", "lobbied against the U.S. coffee tariff"."""
+    if not said.is_instrument or said.act.relation != BARE or said.sign != "barrier":
+        return None
+    found = objected(said.text, said.clause, said.thing)
+    if found is None:
+        return None
+    doers = [hit for hit in said.places if found.start() <= hit.start < said.thing.start]
+    objectors = [hit for hit in pick(said.roles, SUBJECT) if hit.end <= found.start()]
+    struck = [hit for hit in pick(said.roles, TARGET, OBJECT, ORIGIN, SOURCE) if hit.start >= said.thing.end]
+    return Parties(doers, struck or objectors, "objected to by another") if doers or objectors else None
+
+
 # asked in this order; the first that knows the parties has it
 _RULES: Final = (
-    _its_own_goods, by_construction, _untested, _no_more, _shunning, _sheltering, _denying, partners, opponents,
-    _trading, _giving_money, _sanctioning, entering, people_let_in, payers, shut_out, opened, travelling, obliging,
-    cut_off, crossing, accepting, importing,
+    _its_own_goods, by_construction, _untested, _no_more, _shunning, _sheltering, _denying, _objecting, partners,
+    opponents, _trading, _giving_money, _sanctioning, entering, people_let_in, payers, shut_out, opened, travelling,
+    obliging, cut_off, crossing, accepting, importing,
 )  # fmt: skip
 
 
@@ -138,7 +152,7 @@ def _by_grammar(said: Statement) -> Parties:
     """Whoever acts and whoever is hit, where no rule of its own gives the parts."""
     doers, rule = doers_of(said)
     hit = struck_by(said)
-    if doers and rule == "subject of the action" and _is_received(said):
+    if doers and rule.startswith("subject") and _is_received(said):
         # "Ukraine was granted an exemption", "won a waiver": given by somebody else
         return Parties(pick(said.roles, AGENT, SOURCE), doers, "receiver is the target")
     if not doers:
@@ -163,6 +177,9 @@ def _by_grammar(said: Statement) -> Parties:
 
 
 def _is_received(said: Statement) -> bool:
+    if said.act.lemma == GOT:
+        # "failed to secure a lower tariff on cars"
+        return True
     cue = said.act.cue
     if said.sign != "opening" or said.channel not in _RELIEVED or cue is None or said.act.relation != ACTIVE:
         return False

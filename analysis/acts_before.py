@@ -74,6 +74,7 @@ _STRIKING: Final = frozenset((
 ))  # fmt: skip
 # "blocked the road, holding up shipments": they are held up
 _TAKES_OVER: Final = re.compile(r", (?!(?:includ|exclud|accord|follow|regard|concern|dur|be)ing\b)[a-z]+ing\b")
+_GETTING: Final = frozenset(("secure", "win", "grant", "give", "receive", "offer", "award", "obtain", "get"))
 
 
 def act_before(text: str, clause: Clause, thing: Cue) -> Act | None:
@@ -103,6 +104,9 @@ def act_before(text: str, clause: Clause, thing: Cue) -> Act | None:
             between = text[cue.end : thing.start].split()
             if not between or between[0].lower() not in ("of", "in", "to", "on", "from", "into", "over"):
                 continue
+        if cue.parts[2] == "decline" and text.startswith(" to ", cue.end):
+            # "declined to comment on the tariff"
+            continue
         if cue.parts[2] == "close" and text.startswith(" in on ", cue.end):
             # "are closing in on a deal"
             continue
@@ -215,6 +219,9 @@ def _is_cut_off(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
                     continue
                 return True
             if other.kind == "instrument" and thing.kind == "flow":
+                return True
+            if other.parts[1] == "opening" and text.startswith(" from ", other.end) and cue.parts[2] in _GETTING:
+                # "failed to secure an exemption from the tariff": the tariff is there
                 return True
             is_case = other.parts[:2] == ("trade_defence", "process") and text.startswith(" of ", other.end)
             if is_case or (other.kind == "instrument" and not _is_one_list(text[other.end : thing.start])):

@@ -8,6 +8,7 @@ from analysis.dealing import pick
 from analysis.governing import is_grounds
 from analysis.matcher import PlaceHit
 from analysis.model import Channel
+from analysis.refusing import stands_unchanged
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_list
 from analysis.rulings import is_sued
 from analysis.statement import Statement
@@ -43,6 +44,8 @@ _LEADING_TO: Final = re.compile(
 _AGAINST: Final = re.compile(r"\b(?:against|with) (?:the )?$")
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
 _ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
+# "will not change its tariff"
+_OWN: Final = re.compile(r"\b(?:its|their)(?: [\w%-]+){0,2} $")
 
 
 def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
@@ -61,7 +64,9 @@ def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
     sued = _sued(said)
     if sued:
         return sued, "owner of the instrument"
-    if subjects and _PLAN_OF.search(said.text, subjects[-1].end, said.act.cue.start if said.act.cue else 0):
+    if subjects and not _OWN.search(said.text, said.clause.start, said.thing.start) and (
+        _PLAN_OF.search(said.text, subjects[-1].end, said.act.cue.start if said.act.cue else 0)
+    ):
         # "Vietnam challenges the government's plan to suspend imports"
         return [], "subject of the action"
     own = _possessed(said)
@@ -108,7 +113,10 @@ def _possessed(said: Statement) -> list[PlaceHit]:
         return []
     if said.text.endswith("bloc’s ", 0, said.thing.start) or said.text.endswith("bloc's ", 0, said.thing.start):
         return [hit for hit in said.places if hit.place.kind == "bloc" and hit.end <= said.thing.start][-1:]
-    if not _ITS.search(said.text, said.clause.start, said.thing.start):
+    is_kept = _OWN.search(said.text, said.clause.start, said.thing.start) is not None and stands_unchanged(
+        said.text, said.clause, said.thing
+    )
+    if not is_kept and not _ITS.search(said.text, said.clause.start, said.thing.start):
         return []
     return pick(said.roles, SUBJECT)[:1]
 

@@ -18,6 +18,8 @@ HEADLINE: Final = 2
 _OBJECT_REACH: Final = 24
 # how the rule of a measure begins that tells what another one does to a sector
 EFFECT: Final = "effect:"
+# the rule of a measure by which somebody does not answer another one
+REFUSED_ANSWER: Final = "answer: it is refused"
 _FIRMNESS: Final = {
     Status.HOPED: 1, Status.THREATENED: 2, Status.NEGOTIATING: 1, Status.ANNOUNCED: 4, Status.IN_FORCE: 4,
     Status.REJECTED: 3,
@@ -186,6 +188,8 @@ def _is_alone(headline: Draft, bodies: list[Draft]) -> bool:
 def _is_same(one: Draft, other: Draft) -> bool:
     if one.channel is not other.channel or one.stance is not other.stance:
         return False
+    if _is_refused_of(one, other) or _is_refused_of(other, one):
+        return False
     if one.channel is Channel.UNCERTAINTY and one.stance is Stance.RESTRICTIVE:
         # tension is between countries, whoever is named first
         if not _fits((*one.implementers, *one.targets), (*other.implementers, *other.targets)):
@@ -212,6 +216,20 @@ def _is_same(one: Draft, other: Draft) -> bool:
         # two things merely named are one if the same country's
         return not (one.implementers and other.implementers) or set(one.implementers) == set(other.implementers)
     return _is_soft(one) != _is_soft(other) and _fits(one.sectors, other.sectors)
+
+
+def _is_refused_of(refused: Draft, other: Draft) -> bool:
+    """"Ruled out a ban last year", and "the ban takes effect on Friday"; what is only named again says no more."""
+    if refused.status is not Status.REJECTED or other.status is Status.REJECTED:
+        return False
+    if refused.channel is Channel.TRADE_AGREEMENT:
+        # those who vote against a deal and those who sign it speak of one deal
+        return False
+    if other.status not in _FIRM and other.weakness > refused.weakness:
+        # "will not agree to it, even if there is a deal": the condition is no other deal
+        return False
+    # "ruled out retaliation", and "the tariff": the tariff is what would have been answered
+    return REFUSED_ANSWER in refused.rules or "status: named as existing" not in other.rules
 
 
 def _is_between_the_same(one: Draft, other: Draft) -> bool:

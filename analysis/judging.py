@@ -8,7 +8,7 @@ from analysis.magnitude import direction_of
 from analysis.model import Channel, Span, Stance, Status
 from analysis.stance import settled_sign, stance_of
 from analysis.statement import Statement
-from analysis.status import STANDS, Certainty, status_of
+from analysis.status import NEGATED, STANDS, VOTED_DOWN, Certainty, status_of
 
 _CONDITIONS: Final = frozenset(("if", "unless", "even if", "whether"))
 _WILL_NOT: Final = re.compile(r"\b(?:will not|would not|won[’']t|wouldn[’']t|cannot|never)\b")
@@ -98,6 +98,9 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
     if said.channel is Channel.DISPUTE and said.act.lemma in _THROWN_OUT and said.is_upheld:
         # "a panel rejected Malaysia's complaint": what was complained of stands
         return certainty._replace(status=Status.IN_FORCE, rule="the case is lost"), Stance.RESTRICTIVE
+    if said.is_instrument and said.act.lemma in _REFUSALS and certainty.rule in (NEGATED, VOTED_DOWN):
+        # "failed to block the tariff", "rejected a bid to block the tariff": it stands
+        return certainty._replace(status=Status.IN_FORCE, rule=STANDS), stance_of(sign, "create")
     refused = _refused(said, sign) if certainty.status in _SETTLED else ""
     if refused:
         return certainty._replace(status=Status.REJECTED, rule="rejected: refusing verb"), stance_of(refused, "create")
@@ -154,10 +157,10 @@ def _is_conditional(said: Statement) -> bool:
 def _permission(said: Statement, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:
     """What is not allowed, or allowed only by one way, is restricted."""
     piece = said.text[said.clause.start : said.clause.end]
-    if certainty.rule == "rejected: negated action" and said.thing.parts[0] == "market" and _WILL_NOT.search(piece):
+    if certainty.rule == NEGATED and said.thing.parts[0] == "market" and _WILL_NOT.search(piece):
         # "would not open its market": asked for and refused
         return certainty, stance
-    if certainty.rule == "rejected: negated action":
+    if certainty.rule == NEGATED:
         status = Status.ANNOUNCED if " will " in piece else Status.IN_FORCE
         return certainty._replace(status=status, rule="not allowed"), Stance.RESTRICTIVE
     if " only " in piece:
@@ -221,7 +224,9 @@ def _refused(said: Statement, sign: str) -> str:
 
 def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) -> tuple[Certainty, Stance]:
     """The fixed exceptions to the arithmetic."""
-    if sign == "barrier" and certainty.status is Status.REJECTED and said.clause.has_scope("plea"):
+    if sign == "barrier" and certainty.status is Status.REJECTED and certainty.rule != VOTED_DOWN and (
+        said.clause.has_scope("plea")
+    ):
         # "rejected a plea on tariffs": what was refused is relief
         stance = Stance.LIBERALISING
     if sign == "barrier" and said.act.relation == BARE and said.clause.has_scope("exemption"):

@@ -8,6 +8,7 @@ from analysis.governing import is_grounds
 from analysis.model import Channel
 from analysis.object_channels import ANSWERS
 from analysis.plain_verbs import SHUNNED
+from analysis.refusing import stands_unchanged
 from analysis.roles import AGENT, DEST, OWNER, SOURCE, TARGET, WITHIN
 from analysis.statement import Statement
 
@@ -72,6 +73,9 @@ def is_stated(said: Statement, *, has_goods: bool) -> bool:
         return True
     if said.is_definite and said.sign == "barrier" and has_goods and any(r.role == SOURCE for r in said.roles):
         # "the ban on fish from Norway"
+        return True
+    if said.sign == "barrier" and stands_unchanged(said.text, clause, thing):
+        # "does not intend to change its ban"
         return True
     if said.sign == "opening" and _ENJOYED.search(said.text, clause.start, thing.start):
         return not clause.has_scope("negation")

@@ -25,6 +25,8 @@ _WTO: Final = ("WTO", "World Trade Organi")
 _ASKING: Final = frozenset((SUBJECT, ORIGIN, WITHIN))
 # who asks for a deal or a panel is the one that acts
 _OF_BOTH: Final = frozenset((Channel.TRADE_AGREEMENT, Channel.DISPUTE))
+# what comes from these may be goods, what comes from a capital or an office is a decision
+_OF_GOODS: Final = frozenset(("country", "demonym", "adjective"))
 _SUBJECT: Final = "subject of the sentence"
 _GOVERNMENT: Final = re.compile(
     r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
@@ -90,6 +92,10 @@ def without_askers(said: Statement, certainty: Certainty, stance: Stance, partie
             # "Mexican shoemakers asked for duties on sandals from China"
             sellers = [role.hit for role in said.roles if role.role == SOURCE and role.hit.start >= said.thing.end]
             return Parties(own, struck or sellers, "asked of their own government")
+    givers = [role.hit for role in said.roles if role.role == SOURCE and role.hit.start >= said.thing.end]
+    if askers and stance is Stance.LIBERALISING and any(hit.place.kind not in _OF_GOODS for hit in givers):
+        # "Taiwan is seeking a lower tariff rate from Washington"
+        return Parties(givers, askers, "asked of another")
     wants_itself = cue.words.endswith(" to") or word_after(said.text, cue.end) == "to"
     if not askers or wants_itself or said.act.relation != BARE:
         return parties

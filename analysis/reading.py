@@ -13,7 +13,7 @@ from analysis.context import HURTING, Context
 from analysis.dealing import Parties
 from analysis.deals import with_members
 from analysis.demands import demanded, licensed
-from analysis.drafts import HEADLINE, NAMED, SAID, Draft
+from analysis.drafts import HEADLINE, NAMED, REFUSED_ANSWER, SAID, Draft
 from analysis.effects import trimmed
 from analysis.governing import governing_act, is_retold, resumed_act, verb_phrase
 from analysis.hinted import Hinted
@@ -30,6 +30,7 @@ from analysis.parties import only_named, scope_of, slots_of, who_of, without_ask
 from analysis.plain_verbs import is_everyday, without_everyday
 from analysis.platforms import taxed_platforms
 from analysis.public_money import handed_out
+from analysis.refusing import bettered, ended, is_answer, is_of_hope, is_refused_at, is_shrugged_off, objected
 from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_adjective, roles_in
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
@@ -211,10 +212,22 @@ class ClauseReader:
         if act.relation == BARE and thing.words.startswith("without ") and thing.parts[0] == Channel.STANDARDS:
             # "sent home without further tests": nobody takes anything in
             return None
+        if is_answer(thing):
+            if not is_refused_at(clause, thing):
+                return None
+            act = BARE_ACT
+        if is_of_hope(self._text, clause, thing, act):
+            act = BARE_ACT
+        changed = bettered(self._text, clause, thing, act) or ended(self._text, clause, thing, act)
+        act = changed or act
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
             # a panel that reviews duties does nothing to them
             act = BARE_ACT._replace(use=DISPUTED)
-        if thing.kind == "instrument" and thing.parts[1] == "barrier" and self._is_opined(clause, thing):
+        if thing.kind == "instrument" and thing.parts[1] == "barrier" and not is_answer(thing) and (
+            self._is_opined(clause, thing)
+            or objected(self._text, clause, thing)
+            or is_shrugged_off(self._text, clause, thing)
+        ):
             # "did not recognise the sanctions", "refused to join the embargo": they are there, and somebody else's
             act = BARE_ACT._replace(use=DISPUTED)
         if act.lemma in _CONSEQUENCES and act.relation == PASSIVE and thing.words.endswith("from exporting"):
@@ -349,6 +362,9 @@ class ClauseReader:
 
     def _bind(self, said: Statement) -> Bound:
         """Clause and sentence first, then the measure named before, headline and lead, the sentence before."""
+        if is_answer(said.thing):
+            # the goods of what would be answered are not those of the answer
+            return NOTHING
         phrase = verb_phrase(self._text, said.clause, said.act)
         named = said.thing.span if said.is_instrument and said.channel is Channel.STANDARDS else None
         bound = self._topics.bind(
@@ -535,6 +551,7 @@ class ClauseReader:
                 f"status: {certainty.rule}",
                 *(f"parties: {rule}" for rule in who.rules),
                 f"sectors: {bound.rule or 'none'}",
+                *((REFUSED_ANSWER,) if is_answer(said.thing) else ()),
             ],
             slots=slots_of(said.thing, act, certainty, only_named(parties, who), bound, quoted),
             magnitudes=[self._text[span.start : span.end] for span in quoted["magnitude"]],
@@ -556,6 +573,9 @@ def _is_half_named(text: str, thing: Cue, named: list[Cue]) -> bool:
     if thing.parts[0] == Channel.TARIFF and thing.words in _DUTY_FREE:
         # "a duty-free quota": the quota is what is raised
         return any(other.parts[1] == "quota" and 0 < other.start - thing.end <= 1 for other in named)
+    if thing.words in ("ceiling", "cap"):
+        # "a tariff ceiling": what is capped is the tariff
+        return any(other.parts[0] == Channel.TARIFF and other.end + 1 == thing.start for other in named)
     if thing.parts[1] != "process":
         return False
     return any(

@@ -9,6 +9,14 @@ from analysis.governing import is_evaded
 from analysis.hinted import Hinted
 from analysis.model import Status
 from analysis.nearing import is_nearing, is_pushed, refused_calls
+from analysis.refusing import (
+    is_hope_dead,
+    is_of_speech,
+    is_taken_over,
+    is_voted_down,
+    leads_on,
+    stands_unchanged,
+)
 from analysis.talks import are_on, is_of_talks
 
 _REACH: Final = 16
@@ -26,6 +34,7 @@ _DECISIONS: Final = frozenset((
 _RENEWING: Final = frozenset(("deepen", "strengthen", "upgrade", "expand", "widen", "broaden"))
 _FREEING: Final = frozenset(("exempt", "exclude", "spare", "carve out", "free", "relieve"))
 _WORKED_OUT: Final = frozenset(("hammer out", "thrash out", "nail down", "negotiate", "finalise", "conclude"))
+_TALKED_OF: Final = frozenset(("negotiate", "discuss", "revisit"))
 _AVOIDING: Final = frozenset(("avoid", "bypass", "skip"))
 _PLEDGES: Final = ("pledge", "pledges", "commitment", "commitments", "investment package", "investment packages")
 _CAPPED: Final = frozenset(("analyst", "lobby", "company", "farm_group", "unnamed"))
@@ -60,6 +69,8 @@ _ADJECTIVAL: Final = re.compile(r"\b(?:newly|recently|just|already|previously|fr
 # what has to be done is not done, by whatever means are named after it
 _NEEDS: Final = frozenset(("needed to be", "needs to be", "need to be"))
 STANDS: Final = "in force, whatever is discussed"
+VOTED_DOWN: Final = "rejected: voted down, or not to be had"
+NEGATED: Final = "rejected: negated action"
 RECALLED: Final = "a decision taken before"
 # an end that is dated, whatever the tense: "raised with effect from Saturday"
 _DATED: Final = frozenset((
@@ -92,6 +103,10 @@ def status_of(
     stop = max(act.cue.end if act.cue else 0, thing.end)
     if _is_taken_before(text, clause, act):
         return Certainty(Status.IN_FORCE, False, act.cue, RECALLED)
+    if (act.relation in (BARE, ALONE) or act.lemma in _TALKED_OF) and stands_unchanged(text, clause, thing):
+        return Certainty(Status.IN_FORCE, False, None, STANDS)
+    if is_hope_dead(text, clause, min(place, thing.start), stop):
+        return _of_dead_hope(text, clause, thing, place)
     before = _governing(text, clause, act, place, thing)
     kinds = {cue.parts[0]: cue for cue in reversed(before)}
     return (
@@ -100,6 +115,15 @@ def status_of(
         or _softened(text, clause, act, thing, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
         or _firm(text, act, thing, place, kinds, clause, in_title=in_title, is_reported=is_reported)
     )
+
+
+def _of_dead_hope(text: str, clause: Clause, thing: Cue, place: int) -> Certainty:
+    """What was hoped for will not come; "hopes that Beijing would not impose controls were dashed": those will."""
+    if _negation(text, clause, place) is not None:
+        return Certainty(Status.ANNOUNCED, False, None, "hoped against in vain")
+    if is_evaded(text, clause, thing, and_avoided=True):
+        return Certainty(Status.IN_FORCE, False, None, "hoped against in vain")
+    return Certainty(Status.REJECTED, False, None, "rejected: a hope that has died")
 
 
 _UNDER: Final = re.compile(r" under (?:an?|the|its|their) (?:[\w-]+ ){0,2}$")
@@ -140,6 +164,12 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             continue
         if cue.words == "looking to" and text[cue.end + 1 : cue.end + 2].isupper():
             # "is looking to Asia"
+            continue
+        if cue.parts[0] == "rejected" and is_of_speech(text, cue):
+            continue
+        if cue.parts[0] == "rejected" and act.relation == ACTIVE and is_taken_over(text, cue, act, place):
+            continue
+        if cue.parts[0] in _OF_RELATIVE and _is_resumed(text, clause, cue, act, place):
             continue
         if cue.parts[0] == "negotiating" and is_of_talks(text, clause, act, cue):
             continue
@@ -197,6 +227,16 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
     return found
 
 
+# a date that a relative clause tells is one of its subject, a refusal is not
+_OF_RELATIVE: Final = frozenset(("rejected", "hoped", "threatened"))
+
+
+def _is_resumed(text: str, clause: Clause, cue: Cue, act: Act, place: int) -> bool:
+    """"Ottawa, which had refused to lift its tariff, cut the tariff": the verb of the main clause."""
+    is_relative = clause.opener in ("which", "who") and act.relation == ACTIVE
+    return is_relative and text.endswith(", ", cue.end, place)
+
+
 def _is_to_give(clause: Clause, cue: Cue, act: Act, thing: Cue) -> bool:
     """"Is to let in pasta duty-free": what is to be done says of the opening too when it comes."""
     is_opening = act.relation == BARE and thing.kind == "instrument" and thing.parts[1] == "opening"
@@ -206,9 +246,10 @@ def _is_to_give(clause: Clause, cue: Cue, act: Act, thing: Cue) -> bool:
 def _rejected(
     text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue]
 ) -> Certainty | None:  # fmt: skip
-    cue = kinds.get("rejected") or next(
-        (c for c in clause.statuses if c.parts[0] == "rejected" and c.start >= stop and _ends_passive(text, c)), None
-    )
+    if act.relation in (ACTIVE, NOUN) and is_voted_down(text, _start_of(clause), place, stop, clause.end):
+        return Certainty(Status.REJECTED, False, None, VOTED_DOWN)
+    after = (c for c in clause.statuses if c.parts[0] == "rejected" and c.start >= stop)
+    cue = kinds.get("rejected") or next((c for c in after if _ends_passive(text, c, thing)), None)
     if cue and cue.words.endswith(" negotiable") and thing.parts[1] == "barrier":
         # the levy that is "not negotiable" stands
         cue = None
@@ -239,15 +280,24 @@ def _rejected(
         is_ahead = _would(text, clause, place) or "announced" in kinds or " will " in text[clause.start : place]
         status = Status.ANNOUNCED if is_ahead else Status.IN_FORCE
         return Certainty(status, True, negation, "spared: the duty is not charged")
-    return Certainty(Status.REJECTED, False, negation, "rejected: negated action")
+    return Certainty(Status.REJECTED, False, negation, NEGATED)
 
 
+def _start_of(clause: Clause) -> int:
+    """Where the clause begins; "that would", which opens one of its own, goes on with the bill before it."""
+    return max(0, clause.start - _BILL_REACH) if clause.opener in _OF_BILL else clause.start
+
+
+_BILL_REACH: Final = 100
+_OF_BILL: Final = frozenset(("that would", "that will", "which"))
 _NO_NEW: Final = Hinted(
     re.compile(r"\bno (?:new|further|additional|more|fresh|extra|higher|other) (?:[\w-]+ ){0,2}$"), "no "
 )
 
 
-def _ends_passive(text: str, cue: Cue) -> bool:
+def _ends_passive(text: str, cue: Cue, thing: Cue) -> bool:
+    if leads_on(text, cue, thing):
+        return False
     if _NOT_DONE.search(text, max(0, cue.start - 20), cue.start):
         # "so that it cannot be blocked"
         return False

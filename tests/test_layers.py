@@ -35,7 +35,7 @@ ORDER = (
     "reactions exclusions senses anaphora clauses insertions acts acts_before acts_after governing plain_verbs roles "
     "platforms openings public_money rulings "
     "statement stance drafts crossings demands binding context "
-    "setting flow_channels object_channels implied channels nearing talks stoppages status "
+    "setting flow_channels object_channels implied channels nearing refusing talks stoppages status "
     "magnitude judging dealing doers gates struck sides actors deals targets parties settling naming effects reading "
     "rolls measures outlook "
     # what that makes of an article

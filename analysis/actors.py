@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from analysis.acts import ACTIVE, BARE, BEING
+from analysis.acts import ACTIVE, ALONE, BARE, BEING
 from analysis.clauses import word_before
 from analysis.dealing import Parties, asked_for_access, buyer_and_seller, by_construction, pick
 from analysis.doers import TAKEN_OVER, doers_of, implied_doers
@@ -35,6 +35,12 @@ _SHELTERED: Final = Hinted(
     " by ",
 )
 _SUMS: Final = frozenset("0123456789$€£¥")
+# whoever will not change a barrier has laid it
+_KEEPS: Final = re.compile(
+    r" (?:\w+ ){0,3}?(?:no (?:plans?|intention) (?:to|of)|not(?: \w+ to)?|(?:refus|declin)\w+ to|vow\w+ not to) "
+    r"(?:chang|alter|amend|lift|remov|scrap|drop|withdraw|end|eas|cut|lower|repeal|revis|suspend)(?:e|ing|ping|ting)? "
+    r"(?:it|them)\b"
+)
 # relief from these is had from another country
 _RELIEVED: Final = KEEPING_OUT | {Channel.EXPORT_RESTRICTION}
 _RECEIVING: Final = frozenset(("win", "get", "secure", "receive", "obtain", "gain"))
@@ -140,11 +146,26 @@ def _objecting(said: Statement) -> Parties | None:
     return Parties(doers, struck or objectors, "objected to by another") if doers or objectors else None
 
 
+def _keeping(said: Statement) -> Parties | None:
+    """"The tariff on Chinese cars remains in place and Ottawa has no plans to change it"."""
+    if not said.is_instrument or said.act.relation not in (BARE, ALONE) or pick(said.roles, OWNER):
+        return None
+    keeper = next((
+        hit for hit in said.places
+        if said.thing.end <= hit.start < said.clause.end and word_before(said.text, hit.start) in ("and", "the")
+        and _KEEPS.match(said.text, hit.end, said.clause.end)
+    ), None)  # fmt: skip
+    if keeper is None:
+        return None
+    struck = [hit for hit in pick(said.roles, TARGET, OBJECT, ORIGIN, SOURCE) if hit is not keeper]
+    return Parties([keeper], struck, "who keeps it")
+
+
 # asked in this order; the first that knows the parties has it
 _RULES: Final = (
-    _its_own_goods, by_construction, _untested, _no_more, _shunning, _sheltering, _denying, _objecting, partners,
-    opponents, _trading, _giving_money, _sanctioning, entering, people_let_in, payers, shut_out, opened, travelling,
-    obliging, cut_off, crossing, accepting, importing,
+    _its_own_goods, by_construction, _untested, _no_more, _shunning, _sheltering, _denying, _objecting, _keeping,
+    partners, opponents, _trading, _giving_money, _sanctioning, entering, people_let_in, payers, shut_out, opened,
+    travelling, obliging, cut_off, crossing, accepting, importing,
 )  # fmt: skip
 
 

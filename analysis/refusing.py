@@ -141,6 +141,11 @@ _BETTER: Final = Hinted(
     "lower", "reduced", "smaller", "softer", "milder", "same ", "better", "equal", "similar", "comparable", "vourable",
     "vorable",
 )  # fmt: skip
+# "failed to obtain an exception for wine from the U.S. tariff"
+_SPARED: Final = re.compile(
+    rf"{_FAILED} {_GETTING} (?:an?|any|the) (?:[\w-]+ ){{0,2}}(?:exemption|exception|exclusion|carve-?out|waiver|"
+    rf"reprieve) for {_NAMES}{{1,5}}from {_NAMES}{{1,3}}$", re.IGNORECASE,
+)
 # "failed to win a tariff ceiling for its watches": a ceiling shelters whoever pays
 _CEILING: Final = re.compile(r" (?:ceiling|cap)\b")
 _GOT: Final = re.compile(rf"\b{_GETTING} (?:an?|any|the) (?:[\w%-]+ ){{0,3}}$", re.IGNORECASE)
@@ -268,6 +273,11 @@ def is_hope_dead(text: str, clause: Clause, place: int, stop: int) -> bool:
     return _DIED.match(text, stop, clause.end) is not None
 
 
+def is_not_spared(text: str, clause: Clause, thing: Cue) -> bool:
+    """Whether somebody was to be spared a barrier and is not: "failed to obtain an exception from the tariff"."""
+    return _SPARED.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+
+
 # what becomes of a hope, and not of what is hoped for
 _FADING: Final = frozenset((
     "fade", "collapse", "evaporate", "dwindle", "recede", "wane", "die down", "ease", "subside",
@@ -290,6 +300,8 @@ def bettered(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
     if thing.kind != "instrument" or thing.parts[1] != "barrier":
         return None
     start = max(clause.start, thing.start - _REACH)
+    if act.relation == BARE and is_not_spared(text, clause, thing):
+        return act._replace(action="end", lemma=GOT)
     is_capped = _CEILING.match(text, thing.end) and _GOT.search(text, start, thing.start)
     if not is_capped and not _BETTER.search(text, start, thing.start):
         return None

@@ -10,7 +10,9 @@ from analysis.hinted import Hinted
 from analysis.model import Status
 from analysis.nearing import is_nearing, is_pushed, refused_calls
 from analysis.refusing import (
+    GOT,
     is_hope_dead,
+    is_not_spared,
     is_of_speech,
     is_taken_over,
     is_voted_down,
@@ -247,6 +249,8 @@ def _rejected(
     text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue]
 ) -> Certainty | None:  # fmt: skip
     if act.relation in (ACTIVE, NOUN) and is_voted_down(text, _start_of(clause), place, stop, clause.end):
+        return Certainty(Status.REJECTED, False, None, VOTED_DOWN)
+    if act.lemma == GOT and is_not_spared(text, clause, thing):
         return Certainty(Status.REJECTED, False, None, VOTED_DOWN)
     after = (c for c in clause.statuses if c.parts[0] == "rejected" and c.start >= stop)
     cue = kinds.get("rejected") or next((c for c in after if _ends_passive(text, c, thing)), None)

@@ -97,9 +97,11 @@ def _among_goods(said: Setting) -> Found | None:
     if is_crossing(thing) and not (is_of_goods and said.any_place):
         # tourists, students and traffic cross borders too
         return NO_POLICY
-    if thing.words.endswith(_DELIVERING) and not (
-        said.has_goods and (said.has_target or " to any " in text[thing.end : clause.end])
-    ):
+    # a country stops shipping; a shop in a country stops selling, a town of it has to stop shipping
+    is_abroad = said.has_target or " to any " in text[thing.end : clause.end]
+    is_state = not thing.words.endswith(" selling") and word_before(text, thing.start) in ("will", "would", "has", "")
+    is_abroad = is_abroad or (said.any_place and is_state)
+    if thing.words.endswith(_DELIVERING) and not (said.has_goods and is_abroad):
         # a shop that "stopped selling" is no measure
         return NO_POLICY
     return None

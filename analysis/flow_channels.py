@@ -64,6 +64,7 @@ _SHUT_TO_GOODS: Final = re.compile(
     r"meat|poultry|grain|fruit|fish|seafood)\b(?! (?:trains?|vehicles?|traffic))", re.IGNORECASE,
 )
 # "tour operators cancelled group bookings"
+_AT_PORTS: Final = re.compile(r" at (?:[\w-]+ ){1,5}ports?\b")
 _TRAVELLED: Final = re.compile(r"\b(?:tours?|travel|hotel|flights?|holiday|group|tourists?|trips?|airline|cruise)\b")
 _SOLD_TO: Final = re.compile(
     r" of (?:(?!to\b)[\w’'.$-]+,? ){1,10}to "
@@ -127,6 +128,9 @@ def _of_route(said: Setting) -> Found:
 
 def _of_travel(said: Setting) -> Found | None:
     thing = said.thing
+    if thing.words.startswith("arrival") and _AT_PORTS.match(said.text, thing.end):
+        # cocoa arrives at ports, tourists seldom do
+        return NO_POLICY
     is_border = said.channel == "travel" and "border" in thing.words
     if is_border and _SHUT_TO_GOODS.match(said.text, thing.end):
         return Channel.IMPORT_RESTRICTION, "opening"

@@ -26,6 +26,9 @@ _NO_MORE: Final = Hinted(
     re.compile(r"\b(?:no longer|not|never|stop(?:s|ped)?|ceas(?:e|es|ed)|halt(?:s|ed)?)\b", re.IGNORECASE),
     "no longer", "not", "n’t", "n't", "never", "stop", "ceas", "halt",
 )  # fmt: skip
+_SHUT_FROM: Final = re.compile(
+    r"\b(?:barred|banned|excluded|shut out|kept out|disqualified) (?:from|of) (?:[\w-]+ ){0,3}$"
+)
 _PEOPLE: Final = ("worker", "student", "labour")
 # what lets people in or keeps them out
 _ADMITTING: Final = frozenset((
@@ -41,6 +44,9 @@ def sign_of(text: str, clause: Clause, thing: Cue, act: Act, channel: Channel, s
     if channel is Channel.MOBILITY and any(word in thing.words for word in _PEOPLE):
         return "opening" if act.lemma in _ADMITTING else sign
     if channel is Channel.PROCUREMENT and any(word in thing.words for word in _CONTRACTS):
+        if _SHUT_FROM.search(text, max(clause.start, thing.start - _SOUGHT_REACH), thing.start):
+            # "bidders from outside would be barred from railway tenders"
+            return "barrier"
         if act.lemma == "reserve" or (act.lemma in _AWARDED and text.startswith(" only to ", thing.end)):
             # "will reserve public tenders for local manufacturers", "awards contracts only to companies with"
             return "barrier"

@@ -142,7 +142,7 @@ class ClauseReader:
         named = [
             thing
             for thing in named
-            if not _is_half_named(self._text, thing, named)
+            if not _is_half_named(self._text, thing, named, clause)
             and not any(is_curb_on(self._text, other, thing) for other in clause.instruments)
         ]
         asked = licensed(self._text, clause) or demanded(self._text, clause, self._goods, self._places)
@@ -566,13 +566,17 @@ def _is_licence(thing: Cue) -> bool:
     return thing.kind == "instrument" and thing.parts[0] in ("export_restriction", "import_restriction", "by_object")
 
 
-def _is_half_named(text: str, thing: Cue, named: list[Cue]) -> bool:
+def _is_half_named(text: str, thing: Cue, named: list[Cue], clause: Clause) -> bool:
     """"Anti-dumping and countervailing duties": the first adjective goes with the noun of the second."""
     if thing.kind != "instrument":
         return False
-    if thing.parts[0] == Channel.TARIFF and thing.words in _DUTY_FREE:
-        # "a duty-free quota": the quota is what is raised
+    is_changed = any(cue.parts[0] in _CHANGING for cue in clause.actions)
+    if thing.parts[0] == Channel.TARIFF and thing.words in _DUTY_FREE and is_changed:
+        # "raised its duty-free quota": the quota is what is raised
         return any(other.parts[1] == "quota" and 0 < other.start - thing.end <= 1 for other in named)
+    if thing.parts[1] == "quota" and not is_changed:
+        # "shrimp gain a duty-free quota": it frees them of duty and keeps nothing out
+        return any(other.words in _DUTY_FREE and 0 < thing.start - other.end <= 1 for other in named)
     if thing.words in ("ceiling", "cap"):
         # "a tariff ceiling": what is capped is the tariff
         return any(other.parts[0] == Channel.TARIFF and other.end + 1 == thing.start for other in named)
@@ -619,5 +623,6 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
     ]
 
 
+_CHANGING: Final = frozenset(("increase", "reduce", "end", "suspend", "extend"))
 _DUTY_FREE: Final = frozenset(("duty free", "tariff free", "zero duty", "zero tariff", "duty-free", "tariff-free"))
 _MEASURED_BY: Final = frozenset(("as", "than", "under", "within", "above", "below", "over", "beyond", "outside"))

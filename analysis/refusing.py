@@ -68,7 +68,7 @@ _NO_REPLY: Final = Hinted(
 )
 _KINDS: Final = (
     "bill", "amendment", "motion", "resolution", "proposal", "measure", "legislation", "petition", "request", "move",
-    "attempt", "effort", "bid", "plea", "appeal",
+    "attempt", "effort", "bid", "plea", "appeal", "plan", "idea", "scheme",
 )  # fmt: skip
 _BILLS: Final = rf"(?:{'|'.join(_KINDS)})s?"
 # "threw out an amendment to lift the tariff", "voted down a bill that would have repealed the tariff"
@@ -76,8 +76,12 @@ _VOTED_DOWN: Final = Hinted(
     re.compile(
         r"\b(?:thr(?:ew|own?|ows|owing) out|vot(?:es|ed|ing)? (?:down|against)|reject(?:s|ed|ing)?|"
         r"defeat(?:s|ed|ing)?|block(?:s|ed|ing)?|kill(?:s|ed|ing)?(?: off)?|veto(?:es|ed|ing)?|scuttl(?:es|ed|ing)|"
-        r"s[ahu]nk|shot down|turn(?:s|ed)? down|fail(?:s|ed)? to pass|quash(?:es|ed|ing)?|torpedo(?:es|ed)?) "
-        rf"(?:an?|the|two|several|another|any) (?:[\w-]+ ){{0,3}}?{_BILLS} (?:(?:by|from|in|of) {_NAMES}{{1,6}}?)?"
+        r"s[ahu]nk|shot down|turn(?:s|ed)? down|fail(?:s|ed)? to pass|quash(?:es|ed|ing)?|torpedo(?:es|ed)?|"
+        # whoever withdraws or drops a plan has made it
+        r"withdr(?:ew|awn?|aws|awing)|dropp(?:ed|ing)|drops|shelv(?:es|ed|ing)|scrapp(?:ed|ing)|scraps|ditch(?:es|ed)|"
+        r"abandon(?:s|ed|ing)?) "
+        rf"(?:(?:an?|the|two|several|another|any|its|their|his) )?(?:[\w-]+ ){{0,3}}?{_BILLS} "
+        rf"(?:(?:by|from|in|of) {_NAMES}{{1,6}}?)?"
         r"(?:to|(?:that|which) (?:would|could|will|sought to|aimed to)(?: have)?|aimed at|seeking to|calling for|"
         r"calling on \w+ to) (?:\w+ly )?$"
     ),

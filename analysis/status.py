@@ -313,6 +313,9 @@ def _negation(text: str, clause: Clause, place: int) -> Cue | None:
     for cue in clause.scopes:
         if cue.parts[0] == "negation" and cue.end <= place and not _is_hidden(clause, cue):
             gap = text[cue.end : place].lower().split()
+            if cue.words in ("nor", "neither") and len(gap) <= _NEGATION_REACH:
+                # "nor has Beijing withdrawn the ban": the subject stands between
+                return cue
             if len(gap) <= _NEGATION_REACH and all(word in _HELPING or word.endswith("ly") for word in gap):
                 return cue
     return None

@@ -7,6 +7,12 @@ from analysis.clauses import Clause, Cue, word_before
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 
+_ASKING: Final = (
+    "requir", "oblig", "compel", "subject", "demand", "ask for", "asks for", "asked for", "asking for", "insist",
+)
+_OF_LICENCES: Final = ("licen", "permi", "approval", "authori")
+# a sentence without one of these, in small letters, demands nothing
+DEMANDING_HINTS: Final = (*_ASKING, *_OF_LICENCES)
 # "requires foreign food makers to register with its customs authority"
 _DEMANDING: Final = Hinted(
     re.compile(
@@ -23,7 +29,7 @@ _DEMANDING: Final = Hinted(
         # "proposed to require that imported chickens be raised without cages"
         r"\b(requir(?:e|es|ed|ing)) that (?:all )?(?:imported|foreign|imports)\b"
     ),
-    "requir", "oblig", "compel", "subject", "demand", "ask for", "asks for", "asked for", "asking for", "insist",
+    *_ASKING,
 )  # fmt: skip
 # what is asked of a country's own shops is no affair of trade
 _ABROAD: Final = re.compile(
@@ -42,7 +48,7 @@ _LICENSING: Final = Hinted(
         r"export|import|individual|new|the|state) ){0,3}"
         r"(?:licen[cs]es?|permits?|permission|approvals?|authori[sz]ations?))\b"
     ),
-    "licen", "permi", "approval", "authori",
+    *_OF_LICENCES,
 )  # fmt: skip
 # "licences to sell chips to China", "exporters must ask first"
 _OUTWARD: Final = re.compile(
@@ -78,8 +84,10 @@ def _tag_of(verb: str) -> str:
 
 def demanded(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> Cue | None:
     """The demand as an instrument of its own, where a clause makes one of goods from elsewhere."""
+    if clause.instruments or not goods:
+        return None
     found = _DEMANDING.search(text, clause.start, clause.end)
-    if found is None or clause.instruments:
+    if found is None:
         return None
     is_named = any(word_before(text, hit.start) == "from" for hit in places)
     if not (is_named or _ABROAD.search(text, clause.start, clause.end)):

@@ -41,7 +41,7 @@ _DOING: Final = frozenset(("ed", "part", "past", "base", "s", "same"))
 
 def without_insertions(text: str, start: int, end: int, cues: SentenceCues) -> SentenceCues:
     """The cues of a sentence without those of action, certainty and a new clause that stand in what is put between."""
-    spans = [*_after_subjects(text, start, end, cues), *_after_verbs(text, end, cues)]
+    spans = [*_after_subjects(text, start, end, cues), *_after_verbs(text, start, end, cues)]
     if not spans:
         return cues
     return SentenceCues(
@@ -59,6 +59,8 @@ def _outside(cues: list[Cue], spans: list[tuple[int, int]]) -> list[Cue]:
 
 
 def _after_subjects(text: str, start: int, end: int, cues: SentenceCues) -> Iterator[tuple[int, int]]:
+    if not cues.actions:
+        return
     for pattern, hint in ((_BESIDE, ", "), (_MEANT, " but ")):
         if text.find(hint, start, end) < 0:
             continue
@@ -86,8 +88,10 @@ def _is_told_on(text: str, place: int, cues: SentenceCues) -> bool:
     return is_passive if cue.parts[4] != "yes" else True
 
 
-def _after_verbs(text: str, end: int, cues: SentenceCues) -> Iterator[tuple[int, int]]:
+def _after_verbs(text: str, start: int, end: int, cues: SentenceCues) -> Iterator[tuple[int, int]]:
     """A date that parts a verb from its object, which would begin a clause elsewhere."""
+    if max(text.find(word, start, end) for word in (" until ", " till ", " through ")) < 0:
+        return
     for cue in cues.actions:
         found = _UNTIL.match(text, cue.end, end) if cue.parts[1] != "noun" else None
         if found:

@@ -12,7 +12,7 @@ from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.dealing import Parties
 from analysis.deals import with_members
-from analysis.demands import demanded, licensed
+from analysis.demands import DEMANDING_HINTS, demanded, licensed
 from analysis.drafts import HEADLINE, NAMED, REFUSED_ANSWER, SAID, Draft
 from analysis.effects import trimmed
 from analysis.governing import governing_act, is_retold, resumed_act, verb_phrase
@@ -57,6 +57,8 @@ _OF_DEAL: Final = re.compile(r" and [\w-]+ (?:deal|agreement|arrangement|pact|ac
 _ON_ALL: Final = ("reciprocal", "baseline", "blanket", "universal", "across the board", "ieepa")
 _PROVIDED: Final = re.compile(r"\W*(?:provided|as long as|so long as|on condition|if they|if it)\b", re.IGNORECASE)
 _AT_A_RATE: Final = re.compile(r"\bat (?:an? |the )(?:[\w-]+ ){1,2}$")
+# without one of these nobody hands out sums, taxes platforms or charges for visas
+_PAYING_HINTS: Final = ("million", "billion", "trillion", "crore", "bn", " tax", "charg")
 _TERMS: Final = ("must ", "have to ", "has to ", "required to ")
 _OPINED: Final = Hinted(
     re.compile(
@@ -125,10 +127,14 @@ class ClauseReader:
         for clause in clauses:
             if any(is_everyday(thing) for thing in clause.instruments):
                 clause.instruments = without_everyday(page.text, clause, self._goods, places)
-            clause.instruments, clause.flows = (
-                [thing for thing in things if not is_condition_of_relief(page.text, clauses, thing)]
-                for things in (clause.instruments, clause.flows)
-            )
+            if any(is_condition_of_relief(page.text, clauses, thing) for thing in (*clause.instruments, *clause.flows)):
+                clause.instruments, clause.flows = (
+                    [thing for thing in things if not is_condition_of_relief(page.text, clauses, thing)]
+                    for things in (clause.instruments, clause.flows)
+                )
+        small = page.text[clauses[0].start : clauses[-1].end].lower()
+        self._may_demand = any(hint in small for hint in DEMANDING_HINTS)
+        self._may_pay = bool(places) and any(hint in small for hint in _PAYING_HINTS)
         self._is_titled = page.in_title(clauses[0].sentence)
         self._has_stated = False
         self._figures: dict[int, dict[str, list[Span]]] = {}
@@ -139,13 +145,14 @@ class ClauseReader:
         links: list[Link] = []
         clause = self._clauses[index]
         named = [thing for thing in in_order((*clause.instruments, *clause.flows)) if not self._is_absent(thing)]
-        named = [
-            thing
-            for thing in named
-            if not _is_half_named(self._text, thing, named, clause)
-            and not any(is_curb_on(self._text, other, thing) for other in clause.instruments)
-        ]
-        asked = licensed(self._text, clause) or demanded(self._text, clause, self._goods, self._places)
+        if len(named) > 1:
+            named = [
+                thing
+                for thing in named
+                if not _is_half_named(self._text, thing, named, clause)
+                and not (thing.parts[0] == Channel.INVESTMENT and self._is_curbed(clause, thing))
+            ]
+        asked = self._demand(clause) if self._may_demand else None
         if asked is not None and not any(_is_licence(thing) for thing in named):
             # whose exports they are is said by the demand
             named = [*(thing for thing in named if thing.kind != "flow"), asked]
@@ -155,7 +162,7 @@ class ClauseReader:
         ):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
-        if self._places:
+        if self._may_pay:
             implied = (handed_out, taxed_platforms, visa_charges)
             named = [*named, *(cue for find in implied for cue in find(self._text, clause, self._places))]
         for thing in named:
@@ -173,6 +180,13 @@ class ClauseReader:
                 self._has_stated = True
                 drafts.extend((draft, *_presupposed(said, draft)))
         return drafts, links
+
+    def _demand(self, clause: Clause) -> Cue | None:
+        return licensed(self._text, clause) or demanded(self._text, clause, self._goods, self._places)
+
+    def _is_curbed(self, clause: Clause, thing: Cue) -> bool:
+        """"Curbs on takeovers": the curbs are the measure."""
+        return any(is_curb_on(self._text, other, thing) for other in clause.instruments)
 
     def _is_absent(self, thing: Cue) -> bool:
         """"Steel from countries without a trade agreement": the condition of a measure and none itself."""
@@ -570,13 +584,15 @@ def _is_half_named(text: str, thing: Cue, named: list[Cue], clause: Clause) -> b
     """"Anti-dumping and countervailing duties": the first adjective goes with the noun of the second."""
     if thing.kind != "instrument":
         return False
-    is_changed = any(cue.parts[0] in _CHANGING for cue in clause.actions)
-    if thing.parts[0] == Channel.TARIFF and thing.words in _DUTY_FREE and is_changed:
+    if thing.words in _DUTY_FREE and thing.parts[0] == Channel.TARIFF:
         # "raised its duty-free quota": the quota is what is raised
-        return any(other.parts[1] == "quota" and 0 < other.start - thing.end <= 1 for other in named)
-    if thing.parts[1] == "quota" and not is_changed:
+        is_before = any(other.parts[1] == "quota" and 0 < other.start - thing.end <= 1 for other in named)
+        return is_before and _is_changed(clause)
+    if thing.parts[1] == "quota" and any(
+        other.words in _DUTY_FREE and 0 < thing.start - other.end <= 1 for other in named
+    ):
         # "shrimp gain a duty-free quota": it frees them of duty and keeps nothing out
-        return any(other.words in _DUTY_FREE and 0 < thing.start - other.end <= 1 for other in named)
+        return not _is_changed(clause)
     if thing.words in ("ceiling", "cap"):
         # "a tariff ceiling": what is capped is the tariff
         return any(other.parts[0] == Channel.TARIFF and other.end + 1 == thing.start for other in named)
@@ -621,6 +637,10 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
             slots=list(draft.slots),
         )
     ]
+
+
+def _is_changed(clause: Clause) -> bool:
+    return any(cue.parts[0] in _CHANGING for cue in clause.actions)
 
 
 _CHANGING: Final = frozenset(("increase", "reduce", "end", "suspend", "extend"))

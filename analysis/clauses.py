@@ -32,9 +32,6 @@ _BITING: Final = frozenset(
     "take took come came begin began drive drove stay make made".split()
 )
 _AUXILIARIES: Final = frozenset("may will would could can should must might are were have had is was has".split())
-_BEFORE_PARTICIPLES: Final = frozenset(
-    "be been being is are was were has have had remain remains remained stay stays also again now since".split()
-)
 _BEFORE_NOUNS: Final = frozenset(
     "a an previous new of for on such some many these those several more further any no latest earlier".split()
 )

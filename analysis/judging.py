@@ -4,11 +4,12 @@ import re
 from typing import Final
 
 from analysis.acts import ACTIVE, BARE, SELF
+from analysis.certainty import Certainty
 from analysis.magnitude import direction_of
 from analysis.model import Channel, Span, Stance, Status
 from analysis.stance import settled_sign, stance_of
 from analysis.statement import Statement
-from analysis.status import NEGATED, STANDS, VOTED_DOWN, Certainty, status_of
+from analysis.status import NEGATED, STANDS, VOTED_DOWN, status_of
 
 _CONDITIONS: Final = frozenset(("if", "unless", "even if", "whether"))
 _WILL_NOT: Final = re.compile(r"\b(?:will not|would not|won[’']t|wouldn[’']t|cannot|never)\b")

@@ -5,6 +5,7 @@ from typing import Final
 
 from analysis.acts import ACTIVE, BARE, PASSIVE, SELF, Act
 from analysis.binding import Bound
+from analysis.certainty import Certainty
 from analysis.clauses import Cue, word_after
 from analysis.context import Context
 from analysis.dealing import Parties
@@ -17,7 +18,6 @@ from analysis.roles import ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_adjective,
 from analysis.rulings import sides_in
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
-from analysis.status import Certainty
 from analysis.targets import ANSWERING, EVERYONE, RELATIVES, targets_before
 
 _WTO: Final = ("WTO", "World Trade Organi")

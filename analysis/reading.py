@@ -7,6 +7,7 @@ from typing import Final
 from analysis.actors import parties_of
 from analysis.acts import BARE, BARE_ACT, DISPUTED, PASSIVE
 from analysis.binding import NOTHING, Bound, Topics
+from analysis.certainty import Certainty
 from analysis.channels import channel_of
 from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
@@ -35,7 +36,7 @@ from analysis.roles import DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_adje
 from analysis.settling import settle_sides, settled_channel
 from analysis.stance import GIVEN
 from analysis.statement import Statement
-from analysis.status import RECALLED, Certainty
+from analysis.status import RECALLED
 from analysis.stoppages import is_at_home
 from analysis.talks import act_on_talks, is_only_matter
 

@@ -32,10 +32,10 @@ ORDER = (
     "hinted text boilerplate page names guards scanner matcher lexicon_files places "
     "date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
-    "reactions exclusions senses anaphora clauses insertions acts acts_before acts_after governing plain_verbs roles "
-    "platforms openings public_money rulings "
+    "reactions exclusions senses anaphora clauses certainty insertions acts acts_before acts_after governing plain_verbs "
+    "roles platforms openings public_money rulings "
     "statement stance drafts crossings demands binding context "
-    "setting flow_channels object_channels implied channels nearing refusing talks stoppages status "
+    "setting flow_channels object_channels implied channels nearing refusing talks stoppages firm status "
     "magnitude judging dealing doers gates struck sides actors deals targets parties settling naming effects reading "
     "rolls measures outlook "
     # what that makes of an article

@@ -30,7 +30,7 @@ ORDER = (
     "counting "
     # what a text is made of
     "hinted text boilerplate page names guards scanner matcher lexicon_files places "
-    "date_patterns date_periods dated_acts dated_clauses dates "
+    "clause_marks date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
     "reactions exclusions senses anaphora clauses certainty insertions acts acts_before acts_after governing plain_verbs "
     "roles platforms openings public_money rulings "

@@ -3,7 +3,7 @@
 from typing import Final
 
 from analysis import date_patterns as P
-from analysis.clause_marks import Mark, marks_in, parts_of
+from analysis.clause_marks import ClauseMarks, Mark, parts_of
 from analysis.dated_acts import (
     act_after,
     act_before,
@@ -40,17 +40,18 @@ def clauses_around(
     """For each place the clause around it and up to ten of its words, verbatim, without the date."""
     clauses: list[tuple[int, int, str]] = []
     before, following, passed = -1, 0, 0
+    signs = ClauseMarks(text)
     marks: list[Mark] = []
     for number, (start, end, sentence) in enumerate(places, 1):
         opening, stop = sentences[sentence]
         is_second = sentence == before
         if not is_second:
-            marks, passed = marks_in(text, opening, stop), 0
+            marks, passed = signs.between(opening, stop), 0
         while passed < len(marks) and marks[passed][1] <= start:
             passed += 1
         begin = following if is_second else opening
         if number < len(places) and places[number][2] == sentence:
-            boundary, following = _boundary(text, end, places[number][0], leads=start - opening < _LEADING)
+            boundary, following = _boundary(text, signs, end, places[number][0], leads=start - opening < _LEADING)
             stop = max(end, boundary)
         what = _what(text, marks, passed, (begin, stop), (start, end), sentences[sentence])
         if is_second and what.count(" ") < 2:
@@ -61,10 +62,10 @@ def clauses_around(
     return clauses
 
 
-def _boundary(text: str, start: int, end: int, *, leads: bool) -> Stretch:
+def _boundary(text: str, signs: ClauseMarks, start: int, end: int, *, leads: bool) -> Stretch:
     """Where one dated clause stops and the next begins; a date that leads its sentence keeps what follows it."""
     reach = min(end, start + P.REACH)
-    marks = [match.span() for match in P.CLAUSE_WORD.findall(text, start, reach)] or marks_in(text, start, reach)
+    marks = [match.span() for match in P.CLAUSE_WORD.findall(text, start, reach)] or signs.between(start, reach)
     if leads:
         marks = [mark for mark in marks if mark[0] > start + 1]
     if marks:

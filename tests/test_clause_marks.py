@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.clause_marks import marks_in, parts_of
+from analysis.clause_marks import ClauseMarks, parts_of
 
 
 @pytest.mark.parametrize(
@@ -26,14 +26,15 @@ def test_clauses_are_parted_where_a_mark_stands(text: str, parts: list[str]) -> 
 
 
 def test_a_mark_before_the_end_needs_its_space_there() -> None:
-    assert marks_in("one, two", 0, 4) == []
-    assert marks_in("one, two", 0, 5) == [(3, 5)]
+    marks = ClauseMarks("one, two")
+    assert marks.between(0, 4) == []
+    assert marks.between(0, 5) == [(3, 5)]
 
 
 @given(st.text(alphabet=",;:()-–— \nab"), st.integers(0, 20), st.integers(0, 20))
 def test_marks_stand_in_order_and_apart(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
-    marks = marks_in(text, start, end)
+    marks = ClauseMarks(text).between(start, end)
     assert all(first < last for first, last in marks)
     edges = [start, *(offset for mark in marks for offset in mark), end]
     assert edges == sorted(edges)

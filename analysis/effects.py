@@ -14,6 +14,7 @@ from analysis.matcher import PlaceHit
 from analysis.model import Slot, Span, Stance, Status
 from analysis.page import Page
 from analysis.reactions import suffers
+from analysis.spans import span_of
 
 _SPARING: Final = frozenset(("spare", "exempt", "exclude", "carve out"))
 _FROM_NOTHING_ELSE: Final = re.compile(
@@ -125,4 +126,4 @@ def trimmed(text: str, start: int, end: int) -> Span:
     """The clause without spaces and commas at its ends."""
     piece = text[start:end]
     head = len(piece) - len(piece.lstrip(_EDGES))
-    return Span(start + head, start + max(head, len(piece.rstrip(_EDGES))))
+    return span_of(start + head, start + max(head, len(piece.rstrip(_EDGES))))

@@ -23,6 +23,11 @@ _FROM_ABROAD: Final = re.compile(
     r"\b(?:bans?|checks|curbs|restrictions|limits|inspections|embargo|controls) (?:on|of) (?:\w+ )?[A-Z]\w+ $"
 )
 _TRADED_AFTER: Final = re.compile(r" (?:imports?|exports?|exporters|importers|tariffs?|duties|quotas?)\b")
+# one of these stands in a sentence that fits any of the three, or "on" after a percentage
+_TRADED_WORDS: Final = frozenset(
+    "tariff tariffs duty duties levy levies surtax surtaxes quota quotas embargo import imports importers export "
+    "exports exporters ban bans checks curbs restrictions limits inspections controls percent cent".split()
+)
 
 
 class Guard:
@@ -75,7 +80,8 @@ class Guard:
             return reason, ""
         if not term.needs or role == "subject" or self._has_company(folded, words, own):
             return "", role
-        is_traded = self._is_goods and _is_traded(page, start, end, sentence)
+        may_be_traded = self._is_goods and (not _TRADED_WORDS.isdisjoint(words) or "%" in page.text)
+        is_traded = may_be_traded and _is_traded(page, start, end, sentence)
         return ("", role) if is_traded else ("none of the words it needs is near", "")
 
     def _block_reason(self, page: Page, start: int, end: int, sentence: int, own: str) -> str:

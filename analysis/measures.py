@@ -14,10 +14,11 @@ from analysis.effects import Effects
 from analysis.flow_channels import ON_FLOWS
 from analysis.insertions import without_insertions
 from analysis.matcher import CueHit, CueWord, FoundCue, Matcher, PlaceHit, TermHit
-from analysis.model import Channel, Link, Measure, Span, Suppressed
+from analysis.model import Channel, Link, Measure, Suppressed
 from analysis.page import Page
 from analysis.reading import ClauseReader
 from analysis.rolls import complete
+from analysis.spans import span_of
 
 
 class Findings(NamedTuple):
@@ -63,7 +64,7 @@ def read_measures(
     topics = Topics(terms, references, page.article.title_end, lead)
     context = Context(page, places, topics, lead)
     context.is_on_dumping = _is_on_dumping(cues)
-    dated = [Span(day.start, day.end) for day in dates]
+    dated = [span_of(day.start, day.end) for day in dates]
     days = [span.start for span in dated]
     drafts: list[Draft] = []
     links: list[Link] = []

@@ -16,6 +16,7 @@ from analysis.outlook import channels_for, channels_of, measures_for, outlook_of
 from analysis.page import Page
 from analysis.reactions import reacts
 from analysis.senses import STRONG_ROLES
+from analysis.spans import span_of
 from analysis.taxonomy import Term
 
 # what one mention weighs by the kind of word that it is
@@ -241,7 +242,8 @@ def _rounded(points: float) -> float:
 def _evidence(page: Page, tally: Tally, named: set[int]) -> tuple[Span, ...]:
     """Sentences that name the sector or its measures, in order; the headline only where the body is silent."""
     measured = {page.sentence_at(span.start) for measure in tally.measures for span in measure.evidence}
-    spans = [Span(*page.sentences[sentence]) for sentence in sorted(named | measured)]
+    places = [page.sentences[sentence] for sentence in sorted(named | measured)]
+    spans = [span_of(start, end) for start, end in places]
     title_end = page.article.title_end
     return tuple([span for span in spans if span.start >= title_end] or spans)
 

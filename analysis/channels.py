@@ -93,18 +93,26 @@ def _among_goods(said: Setting) -> Found | None:
     if thing.words == "from entering" and _SHIPS.search(text, clause.start, thing.start):
         # "prohibits Russian vessels from entering its ports"
         return (Channel.SANCTIONS, sign) if said.is_punished else NO_POLICY
-    is_of_goods = said.has_goods or bool(clause.flows) or _ANY_GOODS.match(text, thing.end) is not None
-    if is_crossing(thing) and not (is_of_goods and said.any_place):
+    if is_crossing(thing) and not (said.any_place and _is_of_goods(said)):
         # tourists, students and traffic cross borders too
         return NO_POLICY
-    # a country stops shipping; a shop in a country stops selling, a town of it has to stop shipping
-    is_abroad = said.has_target or " to any " in text[thing.end : clause.end]
-    is_state = not thing.words.endswith(" selling") and word_before(text, thing.start) in ("will", "would", "has", "")
-    is_abroad = is_abroad or (said.any_place and is_state)
-    if thing.words.endswith(_DELIVERING) and not (said.has_goods and is_abroad):
+    if thing.words.endswith(_DELIVERING) and not (said.has_goods and _is_abroad(said)):
         # a shop that "stopped selling" is no measure
         return NO_POLICY
     return None
+
+
+def _is_of_goods(said: Setting) -> bool:
+    return said.has_goods or bool(said.clause.flows) or _ANY_GOODS.match(said.text, said.thing.end) is not None
+
+
+def _is_abroad(said: Setting) -> bool:
+    """A country stops shipping; a shop in a country stops selling, a town of it has to stop shipping."""
+    text, thing = said.text, said.thing
+    if said.has_target or " to any " in text[thing.end : said.clause.end]:
+        return True
+    is_state = not thing.words.endswith(" selling") and word_before(text, thing.start) in ("will", "would", "has", "")
+    return said.any_place and is_state
 
 
 def _by_buyers(said: Setting) -> Found | None:

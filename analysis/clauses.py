@@ -129,8 +129,12 @@ class Clause:
 
 def word_before(text: str, offset: int) -> str:
     """The word that ends before an offset, in lower case; empty at the start or after a stop."""
-    head = text[max(0, offset - 28) : offset].rsplit(None, 1)
-    return head[-1].strip("“”\"'‘( \n").lower() if head else ""
+    head = text[max(0, offset - 28) : offset].rstrip()
+    word = head[head.rfind(" ") + 1 :]
+    if word and not word.isalpha():
+        # a line break may stand before it, a quotation mark or a bracket around it
+        word = word.split()[-1].strip("“”\"'‘( \n")
+    return word.lower()
 
 
 def word_after(text: str, offset: int) -> str:

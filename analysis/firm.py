@@ -62,19 +62,20 @@ _DECIDED: Final = re.compile(r"\b(?:decision|move|order)\b[^,;]{0,50} to $")
 
 
 def firm(
-    text: str, act: Act, thing: Cue, place: int, kinds: dict[str, Cue], clause: Clause, *, in_title: bool,
+    text: str, act: Act, thing: Cue, place: int, kinds: dict[str, Cue], clause: Clause, lead: str, *, in_title: bool,
     is_reported: bool,
 ) -> Certainty:  # fmt: skip
+    """What the verb form and the words around say; lead is the word before the act."""
     if act.relation == NOUN and word_before(text, min(place, thing.start)) in _ANY and _SUPPOSED.match(text, thing.end):
         return Certainty(Status.HOPED, False, act.cue, "supposed")
-    if _is_past_infinitive(text, place, clause):
+    if lead == "to" and _is_past_infinitive(text, place, clause):
         return Certainty(Status.IN_FORCE, False, act.cue, "infinitive of what was done")
     if "notice" in thing.words and thing.parts[0] == "logistics":
         return Certainty(Status.THREATENED, False, thing, "a strike of which notice is given")
     if act.relation == BARE and thing.words.startswith("will "):
         # "dockers will strike from Monday"
         return Certainty(Status.ANNOUNCED, False, thing, "decision or future")
-    if act.lemma in _WORKED_OUT and act.cue is not None and word_before(text, act.cue.start) == "being":
+    if act.lemma in _WORKED_OUT and act.cue is not None and lead == "being":
         # "details of the pledge are still being hammered out"
         return Certainty(Status.NEGOTIATING, False, act.cue, "being worked out")
     announced = kinds.get("announced")
@@ -114,11 +115,11 @@ def firm(
         later.words in _DATED or (is_open and later.words != "will") or later.words.startswith("to ")
     ):
         return Certainty(Status.ANNOUNCED, False, later, "date or decision after the measure")
-    if is_reported and act.lemma in FREEING and _is_now(text, act, place):
+    if is_reported and act.lemma in FREEING and act.relation == PASSIVE and lead in ("is", "are"):
         return Certainty(Status.ANNOUNCED, False, act.cue, "spared by what is decided")
     # "sails round Africa to avoid the canal"
     is_purpose = thing.parts[0] in ("diversification", "mobility") or act.lemma in _AVOIDING
-    return _by_form(text, act, place, kinds, thing, clause, in_title=in_title, is_purpose=is_purpose)
+    return _by_form(text, act, place, kinds, thing, clause, in_title=in_title, is_purpose=is_purpose and lead == "to")
 
 
 def _is_told_after(text: str, clause: Clause, thing: Cue) -> bool:
@@ -130,10 +131,6 @@ def _is_told_after(text: str, clause: Clause, thing: Cue) -> bool:
     return told is not None and by is not None and by.parts[0] == "authority" and (
         text.rfind(", ", thing.end, by.start) > 0 and 0 < told.start - by.end <= _TELLER_REACH
     )
-
-
-def _is_now(text: str, act: Act, place: int) -> bool:
-    return act.relation == PASSIVE and word_before(text, place) in ("is", "are")
 
 
 def _capping_speaker(text: str, clause: Clause, act: Act, place: int) -> Cue | None:
@@ -167,8 +164,6 @@ def _is_foretold(text: str, act: Act, thing: Cue, clause: Clause) -> bool:
 
 
 def _is_past_infinitive(text: str, place: int, clause: Clause) -> bool:
-    if word_before(text, place) != "to":
-        return False
     if _AMONG.search(text, clause.start, place):
         return True
     return " ago" in text[place : clause.end] and _DECIDED.search(text, clause.start, place) is not None
@@ -197,7 +192,7 @@ def _by_form(
         return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):
         return Certainty(Status.IN_FORCE, False, act.cue, "done")
-    if is_purpose and word_before(text, place) == "to":
+    if is_purpose:
         return Certainty(Status.IN_FORCE, False, act.cue, "purpose of what is done")
     if not in_title and _BEGUN.search(text, clause.start, place):
         return Certainty(Status.IN_FORCE, False, act.cue, "begun or kept up")

@@ -96,6 +96,8 @@ _OF_BILL: Final = Hinted(
     ),
     *_KINDS,
 )
+# what leads on to the verb in all of these: "a bill to lift", "that would have lifted", "aimed at quickly lifting"
+_LEADS: Final = ("to", "would", "could", "ll", "have", "at", "for", "ly")
 _FELL: Final = re.compile(
     r" (?:(?!not\b|never\b|\w+n[’']t\b)[\w%.’'-]+ ){0,8}?(?:failed|died in|fell|"
     r"(?:was|were|has been|have been) (?:\w+ly )?(?:voted down|rejected|defeated|thrown out|blocked|vetoed|withdrawn))"
@@ -171,11 +173,9 @@ _LOBBIED: Final = Hinted(
     " against ",
 )
 _HOPES: Final = r"(?:hopes?|expectations?|prospects?|chances|optimism|fears?)"
+_HOPE_HINTS: Final = ("hope", "expectation", "prospect", "chances", "optimism", "fear")
 # "hopes that China would lift its ban were dashed", "prospects of a deal have dimmed"
-_HOPED: Final = Hinted(
-    re.compile(rf"\b{_HOPES} (?:that|of|for|about|to)\b", re.IGNORECASE), "hope", "expectation", "prospect", "chances",
-    "optimism", "fear",
-)  # fmt: skip
+_HOPED: Final = re.compile(rf"\b{_HOPES} (?:that|of|for|about|to)\b", re.IGNORECASE)
 _DIED: Final = re.compile(
     r" (?:(?!not\b|never\b|\w+n[’']t\b)[\w%.’'-]+ ){0,12}?(?:(?:was|were|are|is|been|being|be|lie|lay) "
     r"(?:\w+ly |all but )?(?:dashed|crushed|shattered|dead|gone|over|extinguished|quashed|doomed|buried|"
@@ -186,22 +186,16 @@ _DIED: Final = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 # "hopes were dashed that China would lift its ban"
-_DASHED_FIRST: Final = Hinted(
-    re.compile(
-        rf"\b{_HOPES} (?:was|were|are|have been) (?:\w+ly )?(?:dashed|crushed|shattered|extinguished|fading) "
-        r"(?:that|of|for)\b[^;]*$", re.IGNORECASE,
-    ),
-    "hope", "expectation", "prospect", "chances", "optimism", "fear",
+_DASHED_FIRST: Final = re.compile(
+    rf"\b{_HOPES} (?:was|were|are|have been) (?:\w+ly )?(?:dashed|crushed|shattered|extinguished|fading) "
+    r"(?:that|of|for)\b[^;]*$", re.IGNORECASE,
 )
 # "dashed hopes that China would lift its ban"
-_DASHED: Final = Hinted(
-    re.compile(
-        r"\b(?:(?:dash|crush|shatter|extinguish|quash|scupper|douse|dim|kill|bur|end|dispel)"
-        r"(?:y|ied|ies|m?ed|led|s|es|d|m?ing|ling)?|(?:pour|pours|poured|throws?|threw) cold water on|put paid to) "
-        rf"(?:[\w’'-]+ ){{0,3}}?{_HOPES} (?:that|of|for|to)\b[^;]*$"
-    ),
-    "hope", "expectation", "prospect", "chances", "optimism", "fear",
-)  # fmt: skip
+_DASHED: Final = re.compile(
+    r"\b(?:(?:dash|crush|shatter|extinguish|quash|scupper|douse|dim|kill|bur|end|dispel)"
+    r"(?:y|ied|ies|m?ed|led|s|es|d|m?ing|ling)?|(?:pour|pours|poured|throws?|threw) cold water on|put paid to) "
+    rf"(?:[\w’'-]+ ){{0,3}}?{_HOPES} (?:that|of|for|to)\b[^;]*$"
+)
 
 
 def stands_unchanged(text: str, clause: Clause, thing: Cue) -> bool:
@@ -252,20 +246,28 @@ def leads_on(text: str, cue: Cue, thing: Cue) -> bool:
     )
 
 
-def is_voted_down(text: str, begin: int, place: int, stop: int, end: int) -> bool:
-    """Whether the act is one of a bill that did not pass, or of somebody who could not be moved to it."""
+def is_voted_down(text: str, begin: int, place: int, stop: int, end: int, lead: str) -> bool:
+    """Whether the act is one of a bill that did not pass, or of somebody who could not be moved to it.
+
+    lead is the word before the act.
+    """
     start = max(begin, place - _REACH)
-    if _OF_BILL.search(text, start, place) and _FELL.match(text, stop, end):
+    if lead.endswith(_LEADS) and (
+        _VOTED_DOWN.search(text, start, place) is not None
+        or _NOT_MOVED.search(text, start, place) is not None
+        or (_OF_BILL.search(text, start, place) is not None and _FELL.match(text, stop, end) is not None)
+    ):
         return True
-    return any(rule.search(text, start, place) is not None for rule in (_VOTED_DOWN, _NOT_MOVED, _NOT_GOT))
+    return _NOT_GOT.search(text, start, place) is not None
 
 
 def is_hope_dead(text: str, clause: Clause, place: int, stop: int) -> bool:
     """Whether it was hoped for, and the hope is gone: "hopes that China would lift its ban were dashed"."""
     start = max(clause.start, place - _REACH)
-    if _DASHED.search(text, start, place):
-        return True
-    if _DASHED_FIRST.search(text, start, place):
+    before = text[start:place].lower()
+    if not any(hint in before for hint in _HOPE_HINTS):
+        return False
+    if _DASHED.search(text, start, place) or _DASHED_FIRST.search(text, start, place):
         return True
     hope = _HOPED.search(text, start, place)
     if hope is None or any(

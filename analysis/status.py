@@ -74,7 +74,8 @@ def status_of(
         return Certainty(Status.IN_FORCE, False, standing, STANDS)
     place = act.cue.start if act.cue else thing.start
     stop = max(act.cue.end if act.cue else 0, thing.end)
-    if _is_taken_before(text, clause, act):
+    lead = word_before(text, place)
+    if _is_taken_before(text, clause, act, lead):
         return Certainty(Status.IN_FORCE, False, act.cue, RECALLED)
     if (act.relation in (BARE, ALONE) or act.lemma in _TALKED_OF) and stands_unchanged(text, clause, thing):
         return Certainty(Status.IN_FORCE, False, None, STANDS)
@@ -83,10 +84,10 @@ def status_of(
     before = _governing(text, clause, act, place, thing)
     kinds = {cue.parts[0]: cue for cue in reversed(before)}
     return (
-        _rejected(text, clause, act, thing, place, stop, kinds)
+        _rejected(text, clause, act, thing, place, stop, kinds, lead)
         or _undone(clause, act, thing, kinds)
-        or _softened(text, clause, act, thing, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
-        or firm(text, act, thing, place, kinds, clause, in_title=in_title, is_reported=is_reported)
+        or _softened(text, clause, act, thing, kinds, lead, is_harmful=is_harmful, is_conditional=is_conditional)
+        or firm(text, act, thing, place, kinds, clause, lead, in_title=in_title, is_reported=is_reported)
     )
 
 
@@ -110,11 +111,16 @@ _TAKEN: Final = Hinted(
 )
 
 
-def _is_taken_before(text: str, clause: Clause, act: Act) -> bool:
+def _is_taken_before(text: str, clause: Clause, act: Act, lead: str) -> bool:
     """Whether the act is a decision with a date in the past, of which the story only reminds."""
-    if act.cue is None or act.tag not in ("base", "same"):
+    if act.cue is None or act.tag not in ("base", "same") or not _is_infinitive(lead):
         return False
     return _TAKEN.search(text, clause.start, act.cue.start) is not None
+
+
+def _is_infinitive(lead: str) -> bool:
+    """Whether the word before a verb is "to", or an adverb that may follow it."""
+    return lead == "to" or lead.endswith("ly")
 
 
 def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> list[Cue]:
@@ -217,9 +223,9 @@ def _is_to_give(clause: Clause, cue: Cue, act: Act, thing: Cue) -> bool:
 
 
 def _rejected(
-    text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue]
+    text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue], lead: str
 ) -> Certainty | None:  # fmt: skip
-    if act.relation in (ACTIVE, NOUN) and is_voted_down(text, _start_of(clause), place, stop, clause.end):
+    if act.relation in (ACTIVE, NOUN) and is_voted_down(text, _start_of(clause), place, stop, clause.end, lead):
         return Certainty(Status.REJECTED, False, None, VOTED_DOWN)
     if act.lemma == GOT and is_not_spared(text, clause, thing):
         return Certainty(Status.REJECTED, False, None, VOTED_DOWN)
@@ -335,7 +341,8 @@ _REQUEST: Final = re.compile(
 
 
 def _softened(
-    text: str, clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
+    text: str, clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue], lead: str, *, is_harmful: bool,
+    is_conditional: bool,
 ) -> Certainty | None:  # fmt: skip
     is_reduced = act.relation == PASSIVE and act.cue is not None and act.cue.start == thing.end + 1
     if is_reduced and act.tag in ("ed", "past", "part") and not kinds:
@@ -351,8 +358,9 @@ def _softened(
         return Certainty(status, False, None, "condition")
     if is_harmful and thing.words.rstrip("s").endswith("threat"):
         return Certainty(Status.THREATENED, False, thing, "a threat by name")
-    place = act.cue.start if act.cue is not None and act.tag in ("base", "same") else 0
-    if place and _REQUEST.search(text, max(clause.start, place - 60), place):
+    place = act.cue.start if act.cue is not None else thing.start
+    is_asked = lead == "to" and act.cue is not None and act.tag in ("base", "same")
+    if is_asked and _REQUEST.search(text, max(clause.start, place - 60), place):
         return Certainty(Status.HOPED, False, act.cue, "a request")
     if cue := kinds.get("threatened"):
         status = Status.THREATENED if is_harmful else Status.NEGOTIATING
@@ -360,7 +368,7 @@ def _softened(
     cue = kinds.get("hoped")
     if cue and not (cue.words == "must" and act.lemma == "pay"):
         return Certainty(Status.HOPED, False, cue, "wish of one who cannot decide")
-    if is_pushed(text, clause, act.cue.start if act.cue is not None else thing.start):
+    if _is_infinitive(lead) and is_pushed(text, clause, place):
         return Certainty(Status.HOPED, False, None, "pushed to by another")
     if thing.kind == "instrument" and _is_near(text, clause, act, thing):
         status = Status.THREATENED if is_harmful else Status.NEGOTIATING

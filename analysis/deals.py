@@ -5,12 +5,20 @@ from typing import Final
 
 from analysis.clauses import word_before
 from analysis.context import Context
-from analysis.model import Channel
+from analysis.members import (
+    IMPORT_RESTRICTION,
+    MARKET_ACCESS,
+    MOBILITY,
+    PROCUREMENT,
+    STANDARDS,
+    TARIFF,
+    TRADE_AGREEMENT,
+)
 from analysis.statement import Statement
 
 GIVEN_BY_DEALS: Final = frozenset((
-    Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.MARKET_ACCESS, Channel.MOBILITY, Channel.STANDARDS,
-    Channel.PROCUREMENT,
+    TARIFF, IMPORT_RESTRICTION, MARKET_ACCESS, MOBILITY, STANDARDS,
+    PROCUREMENT,
 ))  # fmt: skip
 _LIFTING: Final = frozenset(("end", "suspend", "reduce"))
 _BY_DEAL: Final = re.compile(r"\b(?:deal|agreement|pact|accord|truce) (?:[\w-]+ ){0,5}to (?:\w+ly )?$")
@@ -44,10 +52,10 @@ def is_by_deal(said: Statement) -> bool:
 def given_by_deal(said: Statement, context: Context) -> tuple[str, ...]:
     """The partners of the deal by which the clause says that something is opened: "the pact will cut duties"."""
     is_opened = said.sign == "opening" or said.act.action in ("reduce", "end", "suspend", "open")
-    deal = context.last(Channel.TRADE_AGREEMENT)
+    deal = context.last(TRADE_AGREEMENT)
     if said.channel not in GIVEN_BY_DEALS or not is_opened or deal is None or len(deal.implementers) < 2:
         return ()
-    is_named = any(cue.parts[0] == Channel.TRADE_AGREEMENT for cue in said.clause.instruments)
+    is_named = any(cue.parts[0] == TRADE_AGREEMENT for cue in said.clause.instruments)
     is_its_own = said.clause.opener in ("that will", "that would", "which") and (
         # "after which it will no longer enjoy"
         word_before(said.text, said.clause.start) not in ("after", "before", "until", "since")
@@ -57,14 +65,14 @@ def given_by_deal(said: Statement, context: Context) -> tuple[str, ...]:
 
 def given_by_last_deal(said: Statement, context: Context) -> tuple[str, ...]:
     """"The quota of beef will rise", in an article on a deal: what its two partners give."""
-    last, deal = context.last(), context.last(Channel.TRADE_AGREEMENT)
+    last, deal = context.last(), context.last(TRADE_AGREEMENT)
     is_opened = said.act.action in ("reduce", "end", "suspend", "open") or (
         said.thing.parts[1] == "quota" and said.act.action == "increase"
     )
     if not is_opened or deal is None or last is None or len(deal.implementers) != 2:
         return ()
     is_told = last is deal or (last.channel in GIVEN_BY_DEALS and set(last.implementers) <= set(deal.implementers))
-    is_given = said.channel in (Channel.TARIFF, Channel.IMPORT_RESTRICTION) and is_told
+    is_given = said.channel in (TARIFF, IMPORT_RESTRICTION) and is_told
     return deal.implementers if is_given and context.last(said.channel) is None else ()
 
 
@@ -74,7 +82,7 @@ def partners_under(said: Statement, implementers: tuple[str, ...], context: Cont
     if head is None:
         return ()
     named = [hit.place.iso3 for hit in said.places if hit.start >= head.start() and hit.end <= head.end()]
-    deal = context.last(Channel.TRADE_AGREEMENT)
+    deal = context.last(TRADE_AGREEMENT)
     partners = tuple(named) or (deal.implementers if deal else ())
     if not set(implementers) <= set(partners):
         return ()

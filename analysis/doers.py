@@ -7,21 +7,36 @@ from analysis.acts import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF
 from analysis.dealing import pick
 from analysis.governing import is_grounds
 from analysis.matcher import PlaceHit
-from analysis.model import Channel
+from analysis.members import (
+    DIGITAL_RULES,
+    DISPUTE,
+    DIVERSIFICATION,
+    EXPORT_RESTRICTION,
+    IMPORT_RESTRICTION,
+    INVESTMENT,
+    LOGISTICS,
+    MOBILITY,
+    PROCUREMENT,
+    PURCHASES,
+    STANDARDS,
+    SUBSIDY,
+    TARIFF,
+    TRADE_DEFENCE,
+)
 from analysis.refusing import stands_unchanged
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_list
 from analysis.rulings import is_sued
 from analysis.statement import Statement
 
 # channels in which a country's firms act for it
-_BY_FIRMS: Final = frozenset((Channel.DIVERSIFICATION, Channel.PURCHASES, Channel.INVESTMENT, Channel.LOGISTICS))
+_BY_FIRMS: Final = frozenset((DIVERSIFICATION, PURCHASES, INVESTMENT, LOGISTICS))
 # channels in which the subject of any verb is the one that acts
 _BY_STATES: Final = frozenset((
-    Channel.TRADE_DEFENCE, Channel.SUBSIDY, Channel.DISPUTE, Channel.MOBILITY, Channel.PROCUREMENT,
-    Channel.DIGITAL_RULES,
+    TRADE_DEFENCE, SUBSIDY, DISPUTE, MOBILITY, PROCUREMENT,
+    DIGITAL_RULES,
 ))  # fmt: skip
 # checks on food that comes "to the UK from the EU"
-_CHECKING: Final = frozenset((Channel.STANDARDS, Channel.IMPORT_RESTRICTION))
+_CHECKING: Final = frozenset((STANDARDS, IMPORT_RESTRICTION))
 _JUDGING: Final = frozenset((
     "block", "reject", "veto", "approve", "clear", "prohibit", "bar", "allow", "authorise", "review", "examine",
     "scrutinise", "forbid", "permit",
@@ -54,7 +69,7 @@ def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
     if said.thing.words.rstrip("s").endswith("threat") and not owners:
         # "tariff threats from Washington"
         by = by or [hit for hit in pick(said.roles, SOURCE) if hit.start >= said.thing.end]
-    if said.channel is Channel.INVESTMENT and said.act.relation == BARE and said.sign == "opening":
+    if said.channel is INVESTMENT and said.act.relation == BARE and said.sign == "opening":
         # "a package of US-bound investment and loans from Tokyo"
         invests = [hit for hit in pick(said.roles, SOURCE) if hit.start >= said.thing.end]
         if invests:
@@ -90,14 +105,14 @@ def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
 
 def is_judged(said: Statement) -> bool:
     """"Ottawa blocked the Chinese takeover": who lets an investment pass or stops it acts, not who invests."""
-    return said.channel is Channel.INVESTMENT and said.act.relation == ACTIVE and said.act.lemma in _JUDGING
+    return said.channel is INVESTMENT and said.act.relation == ACTIVE and said.act.lemma in _JUDGING
 
 
 def _sued(said: Statement) -> list[PlaceHit]:
     """"Opened a case against Canada over dairy quotas": the quotas are Canada's."""
-    if said.channel is Channel.DISPUTE or not said.is_instrument or said.act.relation != BARE:
+    if said.channel is DISPUTE or not said.is_instrument or said.act.relation != BARE:
         return []
-    case = next((cue for cue in said.clause.instruments if cue.parts[0] == Channel.DISPUTE), None)
+    case = next((cue for cue in said.clause.instruments if cue.parts[0] == DISPUTE), None)
     if case is None or not _OVER.search(said.text, case.end, said.thing.start):
         return []
     return [
@@ -143,24 +158,24 @@ def last_group(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:
 
 def implied_doers(said: Statement) -> list[PlaceHit]:
     """Whose goods leave is who lets them go; where goods go to is who taxes them."""
-    if said.channel in (Channel.EXPORT_RESTRICTION, Channel.SUBSIDY):
+    if said.channel in (EXPORT_RESTRICTION, SUBSIDY):
         own = pick(said.roles, ORIGIN, SOURCE)
         # "soy exports are taxed in Argentina", "the tax credit expired in the United States"
-        is_inside = said.act.relation == (ALONE if said.channel is Channel.SUBSIDY else PASSIVE)
+        is_inside = said.act.relation == (ALONE if said.channel is SUBSIDY else PASSIVE)
         return own or (pick(said.roles, WITHIN) if is_inside else [])
-    if said.channel is Channel.IMPORT_RESTRICTION and said.flow == "import" and said.act.relation == PASSIVE:
+    if said.channel is IMPORT_RESTRICTION and said.flow == "import" and said.act.relation == PASSIVE:
         # "imports of jewellery into India are restricted"
         return pick(said.roles, DEST, WITHIN)
-    if said.channel is Channel.TARIFF and said.sign == "opening" and said.act.relation == BARE:
+    if said.channel is TARIFF and said.sign == "opening" and said.act.relation == BARE:
         # relief from Washington
         givers = [hit for hit in pick(said.roles, SOURCE) if hit.place.kind not in ("country", "demonym", "adjective")]
         if givers:
             return givers
-    is_at_border = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.act.relation == BARE
+    is_at_border = said.channel in (TARIFF, TRADE_DEFENCE) and said.act.relation == BARE
     if said.act.relation in (ALONE, PASSIVE) and said.is_instrument:
         inside = pick(said.roles, WITHIN)
         # "a 30% tariff on its exports to the US is due to kick in"
-        is_taxed = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.flow in _OUTWARD
+        is_taxed = said.channel in (TARIFF, TRADE_DEFENCE) and said.flow in _OUTWARD
         is_checked = said.channel in _CHECKING and bool(pick(said.roles, SOURCE))
         return inside or (pick(said.roles, DEST) if is_taxed or is_checked else [])
     return pick(said.roles, DEST) if is_at_border or said.flow in _OUTWARD else []
@@ -186,10 +201,10 @@ def _bare_doers(said: Statement) -> list[PlaceHit]:
         return subjects
     if subjects and any(c.start >= subjects[-1].end and c.parts[0] != "in_force" for c in said.clause.statuses):
         return subjects
-    if said.channel is Channel.DIVERSIFICATION and not subjects:
+    if said.channel is DIVERSIFICATION and not subjects:
         # "Norwegian exporters turn to new markets"
         return [hit for hit in pick(said.roles, ORIGIN, SOURCE) if hit.end <= said.thing.start][:1]
-    if said.channel in _BY_FIRMS or said.channel is Channel.SUBSIDY:
+    if said.channel in _BY_FIRMS or said.channel is SUBSIDY:
         return []
     # "the ban will lead to shortages in Singapore": the effect is there, the ban need not be
     return [

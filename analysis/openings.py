@@ -6,6 +6,7 @@ from typing import Final
 from analysis.acts import Act
 from analysis.clauses import Clause, Cue
 from analysis.hinted import Hinted
+from analysis.members import MOBILITY, PROCUREMENT
 from analysis.model import Channel
 
 _CONTRACTS: Final = ("contract", "tender", "procurement")
@@ -41,9 +42,9 @@ def sign_of(text: str, clause: Clause, thing: Cue, act: Act, channel: Channel, s
     """The sign of a noun of process, or "opening" where the clause lets somebody have it or keeps it from him."""
     if sign != "process":
         return sign
-    if channel is Channel.MOBILITY and any(word in thing.words for word in _PEOPLE):
+    if channel is MOBILITY and any(word in thing.words for word in _PEOPLE):
         return "opening" if act.lemma in _ADMITTING else sign
-    if channel is Channel.PROCUREMENT and any(word in thing.words for word in _CONTRACTS):
+    if channel is PROCUREMENT and any(word in thing.words for word in _CONTRACTS):
         if _SHUT_FROM.search(text, max(clause.start, thing.start - _SOUGHT_REACH), thing.start):
             # "bidders from outside would be barred from railway tenders"
             return "barrier"

@@ -22,7 +22,25 @@ from analysis.implied import implied_things, visa_charges
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
-from analysis.model import Channel, Link, Span, Stance, Status
+from analysis.members import (
+    DISPUTE,
+    HOPED,
+    IN_FORCE,
+    INVESTMENT,
+    LIBERALISING,
+    MARKET_ACCESS,
+    MOBILITY,
+    NEGOTIATING,
+    NEUTRAL,
+    PURCHASES,
+    RESTRICTIVE,
+    STANDARDS,
+    SUBSIDY,
+    TARIFF,
+    TRADE_AGREEMENT,
+    TRADE_DEFENCE,
+)
+from analysis.model import Channel, Link, Span, Stance
 from analysis.naming import is_condition_of_relief, is_mere_name, is_stated, noun_phrase_opener
 from analysis.object_channels import is_curb_on
 from analysis.openings import sign_of
@@ -207,7 +225,7 @@ class ClauseReader:
         ) in _MEASURED_BY:
             # "cut to 10% within a quota", "as much as the quota allows", "sold above the cap": the quota is a yardstick
             return None
-        if thing.kind == "instrument" and thing.parts[0] == Channel.TARIFF and _AT_A_RATE.search(
+        if thing.kind == "instrument" and thing.parts[0] == TARIFF and _AT_A_RATE.search(
             self._text, clause.start, thing.start
         ):
             # "beef that may enter at a low duty": how it enters, and nothing done to the duty
@@ -224,7 +242,7 @@ class ClauseReader:
         act = act_on_talks(self._text, clause, thing, governing_act(self._text, clause, thing))
         if act.relation == BARE and thing.kind == "instrument":
             act = resumed_act(self._text, self._clauses, index) or act
-        if act.relation == BARE and thing.words.startswith("without ") and thing.parts[0] == Channel.STANDARDS:
+        if act.relation == BARE and thing.words.startswith("without ") and thing.parts[0] == STANDARDS:
             # "sent home without further tests": nobody takes anything in
             return None
         if is_answer(thing):
@@ -254,7 +272,7 @@ class ClauseReader:
         last = self._context.last()
         if thing.words.startswith("the ") and thing.parts[0] == "by_object":
             # "the law" is the one told of, whatever was said in between
-            last = self._context.last(Channel.STANDARDS) or last
+            last = self._context.last(STANDARDS) or last
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
         named = channel_of(
             self._text, clause, thing, act, last, has_goods=bool(self._goods), has_target=is_aimed,
@@ -262,7 +280,7 @@ class ClauseReader:
         )
         if named is None:
             return None
-        if named[0] is Channel.INVESTMENT and is_at_home(
+        if named[0] is INVESTMENT and is_at_home(
             self._text, self._clauses, thing, act.lemma, self._context, self._places
         ):
             return None
@@ -286,7 +304,7 @@ class ClauseReader:
         )
 
     def _is_opined(self, clause: Clause, thing: Cue) -> bool:
-        if thing.parts[0] == Channel.STANDARDS and _RECOGNISED.search(self._text, clause.start, thing.start):
+        if thing.parts[0] == STANDARDS and _RECOGNISED.search(self._text, clause.start, thing.start):
             return False
         return _OPINED.search(self._text, clause.start, thing.start) is not None
 
@@ -316,12 +334,12 @@ class ClauseReader:
         if thing.parts[-2] == "subsidise" and not self._goods and not self._places and self._context.last() is None:
             # a broadcaster that subsidises its orchestra
             return True
-        if thing.kind == "instrument" and thing.parts[0] == Channel.DISPUTE and self._is_at_wto():
+        if thing.kind == "instrument" and thing.parts[0] == DISPUTE and self._is_at_wto():
             return False
         if thing.kind != "instrument" or thing.parts[4] != "weak" or (thing.parts[0], thing.parts[1]) not in _SHARED:
             return False
         # "close to a deal with a record label": an agreement is of countries, whatever the goods
-        is_peopled = self._places if thing.parts[0] == Channel.TRADE_AGREEMENT else self._goods
+        is_peopled = self._places if thing.parts[0] == TRADE_AGREEMENT else self._goods
         is_alone = sum(len(clause.instruments) + len(clause.flows) for clause in self._clauses) < 2
         if is_alone and thing.words.rstrip("s") == "truce" and self._context.last() is None:
             # nobody shoots in a truce of trade
@@ -336,18 +354,18 @@ class ClauseReader:
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""
         act = said.act
-        if said.channel is Channel.STANDARDS and said.thing.words.startswith(_TERMS):
+        if said.channel is STANDARDS and said.thing.words.startswith(_TERMS):
             # "signed a protocol. Packhouses will have to register": the terms on which a market opens
             opened = self._context.last()
-            return opened is not None and opened.stance is Stance.LIBERALISING
-        if said.channel is Channel.STANDARDS and _PROVIDED.match(self._text, said.clause.start, said.clause.end):
+            return opened is not None and opened.stance is LIBERALISING
+        if said.channel is STANDARDS and _PROVIDED.match(self._text, said.clause.start, said.clause.end):
             # "lifted the ban, provided that they carry a certificate"
             return True
         if act.lemma == "keep" and act.cue is not None and word_before(self._text, act.cue.start) in ("that", "which"):
             # "scrapped rules that kept apples out of its market"
             return True
         # a pact that lets people move gives more than trade
-        is_allowing = act.lemma in _CONSEQUENCES and said.channel is not Channel.MOBILITY
+        is_allowing = act.lemma in _CONSEQUENCES and said.channel is not MOBILITY
         if act.cue is not None and is_allowing and self._has_stated:
             # "ended the exemption that allowed free entry"
             is_relative = (
@@ -358,7 +376,7 @@ class ClauseReader:
         last = self._context.last()
         if act.tag == "ing" and self._has_stated and last is not None and self._is_told_again(said, last):
             return True
-        if act.tag == "ing" and said.channel is Channel.MARKET_ACCESS and said.sign == "barrier" and self._has_stated:
+        if act.tag == "ing" and said.channel is MARKET_ACCESS and said.sign == "barrier" and self._has_stated:
             # "lifts its ban on beef, ending a trade barrier"
             return last is not None and last.channel in HURTING
         if said.is_instrument or said.thing.parts[0] == "market" or act.cue is None:
@@ -370,7 +388,7 @@ class ClauseReader:
 
     def _is_told_again(self, said: Statement, last: Draft) -> bool:
         """"Will allow mills to export sugar, easing a ban": what the main clause says in other words."""
-        if last.channel is not said.channel or said.sign != "barrier" or last.stance is not Stance.LIBERALISING:
+        if last.channel is not said.channel or said.sign != "barrier" or last.stance is not LIBERALISING:
             return False
         place = said.act.cue.start if said.act.cue is not None else 0
         return said.act.action in ("reduce", "end", "suspend") and self._text.endswith(", ", 0, place)
@@ -423,13 +441,13 @@ class ClauseReader:
         """The measure that is stated, or nothing where the words only name one."""
         if said.sign == "process" and said.channel not in _TALKS:
             return None
-        if said.channel is Channel.DISPUTE and said.act.relation == BARE and said.sign == "process" and any(
-            cue.parts[0] == Channel.DISPUTE and cue.parts[1] == "opening" for cue in said.clause.instruments
+        if said.channel is DISPUTE and said.act.relation == BARE and said.sign == "process" and any(
+            cue.parts[0] == DISPUTE and cue.parts[1] == "opening" for cue in said.clause.instruments
         ):
             # "a panel ruled for Chile in its dispute with Peru": the ruling is the measure
             return None
-        if said.channel is Channel.DISPUTE and said.thing.words.endswith("tribunal") and any(
-            cue.parts[0] == Channel.TRADE_DEFENCE for cue in said.clause.instruments
+        if said.channel is DISPUTE and said.thing.words.endswith("tribunal") and any(
+            cue.parts[0] == TRADE_DEFENCE for cue in said.clause.instruments
         ):
             # Canada's trade tribunal lays and ends duties: it is no court there
             return None
@@ -452,15 +470,15 @@ class ClauseReader:
             return None
         if self._is_of_a_probe(said):
             return None
-        if self._is_gone(said) or (said.channel is Channel.TRADE_AGREEMENT and said.act.lemma == "replace"):
+        if self._is_gone(said) or (said.channel is TRADE_AGREEMENT and said.act.lemma == "replace"):
             return None
         is_repeated = said.is_definite and bound.rule == "same clause" and self._context.last(said.channel) is not None
         if said.act.relation == BARE and not is_repeated and not self._is_stated(said):
             return None
         settle_sides(said, bound, self._context)
         certainty, stance = judge(said, is_reported=self._context.is_announcing())
-        is_wish = certainty.status is Status.HOPED and stance is Stance.LIBERALISING
-        if is_wish and said.channel is Channel.PURCHASES and not said.roles:
+        is_wish = certainty.status is HOPED and stance is LIBERALISING
+        if is_wish and said.channel is PURCHASES and not said.roles:
             # "it aims to expand trade", between nobody
             return None
         parties = without_askers(said, certainty, stance, parties_of(said))
@@ -473,7 +491,7 @@ class ClauseReader:
         """"Sold below fair value, the department found in its final determination": what is found is the measure."""
         last = self._context.last(said.channel)
         return said.act.relation == BARE and self._has_stated and last is not None and (
-            last.stance is Stance.RESTRICTIVE and last.evidence[0].start >= said.clauses[0].start
+            last.stance is RESTRICTIVE and last.evidence[0].start >= said.clauses[0].start
         )
 
     def _is_gone(self, said: Statement) -> bool:
@@ -481,7 +499,7 @@ class ClauseReader:
         last = self._context.last(said.channel)
         return (
             said.sign == "opening" and said.is_definite and said.act.relation == BARE and last is not None
-            and last.stance is Stance.RESTRICTIVE and last.action in _ENDED
+            and last.stance is RESTRICTIVE and last.action in _ENDED
         )  # fmt: skip
 
     def _is_of_a_probe(self, said: Statement) -> bool:
@@ -489,7 +507,7 @@ class ClauseReader:
         if not (said.thing.words.startswith("measure") and said.is_definite and said.act.relation == BARE):
             return False
         last = self._context.last()
-        return last is not None and last.stance is Stance.NEUTRAL
+        return last is not None and last.stance is NEUTRAL
 
     def _is_past(self, said: Statement) -> bool:
         """"The government had imposed a ban last year", and what is then said of that ban: done before the story."""
@@ -544,7 +562,7 @@ class ClauseReader:
         who = who_of(said, parties, self._context)
         quoted = self._quoted(said.index)
         # support hits nobody until the text says that it hurts rivals
-        is_neutral_support = said.channel is Channel.SUBSIDY and stance is Stance.NEUTRAL
+        is_neutral_support = said.channel is SUBSIDY and stance is NEUTRAL
         is_recalled = act.relation == BARE or certainty.rule == RECALLED
         is_only_named = is_recalled or is_retold(self._text, clause, act)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
@@ -622,16 +640,16 @@ def _flow_near(clause: Clause, thing: Cue) -> str:
 
 def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
     """Who hopes that "its 100% duty" is dropped says that the duty is there."""
-    if not said.is_instrument or said.sign != "barrier" or draft.stance is not Stance.LIBERALISING:
+    if not said.is_instrument or said.sign != "barrier" or draft.stance is not LIBERALISING:
         return []
     owned = word_before(said.text, said.thing.start).rstrip("%")
-    if draft.status not in (Status.HOPED, Status.NEGOTIATING) or not owned.isdigit() or draft.action == "create":
+    if draft.status not in (HOPED, NEGOTIATING) or not owned.isdigit() or draft.action == "create":
         return []
     return [
         replace(
             draft,
-            stance=Stance.RESTRICTIVE,
-            status=Status.IN_FORCE,
+            stance=RESTRICTIVE,
+            status=IN_FORCE,
             weakness=NAMED,
             rules=[*draft.rules, "presupposed: the barrier is there"],
             evidence=list(draft.evidence),

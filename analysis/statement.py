@@ -7,6 +7,7 @@ from analysis.acts import ACTIVE, Act
 from analysis.clauses import Clause, Cue
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
+from analysis.members import STANDARDS, SUBSIDY
 from analysis.model import Channel
 from analysis.roles import Role
 from analysis.rulings import sides_in
@@ -53,7 +54,7 @@ class Statement:
     @property
     def is_denied(self) -> bool:
         """Whether support is kept from somebody: "excluded from the subsidies", "ineligible for the credit"."""
-        if self.channel is not Channel.SUBSIDY:
+        if self.channel is not SUBSIDY:
             return False
         is_shut_out = _INELIGIBLE.search(self.text, self.clause.start, self.thing.start) is not None
         return is_shut_out or self.act.lemma in _KEEPING
@@ -70,7 +71,7 @@ class Statement:
     def is_accepted(self) -> bool:
         """"Will accept American safety standards": they are somebody else's, and good enough."""
         return (
-            self.channel is Channel.STANDARDS and self.sign != "opening" and self.act.relation == ACTIVE
+            self.channel is STANDARDS and self.sign != "opening" and self.act.relation == ACTIVE
             and self.act.lemma in ("accept", "recognise")
         )  # fmt: skip
 

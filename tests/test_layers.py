@@ -19,7 +19,7 @@ FILES = [*EVERY, *VIEWS, *ROOT.glob("dashboard.py")]
 
 # an article goes down this list; a module may use those above it, so nothing can flow back
 ORDER = (
-    "model errors "
+    "model errors members "
     # where the modules stand, and their compiled form
     "native "
     # words and their forms; the taxonomy made of them

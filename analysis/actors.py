@@ -86,7 +86,7 @@ def _sheltering(said: Statement) -> Parties | None:
     """"Argentine makers are shielded by duties on Brazilian imports"."""
     if said.act.relation != BARE or said.sign != "barrier":
         return None
-    if not _SHELTERED.search(said.text, said.clause.start, said.thing.start):
+    if not _SHELTERED.search(said.text, said.clause.start, said.thing.start, said.clause.hints):
         return None
     before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
     return Parties(before, [role.hit for role in said.roles if role.hit not in before], "shelters its own")

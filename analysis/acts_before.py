@@ -136,12 +136,12 @@ def _is_apart(text: str, clause: Clause, cue: Cue, thing: Cue) -> bool:
     ):
         # "tariffs fall to 15% under the deal"
         return True
-    if cue.parts[1] != "noun" and _MATTER.search(text, cue.end, thing.start):
+    if cue.parts[1] != "noun" and _MATTER.search(text, cue.end, thing.start, clause.hints):
         return True
     if text.startswith(" by ", cue.end) and _SAYS.search(text, cue.end, thing.start):
         # "a notice issued by Washington says China's export controls hurt": another verb has been between
         return True
-    if _is_beside(cue, thing) or _ASPECT.search(text, cue.end, thing.start):
+    if _is_beside(cue, thing) or _ASPECT.search(text, cue.end, thing.start, clause.hints):
         return True
     return words_between(text, cue.end, thing.start) > _REACH_BEFORE or _is_cut_off(text, clause, cue, thing)
 
@@ -187,7 +187,7 @@ def _active(text: str, clause: Clause, cue: Cue, thing: Cue) -> Act | None:
 def _by_means(text: str, clause: Clause, thing: Cue) -> Cue | None:
     """The verb of striking whose means an instrument is."""
     start = max(clause.start, thing.start - _MEANS_REACH)
-    if thing.kind != "instrument" or not _MEANS.search(text, start, thing.start):
+    if thing.kind != "instrument" or not _MEANS.search(text, start, thing.start, clause.hints):
         return None
     return next((c for c in reversed(clause.actions) if c.end <= thing.start and c.parts[2] in _STRIKING), None)
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final
 
+from analysis.hinted import UNKNOWN
 from analysis.matcher import FoundCue, Hit
 
 _STOPS: Final = re.compile(r";|\s[–—-]{1,2}\s|—")
@@ -107,11 +108,14 @@ class Clause:
     """A stretch of a sentence between terminators, with its cues in the order of the text."""
 
     __slots__ = (
-        "actions", "end", "flows", "instruments", "opener", "scopes", "sentence", "speakers", "start", "statuses",
+        "actions", "end", "flows", "hints", "instruments", "opener", "scopes", "sentence", "speakers", "start",
+        "statuses",
     )  # fmt: skip
 
-    def __init__(self, start: int, end: int, sentence: int, opener: str) -> None:
+    def __init__(self, start: int, end: int, sentence: int, opener: str, hints: int) -> None:
         self.start, self.end, self.sentence, self.opener = start, end, sentence, opener
+        # those of its sentence
+        self.hints = hints
         self.instruments: list[Cue] = []
         self.flows: list[Cue] = []
         self.actions: list[Cue] = []
@@ -446,9 +450,13 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
 
 
 def split_clauses(
-    text: str, start: int, end: int, sentence: int, cues: SentenceCues, fresh: Iterable[int] = ()
+    text: str, start: int, end: int, sentence: int, cues: SentenceCues, fresh: Iterable[int] = (),
+    hints: int = UNKNOWN,
 ) -> list[Clause]:  # fmt: skip
-    """The clauses of a sentence, which they cover without gap; fresh: where else one is known to begin."""
+    """The clauses of a sentence, which they cover without gap.
+
+    fresh says where else one is known to begin, hints what a look at the sentence told.
+    """
     cuts: dict[int, str] = dict.fromkeys(fresh, "and")
     for cue in cues.scopes:
         if cue.parts[0] == "terminator" and cue.start > start and _terminates(text, cue):
@@ -482,7 +490,7 @@ def split_clauses(
     bounds = [cut for cut in sorted(cuts) if start < cut < end and not any(c.start < cut < c.end for c in whole)]
     starts = [start, *bounds]
     clauses = [
-        Clause(begin, stop, sentence, cuts.get(begin, opener))
+        Clause(begin, stop, sentence, cuts.get(begin, opener), hints)
         for begin, stop in zip(starts, [*bounds, end], strict=True)
     ]
     _fill(clauses, cues)

@@ -73,7 +73,7 @@ def _told(said: Statement) -> Parties | None:
 
 def _rebuffed(said: Statement) -> Parties | None:
     """"India rebuffed American calls to cut duties": who is asked acts, and refuses whoever asks."""
-    calls = refused_calls(said.text, said.clause.start, said.thing.start)
+    calls = refused_calls(said.text, said.clause, said.thing.start)
     if calls is None:
         return None
     before = [hit for hit in pick(said.roles, SUBJECT, OWNER, ORIGIN) if hit.end <= calls.start()]

@@ -133,7 +133,7 @@ _OFF_REACH: Final = 90
 def _taken_off(text: str, clause: Clause, thing: Cue) -> Act | None:
     if thing.kind != "instrument" or not thing.words.endswith(("list", "blacklist")):
         return None
-    found = _TAKEN_OFF.search(text, max(clause.start, thing.start - _OFF_REACH), thing.start)
+    found = _TAKEN_OFF.search(text, max(clause.start, thing.start - _OFF_REACH), thing.start, clause.hints)
     if found is None:
         return None
     start, end = found.span(1) if found[1] else found.span(2)
@@ -155,7 +155,7 @@ _EVADING_REACH: Final = 45
 
 def is_evaded(text: str, clause: Clause, thing: Cue, *, and_avoided: bool = False) -> bool:
     """Whether somebody gets around the instrument, which is there then; what is avoided may never come."""
-    match = _EVADING.search(text, max(clause.start, thing.start - _EVADING_REACH), thing.start)
+    match = _EVADING.search(text, max(clause.start, thing.start - _EVADING_REACH), thing.start, clause.hints)
     return match is not None and (and_avoided or not match[1])
 
 
@@ -192,7 +192,7 @@ def is_retold(text: str, clause: Clause, act: Act) -> bool:
     """Whether the act is only named again: "the move to ban exports"."""
     if act.cue is None or act.tag != "base":
         return False
-    return _DEED.search(text, clause.start, act.cue.start) is not None
+    return _DEED.search(text, clause.start, act.cue.start, clause.hints) is not None
 
 
 def verb_phrase(text: str, clause: Clause, act: Act) -> Span | None:

@@ -31,15 +31,15 @@ _CHARGED_VISA: Final = Hinted(
 )  # fmt: skip
 
 
-def visa_charges(text: str, clause: Clause, places: list[PlaceHit]) -> list[Cue]:
+def visa_charges(text: str, clause: Clause, places: list[PlaceHit]) -> Cue | None:
     """What a state charges foreigners for a visa, where the clause calls it no fee."""
-    found = _CHARGED_VISA.search(text, clause.start, clause.end)
+    found = _CHARGED_VISA.search(text, clause.start, clause.end, clause.hints)
     if found is None or not any(clause.start <= hit.start < found.start() for hit in places):
-        return []
+        return None
     verb = found[1].lower()
     tag = {"charge": "base", "charges": "s", "charged": "ed"}.get(verb, "ing")
     parts = ("mobility", "barrier", tag, "charge", "")
-    return [Cue(found.start(1), found.end(1), "instrument", parts, verb)]
+    return Cue(found.start(1), found.end(1), "instrument", parts, verb)
 
 
 def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:

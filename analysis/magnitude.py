@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from analysis.clauses import Clause
 from analysis.hinted import Hinted
 from analysis.model import Span
 
@@ -68,9 +69,10 @@ def _amounts_in(text: str, start: int, end: int) -> list[re.Match[str]]:
     return found
 
 
-def legal_grounds_in(text: str, start: int, end: int) -> list[Span]:
-    """Statutes and treaty articles named between two offsets."""
-    return [Span(match.start(), match.end()) for match in _LAW.findall(text, start, end)]
+def legal_grounds_in(text: str, clause: Clause) -> list[Span]:
+    """Statutes and treaty articles named in a clause."""
+    found = _LAW.findall(text, clause.start, clause.end, clause.hints)
+    return [Span(match.start(), match.end()) for match in found]
 
 
 def is_rate(quote: str) -> bool:

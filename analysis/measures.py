@@ -12,6 +12,7 @@ from analysis.dates import DateMention
 from analysis.drafts import Draft, merge, most_important
 from analysis.effects import Effects
 from analysis.flow_channels import ON_FLOWS
+from analysis.hinted import Lookout
 from analysis.insertions import without_insertions
 from analysis.matcher import CueHit, CueWord, FoundCue, Matcher, PlaceHit, TermHit
 from analysis.model import Channel, Link, Measure, Span, Suppressed
@@ -32,6 +33,7 @@ _BODIES: Final = frozenset(("WTO", "UN", "IMF", "OECD"))
 _NONE: Final = Findings((), (), ())
 # a text of so few sentences has no room for a second trade word
 SHORT: Final = 3
+_LOOKOUT: Final = Lookout()
 _FETCHING: Final = (" to ", " will ", " has ", " have ", " had ")
 # weak words of trade in so many sentences that name goods and countries make an article on trade
 _TOLD_OFTEN: Final = 2
@@ -188,9 +190,10 @@ def _clauses(
         suppressed.append(Suppressed(friend.span, friend.words, "", f"no policy: {reason}"))
     start, end = page.sentences[sentence]
     end = min(end, start + LONGEST_SENTENCE)
+    hints = _LOOKOUT.hints_in(page.text[start:end])
     settled = without_insertions(page.text, start, end, settled)
     fresh = _second_halves(page, places, settled.actions) if page.in_title(sentence) else ()
-    return split_clauses(page.text, start, end, sentence, settled, fresh)
+    return split_clauses(page.text, start, end, sentence, settled, fresh, hints)
 
 
 def _second_halves(page: Page, places: list[PlaceHit], actions: list[Cue]) -> list[int]:

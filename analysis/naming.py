@@ -111,11 +111,12 @@ _ARE_SPARED: Final = re.compile(
 )
 _SPARES: Final = re.compile(r"\b(?:exempt|spar|exclud)(?:e|es|s|ed|ing)? [^;]{0,60}$")
 _CONDITION_REACH: Final = 90
+_PLANTS: Final = frozenset((INVESTMENT, "plant"))
 
 
 def is_condition_of_relief(text: str, clauses: list[Clause], thing: Cue) -> bool:
     """Whether an investment is what those who are spared a charge have to make, and no news of its own."""
-    if thing.parts[0] not in (INVESTMENT, "plant"):
+    if thing.parts[0] not in _PLANTS:
         return False
     start = max(clauses[0].start, thing.start - _CONDITION_REACH)
     they = _THAT_THEY.search(text, start, thing.start)

@@ -62,11 +62,11 @@ def _is_sought(text: str, clause: Clause, thing: Cue) -> bool:
     if clause.has_scope("negation"):
         # "countries that do not allow our firms to bid for their contracts": the ground of something else
         return False
-    return _SOUGHT.search(text, start, thing.start) is not None
+    return _SOUGHT.search(text, start, thing.start, clause.hints) is not None
 
 
 def _is_withheld(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
     """"Will no longer award government contracts to American companies"."""
     return act.lemma in _AWARDED and act.cue is not None and (
-        _NO_MORE.search(text, clause.start, thing.start) is not None
+        _NO_MORE.search(text, clause.start, thing.start, clause.hints) is not None
     )

@@ -256,7 +256,7 @@ def _by_story(
         barrier = context.barrier()
         implementers = tuple(t for t in (barrier.targets if barrier else ()) if t != "ALL" and t not in targets)
         rules = ["hit by the measure named before"]
-    if not implementers and _MANY.search(said.text, said.clause.start, _stop(said)):
+    if not implementers and _MANY.search(said.text, said.clause.start, _stop(said), said.clause.hints):
         return Who(EVERYONE, targets or (EVERYONE if is_open_ended(said.channel) else ()), ["many countries"])
     if not implementers and said.has_scope("retaliation") and last:
         # who answers is who was struck

@@ -13,7 +13,7 @@ from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.dealing import Parties
 from analysis.deals import with_members
-from analysis.demands import DEMANDING_HINTS, demanded, licensed
+from analysis.demands import demanded, licensed
 from analysis.drafts import HEADLINE, NAMED, REFUSED_ANSWER, SAID, Draft
 from analysis.effects import trimmed
 from analysis.governing import governing_act, is_retold, resumed_act, verb_phrase
@@ -76,8 +76,6 @@ _OF_DEAL: Final = re.compile(r" and [\w-]+ (?:deal|agreement|arrangement|pact|ac
 _ON_ALL: Final = ("reciprocal", "baseline", "blanket", "universal", "across the board", "ieepa")
 _PROVIDED: Final = re.compile(r"\W*(?:provided|as long as|so long as|on condition|if they|if it)\b", re.IGNORECASE)
 _AT_A_RATE: Final = re.compile(r"\bat (?:an? |the )(?:[\w-]+ ){1,2}$")
-# without one of these nobody hands out sums, taxes platforms or charges for visas
-_PAYING_HINTS: Final = ("million", "billion", "trillion", "crore", "bn", " tax", "charg")
 _TERMS: Final = ("must ", "have to ", "has to ", "required to ")
 _OPINED: Final = Hinted(
     re.compile(
@@ -151,9 +149,6 @@ class ClauseReader:
                     [thing for thing in things if not is_condition_of_relief(page.text, clauses, thing)]
                     for things in (clause.instruments, clause.flows)
                 )
-        small = page.text[clauses[0].start : clauses[-1].end].lower()
-        self._may_demand = any(hint in small for hint in DEMANDING_HINTS)
-        self._may_pay = bool(places) and any(hint in small for hint in _PAYING_HINTS)
         self._is_titled = page.in_title(clauses[0].sentence)
         self._has_stated = False
         self._figures: dict[int, dict[str, list[Span]]] = {}
@@ -171,7 +166,7 @@ class ClauseReader:
                 if not _is_half_named(self._text, thing, named, clause)
                 and not (thing.parts[0] == Channel.INVESTMENT and self._is_curbed(clause, thing))
             ]
-        asked = self._demand(clause) if self._may_demand else None
+        asked = licensed(self._text, clause) or demanded(self._text, clause, self._goods, self._places)
         if asked is not None and not any(_is_licence(thing) for thing in named):
             # whose exports they are is said by the demand
             named = [*(thing for thing in named if thing.kind != "flow"), asked]
@@ -181,9 +176,7 @@ class ClauseReader:
         ):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
-        if self._may_pay:
-            implied = (handed_out, taxed_platforms, visa_charges)
-            named = [*named, *(cue for find in implied for cue in find(self._text, clause, self._places))]
+        named.extend(self._charges(clause))
         for thing in named:
             said = self._statement(index, thing)
             if said is None or self._is_consequence(said):
@@ -200,8 +193,16 @@ class ClauseReader:
                 drafts.extend((draft, *_presupposed(said, draft)))
         return drafts, links
 
-    def _demand(self, clause: Clause) -> Cue | None:
-        return licensed(self._text, clause) or demanded(self._text, clause, self._goods, self._places)
+    def _charges(self, clause: Clause) -> list[Cue]:
+        """Money that a state hands out or takes, where no noun names it."""
+        if not self._places:
+            return []
+        found = (
+            handed_out(self._text, clause, self._places),
+            taxed_platforms(self._text, clause, self._places),
+            visa_charges(self._text, clause, self._places),
+        )
+        return [cue for cue in found if cue is not None]
 
     def _is_curbed(self, clause: Clause, thing: Cue) -> bool:
         """"Curbs on takeovers": the curbs are the measure."""
@@ -230,7 +231,8 @@ class ClauseReader:
         ):
             # "beef that may enter at a low duty": how it enters, and nothing done to the duty
             return None
-        if _TOPIC.search(self._text, clause.start, thing.start) or is_only_matter(self._text, clause, thing):
+        is_topic = _TOPIC.search(self._text, clause.start, thing.start, clause.hints) is not None
+        if is_topic or is_only_matter(self._text, clause, thing):
             return None
         if thing.words in ("subsidised", "subsidized") and word_before(self._text, thing.start) in _DEFINITE:
             # "its subsidised programme" only describes it
@@ -306,7 +308,7 @@ class ClauseReader:
     def _is_opined(self, clause: Clause, thing: Cue) -> bool:
         if thing.parts[0] == STANDARDS and _RECOGNISED.search(self._text, clause.start, thing.start):
             return False
-        return _OPINED.search(self._text, clause.start, thing.start) is not None
+        return _OPINED.search(self._text, clause.start, thing.start, clause.hints) is not None
 
     def _is_foreign(self, clause: Clause, thing: Cue) -> bool:
         """Whether the goods of a clause are somebody's, or the article has told of a barrier that keeps them out."""
@@ -515,16 +517,17 @@ class ClauseReader:
         last = self._context.last(said.channel)
         if last is not None and last.is_historic and said.is_definite and act.tag in ("ed", "past", "part"):
             return True
-        year = _YEAR.search(self._text, said.clause.start, said.clause.end) if self._published else None
+        clause = said.clause
+        year = _YEAR.search(self._text, clause.start, clause.end, clause.hints) if self._published else None
         if year and int(year[1]) <= self._published - _LONG_AGO:
             return True
         is_told = any(cue.kind == "speech" for clause in self._clauses for cue in clause.speakers)
         if act.cue is None and not self._is_titled:
             # "the ban had been in force since May", told of its end
-            return _WAS_IN_FORCE.search(self._text, said.clause.start, said.clause.end) is not None
+            return _WAS_IN_FORCE.search(self._text, clause.start, clause.end, clause.hints) is not None
         if act.cue is None or is_told or self._is_titled:
             return False
-        return _PLUPERFECT.search(self._text, said.clause.start, act.cue.start) is not None
+        return _PLUPERFECT.search(self._text, clause.start, act.cue.start, clause.hints) is not None
 
     def _is_stated(self, said: Statement) -> bool:
         if said.thing.words in _STANDING and self._context.last(said.channel) is None:
@@ -550,7 +553,7 @@ class ClauseReader:
             clause = self._clauses[index]
             found = self._figures[index] = {
                 "magnitude": magnitudes_in(self._text, clause.start, clause.end),
-                "legal basis": legal_grounds_in(self._text, clause.start, clause.end),
+                "legal basis": legal_grounds_in(self._text, clause),
                 "date": [span for span in self._dates if clause.start <= span.start and span.end <= clause.end],
             }
         return found

@@ -5,7 +5,7 @@ from typing import Final
 
 from analysis.acts import ACTIVE, ALONE, BARE, BEING, Act
 from analysis.clauses import Clause, Cue, word_before
-from analysis.hinted import Hinted
+from analysis.hinted import UNKNOWN, Hinted
 
 _REACH: Final = 130
 _NAMES: Final = r"(?:[\w%.’'-]+ )"
@@ -173,9 +173,9 @@ _LOBBIED: Final = Hinted(
     " against ",
 )
 _HOPES: Final = r"(?:hopes?|expectations?|prospects?|chances|optimism|fears?)"
-_HOPE_HINTS: Final = ("hope", "expectation", "prospect", "chances", "optimism", "fear")
 # "hopes that China would lift its ban were dashed", "prospects of a deal have dimmed"
-_HOPED: Final = re.compile(rf"\b{_HOPES} (?:that|of|for|about|to)\b", re.IGNORECASE)
+_HOPE_HINTS: Final = ("hope", "expectation", "prospect", "chances", "optimism", "fear")
+_HOPED: Final = Hinted(re.compile(rf"\b{_HOPES} (?:that|of|for|about|to)\b", re.IGNORECASE), *_HOPE_HINTS)
 _DIED: Final = re.compile(
     r" (?:(?!not\b|never\b|\w+n[’']t\b)[\w%.’'-]+ ){0,12}?(?:(?:was|were|are|is|been|being|be|lie|lay) "
     r"(?:\w+ly |all but )?(?:dashed|crushed|shattered|dead|gone|over|extinguished|quashed|doomed|buried|"
@@ -186,24 +186,30 @@ _DIED: Final = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 # "hopes were dashed that China would lift its ban"
-_DASHED_FIRST: Final = re.compile(
-    rf"\b{_HOPES} (?:was|were|are|have been) (?:\w+ly )?(?:dashed|crushed|shattered|extinguished|fading) "
-    r"(?:that|of|for)\b[^;]*$", re.IGNORECASE,
-)
+_DASHED_FIRST: Final = Hinted(
+    re.compile(
+        rf"\b{_HOPES} (?:was|were|are|have been) (?:\w+ly )?(?:dashed|crushed|shattered|extinguished|fading) "
+        r"(?:that|of|for)\b[^;]*$", re.IGNORECASE,
+    ),
+    *_HOPE_HINTS,
+)  # fmt: skip
 # "dashed hopes that China would lift its ban"
-_DASHED: Final = re.compile(
-    r"\b(?:(?:dash|crush|shatter|extinguish|quash|scupper|douse|dim|kill|bur|end|dispel)"
-    r"(?:y|ied|ies|m?ed|led|s|es|d|m?ing|ling)?|(?:pour|pours|poured|throws?|threw) cold water on|put paid to) "
-    rf"(?:[\w’'-]+ ){{0,3}}?{_HOPES} (?:that|of|for|to)\b[^;]*$"
-)
+_DASHED: Final = Hinted(
+    re.compile(
+        r"\b(?:(?:dash|crush|shatter|extinguish|quash|scupper|douse|dim|kill|bur|end|dispel)"
+        r"(?:y|ied|ies|m?ed|led|s|es|d|m?ing|ling)?|(?:pour|pours|poured|throws?|threw) cold water on|put paid to) "
+        rf"(?:[\w’'-]+ ){{0,3}}?{_HOPES} (?:that|of|for|to)\b[^;]*$"
+    ),
+    *_HOPE_HINTS,
+)  # fmt: skip
 
 
 def stands_unchanged(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether nobody will change it, or an answer to it is refused: it is there, and stays."""
     start = max(clause.start, thing.start - _REACH)
-    if _UNCHANGED.search(text, start, thing.start) or _NOT_CHANGED.match(text, thing.end, clause.end):
+    if _UNCHANGED.search(text, start, thing.start, clause.hints) or _NOT_CHANGED.match(text, thing.end, clause.end):
         return True
-    if thing.parts[1] in ("barrier", "quota") and _NOT_DISCUSSED.search(text, start, thing.start):
+    if thing.parts[1] in ("barrier", "quota") and _NOT_DISCUSSED.search(text, start, thing.start, clause.hints):
         return True
     is_refused = any(cue.parts[0] == "rejected" and cue.end <= thing.start for cue in clause.statuses)
     return is_refused and thing.parts[1] == "barrier" and _ANSWER.search(text, start, thing.start) is not None
@@ -211,7 +217,7 @@ def stands_unchanged(text: str, clause: Clause, thing: Cue) -> bool:
 
 def is_shrugged_off(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether what is refused is a reproach: "rejected criticism of its ban"."""
-    return _SHRUGGED.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+    return _SHRUGGED.search(text, max(clause.start, thing.start - _REACH), thing.start, clause.hints) is not None
 
 
 def is_of_speech(text: str, cue: Cue) -> bool:
@@ -246,30 +252,31 @@ def leads_on(text: str, cue: Cue, thing: Cue) -> bool:
     )
 
 
-def is_voted_down(text: str, begin: int, place: int, stop: int, end: int, lead: str) -> bool:
+def is_voted_down(text: str, clause: Clause, begin: int, place: int, stop: int, lead: str) -> bool:
     """Whether the act is one of a bill that did not pass, or of somebody who could not be moved to it.
 
     lead is the word before the act.
     """
     start = max(begin, place - _REACH)
+    # what stands before the clause may stand before its sentence
+    hints = clause.hints if begin >= clause.start else UNKNOWN
     if lead.endswith(_LEADS) and (
-        _VOTED_DOWN.search(text, start, place) is not None
-        or _NOT_MOVED.search(text, start, place) is not None
-        or (_OF_BILL.search(text, start, place) is not None and _FELL.match(text, stop, end) is not None)
+        _VOTED_DOWN.search(text, start, place, hints) is not None
+        or _NOT_MOVED.search(text, start, place, hints) is not None
+        or (_OF_BILL.search(text, start, place, hints) is not None and _FELL.match(text, stop, clause.end) is not None)
     ):
         return True
-    return _NOT_GOT.search(text, start, place) is not None
+    return _NOT_GOT.search(text, start, place, hints) is not None
 
 
 def is_hope_dead(text: str, clause: Clause, place: int, stop: int) -> bool:
     """Whether it was hoped for, and the hope is gone: "hopes that China would lift its ban were dashed"."""
     start = max(clause.start, place - _REACH)
-    before = text[start:place].lower()
-    if not any(hint in before for hint in _HOPE_HINTS):
-        return False
-    if _DASHED.search(text, start, place) or _DASHED_FIRST.search(text, start, place):
+    if _DASHED.search(text, start, place, clause.hints):
         return True
-    hope = _HOPED.search(text, start, place)
+    if _DASHED_FIRST.search(text, start, place, clause.hints):
+        return True
+    hope = _HOPED.search(text, start, place, clause.hints)
     if hope is None or any(
         other.parts[1] == "opening" and hope.end() <= other.start and " from " in text[other.end : place]
         for other in clause.instruments
@@ -298,7 +305,7 @@ def is_of_hope(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
     is_purpose = act.relation == ALONE and word_before(text, act.cue.start) == "to"
     if act.lemma not in _FADING and not is_purpose:
         return False
-    return _HOPED.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+    return _HOPED.search(text, max(clause.start, thing.start - _REACH), thing.start, clause.hints) is not None
 
 
 def bettered(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
@@ -309,7 +316,7 @@ def bettered(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
     if act.relation == BARE and is_not_spared(text, clause, thing):
         return act._replace(action="end", lemma=GOT)
     is_capped = _CEILING.match(text, thing.end) and _GOT.search(text, start, thing.start)
-    if not is_capped and not _BETTER.search(text, start, thing.start):
+    if not is_capped and not _BETTER.search(text, start, thing.start, clause.hints):
         return None
     return act._replace(action="reduce", lemma=GOT)
 
@@ -330,9 +337,10 @@ def ended(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
 def objected(text: str, clause: Clause, thing: Cue) -> re.Match[str] | None:
     """The words by which somebody leaves a barrier unanswered, or speaks against it; it is another's."""
     start = max(clause.start, thing.start - _REACH)
-    found = _LOBBIED.search(text, start, thing.start) or _NO_REPLY.search(text, start, thing.start)
+    found = _LOBBIED.search(text, start, thing.start, clause.hints)
+    found = found or _NO_REPLY.search(text, start, thing.start, clause.hints)
     if found is None and any(cue.parts[0] == "rejected" and cue.end <= thing.start for cue in clause.statuses):
-        found = _ANSWER.search(text, start, thing.start)
+        found = _ANSWER.search(text, start, thing.start, clause.hints)
     return found
 
 

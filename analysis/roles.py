@@ -251,7 +251,7 @@ _SPARING: Final = Hinted(
 
 def _is_spared(text: str, hit: PlaceHit, clause: Clause, act: Act) -> bool:
     """"A duty on copper, sparing Chile and Peru": they are not hit, unless sparing them is the act itself."""
-    found = _SPARING.search(text, clause.start, hit.start)
+    found = _SPARING.search(text, clause.start, hit.start, clause.hints)
     return found is not None and (act.cue is None or not found.start() <= act.cue.start < found.end())
 
 

@@ -115,7 +115,7 @@ def _is_taken_before(text: str, clause: Clause, act: Act, lead: str) -> bool:
     """Whether the act is a decision with a date in the past, of which the story only reminds."""
     if act.cue is None or act.tag not in ("base", "same") or not _is_infinitive(lead):
         return False
-    return _TAKEN.search(text, clause.start, act.cue.start) is not None
+    return _TAKEN.search(text, clause.start, act.cue.start, clause.hints) is not None
 
 
 def _is_infinitive(lead: str) -> bool:
@@ -225,7 +225,7 @@ def _is_to_give(clause: Clause, cue: Cue, act: Act, thing: Cue) -> bool:
 def _rejected(
     text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue], lead: str
 ) -> Certainty | None:  # fmt: skip
-    if act.relation in (ACTIVE, NOUN) and is_voted_down(text, _start_of(clause), place, stop, clause.end, lead):
+    if act.relation in (ACTIVE, NOUN) and is_voted_down(text, clause, _start_of(clause), place, stop, lead):
         return Certainty(REJECTED, False, None, VOTED_DOWN)
     if act.lemma == GOT and is_not_spared(text, clause, thing):
         return Certainty(REJECTED, False, None, VOTED_DOWN)
@@ -242,7 +242,7 @@ def _rejected(
     is_itself = is_act and (thing.kind == "flow" or (act.relation == SELF and thing.parts[1] == "barrier"))
     if cue and not is_itself:
         return Certainty(REJECTED, False, cue, "rejected: refusing word")
-    if act.relation == ACTIVE and refused_calls(text, clause.start, min(place, thing.start)):
+    if act.relation == ACTIVE and refused_calls(text, clause, min(place, thing.start)):
         return Certainty(REJECTED, False, None, "rejected: calls that are refused")
     if act.relation == BARE and thing.parts[1] == "barrier" and _NO_NEW.search(text, clause.start, thing.start):
         # "there would be no new tariffs"

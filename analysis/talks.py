@@ -35,7 +35,7 @@ def act_on_talks(text: str, clause: Clause, thing: Cue, act: Act) -> Act:
         return act
     if act.relation == PASSIVE:
         return act
-    talks = _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start)
+    talks = _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start, clause.hints)
     if talks is None:
         return act
     for cue in reversed(clause.actions):
@@ -55,7 +55,7 @@ def act_on_talks(text: str, clause: Clause, thing: Cue, act: Act) -> Act:
 
 def are_on(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether the instrument is what talks are about."""
-    return _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+    return _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start, clause.hints) is not None
 
 
 def is_only_matter(text: str, clause: Clause, thing: Cue) -> bool:

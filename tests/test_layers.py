@@ -29,7 +29,7 @@ ORDER = (
     # how a number stands beside its noun
     "counting "
     # what a text is made of
-    "hinted text boilerplate page names guards scanner matcher lexicon_files places "
+    "text boilerplate page names guards scanner hinted matcher lexicon_files places "
     "date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
     "reactions exclusions senses anaphora clauses certainty insertions acts acts_before acts_after governing plain_verbs "

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final
 
-from analysis.hinted import UNKNOWN
+from analysis.hinted import UNKNOWN, Hinted
 from analysis.matcher import FoundCue, Hit
 
 _STOPS: Final = re.compile(r";|\s[–—-]{1,2}\s|—")
@@ -50,11 +50,16 @@ _GOES_ON: Final = re.compile(
     r"continues?|plans?|wants?)\b"
 )
 # "Seoul will slap duties on beef should Washington tax its trucks", "Should Washington tax trucks, Seoul will"
-_INVERTED: Final = re.compile(
-    r"\b(?:will|would|could|may|might|ready to|prepared to|vowed to|threatens to|threatened to)\b[^;]{5,160}? "
-    r"((?:should|were) (?:the |[A-Z]))"
+_INVERTED: Final = Hinted(
+    re.compile(
+        r"\b(?:will|would|could|may|might|ready to|prepared to|vowed to|threatens to|threatened to)\b[^;]{5,160}? "
+        r"((?:should|were) (?:the |[A-Z]))"
+    ),
+    " should ", " were ",
+)  # fmt: skip
+_FRONTED: Final = Hinted(
+    re.compile(r"[“\"']?(?:Should|Were|Had) (?:the |its |[A-Z])[^?]*$"), "should ", "were ", "had "
 )
-_FRONTED: Final = re.compile(r"[“\"']?(?:Should|Were|Had) (?:the |its |[A-Z])[^?]*$")
 _DONE_REACH: Final = 20
 _SUBJECT_REACH: Final = 50
 _SHORTEST_CLAUSE: Final = 28
@@ -167,35 +172,41 @@ class SentenceCues:
 
 def settle(text: str, start: int, found: list[FoundCue], demonyms: frozenset[int]) -> SentenceCues:
     """The cues of the sentence that begins at start, without overlaps; adjectives of countries end at demonyms."""
-    pools: dict[str, list[Cue]] = {name: [] for name in ("thing", "action", "status", "scope", "speaker")}
+    named: list[Cue] = []
+    acts: list[Cue] = []
+    certain: list[Cue] = []
+    scopes: list[Cue] = []
+    speakers: list[Cue] = []
     reaching: list[Cue] = []
     for first, last, word in found:
+        kind = word.kind
         if word.parts[0] == "effect":
             continue
-        cue = Cue(first, last, word.kind, word.parts, word.folded)
-        if word.kind == "friend" and word.parts[0] == "sentence":
+        cue = Cue(first, last, kind, word.parts, word.folded)
+        if kind == "action":
+            acts.append(cue)
+        elif kind == "status":
+            certain.append(cue)
+        elif kind == "scope":
+            scopes.append(cue)
+        elif kind in ("speaker", "speech"):
+            speakers.append(cue)
+        elif kind == "friend" and word.parts[0] == "sentence":
             reaching.append(cue)
         else:
-            pools[_POOL[word.kind]].append(cue)
+            named.append(cue)
     friends: list[tuple[Cue, str]] = []
-    things = _settle_things(text, start, pools["thing"], pools["action"], reaching, demonyms, friends)
-    actions = _settle_actions(text, pools["action"], things, demonyms)
+    things = _settle_things(text, start, named, acts, reaching, demonyms, friends)
+    actions = _settle_actions(text, acts, things, demonyms)
     kept = [cue for cue in things if cue.kind != "friend"]
     # "ordered ministers to impose duties" decides, "ordered 50 jets" buys: which of the two is settled later
     blocking = [cue for cue in kept if cue.parts[3:4] != ("order",) or " " in cue.words]
     statuses = [
         cue
-        for cue in _longest(pools["status"])
+        for cue in _longest(certain)
         if not _is_noun(text, start, cue) and (cue.parts[0] == "rejected" or not _inside(cue, blocking))
     ]
-    scopes = _longest_by_kind(pools["scope"])
-    return SentenceCues(kept, actions, statuses, scopes, _longest(pools["speaker"]), friends)
-
-
-_POOL: Final = {
-    "instrument": "thing", "flow": "thing", "friend": "thing", "action": "action", "status": "status",
-    "scope": "scope", "speaker": "speaker", "speech": "speaker",
-}  # fmt: skip
+    return SentenceCues(kept, actions, statuses, _longest_by_kind(scopes), _longest(speakers), friends)
 
 
 def _longest(cues: list[Cue]) -> list[Cue]:
@@ -237,9 +248,6 @@ def _settle_things(
     text: str, start: int, pool: list[Cue], actions: list[Cue], reaching: list[Cue], demonyms: frozenset[int],
     friends: list[tuple[Cue, str]],
 ) -> list[Cue]:  # fmt: skip
-    verbs = {(cue.start, cue.end): cue.parts[1] for cue in actions if cue.parts[1] != "noun"}
-    verbs |= {(c.start, c.end): c.parts[2] for c in pool if c.kind == "instrument" and c.parts[2] != "noun"}
-    nouns = {(cue.start, cue.end) for cue in pool if cue.kind == "instrument" and cue.parts[2] == "noun"}
     candidates = []
     for cue in pool:
         if cue.kind == "friend" and cue.words.startswith("duty to") and _RATE.search(text, start, cue.start):
@@ -273,16 +281,15 @@ def _settle_things(
             if cue.parts[3] == "walk" and text.startswith(" of ", cue.end):
                 # dockers walk out, negotiators walk out of talks
                 continue
-            place = (cue.start, cue.end)
-            is_contested = place in (nouns if verbal else verbs)
-            if is_contested and reads_as_verb(text, *place, verbs[place], demonyms) != verbal:
+            verb = _verb_of(cue, pool, actions) if not verbal or _is_named_too(cue, pool) else ""
+            if verb and reads_as_verb(text, cue.start, cue.end, verb, demonyms) != verbal:
                 continue
         candidates.append(cue)
-    ordering = {(cue.start, cue.end) for cue in candidates if cue.kind == "instrument" and cue.parts[3] in _FIGURED}
+    ordering = [cue for cue in candidates if cue.kind == "instrument" and cue.parts[3] in _FIGURED]
     if ordering:
-        candidates = [cue for cue in candidates if cue.kind != "flow" or (cue.start, cue.end) not in ordering]
+        candidates = [cue for cue in candidates if cue.kind != "flow" or not any(_are_one(cue, o) for o in ordering)]
     kept = _longest(_without_friends(candidates))
-    starts = {cue.start for cue in kept if cue.kind == "instrument"}
+    starts = [cue.start for cue in kept if cue.kind == "instrument"]
     # an import licence: the flow only qualifies the instrument after it
     kept = [cue for cue in kept if cue.kind != "flow" or cue.end + 1 not in starts]
     # the suspension of a preference: what is suspended is the instrument, where it has a name
@@ -295,6 +302,30 @@ def _settle_things(
         if cue.kind == "instrument" and cue.start >= other.start and cue.end <= other.end
     )
     return kept
+
+
+def _are_one(cue: Cue, other: Cue) -> bool:
+    """Whether both are read from the same words."""
+    return cue.start == other.start and cue.end == other.end
+
+
+def _verb_of(cue: Cue, pool: list[Cue], actions: list[Cue]) -> str:
+    """The form in which the words of a cue may be a verb, of an instrument before others; empty where they are none."""
+    for other in reversed(pool):
+        if other.kind == "instrument" and other.parts[2] != "noun" and _are_one(cue, other):
+            return other.parts[2]
+    for other in reversed(actions):
+        if other.parts[1] != "noun" and _are_one(cue, other):
+            return other.parts[1]
+    return ""
+
+
+def _is_named_too(cue: Cue, pool: list[Cue]) -> bool:
+    """Whether the words of a verb may be the noun of an instrument as well."""
+    for other in pool:  # noqa: SIM110 - as in has_scope()
+        if other.kind == "instrument" and other.parts[2] == "noun" and _are_one(cue, other):
+            return True
+    return False
 
 
 _FIGURED: Final = frozenset(("order", "contract", "lease"))
@@ -371,21 +402,18 @@ def _reaches_into(cue: Cue, friend: Cue) -> bool:
 
 def _settle_actions(text: str, pool: list[Cue], things: list[Cue], demonyms: frozenset[int]) -> list[Cue]:
     candidates = []
-    tags: dict[tuple[int, int], set[str]] = {}
-    for cue in pool:
-        tags.setdefault((cue.start, cue.end), set()).add(cue.parts[1])
     for cue in pool:
         if _inside(cue, things):
             continue
-        tag, rivals = cue.parts[1], tags[cue.start, cue.end]
+        tag, forms = cue.parts[1], [other.parts[1] for other in pool if _are_one(cue, other)]
         if text[cue.start].isupper() and word_after(text, cue.end) in _OFFICES:
             # the French Finance Minister finances nothing
             continue
-        if "noun" in rivals and len(rivals) > 1:
-            verb = next(rival for rival in sorted(rivals, reverse=True) if rival != "noun")
+        verb = max([form for form in forms if form != "noun"], default="")
+        if verb and "noun" in forms:
             if reads_as_verb(text, cue.start, cue.end, verb, demonyms) == (tag == "noun"):
                 continue
-        elif _is_only_noun(text, cue, "noun" in rivals):
+        elif _is_only_noun(text, cue, "noun" in forms):
             continue
         candidates.append(cue)
     return _longest(candidates)
@@ -458,9 +486,13 @@ def split_clauses(
     fresh says where else one is known to begin, hints what a look at the sentence told.
     """
     cuts: dict[int, str] = dict.fromkeys(fresh, "and")
+    opener = ""
     for cue in cues.scopes:
-        if cue.parts[0] == "terminator" and cue.start > start and _terminates(text, cue):
-            cuts[cue.start] = cue.words
+        if cue.parts[0] == "terminator":
+            if cue.start == start:
+                opener = opener or cue.words
+            elif _terminates(text, cue):
+                cuts[cue.start] = cue.words
     piece = text[start:end]
     if ";" in piece or "—" in piece or "–" in piece or " -" in piece:
         cuts.update((stop.end(), ";") for stop in _STOPS.finditer(text, start, end))
@@ -471,12 +503,13 @@ def split_clauses(
                 continue
             if any(cue.end <= joint.start() for cue in cues.things):
                 cuts[joint.start() + 1] = "and"
-    condition = _INVERTED.search(text, start, end) if "should " in piece or "were " in piece else None
+    condition = _INVERTED.search(text, start, end, hints)
     if condition:
         cuts[condition.start(1)] = "if"
-    opener = next((c.words for c in cues.scopes if c.parts[0] == "terminator" and c.start == start), "")
-    if _FRONTED.match(text, start, end):
+    if _FRONTED.match(text, start, end, hints):
         opener = "if"
+    if not cuts and opener not in _SUBORDINATE:
+        return _filled([Clause(start, end, sentence, opener, hints)], cues)
     for begin, words in [*cuts.items(), (start, opener)]:
         if words in _SUBORDINATE:
             comma = _main_clause(text, begin, min([cut for cut in (*cuts, end) if cut > begin], default=end))
@@ -493,8 +526,7 @@ def split_clauses(
         Clause(begin, stop, sentence, cuts.get(begin, opener), hints)
         for begin, stop in zip(starts, [*bounds, end], strict=True)
     ]
-    _fill(clauses, cues)
-    return clauses
+    return _filled(clauses, cues)
 
 
 def _is_told_on(cues: SentenceCues, begin: int, resumed: int) -> bool:
@@ -531,7 +563,8 @@ def _terminates(text: str, cue: Cue) -> bool:
     return not (cue.words == "since" and after[:1].isdigit())
 
 
-def _fill(clauses: list[Clause], cues: SentenceCues) -> None:
+def _filled(clauses: list[Clause], cues: SentenceCues) -> list[Clause]:
+    """The clauses with the cues that begin in them."""
     if len(clauses) == 1:
         only = clauses[0]
         only.instruments = [cue for cue in cues.things if cue.kind == "instrument"]
@@ -539,7 +572,7 @@ def _fill(clauses: list[Clause], cues: SentenceCues) -> None:
         only.actions, only.statuses, only.scopes, only.speakers = (
             cues.actions, cues.statuses, cues.scopes, cues.speakers
         )  # fmt: skip
-        return
+        return clauses
     starts = [clause.start for clause in clauses]
     for cue in cues.things:
         clause = clauses[bisect_right(starts, cue.start) - 1]
@@ -552,3 +585,4 @@ def _fill(clauses: list[Clause], cues: SentenceCues) -> None:
         clauses[bisect_right(starts, cue.start) - 1].scopes.append(cue)
     for cue in cues.speakers:
         clauses[bisect_right(starts, cue.start) - 1].speakers.append(cue)
+    return clauses

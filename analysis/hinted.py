@@ -33,6 +33,10 @@ class Hinted:
                 return self._pattern.search(text, start, end)
         return None
 
+    def match(self, text: str, start: int, end: int, hints: int = UNKNOWN) -> re.Match[str] | None:
+        """What the pattern fits at an offset, no further than another one; hints: those of its sentence."""
+        return self._pattern.match(text, start, end) if hints & self.mark else None
+
     def findall(self, text: str, start: int, end: int, hints: int = UNKNOWN) -> list[re.Match[str]]:
         """All places between two offsets where the pattern fits, in the order of the text."""
         if not hints & self.mark:

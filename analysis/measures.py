@@ -31,6 +31,8 @@ class Findings(NamedTuple):
 
 _BODIES: Final = frozenset(("WTO", "UN", "IMF", "OECD"))
 _NONE: Final = Findings((), (), ())
+_TARIFF: Final = Channel.TARIFF
+_TRADE_DEFENCE: Final = Channel.TRADE_DEFENCE
 # a text of so few sentences has no room for a second trade word
 SHORT: Final = 3
 _LOOKOUT: Final = Lookout()
@@ -65,8 +67,7 @@ def read_measures(
     topics = Topics(terms, references, page.article.title_end, lead)
     context = Context(page, places, topics, lead)
     context.is_on_dumping = _is_on_dumping(cues)
-    dated = [Span(day.start, day.end) for day in dates]
-    days = [span.start for span in dated]
+    days = [day.start for day in dates]
     drafts: list[Draft] = []
     links: list[Link] = []
     suppressed: list[Suppressed] = []
@@ -79,8 +80,9 @@ def read_measures(
             cues_here = [cue for cue in cues_here if cue[1] <= stop]
         context.enter(sentence)
         clauses = _clauses(page, sentence, cues_here, here, suppressed)
-        of_sentence = tuple(dated[bisect_left(days, begin) : bisect_left(days, stop)])
-        reader = ClauseReader(page, topics, context, clauses, here, of_sentence)
+        of_sentence = dates[bisect_left(days, begin) : bisect_left(days, stop)]
+        dated = tuple([Span(day.start, day.end) for day in of_sentence])
+        reader = ClauseReader(page, topics, context, clauses, here, dated)
         here_drafts = Effects(page, topics, context, clauses, here).told()
         for index in range(len(clauses)):
             found, linked = reader.read(index)
@@ -130,10 +132,14 @@ def _tells_of_a_stoppage(cues: list[CueHit]) -> bool:
 
 def _is_on_dumping(cues: list[CueHit]) -> bool:
     """Whether duties against dumping or subsidies are named, and no other duty by its name."""
-    names = [(hit.cue.parts[0], hit.cue.folded) for hit in cues if hit.cue.kind == "instrument"]
-    if any(channel == Channel.TARIFF and "tariff" in words for channel, words in names):
-        return False
-    return any(channel == Channel.TRADE_DEFENCE and "dut" in words for channel, words in names)
+    is_found = False
+    for hit in cues:
+        if hit.cue.kind == "instrument":
+            channel, words = hit.cue.parts[0], hit.cue.folded
+            if channel == _TARIFF and "tariff" in words:
+                return False
+            is_found = is_found or (channel == _TRADE_DEFENCE and "dut" in words)
+    return is_found
 
 
 def _worth_reading(page: Page, matcher: Matcher, openers: list[CueHit]) -> dict[int, list[FoundCue]]:
@@ -191,7 +197,7 @@ def _clauses(
     start, end = page.sentences[sentence]
     end = min(end, start + LONGEST_SENTENCE)
     hints = _LOOKOUT.hints_in(page.text[start:end])
-    settled = without_insertions(page.text, start, end, settled)
+    settled = without_insertions(page.text, start, end, settled, hints)
     fresh = _second_halves(page, places, settled.actions) if page.in_title(sentence) else ()
     return split_clauses(page.text, start, end, sentence, settled, fresh, hints)
 

@@ -11,6 +11,7 @@ from analysis.matcher import FoundCue, Hit
 _STOPS: Final = re.compile(r";|\s[–—-]{1,2}\s|—")
 _JOINED: Final = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
 _IN_LIST: Final = re.compile(r"[A-Z][\w.]*, (?:the )?(?:[A-Z][\w.]* ?){1,3}$")
+_LONGEST_WORD: Final = 28
 _WORD: Final = re.compile(r"[^\W_][\w'’]*")
 _DETERMINERS: Final = frozenset(
     "a an the this that these those its their his her our your my any some no new further more additional other such "
@@ -138,17 +139,19 @@ class Clause:
 
 def word_before(text: str, offset: int) -> str:
     """The word that ends before an offset, in lower case; empty at the start or after a stop."""
-    head = text[max(0, offset - 28) : offset].rstrip()
-    word = head[head.rfind(" ") + 1 :]
-    if word and not word.isalpha():
-        # a line break may stand before it, a quotation mark or a bracket around it
-        word = word.split()[-1].strip("“”\"'‘( \n")
-    return word.lower()
+    first = offset - _LONGEST_WORD if offset > _LONGEST_WORD else 0
+    start = text.rfind(" ", first, offset - 1) + 1
+    word = text[start : offset - 1]
+    if 0 < start < offset and text[offset - 1] == " " and word.isalnum():
+        return word.lower()
+    # a line break stands before it, a quotation mark or a bracket around it
+    words = text[first:offset].rsplit(None, 1)
+    return words[-1].strip("“”\"'‘( \n").lower() if words else ""
 
 
 def word_after(text: str, offset: int) -> str:
     """The word that starts after an offset, in lower case."""
-    match = _WORD.search(text, offset, offset + 28)
+    match = _WORD.search(text, offset, offset + _LONGEST_WORD)
     return match[0].lower() if match else ""
 
 

@@ -141,9 +141,10 @@ def word_before(text: str, offset: int) -> str:
     """The word that ends before an offset, in lower case; empty at the start or after a stop."""
     first = offset - _LONGEST_WORD if offset > _LONGEST_WORD else 0
     start = text.rfind(" ", first, offset - 1) + 1
-    word = text[start : offset - 1]
-    if 0 < start < offset and text[offset - 1] == " " and word.isalnum():
-        return word.lower()
+    if 0 < start < offset and text[offset - 1] == " ":
+        word = text[start : offset - 1]
+        if word.isalnum():
+            return word.lower()
     # a line break stands before it, a quotation mark or a bracket around it
     words = text[first:offset].rsplit(None, 1)
     return words[-1].strip("“”\"'‘( \n").lower() if words else ""
@@ -151,6 +152,12 @@ def word_before(text: str, offset: int) -> str:
 
 def word_after(text: str, offset: int) -> str:
     """The word that starts after an offset, in lower case."""
+    stop = text.find(" ", offset + 1, offset + _LONGEST_WORD)
+    if stop > 0 and text[offset] == " ":
+        word = text[offset + 1 : stop]
+        if word.isalnum():
+            return word.lower()
+    # a mark stands before it or in it
     match = _WORD.search(text, offset, offset + _LONGEST_WORD)
     return match[0].lower() if match else ""
 

@@ -6,6 +6,7 @@ from typing import Final
 from analysis.acts import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF
 from analysis.dealing import pick
 from analysis.governing import is_grounds
+from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 from analysis.members import (
     DIGITAL_RULES,
@@ -44,23 +45,32 @@ _JUDGING: Final = frozenset((
 TAKEN_OVER: Final = frozenset(("adopt", "block", "veto", "reject", "join", "endorse", "copy", "mirror"))
 _OUTWARD: Final = frozenset(("export", "shipment", "sales"))
 # "will not follow Canada in imposing a surtax": whoever is followed acted before
-_FOLLOWED: Final = re.compile(r"\b(?:follow(?:s|ed|ing)?|emulat(?:e|es|ed|ing)|copy|copied|copies) (?:the )?$")
+_FOLLOWED: Final = Hinted(
+    re.compile(r"\b(?:follow(?:s|ed|ing)?|emulat(?:e|es|ed|ing)|copy|copied|copies) (?:the )?$"),
+    "follow", "emulat", "copy ", "copied ", "copies ",
+)  # fmt: skip
 # "Japan and the Netherlands will join the United States in restricting"
 _JOINING: Final = re.compile(r".{0,30}\bjoin(?:s|ed|ing)? (?:the |with |forces with )*")
 _NONE_TO_COME: Final = re.compile(r"\bthere (?:would|will|is to) be no (?:\w+ )?$")
-_PLAN_OF: Final = re.compile(
-    r" (?:challeng|oppos|criticis|criticiz|reject|appeal|protest|denounc|condemn|welcom|support|back)\w* [^,;]{0,30}"
-    r"\b(?:plan|decision|move|proposal|threat) to (?:\w+ly )?$"
-)
+_PLAN_OF: Final = Hinted(
+    re.compile(
+        r" (?:challeng|oppos|criticis|criticiz|reject|appeal|protest|denounc|condemn|welcom|support|back)\w* "
+        r"[^,;]{0,30}\b(?:plan|decision|move|proposal|threat) to (?:\w+ly )?$"
+    ),
+    "plan to ", "decision to ", "move to ", "proposal to ", "threat to ",
+)  # fmt: skip
 _LEADING_TO: Final = re.compile(
     r"\b(?:lead|leads|led|leading|to|cause|causes|caused|causing|bring|brings|brought|raise|raises|raised|hit|hits|"
     r"hurt)\b"
 )
 _AGAINST: Final = re.compile(r"\b(?:against|with) (?:the )?$")
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
-_ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
+_ITS: Final = Hinted(
+    re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $"),
+    " its ", " their ",
+)  # fmt: skip
 # "will not change its tariff"
-_OWN: Final = re.compile(r"\b(?:its|their)(?: [\w%-]+){0,2} $")
+_OWN: Final = Hinted(re.compile(r"\b(?:its|their)(?: [\w%-]+){0,2} $"), "its ", "their ")
 
 
 def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
@@ -79,8 +89,9 @@ def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
     sued = _sued(said)
     if sued:
         return sued, "owner of the instrument"
-    if subjects and not _OWN.search(said.text, said.clause.start, said.thing.start) and (
-        _PLAN_OF.search(said.text, subjects[-1].end, said.act.cue.start if said.act.cue else 0)
+    if subjects and said.act.cue is not None and (
+        _PLAN_OF.search(said.text, subjects[-1].end, said.act.cue.start, said.clause.hints)
+        and not _OWN.search(said.text, said.clause.start, said.thing.start, said.clause.hints)
     ):
         # "Vietnam challenges the government's plan to suspend imports"
         return [], "subject of the action"
@@ -128,10 +139,11 @@ def _possessed(said: Statement) -> list[PlaceHit]:
         return []
     if said.text.endswith("bloc’s ", 0, said.thing.start) or said.text.endswith("bloc's ", 0, said.thing.start):
         return [hit for hit in said.places if hit.place.kind == "bloc" and hit.end <= said.thing.start][-1:]
-    is_kept = _OWN.search(said.text, said.clause.start, said.thing.start) is not None and stands_unchanged(
+    start, stop, hints = said.clause.start, said.thing.start, said.clause.hints
+    is_kept = _OWN.search(said.text, start, stop, hints) is not None and stands_unchanged(
         said.text, said.clause, said.thing
     )
-    if not is_kept and not _ITS.search(said.text, said.clause.start, said.thing.start):
+    if not is_kept and not _ITS.search(said.text, start, stop, hints):
         return []
     return pick(said.roles, SUBJECT)[:1]
 
@@ -139,7 +151,8 @@ def _possessed(said: Statement) -> list[PlaceHit]:
 def subjects_of(said: Statement) -> list[PlaceHit]:
     """The subjects of the action; among firms also whose firms they are."""
     subjects = last_group(said.text, [
-        hit for hit in pick(said.roles, SUBJECT) if not _FOLLOWED.search(said.text, said.clause.start, hit.start)
+        hit for hit in pick(said.roles, SUBJECT)
+        if not _FOLLOWED.search(said.text, said.clause.start, hit.start, said.clause.hints)
     ])  # fmt: skip
     if subjects or said.channel not in _BY_FIRMS or said.act.cue is None:
         return subjects

@@ -49,6 +49,7 @@ _FORETOLD_REACH: Final = 6
 _KNOWN: Final = frozenset(("the", "this", "that", "these", "its", "their"))
 # "Mexico to more than double its tariffs"
 _INFINITIVE: Final = re.compile(r"\bto (?:more than |almost |nearly |\w+ly )?$", re.IGNORECASE)
+_BEFORE_INFINITIVE: Final = ("to", "than", "almost", "ly")
 # "have started to return to the canal"
 _BEGUN: Final = re.compile(r"\b(?:started|begun|began|continued?|continues|resumed|managed) to (?:\w+ly )?$")
 # "one of 17 countries to restrict imports"
@@ -119,7 +120,7 @@ def firm(
         return Certainty(ANNOUNCED, False, act.cue, "spared by what is decided")
     # "sails round Africa to avoid the canal"
     is_purpose = thing.parts[0] in ("diversification", "mobility") or act.lemma in _AVOIDING
-    return _by_form(text, act, place, kinds, thing, clause, in_title=in_title, is_purpose=is_purpose and lead == "to")
+    return _by_form(text, act, place, kinds, thing, clause, lead, in_title=in_title, is_purpose=is_purpose)
 
 
 def _is_told_after(text: str, clause: Clause, thing: Cue) -> bool:
@@ -170,7 +171,7 @@ def _is_past_infinitive(text: str, place: int, clause: Clause) -> bool:
 
 
 def _by_form(
-    text: str, act: Act, place: int, kinds: dict[str, Cue], thing: Cue, clause: Clause, *, in_title: bool,
+    text: str, act: Act, place: int, kinds: dict[str, Cue], thing: Cue, clause: Clause, lead: str, *, in_title: bool,
     is_purpose: bool,
 ) -> Certainty:  # fmt: skip
     if "in_force" in kinds:
@@ -192,13 +193,14 @@ def _by_form(
         return Certainty(ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):
         return Certainty(IN_FORCE, False, act.cue, "done")
-    if is_purpose:
+    if is_purpose and lead == "to":
         return Certainty(IN_FORCE, False, act.cue, "purpose of what is done")
-    if not in_title and _BEGUN.search(text, clause.start, place):
+    is_infinitive = lead.endswith(_BEFORE_INFINITIVE)
+    if not in_title and is_infinitive and _BEGUN.search(text, clause.start, place):
         return Certainty(IN_FORCE, False, act.cue, "begun or kept up")
     if in_title and thing.parts[0] in _HAPPENING and act.tag != "base":
         # "Walkout shuts two terminals": what happens is not decreed
         return Certainty(IN_FORCE, False, act.cue, "what happens")
-    if in_title or _INFINITIVE.search(text, clause.start, place):
+    if in_title or (is_infinitive and _INFINITIVE.search(text, clause.start, place)):
         return Certainty(ANNOUNCED, False, act.cue, "headline or infinitive")
     return Certainty(IN_FORCE, False, act.cue, "present tense")

@@ -14,8 +14,9 @@ _OF_ONE: Final = (
     r"bag|head|unit|vehicle|car|container|box|teu|watt|mmbtu|megawatt[ -]hour|mwh|(?:cubic|square) met(?:re|er))\b"
 )
 _PRICE: Final = re.compile(rf"{_OF_ONE}$", re.IGNORECASE)
-# every amount begins with one of these, which are found faster than the whole pattern fails
-_BEGINNING: Final = re.compile(r"[$€£¥\d]")
+# every amount begins with a dollar, a figure or what is not ASCII, as a euro and some figures are: these are found
+# faster than the whole pattern fails
+_BEGINNING: Final = re.compile(r"[^\x00-#%-/:-\x7f]")
 _AMOUNT: Final = re.compile(
     rf"(?P<money>[$€£¥] ?)?{_NUMBER}(?:(?: ?[-–] ?| to | and )(?:[$€£¥] ?)?{_NUMBER})?"
     r"(?:(?P<rate>[ -]?(?:%|percentage points?|per cent\b|percent\b|pct\b))"

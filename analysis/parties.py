@@ -76,6 +76,7 @@ _CROWD: Final = re.compile(
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r" to (?:the )?$")
+_MAKE: Final = tuple.__new__
 
 
 class Who:
@@ -362,6 +363,8 @@ def _wto_acts(said: Statement) -> bool:
 
 
 def _codes(hits: list[PlaceHit]) -> tuple[str, ...]:
+    if len(hits) < 2:
+        return (hits[0].place.iso3,) if hits else ()
     return tuple(dict.fromkeys(hit.place.iso3 for hit in hits))
 
 
@@ -446,13 +449,23 @@ def slots_of(
     thing: Cue, act: Act, certainty: Certainty, parties: Parties, bound: Bound, quoted: dict[str, list[Span]]
 ) -> list[Slot]:  # fmt: skip
     """The spans of all slots that came from text."""
-    slots = [Slot("instrument", thing.span)]
+    slots = [_slot("instrument", thing.span)]
     if act.cue and act.relation != SELF:
-        slots.append(Slot("action", act.cue.span))
+        slots.append(_slot("action", act.cue.span))
     if certainty.cue:
-        slots.append(Slot("status", certainty.cue.span))
-    slots += [Slot("implementer", hit.span) for hit in parties.implementers]
-    slots += [Slot("target", hit.span) for hit in parties.targets]
-    slots += [Slot("sector", hit.span) for hit in bound.hits]
-    slots += [Slot(name, span) for name, spans in quoted.items() for span in spans]
+        slots.append(_slot("status", certainty.cue.span))
+    for hit in parties.implementers:
+        slots.append(_slot("implementer", hit.span))
+    for hit in parties.targets:
+        slots.append(_slot("target", hit.span))
+    for term in bound.hits:
+        slots.append(_slot("sector", term.span))
+    for name, spans in quoted.items():
+        for span in spans:
+            slots.append(_slot(name, span))
     return slots
+
+
+def _slot(name: str, span: Span) -> Slot:
+    """A slot made without the detour by way of its class, as a span of a hit is."""
+    return _MAKE(Slot, (name, span))

@@ -37,10 +37,13 @@ _NOT_DISCUSSED: Final = Hinted(
     "negotiate", "discuss", "reconsider", "revisit",
 )  # fmt: skip
 # "the tariff on cars will not be changed"
-_NOT_CHANGED: Final = re.compile(
-    rf" {_NAMES}{{0,5}}(?:(?:will|would|has|have|had|is|are|was|were) not|\w+n[’']t) (?:be |been |being )?"
-    r"(?:changed|altered|amended|modified|revised|adjusted|touched)\b"
-)
+_NOT_CHANGED: Final = Hinted(
+    re.compile(
+        rf" {_NAMES}{{0,5}}(?:(?:will|would|has|have|had|is|are|was|were) not|\w+n[’']t) (?:be |been |being )?"
+        r"(?:changed|altered|amended|modified|revised|adjusted|touched)\b"
+    ),
+    "changed", "altered", "amended", "modified", "revised", "adjusted", "touched",
+)  # fmt: skip
 # "declined to comment on the tariff": who will not speak of it has not refused it
 _OF_SPEECH: Final = re.compile(
     r" (?:publicly |further |immediately )*(?:comment|say\b|tell\b|elaborate|specify|speculate|disclose|predict|"
@@ -148,10 +151,13 @@ _BETTER: Final = Hinted(
     "vorable",
 )  # fmt: skip
 # "failed to obtain an exception for wine from the U.S. tariff"
-_SPARED: Final = re.compile(
-    rf"{_FAILED} {_GETTING} (?:an?|any|the) (?:[\w-]+ ){{0,2}}(?:exemption|exception|exclusion|carve-?out|waiver|"
-    rf"reprieve) for {_NAMES}{{1,5}}from {_NAMES}{{1,3}}$", re.IGNORECASE,
-)
+_SPARED: Final = Hinted(
+    re.compile(
+        rf"{_FAILED} {_GETTING} (?:an?|any|the) (?:[\w-]+ ){{0,2}}(?:exemption|exception|exclusion|carve-?out|waiver|"
+        rf"reprieve) for {_NAMES}{{1,5}}from {_NAMES}{{1,3}}$", re.IGNORECASE,
+    ),
+    "exemption for", "exception for", "exclusion for", "out for", "waiver for", "reprieve for",
+)  # fmt: skip
 # "failed to win a tariff ceiling for its watches": a ceiling shelters whoever pays
 _CEILING: Final = re.compile(r" (?:ceiling|cap)\b")
 _GOT: Final = re.compile(rf"\b{_GETTING} (?:an?|any|the) (?:[\w%-]+ ){{0,3}}$", re.IGNORECASE)
@@ -163,7 +169,10 @@ _WANTED: Final = re.compile(
     rf"\b(?:want|wish|(?:would|[’']d) (?:like|prefer|love))(?:s|ed|ing)? (?:to (?:see|have) )?"
     rf"(?:the|its|this|these|those|their|that|all) {_NAMES}{{0,4}}$"
 )
-_GONE: Final = re.compile(rf" {_NAMES}{{0,5}}?(?:gone|dead|off the books|consigned to history|out of the way)\b")
+_GONE: Final = Hinted(
+    re.compile(rf" {_NAMES}{{0,5}}?(?:gone|dead|off the books|consigned to history|out of the way)\b"),
+    " gone", " dead", "off the books", "consigned to history", "out of the way",
+)
 # "lobbied against the U.S. coffee tariff"; against a proposed one there is none yet
 _LOBBIED: Final = Hinted(
     re.compile(
@@ -207,12 +216,13 @@ _DASHED: Final = Hinted(
 def stands_unchanged(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether nobody will change it, or an answer to it is refused: it is there, and stays."""
     start = max(clause.start, thing.start - _REACH)
-    if _UNCHANGED.search(text, start, thing.start, clause.hints) or _NOT_CHANGED.match(text, thing.end, clause.end):
+    hints = clause.hints
+    if _UNCHANGED.search(text, start, thing.start, hints) or _NOT_CHANGED.match(text, thing.end, clause.end, hints):
         return True
-    if thing.parts[1] in ("barrier", "quota") and _NOT_DISCUSSED.search(text, start, thing.start, clause.hints):
+    if thing.parts[1] in ("barrier", "quota") and _NOT_DISCUSSED.search(text, start, thing.start, hints):
         return True
     is_refused = any(cue.parts[0] == "rejected" and cue.end <= thing.start for cue in clause.statuses)
-    return is_refused and thing.parts[1] == "barrier" and _ANSWER.search(text, start, thing.start) is not None
+    return is_refused and thing.parts[1] == "barrier" and _ANSWER.search(text, start, thing.start, hints) is not None
 
 
 def is_shrugged_off(text: str, clause: Clause, thing: Cue) -> bool:
@@ -288,7 +298,7 @@ def is_hope_dead(text: str, clause: Clause, place: int, stop: int) -> bool:
 
 def is_not_spared(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether somebody was to be spared a barrier and is not: "failed to obtain an exception from the tariff"."""
-    return _SPARED.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+    return _SPARED.search(text, max(clause.start, thing.start - _REACH), thing.start, clause.hints) is not None
 
 
 # what becomes of a hope, and not of what is hoped for
@@ -328,8 +338,8 @@ def ended(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
     if act.lemma == "strike" and act.relation == ACTIVE and act.cue is not None:
         is_struck = _THE.fullmatch(text, act.cue.end, thing.start) and not _A_DEAL.match(text, thing.end)
         return act._replace(action="end", lemma="scrap") if is_struck else None
-    start = max(clause.start, thing.start - _REACH)
-    if act.relation == BARE and _WANTED.search(text, start, thing.start) and _GONE.match(text, thing.end, clause.end):
+    is_gone = act.relation == BARE and _GONE.match(text, thing.end, clause.end, clause.hints) is not None
+    if is_gone and _WANTED.search(text, max(clause.start, thing.start - _REACH), thing.start):
         return act._replace(action="end", lemma="scrap")
     return None
 

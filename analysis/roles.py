@@ -100,6 +100,7 @@ _SAYING: Final = frozenset(("said", "says", "warned", "told", "announced", "adde
 _OFFICES: Final = frozenset(
     "trade foreign commerce finance agriculture central customs state prime deputy vice".split()
 )
+_PERSONS: Final = _PEOPLE - _OFFICES
 _JOINING: Final = frozenset(("and", "that", "to", "is", "are", "has", "have"))
 _NOT_BETWEEN: Final = frozenset(
     "is are was were be has have had will would to can could may might of in on and that for from".split()
@@ -340,7 +341,7 @@ def _role_of(
         return OTHER
     if hit.start >= thing.end and act.cue is not None and _has_done(text, hit, thing, act.cue, act.tag):
         return AGENT
-    if hit.start >= thing.end and _LAID_BY.fullmatch(text, thing.end, hit.start) and _LAYING.match(text, hit.end):
+    if hit.start >= thing.end and _LAYING.match(text, hit.end) and _LAID_BY.fullmatch(text, thing.end, hit.start):
         return OWNER
     if hit.start >= thing.end and _ANSWER.search(text, thing.end, hit.start):
         return TARGET
@@ -456,7 +457,7 @@ def is_person(text: str, hit: PlaceHit) -> bool:
     if after in _OFFICES:
         # a trade ministry is somebody, a trade preference is not
         words = text[hit.end : hit.end + 48].lower().split()[:4]
-        return any(word.strip(".,;'’") in _PEOPLE - _OFFICES for word in words)
+        return any(word.strip(".,;'’") in _PERSONS for word in words)
     return after in _PEOPLE
 
 

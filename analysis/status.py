@@ -248,8 +248,9 @@ def _rejected(
         # "there would be no new tariffs"
         return Certainty(REJECTED, False, None, "rejected: no more to come")
     negation = _negation(text, clause, place)
-    if negation is None and act.relation in (ACTIVE, SELF, PASSIVE) and word_before(text, thing.start) == "no":
-        negation = next((c for c in clause.scopes if c.words == "no" and c.end <= thing.start), None)
+    if negation is None and act.relation in (ACTIVE, SELF, PASSIVE):
+        none = next((c for c in clause.scopes if c.words == "no" and c.end <= thing.start), None)
+        negation = none if none is not None and word_before(text, thing.start) == "no" else None
     if negation is None or act.action == "process":
         return None
     plea = kinds.get("hoped")

@@ -1,6 +1,5 @@
 """Measures in the making, and how repetitions of one measure become one."""
 
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from analysis.members import (
@@ -47,28 +46,36 @@ _FIRMNESS: Final = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
 class Draft:
     """A measure as one clause states it; weakness: 0 what a clause says, 1 what is merely named, 2 a headline."""
 
-    channel: Channel
-    stance: Stance
-    status: Status
-    implementers: tuple[str, ...]
-    targets: tuple[str, ...]
-    sectors: tuple[str, ...]
-    evidence: list[Span]
-    action: str
-    scope: str
-    weakness: int
-    is_bound: bool
-    rules: list[str] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    magnitudes: list[str] = field(default_factory=list)
-    dates: list[str] = field(default_factory=list)
-    legal_basis: list[str] = field(default_factory=list)
-    speaker: str = ""
-    is_historic: bool = False
+    __slots__ = (
+        "action", "channel", "dates", "evidence", "implementers", "is_bound", "is_historic", "legal_basis",
+        "magnitudes", "rules", "scope", "sectors", "slots", "speaker", "stance", "status", "targets", "weakness",
+    )  # fmt: skip
+
+    def __init__(
+        self, *, channel: Channel, stance: Stance, status: Status, implementers: tuple[str, ...],
+        targets: tuple[str, ...], sectors: tuple[str, ...], evidence: list[Span], action: str, scope: str,
+        weakness: int, is_bound: bool, rules: list[str], slots: list[Slot], magnitudes: list[str], dates: list[str],
+        legal_basis: list[str], speaker: str, is_historic: bool,
+    ) -> None:  # fmt: skip
+        self.channel, self.stance, self.status = channel, stance, status
+        self.implementers, self.targets, self.sectors = implementers, targets, sectors
+        self.action, self.scope, self.speaker = action, scope, speaker
+        self.weakness, self.is_bound, self.is_historic = weakness, is_bound, is_historic
+        self.evidence, self.rules, self.slots = evidence, rules, slots
+        self.magnitudes, self.dates, self.legal_basis = magnitudes, dates, legal_basis
+
+    def copied(self) -> "Draft":
+        """Another draft of the same, for what else is said with it; the lists are shared."""
+        return Draft(
+            channel=self.channel, stance=self.stance, status=self.status, implementers=self.implementers,
+            targets=self.targets, sectors=self.sectors, evidence=self.evidence, action=self.action, scope=self.scope,
+            weakness=self.weakness, is_bound=self.is_bound, rules=self.rules, slots=self.slots,
+            magnitudes=self.magnitudes, dates=self.dates, legal_basis=self.legal_basis, speaker=self.speaker,
+            is_historic=self.is_historic,
+        )  # fmt: skip
 
     def absorb(self, other: "Draft") -> None:
         """Take in a repetition: evidence and slots add up, the more explicit of the two decides."""

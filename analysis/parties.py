@@ -181,7 +181,7 @@ def _in_court(
     said: Statement, implementers: tuple[str, ...], targets: tuple[str, ...], context: Context
 ) -> Who | None:
     """Who rules against whom, and the WTO where it acts itself."""
-    sides = sides_in(said.text, said.clauses[0].start, said.clauses[-1].end, said.places)
+    sides = sides_in(said.text, said.clauses[0].start, said.clauses[-1].end, said.places, said.clause.hints)
     is_lost = sides.is_upheld and sides.defendant and sides.plaintiff
     if said.sign != "opening" and not is_lost:
         return Who(("WTO",), targets, ["the WTO acts"]) if not implementers and _wto_acts(said) else None

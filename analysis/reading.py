@@ -1,7 +1,6 @@
 """Reads one clause at a time: each instrument or flow with its action becomes the draft of a measure, or a link."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from analysis.actors import parties_of
@@ -648,17 +647,11 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
     owned = word_before(said.text, said.thing.start).rstrip("%")
     if draft.status not in (HOPED, NEGOTIATING) or not owned.isdigit() or draft.action == "create":
         return []
-    return [
-        replace(
-            draft,
-            stance=RESTRICTIVE,
-            status=IN_FORCE,
-            weakness=NAMED,
-            rules=[*draft.rules, "presupposed: the barrier is there"],
-            evidence=list(draft.evidence),
-            slots=list(draft.slots),
-        )
-    ]
+    there = draft.copied()
+    there.stance, there.status, there.weakness = RESTRICTIVE, IN_FORCE, NAMED
+    there.rules = [*draft.rules, "presupposed: the barrier is there"]
+    there.evidence, there.slots = list(draft.evidence), list(draft.slots)
+    return [there]
 
 
 def _is_changed(clause: Clause) -> bool:

@@ -80,7 +80,8 @@ def _opponents(said: Statement) -> Parties:
         # "Brazil took its complaint over U.S. tariffs to the WTO": what is complained of is not the WTO's
         return Parties(pick(roles, SUBJECT, AGENT), pick(roles, OWNER, TARGET, PARTNER), "opponents")
     is_case = said.channel is DISPUTE
-    complaining = sides_in(said.text, said.clause.start, said.clause.end, said.places).plaintiff if is_case else ""
+    clause = said.clause
+    complaining = sides_in(said.text, clause.start, clause.end, said.places, clause.hints).plaintiff if is_case else ""
     if complaining:
         # "a complaint by Malaysia that EU limits are unfair"
         hits = [role.hit for role in roles]

@@ -83,7 +83,9 @@ class Statement:
     @property
     def is_upheld(self) -> bool:
         """Whether a ruling leaves in place what was complained of."""
-        return sides_in(self.text, self.clauses[0].start, self.clauses[-1].end, self.places).is_upheld
+        return sides_in(
+            self.text, self.clauses[0].start, self.clauses[-1].end, self.places, self.clause.hints
+        ).is_upheld
 
     def has_scope(self, kind: str) -> bool:
         """Whether a scope cue of that kind stands anywhere in the sentence."""

@@ -102,8 +102,12 @@ class Cue(Hit):
 
 def in_order(cues: Iterable[Cue]) -> list[Cue]:
     """Cues in the order of the text."""
-    cues = list(cues)
-    return sorted(cues, key=_place_of) if len(cues) > 1 else cues
+    cues, reach = list(cues), -1
+    for cue in cues:
+        if cue.start <= reach:
+            return sorted(cues, key=_place_of)
+        reach = cue.start
+    return cues
 
 
 def _place_of(cue: Cue) -> tuple[int, int, str, tuple[str, ...], str]:
@@ -412,21 +416,38 @@ def _reaches_into(cue: Cue, friend: Cue) -> bool:
 
 def _settle_actions(text: str, pool: list[Cue], things: list[Cue], demonyms: frozenset[int]) -> list[Cue]:
     candidates = []
+    contested = _contested(pool)
     for cue in pool:
         if _inside(cue, things):
             continue
-        tag, forms = cue.parts[1], [other.parts[1] for other in pool if _are_one(cue, other)]
+        tag = cue.parts[1]
+        rivals = contested.get((cue.start, cue.end), _UNRIVALLED) if contested else _UNRIVALLED
         if text[cue.start].isupper() and word_after(text, cue.end) in _OFFICES:
             # the French Finance Minister finances nothing
             continue
-        verb = max([form for form in forms if form != "noun"], default="")
-        if verb and "noun" in forms:
+        if "noun" in rivals and len(rivals) > 1:
+            verb = next(rival for rival in sorted(rivals, reverse=True) if rival != "noun")
             if reads_as_verb(text, cue.start, cue.end, verb, demonyms) == (tag == "noun"):
                 continue
-        elif _is_only_noun(text, cue, "noun" in forms):
+        elif _is_only_noun(text, cue, "noun" in rivals):
             continue
         candidates.append(cue)
     return _longest(candidates)
+
+
+_UNRIVALLED: Final[frozenset[str]] = frozenset()
+
+
+def _contested(pool: list[Cue]) -> dict[tuple[int, int], frozenset[str]]:
+    """The forms of each word that several actions are read from; they stand side by side in the order of the text."""
+    forms: dict[tuple[int, int], frozenset[str]] = {}
+    last = None
+    for cue in pool:
+        if last is not None and _are_one(cue, last):
+            place = (cue.start, cue.end)
+            forms[place] = forms.get(place, _UNRIVALLED) | {last.parts[1], cue.parts[1]}
+        last = cue
+    return forms
 
 
 def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:

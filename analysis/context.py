@@ -6,7 +6,8 @@ from analysis.binding import Topics
 from analysis.clauses import word_before
 from analysis.drafts import Draft
 from analysis.matcher import PlaceHit
-from analysis.model import Channel, Stance, Status
+from analysis.members import ANNOUNCED, IN_FORCE, REJECTED, RESTRICTIVE, SANCTIONS
+from analysis.model import Channel
 from analysis.page import Page
 from analysis.stance import is_open_ended
 
@@ -58,12 +59,12 @@ class Context:
         self._by_channel.pop(draft.channel, None)
         self._by_channel[draft.channel] = draft
         self._last = draft
-        if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and draft.implementers:
+        if draft.channel in HURTING and draft.stance is RESTRICTIVE and draft.implementers:
             self._barriers = [*self._barriers[-_REMEMBERED:], draft]
         if draft.channel in _LAID_ON and (draft.implementers or draft.targets != ("ALL",)):
             # who is struck and has struck nobody is not the one that acts
             self._struck = (self._struck | set(draft.targets)) - set(draft.implementers)
-        if draft.implementers and draft.stance is Stance.RESTRICTIVE:
+        if draft.implementers and draft.stance is RESTRICTIVE:
             self._acts = [*self._acts[-_REMEMBERED:], (draft.implementers, draft.targets)]
         if draft.implementers and self._agents[-1:] != [draft.implementers]:
             self._agents = [*self._agents[-_REMEMBERED:], draft.implementers]
@@ -91,14 +92,14 @@ class Context:
     def barrier(self) -> Draft | None:
         """The last barrier that is decided or stands, if the last measure of its channel is one."""
         for draft in reversed(list(self._by_channel.values())):
-            if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and _is_firm(draft):
+            if draft.channel in HURTING and draft.stance is RESTRICTIVE and _is_firm(draft):
                 return draft
         return None
 
     def struck(self) -> Draft | None:
         """The last measure if it is a barrier of whatever certainty, so that a list may tell whom and what it hits."""
         last = self._last
-        return last if last is not None and last.channel in HURTING and last.stance is Stance.RESTRICTIVE else None
+        return last if last is not None and last.channel in HURTING and last.stance is RESTRICTIVE else None
 
     def answered(self, implementers: tuple[str, ...]) -> tuple[str, ...]:
         """Whom retaliation answers: who struck those that answer, else who acted last among the others."""
@@ -110,11 +111,11 @@ class Context:
 
     def is_announcing(self) -> bool:
         """Whether the last measure was a decision, so that "would" goes on reporting it."""
-        return self._last is not None and self._last.status in (Status.ANNOUNCED, Status.REJECTED)
+        return self._last is not None and self._last.status in (ANNOUNCED, REJECTED)
 
     def agent(self, channel: Channel, but_not: tuple[str, ...], *, is_definite: bool) -> tuple[str, ...]:
         """Who most likely acts: who did so by this channel before, else the country that the article is about."""
-        is_continued = is_definite or is_open_ended(channel) or channel is Channel.SANCTIONS
+        is_continued = is_definite or is_open_ended(channel) or channel is SANCTIONS
         last = self._by_channel.get(channel) if is_continued else None
         is_struck = bool(self._struck) and channel in HURTING and self._country() in self._struck
         home = () if is_struck else self.home(())
@@ -166,4 +167,4 @@ class Context:
 
 
 def _is_firm(draft: Draft) -> bool:
-    return draft.status in (Status.ANNOUNCED, Status.IN_FORCE)
+    return draft.status in (ANNOUNCED, IN_FORCE)

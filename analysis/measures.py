@@ -15,7 +15,8 @@ from analysis.flow_channels import ON_FLOWS
 from analysis.hinted import Lookout
 from analysis.insertions import without_insertions
 from analysis.matcher import CueHit, CueWord, FoundCue, Matcher, PlaceHit, TermHit
-from analysis.model import Channel, Link, Measure, Span, Suppressed
+from analysis.members import LOGISTICS, TARIFF, TRADE_DEFENCE
+from analysis.model import Link, Measure, Span, Suppressed
 from analysis.page import Page
 from analysis.reading import ClauseReader
 from analysis.rolls import complete
@@ -31,8 +32,6 @@ class Findings(NamedTuple):
 
 _BODIES: Final = frozenset(("WTO", "UN", "IMF", "OECD"))
 _NONE: Final = Findings((), (), ())
-_TARIFF: Final = Channel.TARIFF
-_TRADE_DEFENCE: Final = Channel.TRADE_DEFENCE
 # a text of so few sentences has no room for a second trade word
 SHORT: Final = 3
 _LOOKOUT: Final = Lookout()
@@ -127,7 +126,7 @@ def _tells_of_a_stoppage(cues: list[CueHit]) -> bool:
     """Whether a strike or a blockade and what it shuts stand in one sentence: "a walkout shuts two terminals"."""
     routes = {hit.sentence for hit in cues if hit.cue.kind == "flow" and hit.cue.parts[0] == "route"}
     return bool(routes) and any(
-        hit.cue.kind == "instrument" and hit.cue.parts[:2] == (Channel.LOGISTICS, "barrier") and hit.sentence in routes
+        hit.cue.kind == "instrument" and hit.cue.parts[:2] == (LOGISTICS, "barrier") and hit.sentence in routes
         for hit in cues
     )
 
@@ -138,9 +137,9 @@ def _is_on_dumping(cues: list[CueHit]) -> bool:
     for hit in cues:
         if hit.cue.kind == "instrument":
             channel, words = hit.cue.parts[0], hit.cue.folded
-            if channel == _TARIFF and "tariff" in words:
+            if channel == TARIFF and "tariff" in words:
                 return False
-            is_found = is_found or (channel == _TRADE_DEFENCE and "dut" in words)
+            is_found = is_found or (channel == TRADE_DEFENCE and "dut" in words)
     return is_found
 
 

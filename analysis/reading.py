@@ -38,6 +38,7 @@ from analysis.members import (
     TARIFF,
     TRADE_AGREEMENT,
     TRADE_DEFENCE,
+    UNCERTAINTY,
 )
 from analysis.model import Channel, Link, Span, Stance
 from analysis.naming import is_condition_of_relief, is_mere_name, is_stated, noun_phrase_opener
@@ -45,7 +46,7 @@ from analysis.object_channels import is_curb_on
 from analysis.openings import sign_of
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
-from analysis.plain_verbs import is_everyday, without_everyday
+from analysis.plain_verbs import without_everyday
 from analysis.platforms import taxed_platforms
 from analysis.public_money import handed_out
 from analysis.refusing import bettered, ended, is_answer, is_of_hope, is_refused_at, is_shrugged_off, objected
@@ -141,13 +142,11 @@ class ClauseReader:
         self._clauses, self._places = clauses, places
         self._goods = [(hit.start, hit.end) for hit in topics.in_sentence(clauses[0].sentence)]
         for clause in clauses:
-            if any(is_everyday(thing) for thing in clause.instruments):
-                clause.instruments = without_everyday(page.text, clause, self._goods, places)
-            if any(is_condition_of_relief(page.text, clauses, thing) for thing in (*clause.instruments, *clause.flows)):
-                clause.instruments, clause.flows = (
-                    [thing for thing in things if not is_condition_of_relief(page.text, clauses, thing)]
-                    for things in (clause.instruments, clause.flows)
-                )
+            if clause.instruments:
+                meant = without_everyday(page.text, clause, self._goods, places)
+                clause.instruments = [cue for cue in meant if not is_condition_of_relief(page.text, clauses, cue)]
+            if clause.flows:
+                clause.flows = [cue for cue in clause.flows if not is_condition_of_relief(page.text, clauses, cue)]
         self._is_titled = page.in_title(clauses[0].sentence)
         self._has_stated = False
         self._figures: dict[int, dict[str, list[Span]]] = {}
@@ -163,7 +162,7 @@ class ClauseReader:
                 thing
                 for thing in named
                 if not _is_half_named(self._text, thing, named, clause)
-                and not (thing.parts[0] == Channel.INVESTMENT and self._is_curbed(clause, thing))
+                and not (thing.parts[0] == INVESTMENT and self._is_curbed(clause, thing))
             ]
         asked = licensed(self._text, clause) or demanded(self._text, clause, self._goods, self._places)
         if asked is not None and not any(_is_licence(thing) for thing in named):
@@ -181,7 +180,7 @@ class ClauseReader:
             if said is None or self._is_consequence(said):
                 continue
             bound = self._bind(said)
-            is_wider = said.channel is Channel.TRADE_AGREEMENT and self._is_means(said)
+            is_wider = said.channel is TRADE_AGREEMENT and self._is_means(said)
             draft = self._draft(said, Bound((), (), "economy-wide") if is_wider else bound)
             if bound.rule in _NEAR and (draft or said.is_instrument):
                 span = Span(clause.start, clause.end)
@@ -209,10 +208,10 @@ class ClauseReader:
 
     def _is_absent(self, thing: Cue) -> bool:
         """"Steel from countries without a trade agreement": the condition of a measure and none itself."""
-        if thing.kind == "instrument" and thing.parts[0] == Channel.TARIFF and _OF_DEAL.match(self._text, thing.end):
+        if thing.kind == "instrument" and thing.parts[0] == TARIFF and _OF_DEAL.match(self._text, thing.end):
             return True
         is_deal = thing.kind == "instrument" and (
-            thing.parts[0] == Channel.TRADE_AGREEMENT or thing.words.startswith("procurement agreement")
+            thing.parts[0] == TRADE_AGREEMENT or thing.words.startswith("procurement agreement")
         )
         return is_deal and _ABSENT.search(self._text, max(0, thing.start - _ABSENT_REACH), thing.start) is not None
 
@@ -400,20 +399,20 @@ class ClauseReader:
             # the goods of what would be answered are not those of the answer
             return NOTHING
         phrase = verb_phrase(self._text, said.clause, said.act)
-        named = said.thing.span if said.is_instrument and said.channel is Channel.STANDARDS else None
+        named = said.thing.span if said.is_instrument and said.channel is STANDARDS else None
         bound = self._topics.bind(
             self._clauses, said.index, is_definite=said.is_definite, phrase=phrase, named=named
         )
         if bound.rule in _OWN:
             return bound
-        if self._is_on_all_goods(said) or (said.channel is Channel.TARIFF and said.thing.words.startswith(_ON_ALL)):
+        if self._is_on_all_goods(said) or (said.channel is TARIFF and said.thing.words.startswith(_ON_ALL)):
             return Bound((), (), "economy-wide")
         if bound.rule:
             return bound
         last = self._context.meant(said.channel, said.places, said.clause.sentence)
         if last and (said.is_definite or said.is_relief):
             return Bound(last.sectors, (), "measure named before")
-        if said.channel is Channel.UNCERTAINTY:
+        if said.channel is UNCERTAINTY:
             return NOTHING
         headline = self._topics.of_headline()
         if headline.rule and not said.is_definite:
@@ -605,7 +604,7 @@ def _is_half_named(text: str, thing: Cue, named: list[Cue], clause: Clause) -> b
     """"Anti-dumping and countervailing duties": the first adjective goes with the noun of the second."""
     if thing.kind != "instrument":
         return False
-    if thing.words in _DUTY_FREE and thing.parts[0] == Channel.TARIFF:
+    if thing.words in _DUTY_FREE and thing.parts[0] == TARIFF:
         # "raised its duty-free quota": the quota is what is raised
         is_before = any(other.parts[1] == "quota" and 0 < other.start - thing.end <= 1 for other in named)
         return is_before and _is_changed(clause)
@@ -616,7 +615,7 @@ def _is_half_named(text: str, thing: Cue, named: list[Cue], clause: Clause) -> b
         return not _is_changed(clause)
     if thing.words in ("ceiling", "cap"):
         # "a tariff ceiling": what is capped is the tariff
-        return any(other.parts[0] == Channel.TARIFF and other.end + 1 == thing.start for other in named)
+        return any(other.parts[0] == TARIFF and other.end + 1 == thing.start for other in named)
     if thing.parts[1] != "process":
         return False
     return any(
@@ -626,8 +625,8 @@ def _is_half_named(text: str, thing: Cue, named: list[Cue], clause: Clause) -> b
 
 
 def _is_under_dispute(clause: Clause, thing: Cue) -> bool:
-    is_barrier = thing.parts[1] == "barrier" and thing.parts[0] != Channel.DISPUTE
-    return is_barrier and any(other.parts[0] == Channel.DISPUTE for other in clause.instruments)
+    is_barrier = thing.parts[1] == "barrier" and thing.parts[0] != DISPUTE
+    return is_barrier and any(other.parts[0] == DISPUTE for other in clause.instruments)
 
 
 def _flow_near(clause: Clause, thing: Cue) -> str:

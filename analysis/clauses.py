@@ -8,7 +8,7 @@ from typing import Final
 from analysis.hinted import UNKNOWN, Hinted
 from analysis.matcher import FoundCue, Hit
 
-_STOPS: Final = re.compile(r";|\s[–—-]{1,2}\s|—")
+_STOPS: Final = Hinted(re.compile(r";|\s[–—-]{1,2}\s|—"), ";", "–", "—", " -")
 _JOINED: Final = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
 _IN_LIST: Final = re.compile(r"[A-Z][\w.]*, (?:the )?(?:[A-Z][\w.]* ?){1,3}$")
 _LONGEST_WORD: Final = 28
@@ -524,10 +524,9 @@ def split_clauses(
                 opener = opener or cue.words
             elif _terminates(text, cue):
                 cuts[cue.start] = cue.words
-    piece = text[start:end]
-    if ";" in piece or "—" in piece or "–" in piece or " -" in piece:
-        cuts.update((stop.end(), ";") for stop in _STOPS.finditer(text, start, end))
-    if ", " in piece:
+    for stop in _STOPS.findall(text, start, end, hints):
+        cuts[stop.end()] = ";"
+    if text.find(", ", start, end) >= 0:
         for joint in _JOINED.finditer(text, start, end):
             if text[joint.end() - 1].isupper() and _IN_LIST.search(text, max(start, joint.start() - 60), joint.start()):
                 # "from China, Bangladesh, and India"
@@ -580,18 +579,19 @@ def _main_clause(text: str, begin: int, end: int) -> int:
 
 
 def _terminates(text: str, cue: Cue) -> bool:
-    before, after = word_before(text, cue.start), word_after(text, cue.end)
-    if cue.words == "however" and before and text[cue.start - 2] == "," and _GOES_ON.match(text, cue.end):
+    words = cue.words
+    if words == "however":
         # "the EU, however, will": put between a subject and its verb
-        return False
-    if cue.words.startswith("to ") and before in _INTENDING:
+        is_between = word_before(text, cue.start) != "" and text[cue.start - 2] == ","
+        return not is_between or _GOES_ON.match(text, cue.end) is None
+    if words.startswith("to "):
         # "plans to help its makers find new markets": the infinitive is what is planned
-        return False
-    if cue.words == "as":
-        return before not in _AS_NOT_AFTER and after not in _AS_NOT_BEFORE
-    if cue.words in ("following", "given", "once", "where"):
-        return before not in ("the", "a", "at", "be", "been", "has", "have", "was", "were")
-    return not (cue.words == "since" and after[:1].isdigit())
+        return word_before(text, cue.start) not in _INTENDING
+    if words == "as":
+        return word_before(text, cue.start) not in _AS_NOT_AFTER and word_after(text, cue.end) not in _AS_NOT_BEFORE
+    if words in ("following", "given", "once", "where"):
+        return word_before(text, cue.start) not in ("the", "a", "at", "be", "been", "has", "have", "was", "were")
+    return words != "since" or not word_after(text, cue.end)[:1].isdigit()
 
 
 def _filled(clauses: list[Clause], cues: SentenceCues) -> list[Clause]:

@@ -224,7 +224,7 @@ def settle(text: str, start: int, found: list[FoundCue], demonyms: frozenset[int
 
 
 def _longest(cues: list[Cue]) -> list[Cue]:
-    """Cues that survive overlap: longest, then leftmost, then first in the lists."""
+    """Of cues in the order of the text those that survive overlap: longest, then leftmost, then first in the lists."""
     reach = 0
     for cue in cues:
         if cue.start < reach:
@@ -233,10 +233,18 @@ def _longest(cues: list[Cue]) -> list[Cue]:
     else:
         return cues
     taken: list[Cue] = []
-    for cue in sorted(cues, key=lambda cue: (cue.start - cue.end, cue.start)):
-        if all(cue.end <= other.start or cue.start >= other.end for other in taken):
+    for cue in sorted(cues, key=_shortness_of):
+        if not _inside(cue, taken):
             taken.append(cue)
-    return in_order(taken)
+    return sorted(taken, key=_start_of)
+
+
+def _shortness_of(cue: Cue) -> int:
+    return cue.start - cue.end
+
+
+def _start_of(cue: Cue) -> int:
+    return cue.start
 
 
 def _longest_by_kind(cues: list[Cue]) -> list[Cue]:

@@ -114,13 +114,10 @@ def _place_of(cue: Cue) -> tuple[int, int, str, tuple[str, ...], str]:
     return cue.start, cue.end, cue.kind, cue.parts, cue.words
 
 
-class Clause:
+class Clause(Hit):
     """A stretch of a sentence between terminators, with its cues in the order of the text."""
 
-    __slots__ = (
-        "actions", "end", "flows", "hints", "instruments", "opener", "scopes", "sentence", "speakers", "start",
-        "statuses",
-    )  # fmt: skip
+    __slots__ = ("actions", "flows", "hints", "instruments", "opener", "scopes", "sentence", "speakers", "statuses")
 
     def __init__(self, start: int, end: int, sentence: int, opener: str, hints: int) -> None:
         self.start, self.end, self.sentence, self.opener = start, end, sentence, opener

@@ -50,12 +50,14 @@ def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], plac
 def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
     """Goods that a verb keeps out or lets in: "Russian stones have been banned from America"."""
     cue = next((cue for cue in clause.actions if cue.parts[2] in ON_GOODS and cue.parts[1] != "noun"), None)
+    if cue is None or not goods:
+        return []
     # who owns a bid is not what is banned
     own = ("’s", "'s")
     near = [(b, e) for b, e in goods if clause.start <= b and e <= clause.end and not text.startswith(own, e)]
     # a port that is blocked is no cargo
     near = [(b, e) for b, e in near if not any(flow.start < e and b < flow.end for flow in clause.flows)]
-    if cue is None or not near or not any(clause.start <= hit.start < clause.end for hit in places):
+    if not near or not any(clause.start <= hit.start < clause.end for hit in places):
         return []
     is_passive = word_before(text, cue.start) in BEING or text.startswith(" by ", cue.end)
     side = [(begin, end) for begin, end in near if (end <= cue.start) == is_passive]

@@ -89,8 +89,10 @@ def read_measures(
             found, linked = reader.read(index)
             here_drafts.extend(found)
             links.extend(linked)
-        for follower in _that_may_list(sentence, sentences, is_silent=not here_drafts):
-            complete(page, context.struck(), follower, by_place.get(follower, []), topics.in_sentence(follower))
+        struck = context.struck()
+        if struck is not None:
+            for follower in _that_may_list(sentence, sentences, is_silent=not here_drafts):
+                complete(page, struck, follower, by_place.get(follower, []), topics.in_sentence(follower))
         if any(clause.has_scope("retaliation") for clause in clauses):
             _face_each_other(here_drafts)
         drafts.extend(here_drafts)

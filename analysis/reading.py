@@ -183,8 +183,7 @@ class ClauseReader:
             is_wider = said.channel is TRADE_AGREEMENT and self._is_means(said)
             draft = self._draft(said, Bound((), (), "economy-wide") if is_wider else bound)
             if bound.rule in _NEAR and (draft or said.is_instrument):
-                span = Span(clause.start, clause.end)
-                links.extend(Link(sector=sector, channel=said.channel, span=span) for sector in bound.sectors)
+                links.extend(Link(sector=sector, channel=said.channel, span=clause.span) for sector in bound.sectors)
             if draft:
                 self._context.note(draft)
                 self._has_stated = True

@@ -220,7 +220,7 @@ def _is_received(said: Statement) -> bool:
 def _is_on_own_goods(said: Statement, doers: list[PlaceHit]) -> bool:
     own = {hit.place.iso3 for hit in doers}
     return any(
-        role == TARGET and hit.start >= said.thing.end and hit.place.iso3 in own
+        hit.start >= said.thing.end and hit.place.iso3 in own
         and not _BUYING.match(said.text, hit.end, hit.end + 40)
-        for hit, role in said.roles
+        for hit in pick(said.roles, TARGET)
     )

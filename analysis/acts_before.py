@@ -176,13 +176,13 @@ def _is_kept_from(text: str, cue: Cue, thing: Cue) -> bool:
 def _active(text: str, clause: Clause, cue: Cue, thing: Cue) -> Act | None:
     if cue.parts[2] in _PLACING and _ON_HOLD.match(text, thing.end, clause.end):
         # "put trade talks with its neighbour on hold"
-        return act_of(cue, ACTIVE)._replace(action="suspend", lemma="put on hold", use="policy")
+        return act_of(cue, ACTIVE).taken_as("suspend", "put on hold", "policy")
     if cue.parts[2] == "sink" and thing.words.endswith(" into"):
         # "sunk billions into smelters"
-        return act_of(cue, ACTIVE)._replace(action="create", lemma="invest")
+        return act_of(cue, ACTIVE).taken_as("create", "invest")
     if cue.parts[2] == "assess" and thing.parts[1] == "barrier" and cue.end + 1 == thing.start:
         # "assess duties on steel", "assess fees on vessels": they are laid
-        return None if cue.parts[1] == "ing" else act_of(cue, ACTIVE)._replace(action="create")
+        return None if cue.parts[1] == "ing" else act_of(cue, ACTIVE).taken_as("create")
     return act_of(cue, ACTIVE)
 
 

@@ -92,54 +92,52 @@ def judge(said: Statement, *, is_reported: bool) -> tuple[Certainty, Stance]:
         is_reported=is_reported,
     )
     if said.is_instrument and sign == "barrier" and _is_asked_of_court(said):
-        return certainty._replace(status=IN_FORCE, cue=None, rule="in force, though disputed"), stance_of(
-            sign, "create"
-        )
+        return Certainty(IN_FORCE, certainty.is_flipped, None, "in force, though disputed"), stance_of(sign, "create")
     if _is_plan_given_up(said, certainty):
         stance = stance_of(sign, "create")
     if _is_asked_whether(said):
-        return certainty._replace(status=NEGOTIATING, rule="under examination"), NEUTRAL
+        return certainty.taken_as(NEGOTIATING, "under examination"), NEUTRAL
     if said.channel is TRADE_DEFENCE and certainty.cue is not None and (
         certainty.cue.words.startswith("recommend") and certainty.status is HOPED
     ):
         # India's DGTR recommends a duty, the ministry decides: a proposal in the case
-        certainty = certainty._replace(status=NEGOTIATING, rule="recommended by the authority")
+        certainty = certainty.taken_as(NEGOTIATING, "recommended by the authority")
     if certainty.status is HOPED and _is_own_proposal(said, certainty):
-        certainty = certainty._replace(status=NEGOTIATING, rule="talks, draft or probe")
+        certainty = certainty.taken_as(NEGOTIATING, "talks, draft or probe")
     if is_sought and certainty.status is IN_FORCE:
-        certainty = certainty._replace(status=NEGOTIATING, rule="a request under study")
+        certainty = certainty.taken_as(NEGOTIATING, "a request under study")
     is_lowered = said.act.action in ("reduce", "end", "suspend") and certainty.status is IN_FORCE
     if is_lowered and said.is_instrument and _PLANNED.search(said.text, said.clause.start, said.thing.start):
         # "cut its planned tariff": the lower one is still to come
-        certainty = certainty._replace(status=ANNOUNCED, rule="of a measure to come")
+        certainty = certainty.taken_as(ANNOUNCED, "of a measure to come")
     if said.is_instrument and sign == "barrier" and certainty.status in _SETTLED and said.is_struck_down:
-        return certainty._replace(status=REJECTED, rule="rejected: struck down"), stance_of(sign, "create")
+        return certainty.taken_as(REJECTED, "rejected: struck down"), stance_of(sign, "create")
     if said.is_denied:
         # support for others alone shuts out those that it is kept from
         is_settled = certainty.status in (REJECTED, NEGOTIATING)
-        return certainty._replace(status=IN_FORCE) if is_settled else certainty, RESTRICTIVE
+        return certainty.taken_as(IN_FORCE) if is_settled else certainty, RESTRICTIVE
     if said.channel is DISPUTE and said.act.lemma in _THROWN_OUT and said.is_upheld:
         # "a panel rejected Malaysia's complaint": what was complained of stands
-        return certainty._replace(status=IN_FORCE, rule="the case is lost"), RESTRICTIVE
+        return certainty.taken_as(IN_FORCE, "the case is lost"), RESTRICTIVE
     if said.is_instrument and said.act.lemma in _REFUSALS and certainty.rule in (NEGATED, VOTED_DOWN):
         # "failed to block the tariff", "rejected a bid to block the tariff": it stands
-        return certainty._replace(status=IN_FORCE, rule=STANDS), stance_of(sign, "create")
+        return certainty.taken_as(IN_FORCE, STANDS), stance_of(sign, "create")
     refused = _refused(said, sign) if certainty.status in _SETTLED else ""
     if refused:
-        return certainty._replace(status=REJECTED, rule="rejected: refusing verb"), stance_of(refused, "create")
+        return certainty.taken_as(REJECTED, "rejected: refusing verb"), stance_of(refused, "create")
     if not said.is_instrument and said.act.action == "open":
         certainty, stance = _permission(said, certainty, stance)
     if certainty.rule == STANDS:
         stance = stance_of(sign, "create")
     if certainty.status is NEGOTIATING and said.channel is UNCERTAINTY:
         # a trade war that is "initiated" is no talk
-        certainty = certainty._replace(status=IN_FORCE, rule="named as existing")
+        certainty = certainty.taken_as(IN_FORCE, "named as existing")
     if certainty.status is ANNOUNCED and said.channel is UNCERTAINTY and said.act.relation == BARE:
         # "we do not know what the rules will be": the doubt is there
-        certainty = certainty._replace(status=IN_FORCE, rule="named as existing")
+        certainty = certainty.taken_as(IN_FORCE, "named as existing")
     if certainty.is_flipped and said.channel is UNCERTAINTY and certainty.rule.endswith("gone"):
         # "uncertainty has brought orders to a standstill": it is the orders that stand still
-        certainty = certainty._replace(is_flipped=False, rule="named as existing")
+        certainty = Certainty(certainty.status, False, certainty.cue, "named as existing")
     if certainty.is_flipped:
         stance = stance_of(sign, action, is_flipped=True)
     return _excepted(said, sign, certainty, stance)
@@ -185,9 +183,9 @@ def _permission(said: Statement, certainty: Certainty, stance: Stance) -> tuple[
         return certainty, stance
     if certainty.rule == NEGATED:
         status = ANNOUNCED if " will " in piece else IN_FORCE
-        return certainty._replace(status=status, rule="not allowed"), RESTRICTIVE
+        return certainty.taken_as(status, "not allowed"), RESTRICTIVE
     if " only " in piece:
-        return certainty._replace(rule="allowed only"), RESTRICTIVE
+        return certainty.taken_as(certainty.status, "allowed only"), RESTRICTIVE
     return certainty, stance
 
 
@@ -257,28 +255,28 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
     is_ruling = said.act.relation == SELF or sign == "opening"
     if is_ruling and said.channel is DISPUTE and certainty.status is REJECTED:
         # the ruling itself stands; what it strikes down is another measure
-        certainty = certainty._replace(status=IN_FORCE)
+        certainty = certainty.taken_as(IN_FORCE)
     elif sign == "process" and (certainty.status is IN_FORCE or _GOING_ON.search(said.thing.words)):
-        certainty = certainty._replace(status=NEGOTIATING)
+        certainty = certainty.taken_as(NEGOTIATING)
     is_closed = said.channel is TRADE_AGREEMENT and said.act.lemma in _CLOSING
     if is_closed and sign == "process" and certainty.rule in ("done", "decision or future"):
         # "have concluded negotiations": the deal is there, and not yet in force
-        certainty = certainty._replace(status=ANNOUNCED)
+        certainty = certainty.taken_as(ANNOUNCED)
     is_opened = said.act.tag == "s" and said.act.action == "open" and said.channel is TRADE_DEFENCE
     if sign == "process" and is_opened and certainty.status is ANNOUNCED:
         # "EU opens sunset review"
-        certainty = certainty._replace(status=NEGOTIATING)
+        certainty = certainty.taken_as(NEGOTIATING)
     is_of_talks = said.channel is TRADE_AGREEMENT and any(word in said.thing.words for word in _TALKS)
     if is_of_talks and not is_closed and stance is NEUTRAL and certainty.status is ANNOUNCED:
         # negotiations that will begin next week
-        certainty = certainty._replace(status=NEGOTIATING)
+        certainty = certainty.taken_as(NEGOTIATING)
     if sign == "process" and said.channel is DISPUTE and (
         said.act.action in _BREAKING or said.act.lemma == "drop"
     ):
         # a case that is dropped
         stance = LIBERALISING
         if certainty.status is NEGOTIATING:
-            certainty = certainty._replace(status=IN_FORCE, rule="dropped")
+            certainty = certainty.taken_as(IN_FORCE, "dropped")
     elif sign == "process" and said.channel is DISPUTE and (
         certainty.status in _AHEAD or _is_not_brought(certainty)
     ):
@@ -293,7 +291,7 @@ def _excepted(said: Statement, sign: str, certainty: Certainty, stance: Stance) 
         # talks broken off
         stance = RESTRICTIVE
         if certainty.status is NEGOTIATING:
-            certainty = certainty._replace(status=IN_FORCE, rule="broken off")
+            certainty = certainty.taken_as(IN_FORCE, "broken off")
     if sign == "process" and said.channel is TRADE_AGREEMENT and said.act.lemma in _CLOSING:
         stance = LIBERALISING
     if said.channel is TRADE_AGREEMENT and certainty.status is REJECTED and stance is NEUTRAL:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from analysis.actors import parties_of
-from analysis.acts import BARE, BARE_ACT, DISPUTED, PASSIVE
+from analysis.acts import BARE, BARE_ACT, DISPUTED_ACT, PASSIVE
 from analysis.binding import NOTHING, Bound, Topics
 from analysis.certainty import Certainty
 from analysis.channels import channel_of
@@ -254,17 +254,17 @@ class ClauseReader:
         act = changed or act
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
             # a panel that reviews duties does nothing to them
-            act = BARE_ACT._replace(use=DISPUTED)
+            act = DISPUTED_ACT
         if thing.kind == "instrument" and thing.parts[1] == "barrier" and not is_answer(thing) and (
             self._is_opined(clause, thing)
             or objected(self._text, clause, thing)
             or is_shrugged_off(self._text, clause, thing)
         ):
             # "did not recognise the sanctions", "refused to join the embargo": they are there, and somebody else's
-            act = BARE_ACT._replace(use=DISPUTED)
+            act = DISPUTED_ACT
         if act.lemma in _CONSEQUENCES and act.relation == PASSIVE and thing.words.endswith("from exporting"):
             # those "barred from exporting will be allowed to"
-            act = act._replace(action="end")
+            act = act.taken_as("end")
         if clause.opener == "if" and act.relation == PASSIVE and clause.has_scope("negation"):
             # "if the duty is not increased"
             return None

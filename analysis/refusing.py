@@ -324,11 +324,11 @@ def bettered(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
         return None
     start = max(clause.start, thing.start - _REACH)
     if act.relation == BARE and is_not_spared(text, clause, thing):
-        return act._replace(action="end", lemma=GOT)
+        return act.taken_as("end", GOT)
     is_capped = _CEILING.match(text, thing.end) and _GOT.search(text, start, thing.start)
     if not is_capped and not _BETTER.search(text, start, thing.start, clause.hints):
         return None
-    return act._replace(action="reduce", lemma=GOT)
+    return act.taken_as("reduce", GOT)
 
 
 def ended(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
@@ -337,10 +337,10 @@ def ended(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
         return None
     if act.lemma == "strike" and act.relation == ACTIVE and act.cue is not None:
         is_struck = _THE.fullmatch(text, act.cue.end, thing.start) and not _A_DEAL.match(text, thing.end)
-        return act._replace(action="end", lemma="scrap") if is_struck else None
+        return act.taken_as("end", "scrap") if is_struck else None
     is_gone = act.relation == BARE and _GONE.match(text, thing.end, clause.end, clause.hints) is not None
     if is_gone and _WANTED.search(text, max(clause.start, thing.start - _REACH), thing.start):
-        return act._replace(action="end", lemma="scrap")
+        return act.taken_as("end", "scrap")
     return None
 
 

@@ -1,7 +1,7 @@
 """What the countries around an instrument are to its action: agent, owner, target, origin. Grammar by position."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from analysis.acts import ACTIVE, BARE, SELF, Act
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
@@ -146,11 +146,13 @@ _OFFICE: Final = re.compile(
 )
 
 
-class Role(NamedTuple):
+class Role:
     """A place and its role in the clause."""
 
-    hit: PlaceHit
-    role: str
+    __slots__ = ("hit", "role")
+
+    def __init__(self, hit: PlaceHit, role: str) -> None:
+        self.hit, self.role = hit, role
 
 
 def is_adjective(hit: PlaceHit) -> bool:
@@ -295,8 +297,8 @@ def _owns_another(text: str, hit: PlaceHit, clause: Clause, thing: Cue) -> bool:
 def _without_names_of_deals(text: str, roles: list[Role]) -> None:
     """"A panel under the Canada-United States-Mexico Agreement": the countries of its name do nothing here."""
     for index in range(len(roles) - 1, -1, -1):
-        hit, role = roles[index]
-        if role != PAIR:
+        hit = roles[index].hit
+        if roles[index].role != PAIR:
             continue
         follows = index + 1 < len(roles) and roles[index + 1].role == OTHER and roles[index + 1].hit.start - hit.end < 3
         if follows or word_after(text, hit.end) in _DEAL_NAMES or text.startswith(_OF_FREE_TRADE, hit.end):

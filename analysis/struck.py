@@ -62,7 +62,7 @@ def struck_by(said: Statement) -> list[PlaceHit]:
         return pick(said.roles, TARGET, OBJECT, DEST, PARTNER) or listed
     if said.channel is DIVERSIFICATION and said.sign in ("barrier", "tie"):
         # "talks with Canberra to lessen its reliance on Beijing": the one that it leans on
-        leant_on = [hit for hit, role in said.roles if role in (TARGET, SOURCE) and hit.start >= said.thing.end]
+        leant_on = [hit for hit in pick(said.roles, TARGET, SOURCE) if hit.start >= said.thing.end]
         if leant_on:
             return leant_on
     # "on Russian ships for carrying arms from Iran": a source is a target only where nothing else is

@@ -53,7 +53,7 @@ _ARTICLES: Final = frozenset(("a", "an", "any", "the", "such"))
 
 def is_mere_name(said: Statement) -> bool:
     """Whether it is never more than a word, whatever else the clause holds: none, a tie, a deal that is cited."""
-    if said.sign == "tie" or (said.sign == "opening" and noun_phrase_opener(said.text, said.thing.start) in _NONE):
+    if said.sign == "tie" or (said.sign == "opening" and _opener_of(said) in _NONE):
         return True
     return said.channel in _TELLING or _is_only_cited(said)
 
@@ -61,7 +61,7 @@ def is_mere_name(said: Statement) -> bool:
 def is_stated(said: Statement, *, has_goods: bool) -> bool:
     """Whether the bare instrument is more than a word; has_goods: the sentence names an industry."""
     clause, thing = said.clause, said.thing
-    opener = noun_phrase_opener(said.text, thing.start)
+    opener = _opener_of(said)
     if said.sign == "tie" or (said.sign == "opening" and opener in _NONE):
         # "there would be no exemptions" refuses them
         return opener == "no" and " be no " in said.text[clause.start : thing.start]
@@ -144,7 +144,7 @@ def _is_only_cited(said: Statement) -> bool:
     """"Cars that comply with USMCA": an agreement called by its name, by which something else is measured."""
     if said.channel is not TRADE_AGREEMENT:
         return False
-    opener = noun_phrase_opener(said.text, said.thing.start)
+    opener = _opener_of(said)
     if opener == "under" and any(cue.end <= said.thing.start for cue in said.clause.instruments):
         # "arbitration over duties under the trade pact": the pact is by what something else is done
         return True
@@ -152,7 +152,10 @@ def _is_only_cited(said: Statement) -> bool:
     return is_name and opener in _CITING
 
 
-def noun_phrase_opener(text: str, offset: int) -> str:
-    """The word before an offset, articles left out."""
-    before = word_before(text, offset)
+def _opener_of(said: Statement) -> str:
+    return noun_phrase_opener(said.text, said.thing.start, said.before)
+
+
+def noun_phrase_opener(text: str, offset: int, before: str) -> str:
+    """The word before an offset, articles left out; before is the word that stands right there."""
     return word_before(text, text.rfind(before, 0, offset)) if before in _ARTICLES else before

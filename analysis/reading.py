@@ -75,7 +75,7 @@ _OF_DEAL: Final = re.compile(r" and [\w-]+ (?:deal|agreement|arrangement|pact|ac
 # tariffs on all goods by their name
 _ON_ALL: Final = ("reciprocal", "baseline", "blanket", "universal", "across the board", "ieepa")
 _PROVIDED: Final = re.compile(r"\W*(?:provided|as long as|so long as|on condition|if they|if it)\b", re.IGNORECASE)
-_AT_A_RATE: Final = re.compile(r"\bat (?:an? |the )(?:[\w-]+ ){1,2}$")
+_AT_A_RATE: Final = Hinted(re.compile(r"\bat (?:an? |the )(?:[\w-]+ ){1,2}$"), "at a ", "at an ", "at the ")
 _TERMS: Final = ("must ", "have to ", "has to ", "required to ")
 _OPINED: Final = Hinted(
     re.compile(
@@ -123,10 +123,13 @@ _STANDING: Final = frozenset(("domestic production", "alternative supplier", "al
 _WAS_IN_FORCE: Final = Hinted(re.compile(r"\bhad (?:\w+ly |already )?been in (?:force|place|effect)\b"), "had ")
 _PLUPERFECT: Final = Hinted(re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$"), "had ")
 # "Countries impose duties within the rules of the WTO" says how the world goes
-_GENERAL: Final = re.compile(
-    r"[\s\"'“]*(?:Countries|Nations|Governments|Importing countries|Trading partners)\s"
-    r"(?!are\b|have\b|had\b|will\b|were\b)(?:\w+ly\s)?(?:may\s|can\s|often\s)?\w+(?<!ed)\s"
-)
+_GENERAL: Final = Hinted(
+    re.compile(
+        r"[\s\"'“]*(?:Countries|Nations|Governments|Importing countries|Trading partners)\s"
+        r"(?!are\b|have\b|had\b|will\b|were\b)(?:\w+ly\s)?(?:may\s|can\s|often\s)?\w+(?<!ed)\s"
+    ),
+    "countries", "nations", "governments", "partners",
+)  # fmt: skip
 
 
 class ClauseReader:
@@ -216,27 +219,28 @@ class ClauseReader:
 
     def _statement(self, index: int, thing: Cue) -> Statement | None:
         clause = self._clauses[index]
-        if word_before(self._text, thing.start) == "without":
+        before = word_before(self._text, thing.start)
+        if before == "without":
             return None
         if thing.kind == "instrument" and thing.parts[1] == "quota" and noun_phrase_opener(
-            self._text, thing.start
+            self._text, thing.start, before
         ) in _MEASURED_BY:
             # "cut to 10% within a quota", "as much as the quota allows", "sold above the cap": the quota is a yardstick
             return None
         if thing.kind == "instrument" and thing.parts[0] == TARIFF and _AT_A_RATE.search(
-            self._text, clause.start, thing.start
+            self._text, clause.start, thing.start, clause.hints
         ):
             # "beef that may enter at a low duty": how it enters, and nothing done to the duty
             return None
         is_topic = _TOPIC.search(self._text, clause.start, thing.start, clause.hints) is not None
         if is_topic or is_only_matter(self._text, clause, thing):
             return None
-        if thing.words in ("subsidised", "subsidized") and word_before(self._text, thing.start) in _DEFINITE:
+        if thing.words in ("subsidised", "subsidized") and before in _DEFINITE:
             # "its subsidised programme" only describes it
             return None
         if thing.words.endswith(_NO_MORE) and not self._is_foreign(clause, thing):
             return None
-        if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
+        if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end, clause.hints):
             return None
         act = act_on_talks(self._text, clause, thing, governing_act(self._text, clause, thing))
         if act.relation == BARE and thing.kind == "instrument":
@@ -275,7 +279,7 @@ class ClauseReader:
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
         named = channel_of(
             self._text, clause, thing, act, last, has_goods=bool(self._goods), has_target=is_aimed,
-            any_place=bool(self._places), is_on_goods=self._is_on_goods(thing),
+            any_place=bool(self._places), is_on_goods=thing.parts[0] == "by_object" and self._is_on_goods(thing),
         )
         if named is None:
             return None
@@ -297,7 +301,8 @@ class ClauseReader:
             act,
             channel=named[0],
             sign=sign_of(self._text, clause, thing, act, *named),
-            is_definite=word_before(self._text, thing.start) in _DEFINITE,
+            before=before,
+            is_definite=before in _DEFINITE,
             is_titled=self._is_titled,
             flow=_flow_near(clause, thing),
         )
@@ -642,7 +647,7 @@ def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
     """Who hopes that "its 100% duty" is dropped says that the duty is there."""
     if not said.is_instrument or said.sign != "barrier" or draft.stance is not LIBERALISING:
         return []
-    owned = word_before(said.text, said.thing.start).rstrip("%")
+    owned = said.before.rstrip("%")
     if draft.status not in (HOPED, NEGOTIATING) or not owned.isdigit() or draft.action == "create":
         return []
     there = draft.copied()

@@ -222,9 +222,12 @@ def _of_buyer(said: Statement, context: Context) -> tuple[tuple[str, ...], tuple
     last = context.last(EXPORT_RESTRICTION)
     if said.thing.parts[0] != "by_object" or last is None:
         return (), ()
+    struck = set(last.targets) - set(last.implementers)
+    if struck <= {"ALL"}:
+        return (), ()
     parties = parties_of(said)
     doers = tuple(dict.fromkeys(hit.place.iso3 for hit in parties.implementers))
-    if not set(doers) & set(last.targets) - set(last.implementers):
+    if struck.isdisjoint(doers):
         return (), ()
     named = tuple(dict.fromkeys(hit.place.iso3 for hit in parties.targets if hit.place.iso3 not in doers))
     return doers, named or tuple(iso3 for iso3 in last.implementers if iso3 not in doers)

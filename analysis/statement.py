@@ -32,17 +32,19 @@ class Statement:
     """An instrument or flow with its action, in its clause and sentence; roles are those of the places around it."""
 
     __slots__ = (
-        "act", "buyers", "channel", "clause", "clauses", "flow", "index", "is_definite", "is_instrument", "is_titled",
-        "places", "roles", "sellers", "sign", "text", "thing",
+        "act", "before", "buyers", "channel", "clause", "clauses", "flow", "index", "is_definite", "is_instrument",
+        "is_titled", "places", "roles", "sellers", "sign", "text", "thing",
     )  # fmt: skip
 
     def __init__(
         self, text: str, clauses: list[Clause], index: int, places: list[PlaceHit], thing: Cue, act: Act, *,
-        channel: Channel, sign: str, is_definite: bool, is_titled: bool, flow: str = "",
+        channel: Channel, sign: str, before: str, is_definite: bool, is_titled: bool, flow: str = "",
     ) -> None:  # fmt: skip
         self.text, self.clauses, self.index, self.clause = text, clauses, index, clauses[index]
         self.places, self.thing, self.act = places, thing, act
         self.channel, self.sign, self.flow = channel, sign, flow
+        # the word before the instrument or flow
+        self.before = before
         self.is_definite, self.is_titled = is_definite, is_titled
         # an instrument, not a flow of goods or people
         self.is_instrument = thing.kind == "instrument"

@@ -60,7 +60,7 @@ def are_on(text: str, clause: Clause, thing: Cue) -> bool:
 
 def is_only_matter(text: str, clause: Clause, thing: Cue) -> bool:
     """"Talks between Chile and Oman on a trade deal": the talks are named themselves, and say who is at the table."""
-    if thing.kind != "instrument" or thing.parts[:2] != (TRADE_AGREEMENT, "opening"):
+    if thing.kind != "instrument" or thing.parts[0] != TRADE_AGREEMENT or thing.parts[1] != "opening":
         return False
     talks = (cue for cue in clause.instruments if cue.end < thing.start and cue.words.startswith(_BY_NAME))
     return any(True for _ in talks) and are_on(text, clause, thing)

@@ -69,14 +69,13 @@ def _answered(said: Statement, implementers: tuple[str, ...], context: Context) 
 
 def _meant(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:
     """"... on its exports", "which now pay a tariff": the country that the sentence is about."""
-    free = [hit.place.iso3 for hit in said.places if hit.place.iso3 not in implementers]
     if said.act.use == "payer" and said.clause.opener in RELATIVES:
-        before = [h.place.iso3 for h in said.places if h.end <= said.clause.start and h.place.iso3 in free]
+        before = [h.place.iso3 for h in said.places if h.end <= said.clause.start and h.place.iso3 not in implementers]
         return tuple(before[-1:])
     is_trip = said.channel is MOBILITY and said.flow == "travel" and said.act.use == "volume"
     if is_trip or (said.channel is PURCHASES and said.flow == "export"):
         return context.home(implementers)
     tail = said.text[said.thing.start : said.clause.end]
     if any(words in tail for words in (" on its ", " on their ", " against its ", " of its exports")):
-        return tuple(free[:1])
+        return tuple([hit.place.iso3 for hit in said.places if hit.place.iso3 not in implementers][:1])
     return ()

@@ -60,11 +60,15 @@ _BUYING: Final = re.compile(
 
 def parties_of(said: Statement) -> Parties:
     """The parts that channel and grammar give to the places of a clause; nobody is guessed."""
-    for rule in _RULES:
-        parties = rule(said)
-        if parties is not None:
-            return parties
-    return _by_grammar(said)
+    # asked in this order; the first that knows the parties has it
+    return (
+        _its_own_goods(said) or by_construction(said) or _untested(said) or _no_more(said) or _shunning(said)
+        or _sheltering(said) or _denying(said) or _objecting(said) or _keeping(said) or partners(said)
+        or opponents(said) or _trading(said) or _giving_money(said) or _sanctioning(said) or entering(said)
+        or people_let_in(said) or payers(said) or shut_out(said) or opened(said) or travelling(said)
+        or obliging(said) or cut_off(said) or crossing(said) or accepting(said) or importing(said)
+        or _by_grammar(said)
+    )  # fmt: skip
 
 
 def _its_own_goods(said: Statement) -> Parties | None:
@@ -167,14 +171,6 @@ def _keeping(said: Statement) -> Parties | None:
         return None
     struck = [hit for hit in pick(said.roles, TARGET, OBJECT, ORIGIN, SOURCE) if hit is not keeper]
     return Parties([keeper], struck, "who keeps it")
-
-
-# asked in this order; the first that knows the parties has it
-_RULES: Final = (
-    _its_own_goods, by_construction, _untested, _no_more, _shunning, _sheltering, _denying, _objecting, _keeping,
-    partners, opponents, _trading, _giving_money, _sanctioning, entering, people_let_in, payers, shut_out, opened,
-    travelling, obliging, cut_off, crossing, accepting, importing,
-)  # fmt: skip
 
 
 def _by_grammar(said: Statement) -> Parties:

@@ -91,10 +91,13 @@ def channel_of(
 
 
 def _of_instrument(said: Setting) -> Found:
-    for rule in _RULES:
-        found = rule(said)
-        if found is not None:
-            return found
+    # asked in this order; the first that decides has it
+    found = (
+        _among_goods(said) or _by_buyers(said) or _at_border(said) or _of_access(said) or _of_firms_and_deals(said)
+        or _of_duties(said)
+    )  # fmt: skip
+    if found is not None:
+        return found
     return by_object(said) if said.channel == "by_object" else (Channel(said.channel), said.sign)
 
 
@@ -218,10 +221,6 @@ def _of_duties(said: Setting) -> Found | None:
         return EXPORT_RESTRICTION, sign
     # "exports of corn are taxed at 12%"
     return (EXPORT_RESTRICTION, sign) if thing.words.startswith("taxed") and _only_exports(said) else None
-
-
-# asked in this order; the first that decides has it
-_RULES: Final = (_among_goods, _by_buyers, _at_border, _of_access, _of_firms_and_deals, _of_duties)
 
 
 def _is_for_contract(said: Setting) -> bool:

@@ -35,9 +35,9 @@ LEVIES: Final = frozenset(("levy", "levies", "tax", "taxes", "duty", "duties", "
 # an exemption, a cap or a measure may be one from these too
 _RULED: Final = frozenset((MOBILITY, PROCUREMENT, STANDARDS, DIGITAL_RULES))
 _OF_FIRMS: Final = frozenset((PURCHASES, INVESTMENT, SUBSIDY))
-BARRIERS: Final = frozenset(
-    (TARIFF, TRADE_DEFENCE, IMPORT_RESTRICTION, EXPORT_RESTRICTION, SANCTIONS)
-)
+BARRIERS: Final = frozenset((TARIFF, TRADE_DEFENCE, IMPORT_RESTRICTION, EXPORT_RESTRICTION, SANCTIONS))
+_TOLD: Final = BARRIERS | _RULED
+_DEALT_IN: Final = _RULED | _OF_FIRMS
 TAXED_REACH: Final = 30
 _FLOW_REACH: Final = 60
 _BESIDE: Final = 40
@@ -87,7 +87,7 @@ def _of_deal(said: Setting) -> Found | None:
     if thing.words.rstrip("s") not in _DEALS:
         return None
     kind = next((other for other in instruments if 0 < thing.start - other.end <= 2), None)
-    if kind is not None and kind.parts[0] in _RULED | {INVESTMENT, SUBSIDY, PURCHASES}:
+    if kind is not None and kind.parts[0] in _DEALT_IN:
         # visa-exemption agreements
         return Channel(kind.parts[0]), said.sign
     is_of_trade = said.told is TRADE_AGREEMENT or len(instruments) > 1 or _is_signed(said)
@@ -175,7 +175,7 @@ def _by_what_was_told(said: Setting) -> Found | None:
     if words.rstrip("s") in ANSWERS or words.startswith("retaliat"):
         return (told if told in BARRIERS else TARIFF), sign
     is_on_goods = words.rstrip("s") in _ON_GOODS
-    if told in BARRIERS | _RULED and not (is_on_goods and told is TARIFF):
+    if told in _TOLD and not (is_on_goods and told is TARIFF):
         return told, sign
     return None
 

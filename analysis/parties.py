@@ -43,18 +43,27 @@ _OF_BOTH: Final = frozenset((TRADE_AGREEMENT, DISPUTE))
 # what comes from these may be goods, what comes from a capital or an office is a decision
 _OF_GOODS: Final = frozenset(("country", "demonym", "adjective"))
 _SUBJECT: Final = "subject of the sentence"
-_GOVERNMENT: Final = re.compile(
-    r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
-    r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
-)
+_GOVERNMENT: Final = Hinted(
+    re.compile(
+        r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
+        r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
+    ),
+    "government", "ministry", "cabinet", "parliament", "authorities", "minister",
+)  # fmt: skip
 # "..., the government announced on Wednesday"
-_TOLD_BY: Final = re.compile(
-    r", the (?:[\w-]+ )?(?:government|ministry|cabinet|minister|authorities) "
-    r"(?:said|announced|confirmed|ordered|added)\b"
-)
+_TOLD_BY: Final = Hinted(
+    re.compile(
+        r", the (?:[\w-]+ )?(?:government|ministry|cabinet|minister|authorities) "
+        r"(?:said|announced|confirmed|ordered|added)\b"
+    ),
+    "government ", "ministry ", "cabinet ", "minister ", "authorities ",
+)  # fmt: skip
 _LAID_ON_OTHERS: Final = frozenset((TARIFF, TRADE_DEFENCE, IMPORT_RESTRICTION))
 # "the commission", in an article that has named the European Union
-_COMMISSION: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Meanwhile, |On \w+,? )?[Tt]he (?:[Cc]ommission|bloc)\b")
+_COMMISSION: Final = Hinted(
+    re.compile(r"[\s\"“'‘]*(?:But |And |Meanwhile, |On \w+,? )?[Tt]he (?:[Cc]ommission|bloc)\b"),
+    "the commission", "the bloc",
+)  # fmt: skip
 _PRONOUN_REACH: Final = 40
 _PRONOUN: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Last \w+,? |In \w+,? )?(?:They|It|He|She|they|it|he|she)\b")
 # "the biggest exporter behind Brazil", "the war in Ukraine": named beside what acts
@@ -299,13 +308,15 @@ def _by_story(
 
 
 def _is_governments(said: Statement) -> bool:
-    is_subject = _GOVERNMENT.match(said.text, said.clause.start, said.clause.end) is not None
-    return is_subject or _TOLD_BY.search(said.text, said.thing.end, said.clauses[-1].end) is not None
+    clause, hints = said.clause, said.clause.hints
+    is_subject = _GOVERNMENT.match(said.text, clause.start, clause.end, hints) is not None
+    return is_subject or _TOLD_BY.search(said.text, said.thing.end, said.clauses[-1].end, hints) is not None
 
 
 def _is_commissions(said: Statement, targets: tuple[str, ...]) -> bool:
     is_its_own = said.channel in _LAID_ON_OTHERS and "EUU" in targets
-    return not is_its_own and _COMMISSION.match(said.text, said.clauses[0].start) is not None
+    start, end = said.clauses[0].start, said.clauses[-1].end
+    return not is_its_own and _COMMISSION.match(said.text, start, end, said.clause.hints) is not None
 
 
 def _stop(said: Statement) -> int:

@@ -107,7 +107,8 @@ _NOT_BETWEEN: Final = frozenset(
 )
 
 
-_OF_ADMINISTRATION: Final = re.compile(r" (?:administration|government)['’]s ")
+_NO_GOODS: Final = _SAYING | _NOT_BETWEEN
+_OF_ADMINISTRATION: Final = (" administration's ", " administration’s ", " government's ", " government’s ")
 # "restrictions on the use of ports by Faroese vessels", "curbs on takeovers by Chinese firms": who does what is curbed
 _ACTIVITY: Final = re.compile(
     r"(?: (?:imposed|placed|put))? (?:on|for|to|against) (?:the )?(?:[\w-]+ ){0,2}(?:(use|purchases?|fishing)|"
@@ -178,6 +179,8 @@ def roles_in(
     """The role of every place in a clause, in the order of the text."""
     roles: list[Role] = []
     start = clause.start
+    if not any(start <= hit.start and hit.end <= clause.end for hit in places):
+        return roles
     asked = {cue.end + 1 for cue in clause.statuses}
     asked |= {end + 4 for end in asked if text[end : end + 4] == "the "}
     warned = {cue.end + 1 for cue in clause.statuses if cue.words.startswith(("warn", "threaten"))}
@@ -334,7 +337,7 @@ def _role_of(
             # "Under the deal, the U.S. will": what stands before the comma governs nothing here
             before = ""
     is_possessive = text[hit.end : hit.end + 2] in ("'s", "’s") or text[hit.end : hit.end + 2] in ("s'", "s’")
-    is_possessive = is_possessive or _OF_ADMINISTRATION.match(text, hit.end) is not None
+    is_possessive = is_possessive or text.startswith(_OF_ADMINISTRATION, hit.end)
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
     # the last point of "U.S." is no word
     end = hit.end + (text[hit.end : hit.end + 1] == ".")
@@ -471,6 +474,6 @@ def _precedes_goods(text: str, hit: PlaceHit, goods: list[tuple[int, int]]) -> b
                 return True
             break
     words = text[hit.end : hit.end + 40].lower().replace("’s", " ").replace("'s", " ").split()[:2]
-    if words and words[0] in _SAYING | _NOT_BETWEEN:
+    if words and words[0] in _NO_GOODS:
         return False
     return any(word.strip(".,;:") in _GOODS for word in words)

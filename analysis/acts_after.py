@@ -38,7 +38,7 @@ def act_after(text: str, clause: Clause, thing: Cue) -> Act | None:
             return None
         if _is_other_sense(text, thing, cue):
             continue
-        if _SAYS_THAT.search(text, thing.end, cue.start):
+        if _SAYS_THAT.search(text, thing.end, cue.start, clause.hints):
             # "the waivers show that oil cannot be withdrawn"
             return None
         if tag in ("ed", "part") and 1 < gap <= _PARTICIPLE_REACH and _BY_WHOM.match(text, cue.end):

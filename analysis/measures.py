@@ -12,7 +12,7 @@ from analysis.dates import DateMention
 from analysis.drafts import Draft, merge, most_important
 from analysis.effects import Effects
 from analysis.flow_channels import ON_FLOWS
-from analysis.hinted import Lookout
+from analysis.hinted import hints_in
 from analysis.insertions import without_insertions
 from analysis.matcher import CueHit, CueWord, FoundCue, Matcher, PlaceHit, TermHit
 from analysis.members import LOGISTICS, TARIFF, TRADE_DEFENCE
@@ -34,7 +34,6 @@ _BODIES: Final = frozenset(("WTO", "UN", "IMF", "OECD"))
 _NONE: Final = Findings((), (), ())
 # a text of so few sentences has no room for a second trade word
 SHORT: Final = 3
-_LOOKOUT: Final = Lookout()
 _START: Final = itemgetter(0)
 _END: Final = itemgetter(1)
 _FETCHING: Final = (" to ", " will ", " has ", " have ", " had ")
@@ -203,7 +202,7 @@ def _clauses(
         suppressed.append(Suppressed(friend.span, friend.words, "", f"no policy: {reason}"))
     start, end = page.sentences[sentence]
     end = min(end, start + LONGEST_SENTENCE)
-    hints = _LOOKOUT.hints_in(page.text[start:end])
+    hints = hints_in(page.text[start:end])
     settled = without_insertions(page.text, start, end, settled, hints)
     fresh = _second_halves(page, places, settled.actions) if page.in_title(sentence) else ()
     return split_clauses(page.text, start, end, sentence, settled, fresh, hints)

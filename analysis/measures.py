@@ -195,13 +195,11 @@ def _lead(page: Page) -> int:
 def _clauses(
     page: Page, sentence: int, cues: list[FoundCue], places: list[PlaceHit], suppressed: list[Suppressed]
 ) -> list[Clause]:  # fmt: skip
-    demonyms = frozenset(hit.end for hit in places if hit.place.kind in ("demonym", "adjective"))
-    cues = [cue for cue in cues if cue[2].kind != "speaker" or not any(p.start <= cue[0] < p.end for p in places)]
-    settled = settle(page.text, page.sentences[sentence][0], cues, demonyms)
-    for friend, reason in settled.friends:
-        suppressed.append(Suppressed(friend.span, friend.words, "", f"no policy: {reason}"))
     start, end = page.sentences[sentence]
     end = min(end, start + LONGEST_SENTENCE)
+    settled = settle(page.text, start, cues, places)
+    for friend, reason in settled.friends:
+        suppressed.append(Suppressed(friend.span, friend.words, "", f"no policy: {reason}"))
     hints = hints_in(page.text[start:end])
     settled = without_insertions(page.text, start, end, settled, hints)
     fresh = _second_halves(page, places, settled.actions) if page.in_title(sentence) else ()

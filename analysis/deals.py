@@ -5,6 +5,7 @@ from typing import Final
 
 from analysis.clauses import word_before
 from analysis.context import Context
+from analysis.hinted import Hinted
 from analysis.members import (
     IMPORT_RESTRICTION,
     MARKET_ACCESS,
@@ -22,10 +23,13 @@ GIVEN_BY_DEALS: Final = frozenset((
 ))  # fmt: skip
 _LIFTING: Final = frozenset(("end", "suspend", "reduce"))
 _BY_DEAL: Final = re.compile(r"\b(?:deal|agreement|pact|accord|truce) (?:[\w-]+ ){0,5}to (?:\w+ly )?$")
-_UNDER_DEAL: Final = re.compile(
-    r"[\s\"“'‘]*Under (?:the |this |that |its |a |terms of the )(?:(?!,)[\w.’'–—-]+ ){0,6}?"
-    r"(?:agreement|deal|pact|accord)\b",
-    re.IGNORECASE,
+_UNDER_DEAL: Final = Hinted(
+    re.compile(
+        r"[\s\"“'‘]*Under (?:the |this |that |its |a |terms of the )(?:(?!,)[\w.’'–—-]+ ){0,6}?"
+        r"(?:agreement|deal|pact|accord)\b",
+        re.IGNORECASE,
+    ),
+    "under ",
 )
 # trade blocs that act through their members
 _MEMBERS: Final = {
@@ -78,7 +82,9 @@ def given_by_last_deal(said: Statement, context: Context) -> tuple[str, ...]:
 
 def partners_under(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:
     """"Under the U.S.-Korea agreement, Washington will keep its tariff": on the partner of the deal."""
-    head = _UNDER_DEAL.match(said.text, said.clauses[0].start) if implementers else None
+    if not implementers:
+        return ()
+    head = _UNDER_DEAL.match(said.text, said.clauses[0].start, len(said.text), said.clause.hints)
     if head is None:
         return ()
     named = [hit.place.iso3 for hit in said.places if hit.start >= head.start() and hit.end <= head.end()]

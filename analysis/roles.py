@@ -60,10 +60,18 @@ _EXAMPLES: Final = re.compile(
 _EXAMPLES_OF: Final = re.compile(
     r"\b(?:countries|nations|members|states|economies|partners),? (?:such as|like|including) $", re.IGNORECASE
 )
-_OF_A_PURPOSE: Final = re.compile(
-    r"\b(?:to (?:punish|strangle|cripple|hurt|squeeze|isolate|pressure|press|force|weaken|help|appease|deter|counter)|"
-    r"(?:its|their|whose) (?:leader|president|ruler|prime minister|counterpart)) (?:[A-Z][\w.]* )*$"
-)
+_PURPOSES: Final = (
+    "punish", "strangle", "cripple", "hurt", "squeeze", "isolate", "pressure", "press", "force", "weaken", "help",
+    "appease", "deter", "counter",
+)  # fmt: skip
+_RULERS: Final = ("leader", "president", "ruler", "prime minister", "counterpart")
+_OF_A_PURPOSE: Final = Hinted(
+    re.compile(
+        rf"\b(?:to (?:{'|'.join(_PURPOSES)})|(?:its|their|whose) (?:{'|'.join(_RULERS)})) (?:[A-Z][\w.]* )*$"
+    ),
+    *(f"to {verb} " for verb in _PURPOSES),
+    *(f"{whose} {ruler} " for whose in ("its", "their", "whose") for ruler in _RULERS),
+)  # fmt: skip
 _FAR: Final = 99
 _FINITE: Final = frozenset(("s", "past", "ed"))
 _DONE: Final = frozenset(("ed", "past", "part", "same"))
@@ -274,12 +282,16 @@ def _is_source_of_news(text: str, hit: PlaceHit, start: int) -> bool:
     return said >= 0 and hit.place.kind not in ("leader", "office") and "," not in text[said : hit.start]
 
 
+def _is_in_purpose(text: str, hit: PlaceHit, clause: Clause) -> bool:
+    return _OF_A_PURPOSE.search(text, max(clause.start, hit.start - 60), hit.start, clause.hints) is not None
+
+
 def _by_its_verb(text: str, hit: PlaceHit, clause: Clause, act: Act) -> str:
     """"Countries like Argentina withholding meat", "or Vietnam curbs exports of rice": the subject of the next word."""
     end = hit.end + (text[hit.end : hit.end + 1] == ".")
     if is_adjective(hit) or act.cue is None or act.relation != ACTIVE:
         return ""
-    if hit.end <= act.cue.start and _OF_A_PURPOSE.search(text, max(clause.start, hit.start - 60), hit.start):
+    if hit.end <= act.cue.start and _is_in_purpose(text, hit, clause):
         # "the president seeks to strangle Cuba and cripple its leader, and announced tariffs"
         return OTHER
     if act.cue.start == end + 1 and act.tag == "ing":

@@ -335,10 +335,13 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
 
 
 # "decides on a request from the carmaker to cut tariffs"
-_REQUEST: Final = re.compile(
-    r"\b(?:a|the|its|their|his|her|any|every|an) (?:[\w-]+ )?(?:requests?|pleas?|appeals?|petitions?|applications?) "
-    r"(?:(?:from|by|of) (?:(?!to\b)[^\s,;]+ ){1,6})?to $"
-)
+_REQUEST: Final = Hinted(
+    re.compile(
+        r"\b(?:a|the|its|their|his|her|any|every|an) (?:[\w-]+ )?"
+        r"(?:requests?|pleas?|appeals?|petitions?|applications?) (?:(?:from|by|of) (?:(?!to\b)[^\s,;]+ ){1,6})?to $"
+    ),
+    "request", "plea", "appeal", "petition", "application",
+)  # fmt: skip
 
 
 def _softened(
@@ -361,7 +364,7 @@ def _softened(
         return Certainty(THREATENED, False, thing, "a threat by name")
     place = act.cue.start if act.cue is not None else thing.start
     is_asked = lead == "to" and act.cue is not None and act.tag in ("base", "same")
-    if is_asked and _REQUEST.search(text, max(clause.start, place - 60), place):
+    if is_asked and _REQUEST.search(text, max(clause.start, place - 60), place, clause.hints):
         return Certainty(HOPED, False, act.cue, "a request")
     if cue := kinds.get("threatened"):
         status = THREATENED if is_harmful else NEGOTIATING

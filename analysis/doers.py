@@ -129,7 +129,7 @@ def _sued(said: Statement) -> list[PlaceHit]:
     return [
         hit for hit in said.places
         if (case.end <= hit.start < said.thing.start and _AGAINST.search(said.text, case.end, hit.start))
-        or (hit.end <= case.start and is_sued(said.text, said.clause.start, hit))
+        or (hit.end <= case.start and is_sued(said.text, said.clause.start, hit, said.clause.hints))
     ]  # fmt: skip
 
 

@@ -109,8 +109,11 @@ class Draft:
             _add_new(self.evidence, other.evidence)
         elif other.status is self.status:
             return
-        for name in ("rules", "slots", "magnitudes", "dates", "legal_basis"):
-            _add_new(getattr(self, name), getattr(other, name))
+        _add_new(self.rules, other.rules)
+        _add_new(self.slots, other.slots)
+        _add_new(self.magnitudes, other.magnitudes)
+        _add_new(self.dates, other.dates)
+        _add_new(self.legal_basis, other.legal_basis)
         self.speaker = self.speaker or other.speaker
 
     def measure(self) -> Measure:

@@ -116,6 +116,7 @@ _NOT_BETWEEN: Final = frozenset(
 
 
 _NO_GOODS: Final = _SAYING | _NOT_BETWEEN
+_POSSESSIVE: Final = frozenset(("'s", "’s", "s'", "s’"))
 _OF_ADMINISTRATION: Final = (" administration's ", " administration’s ", " government's ", " government’s ")
 # "restrictions on the use of ports by Faroese vessels", "curbs on takeovers by Chinese firms": who does what is curbed
 _ACTIVITY: Final = re.compile(
@@ -234,7 +235,7 @@ def roles_in(
                 is_scene = roles[-1].role == WITHIN and gap.startswith(",") and roles[-1].hit.start - start < _SCENE
                 role = "" if is_scene and hit.place.kind in ("office", "leader") else roles[-1].role
         role = role or _role_of(
-            text, hit, start, thing, act, goods, is_late=any(said.role == SUBJECT for said in roles)
+            text, hit, clause, thing, act, goods, is_late=any(said.role == SUBJECT for said in roles)
         )
         if role == SOURCE and _owns_another(text, hit, clause, thing):
             role = OTHER
@@ -329,15 +330,17 @@ def is_list(text: str, left: PlaceHit, right: PlaceHit) -> bool:
 
 
 def _role_of(
-    text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: list[tuple[int, int]], *, is_late: bool
+    text: str, hit: PlaceHit, clause: Clause, thing: Cue, act: Act, goods: list[tuple[int, int]], *, is_late: bool
 ) -> str:  # fmt: skip
+    start, hints = clause.start, clause.hints
     if text[hit.start : hit.end].endswith(_WATERWAYS):
         # ships leave the Suez Canal; Egypt does nothing
         return OTHER
-    if _OFFSHORE.search(text, max(start, hit.start - 30), hit.start):
+    if _OFFSHORE.search(text, max(start, hit.start - 30), hit.start, hints):
         # "seized a tanker off the coast of Oman"
         return OTHER
-    if text[max(start, hit.start - 5) : hit.start].lower() == "anti-":
+    is_joined = hit.start > start and text[hit.start - 1] == "-"
+    if is_joined and text[max(start, hit.start - 5) : hit.start].lower() == "anti-":
         # "anti-Russia sanctions"
         return TARGET
     before = word_before(text, hit.start) if hit.start > start else ""
@@ -348,8 +351,7 @@ def _role_of(
         if before and "," in text[text.rfind(nearest, start, hit.start) : hit.start]:
             # "Under the deal, the U.S. will": what stands before the comma governs nothing here
             before = ""
-    is_possessive = text[hit.end : hit.end + 2] in ("'s", "’s") or text[hit.end : hit.end + 2] in ("s'", "s’")
-    is_possessive = is_possessive or text.startswith(_OF_ADMINISTRATION, hit.end)
+    is_possessive = text[hit.end : hit.end + 2] in _POSSESSIVE or text.startswith(_OF_ADMINISTRATION, hit.end)
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
     # the last point of "U.S." is no word
     end = hit.end + (text[hit.end : hit.end + 1] == ".")
@@ -360,7 +362,7 @@ def _role_of(
         return AGENT
     if hit.start >= thing.end and _LAYING.match(text, hit.end) and _LAID_BY.fullmatch(text, thing.end, hit.start):
         return OWNER
-    if hit.start >= thing.end and _ANSWER.search(text, thing.end, hit.start):
+    if hit.start >= thing.end and _ANSWER.search(text, thing.end, hit.start, hints):
         return TARGET
     if is_possessive and act.cue is not None and _DEED.fullmatch(text, hit.end, act.cue.start):
         return SUBJECT

@@ -96,6 +96,6 @@ def _sides_of(text: str, start: int, end: int, hit: PlaceHit, hints: int) -> lis
     return found
 
 
-def is_sued(text: str, start: int, hit: PlaceHit) -> bool:
+def is_sued(text: str, start: int, hit: PlaceHit, hints: int) -> bool:
     """"Oslo took the European Union to the WTO": who is taken there is the other side."""
-    return _SUED.search(text, max(start, hit.start - _BEFORE), hit.start) is not None
+    return _SUED.search(text, max(start, hit.start - _BEFORE), hit.start, hints) is not None

@@ -99,7 +99,7 @@ def _opponents(said: Statement) -> Parties:
 
 
 def _is_taken_to_court(said: Statement, hit: PlaceHit) -> bool:
-    return hit.end <= said.thing.start and is_sued(said.text, said.clause.start, hit)
+    return hit.end <= said.thing.start and is_sued(said.text, said.clause.start, hit, said.clause.hints)
 
 
 def _payers(said: Statement) -> Parties:

@@ -58,8 +58,10 @@ class Statement:
         """Whether support is kept from somebody: "excluded from the subsidies", "ineligible for the credit"."""
         if self.channel is not SUBSIDY:
             return False
-        is_shut_out = _INELIGIBLE.search(self.text, self.clause.start, self.thing.start) is not None
-        return is_shut_out or self.act.lemma in _KEEPING
+        if self.act.lemma in _KEEPING:
+            return True
+        clause = self.clause
+        return _INELIGIBLE.search(self.text, clause.start, self.thing.start, clause.hints) is not None
 
     @property
     def is_struck_down(self) -> bool:

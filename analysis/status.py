@@ -125,7 +125,7 @@ def _is_infinitive(lead: str) -> bool:
 
 def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> list[Cue]:
     """Status cues that stand before the action and within reach of it, or are the action itself."""
-    floor = min(place, thing.start)
+    floor, hints = min(place, thing.start), clause.hints
     found = []
     is_reduced = (
         act.relation == PASSIVE and place >= thing.end and words_between(text, thing.end, place) == 0
@@ -152,7 +152,7 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             continue
         if cue.parts[0] == "negotiating" and is_of_talks(text, clause, act, cue):
             continue
-        is_put_instead = act.relation == BARE and _INSTEAD.search(text, cue.end, thing.start) is not None
+        is_put_instead = act.relation == BARE and _INSTEAD.search(text, cue.end, thing.start, hints) is not None
         if is_put_instead and cue.parts[0] == "removed":
             # "the quota expires and will be replaced by a tariff": it is not the tariff that goes
             continue
@@ -244,7 +244,7 @@ def _rejected(
         return Certainty(REJECTED, False, cue, "rejected: refusing word")
     if act.relation == ACTIVE and refused_calls(text, clause, min(place, thing.start)):
         return Certainty(REJECTED, False, None, "rejected: calls that are refused")
-    if act.relation == BARE and thing.parts[1] == "barrier" and _NO_NEW.search(text, clause.start, thing.start):
+    if act.relation == BARE and thing.parts[1] == "barrier" and _NO_NEW.search(text, clause.start, thing.start, clause.hints):
         # "there would be no new tariffs"
         return Certainty(REJECTED, False, None, "rejected: no more to come")
     negation = _negation(text, clause, place)

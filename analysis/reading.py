@@ -543,10 +543,10 @@ class ClauseReader:
 
     def _evidence(self, said: Statement) -> list[Span]:
         """The clause, and after a relative clause what its subject goes on to do."""
-        spans = [(said.clause.start, said.clause.end)]
+        clauses = [said.clause]
         if said.act.cue is not None and said.act.cue.start >= said.clause.end:
-            spans.extend((other.start, other.end) for other in self._clauses[said.index + 2 : said.index + 3])
-        return [trimmed(self._text, start, end) for start, end in spans]
+            clauses.extend(self._clauses[said.index + 2 : said.index + 3])
+        return [trimmed(self._text, clause.start, clause.end) for clause in clauses]
 
     def _quoted(self, index: int) -> dict[str, list[Span]]:
         """Figures, statutes and dates of a clause; worked out once."""

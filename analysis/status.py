@@ -244,7 +244,8 @@ def _rejected(
         return Certainty(REJECTED, False, cue, "rejected: refusing word")
     if act.relation == ACTIVE and refused_calls(text, clause, min(place, thing.start)):
         return Certainty(REJECTED, False, None, "rejected: calls that are refused")
-    if act.relation == BARE and thing.parts[1] == "barrier" and _NO_NEW.search(text, clause.start, thing.start, clause.hints):
+    is_named = act.relation == BARE and thing.parts[1] == "barrier"
+    if is_named and _NO_NEW.search(text, clause.start, thing.start, clause.hints):
         # "there would be no new tariffs"
         return Certainty(REJECTED, False, None, "rejected: no more to come")
     negation = _negation(text, clause, place)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from analysis.hinted import UNKNOWN, Hinted
-from analysis.matcher import FoundCue, Hit
+from analysis.matcher import FoundCue, Hit, PlaceHit
 
 _STOPS: Final = Hinted(re.compile(r";|\s[–—-]{1,2}\s|—"), ";", "–", "—", " -")
 _JOINED: Final = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
@@ -181,8 +181,9 @@ class SentenceCues:
         self.speakers, self.friends = speakers, friends
 
 
-def settle(text: str, start: int, found: list[FoundCue], demonyms: frozenset[int]) -> SentenceCues:
-    """The cues of the sentence that begins at start, without overlaps; adjectives of countries end at demonyms."""
+def settle(text: str, start: int, found: list[FoundCue], places: list[PlaceHit]) -> SentenceCues:
+    """The cues of the sentence that begins at start, without overlaps; places are those of the sentence."""
+    demonyms = frozenset([hit.end for hit in places if hit.place.kind in ("demonym", "adjective")])
     named: list[Cue] = []
     acts: list[Cue] = []
     certain: list[Cue] = []
@@ -200,8 +201,12 @@ def settle(text: str, start: int, found: list[FoundCue], demonyms: frozenset[int
             certain.append(cue)
         elif kind == "scope":
             scopes.append(cue)
-        elif kind in ("speaker", "speech"):
+        elif kind == "speech":
             speakers.append(cue)
+        elif kind == "speaker":
+            # what stands in the name of a place speaks for nobody
+            if not any(hit.start <= first < hit.end for hit in places):
+                speakers.append(cue)
         elif kind == "friend" and word.parts[0] == "sentence":
             reaching.append(cue)
         else:

@@ -119,13 +119,10 @@ def _given_up(text: str, clause: Clause, act: Act) -> Act:
 
 
 # "has taken the bank off its sanctions list": the verb and its particle stand apart
-_TAKEN_OFF: Final = Hinted(
-    re.compile(
-        r"\b(?:(tak(?:e|es|ing)|took|str(?:ike|ikes|iking|uck)|drop(?:s|ped|ping)?)|(taken|struck|dropped)) "
-        r"(?:(?!and\b|or\b)[^\s,;]+ ){0,8}?(?:off|from) "
-        r"(?:its|their|the|a|an|his|her|our|[A-Z][\w.]*[’']s?) (?:[\w.]+ )?$"
-    ),
-    " off ", " from ",
+_TAKEN_OFF: Final = re.compile(
+    r"\b(?:(tak(?:e|es|ing)|took|str(?:ike|ikes|iking|uck)|drop(?:s|ped|ping)?)|(taken|struck|dropped)) "
+    r"(?:(?!and\b|or\b)[^\s,;]+ ){0,8}?(?:off|from) "
+    r"(?:its|their|the|a|an|his|her|our|[A-Z][\w.]*[’']s?) (?:[\w.]+ )?$"
 )
 _OFF_REACH: Final = 90
 
@@ -133,7 +130,7 @@ _OFF_REACH: Final = 90
 def _taken_off(text: str, clause: Clause, thing: Cue) -> Act | None:
     if thing.kind != "instrument" or not thing.words.endswith(("list", "blacklist")):
         return None
-    found = _TAKEN_OFF.search(text, max(clause.start, thing.start - _OFF_REACH), thing.start, clause.hints)
+    found = _TAKEN_OFF.search(text, max(clause.start, thing.start - _OFF_REACH), thing.start)
     if found is None:
         return None
     start, end = found.span(1) if found[1] else found.span(2)

@@ -4,6 +4,7 @@ One look at a sentence tells which of all these patterns may fit in it, so that 
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from analysis.scanner import Literals
@@ -12,6 +13,8 @@ from analysis.scanner import Literals
 UNKNOWN: Final = -1
 # all patterns there are, each added where its module writes it down
 _PATTERNS: Final[list["Hinted"]] = []
+# compiled, a number of more bits is slow; patterns that share one are tried where the words of either stand
+_BITS: Final = 60
 
 
 class Hinted:
@@ -20,7 +23,7 @@ class Hinted:
     __slots__ = ("_pattern", "mark", "words")
 
     def __init__(self, pattern: re.Pattern[str], *hints: str) -> None:
-        self._pattern, self.words, self.mark = pattern, hints, 1 << len(_PATTERNS)
+        self._pattern, self.words, self.mark = pattern, hints, 1 << len(_PATTERNS) % _BITS
         _PATTERNS.append(self)
 
     def search(self, text: str, start: int, end: int, hints: int = UNKNOWN) -> re.Match[str] | None:
@@ -48,21 +51,20 @@ class Hinted:
         return []
 
 
-class Lookout:
-    """All hints of the patterns known when it is made, to be found in one pass."""
+def hints_in(sentence: str) -> int:
+    """Which patterns may fit anywhere in a sentence."""
+    literals, marks = _lookout(len(_PATTERNS))
+    found = 0
+    for index, _, _ in literals.hits(sentence.lower()):
+        found |= marks[index]
+    return found
 
-    def __init__(self) -> None:
-        marks: dict[str, int] = {}
-        for pattern in _PATTERNS:
-            for hint in pattern.words:
-                marks[hint] = marks.get(hint, 0) | pattern.mark
-        self._literals, self._marks = Literals(marks), list(marks.values())
-        # patterns that came later are not looked for
-        self._others = UNKNOWN << len(_PATTERNS)
 
-    def hints_in(self, sentence: str) -> int:
-        """Which patterns may fit anywhere in a sentence, a bit for each."""
-        found = self._others
-        for index, _, _ in self._literals.hits(sentence.lower()):
-            found |= self._marks[index]
-        return found
+@lru_cache(maxsize=1)
+def _lookout(known: int) -> tuple[Literals, list[int]]:
+    """All hints of so many patterns, to be found in one pass, and what each of them tells."""
+    marks: dict[str, int] = {}
+    for pattern in _PATTERNS[:known]:
+        for hint in pattern.words:
+            marks[hint] = marks.get(hint, 0) | pattern.mark
+    return Literals(marks), list(marks.values())

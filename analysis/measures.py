@@ -12,7 +12,7 @@ from analysis.dates import DateMention
 from analysis.drafts import Draft, merge, most_important
 from analysis.effects import Effects
 from analysis.flow_channels import ON_FLOWS
-from analysis.hinted import Lookout
+from analysis.hinted import hints_in
 from analysis.insertions import without_insertions
 from analysis.matcher import CueHit, CueWord, FoundCue, Matcher, PlaceHit, TermHit
 from analysis.members import LOGISTICS, TARIFF, TRADE_DEFENCE
@@ -34,7 +34,6 @@ _BODIES: Final = frozenset(("WTO", "UN", "IMF", "OECD"))
 _NONE: Final = Findings((), (), ())
 # a text of so few sentences has no room for a second trade word
 SHORT: Final = 3
-_LOOKOUT: Final = Lookout()
 _START: Final = itemgetter(0)
 _END: Final = itemgetter(1)
 _FETCHING: Final = (" to ", " will ", " has ", " have ", " had ")
@@ -196,14 +195,12 @@ def _lead(page: Page) -> int:
 def _clauses(
     page: Page, sentence: int, cues: list[FoundCue], places: list[PlaceHit], suppressed: list[Suppressed]
 ) -> list[Clause]:  # fmt: skip
-    demonyms = frozenset(hit.end for hit in places if hit.place.kind in ("demonym", "adjective"))
-    cues = [cue for cue in cues if cue[2].kind != "speaker" or not any(p.start <= cue[0] < p.end for p in places)]
-    settled = settle(page.text, page.sentences[sentence][0], cues, demonyms)
-    for friend, reason in settled.friends:
-        suppressed.append(Suppressed(friend.span, friend.words, "", f"no policy: {reason}"))
     start, end = page.sentences[sentence]
     end = min(end, start + LONGEST_SENTENCE)
-    hints = _LOOKOUT.hints_in(page.text[start:end])
+    settled = settle(page.text, start, cues, places)
+    for friend, reason in settled.friends:
+        suppressed.append(Suppressed(friend.span, friend.words, "", f"no policy: {reason}"))
+    hints = hints_in(page.text[start:end])
     settled = without_insertions(page.text, start, end, settled, hints)
     fresh = _second_halves(page, places, settled.actions) if page.in_title(sentence) else ()
     return split_clauses(page.text, start, end, sentence, settled, fresh, hints)

@@ -46,7 +46,7 @@ _ITS_EFFECT: Final = re.compile(
 )
 # "will replace its quotas on steel with a 50% tariff": what comes instead is as certain as the change
 _INSTEAD: Final = Hinted(
-    re.compile(r"\breplac(?:e|es|ed|ing) (?:[^,;]{1,60} )?(?:by|with) (?:[\w%.-]+ ){0,4}$"), " by ", " with "
+    re.compile(r"\breplac(?:e|es|ed|ing) (?:[^,;]{1,60} )?(?:by|with) (?:[\w%.-]+ ){0,4}$"), "replac"
 )
 # "a surcharge on garments, if imposed, would hurt"
 _IF_DONE: Final = re.compile(

@@ -60,6 +60,8 @@ _BUYING: Final = re.compile(
 
 def parties_of(said: Statement) -> Parties:
     """The parts that channel and grammar give to the places of a clause; nobody is guessed."""
+    if not said.places:
+        return Parties([], [], "")
     # asked in this order; the first that knows the parties has it
     return (
         _its_own_goods(said) or by_construction(said) or _untested(said) or _no_more(said) or _shunning(said)

@@ -106,7 +106,7 @@ def _among_goods(said: Setting) -> Found | None:
     text, clause, thing, sign = said.text, said.clause, said.thing, said.sign
     if thing.words in _AT_THE_BORDER and not said.has_goods:
         return NO_POLICY
-    is_entry = thing.words == "from entering" or (thing.parts[3:4] == ("enter",) and _NOT_IN.search(thing.words))
+    is_entry = thing.words == "from entering" or (thing.parts[3] == "enter" and _NOT_IN.search(thing.words))
     if is_entry and _PERSONS.search(text, clause.start, thing.start):
         return MOBILITY, sign
     if thing.words == "from entering" and _SHIPS.search(text, clause.start, thing.start):

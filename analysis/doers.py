@@ -67,7 +67,7 @@ _AGAINST: Final = re.compile(r"\b(?:against|with) (?:the )?$")
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
 _ITS: Final = Hinted(
     re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $"),
-    " its ", " their ",
+    "its ", "their ",
 )  # fmt: skip
 # "will not change its tariff"
 _OWN: Final = Hinted(re.compile(r"\b(?:its|their)(?: [\w%-]+){0,2} $"), "its ", "their ")

@@ -104,11 +104,11 @@ def of_flow(said: Setting) -> Found:
             return (INVESTMENT if is_firm else EXPORT_RESTRICTION), "opening"
     if said.act.relation == BARE or (said.act.relation == ALONE and said.act.use == "policy"):
         return NO_POLICY
-    for rule in _RULES:
-        found = rule(said)
-        if found is not None:
-            return found
-    return NO_POLICY
+    # asked in this order; the first that decides has it
+    return (
+        _by_kind(said) or _of_travel(said) or _of_orders(said) or _of_shipment(said) or _by_policy(said)
+        or _by_volume(said) or NO_POLICY
+    )  # fmt: skip
 
 
 def _by_kind(said: Setting) -> Found | None:
@@ -222,10 +222,6 @@ def _is_raised(said: Setting) -> bool:
         return False
     by_how_much = _BY_HOW_MUCH.match(said.text, cue.end)
     return words_between(said.text, by_how_much.end() if by_how_much else cue.end, said.thing.start) <= 2
-
-
-# asked in this order; the first that decides has it
-_RULES: Final = (_by_kind, _of_travel, _of_orders, _of_shipment, _by_policy, _by_volume)
 
 
 def is_supplies(thing: Cue) -> bool:

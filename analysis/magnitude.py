@@ -14,9 +14,9 @@ _OF_ONE: Final = (
     r"bag|head|unit|vehicle|car|container|box|teu|watt|mmbtu|megawatt[ -]hour|mwh|(?:cubic|square) met(?:re|er))\b"
 )
 _PRICE: Final = re.compile(rf"{_OF_ONE}$", re.IGNORECASE)
-# every amount begins with a dollar, a figure or what is not ASCII, as a euro and some figures are: these are found
-# faster than the whole pattern fails
-_BEGINNING: Final = re.compile(r"[^\x00-#%-/:-\x7f]")
+# every amount begins with a currency or a figure, which are found faster than the whole pattern fails; figures of other
+# scripts stand in these ranges, and a set of ranges is looked up where \d is worked out for every letter
+_BEGINNING: Final = re.compile(r"[$£¥€0-9\u0660-\u1c59\ua620-\uabf9\uff10-\uff19\U00010000-\U0010ffff]")
 _AMOUNT: Final = re.compile(
     rf"(?P<money>[$€£¥] ?)?{_NUMBER}(?:(?: ?[-–] ?| to | and )(?:[$€£¥] ?)?{_NUMBER})?"
     r"(?:(?P<rate>[ -]?(?:%|percentage points?|per cent\b|percent\b|pct\b))"

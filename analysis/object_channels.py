@@ -72,11 +72,11 @@ _TRADE_OF: Final = re.compile(
 
 def by_object(said: Setting) -> Found:
     """What an instrument stands for by what it falls on, by its neighbours, or by what the article told; decides."""
-    for rule in _RULES:
-        found = rule(said)
-        if found is not None:
-            return found
-    return NO_POLICY
+    # asked in this order; the first that decides has it
+    return (
+        _of_deal(said) or _of_rules(said) or _of_tax_or_relief(said) or _of_exports(said) or _by_flow_near(said)
+        or _by_what_was_told(said) or _by_itself(said) or NO_POLICY
+    )  # fmt: skip
 
 
 def _of_deal(said: Setting) -> Found | None:
@@ -203,12 +203,6 @@ def _is_on_own_goods(said: Setting) -> bool:
     if _OF_MARKETS.match(said.text, said.thing.end, said.clause.end):
         return False
     return _OTHER_CONTROLS.search(said.text, said.clause.start, said.thing.start) is None
-
-
-# asked in this order; the first that decides has it
-_RULES: Final = (
-    _of_deal, _of_rules, _of_tax_or_relief, _of_exports, _by_flow_near, _by_what_was_told, _by_itself,
-)  # fmt: skip
 
 
 def is_curb_on(text: str, thing: Cue, other: Cue) -> bool:

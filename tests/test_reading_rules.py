@@ -1,10 +1,12 @@
 """Matching, guards, names, exclusions, references and centrality on a small taxonomy of its own."""
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import acts_before
+from analysis import acts_before, magnitude
 from analysis.clauses import word_after, word_before
 from analysis.engine import Engine, engine_for
 from analysis.magnitude import magnitudes_in
@@ -237,6 +239,11 @@ _RULED_OUT = [
 @pytest.mark.parametrize("between", _RULED_OUT)
 def test_what_makes_a_thing_the_matter_of_what_is_done_is_found(between: str) -> None:
     assert acts_before._ASPECT.search(between) is not None
+
+
+def test_an_amount_may_begin_with_any_figure_there_is() -> None:
+    figures = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isdecimal()]
+    assert all(magnitude._BEGINNING.match(figure) for figure in (*"$€£¥", *figures))
 
 
 @pytest.mark.parametrize(

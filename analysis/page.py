@@ -4,12 +4,14 @@ from bisect import bisect_right
 from typing import Final
 
 from analysis.folding import fold
-from analysis.model import Article
+from analysis.model import Article, Span
 from analysis.text import split_sentences
 
 _LONG_WORD: Final = 4
 # a guard looks so many characters around; longer sentences are tables or run-on text
 REACH: Final = 400
+# of the class of spans, without the detour by way of its own names, which takes longer
+_MAKE: Final = tuple.__new__
 
 
 class Page:
@@ -29,6 +31,10 @@ class Page:
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that an offset lies in, or that ends before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def span_of(self, sentence: int) -> Span:
+        """Where a sentence stands."""
+        return _MAKE(Span, self.sentences[sentence])
 
     def case_of(self, sentence: int) -> str:
         """`shouted` (all capitals), `titled` (a headline's capitals) or `plain`."""

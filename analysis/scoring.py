@@ -51,7 +51,14 @@ LEAST_LISTED: Final = 3
 LEAST_DENSITY: Final = 0.14
 
 # the parts of the score, and the most that each of them gives
-POINTS: Final = {"share of mentions": 50, "headline": 20, "lead": 10, "spread over sentences": 20}
+SHARE_POINTS: Final = 50
+HEADLINE_POINTS: Final = 20
+LEAD_POINTS: Final = 10
+SPREAD_POINTS: Final = 20
+POINTS: Final = {
+    "share of mentions": SHARE_POINTS, "headline": HEADLINE_POINTS, "lead": LEAD_POINTS,
+    "spread over sentences": SPREAD_POINTS,
+}  # fmt: skip
 # those that are given whole or not at all
 WHOLE_POINTS: Final = frozenset(("headline", "lead"))
 
@@ -229,8 +236,12 @@ def _outlook(tally: Tally, beside: tuple[Measure, ...], findings: Findings) -> O
 def _components(tally: Tally, heaviest: float, named: int, sentences: int) -> tuple[tuple[str, float], ...]:
     """The named parts of the score; they add up to it. named is how many of the sentences name the sector."""
     share = tally.weight / heaviest if heaviest else 0.0
-    parts = (share, float(tally.title > 0), float(tally.lead > 0), named / max(1, sentences))
-    return tuple([(name, _rounded(most * part)) for (name, most), part in zip(POINTS.items(), parts, strict=True)])
+    return (
+        ("share of mentions", _rounded(SHARE_POINTS * share)),
+        ("headline", float(HEADLINE_POINTS if tally.title > 0 else 0)),
+        ("lead", float(LEAD_POINTS if tally.lead > 0 else 0)),
+        ("spread over sentences", _rounded(SPREAD_POINTS * (named / max(1, sentences)))),
+    )
 
 
 def _rounded(points: float) -> float:
@@ -241,9 +252,9 @@ def _rounded(points: float) -> float:
 def _evidence(page: Page, tally: Tally, named: set[int]) -> tuple[Span, ...]:
     """Sentences that name the sector or its measures, in order; the headline only where the body is silent."""
     measured = {page.sentence_at(span.start) for measure in tally.measures for span in measure.evidence}
-    spans = [Span(*page.sentences[sentence]) for sentence in sorted(named | measured)]
-    title_end = page.article.title_end
-    return tuple([span for span in spans if span.start >= title_end] or spans)
+    told, title_end = sorted(named | measured), page.article.title_end
+    in_body = [sentence for sentence in told if page.starts[sentence] >= title_end]
+    return tuple([page.span_of(sentence) for sentence in in_body or told])
 
 
 def _mention(hit: TermHit) -> Mention:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from analysis.guards import Guard
@@ -213,7 +213,8 @@ class Matcher:
                 if not reason:
                     contest.append(TermHit(start, end, sentence, guard.term, role))
                     break
-                suppressed.append(Suppressed(Span(start, end), guard.term.surface, guard.term.sector, reason))
+                span, term = _MAKE(Span, (start, end)), guard.term
+                suppressed.append(Suppressed(span, term.surface, term.sector, reason))
             if place is not None and (text[start].isupper() or place.case == "lower") and not _is_tail(text, start):
                 contest.append(PlaceHit(start, end, sentence, place))
             if is_friend:
@@ -243,27 +244,27 @@ def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
 def _longest_first(contest: list[Hit]) -> list[Hit]:
     """Candidates that survive overlap, in the order of the text; contest is sorted by start."""
     kept: list[Hit] = []
-    cluster: list[Hit] = []
-    reach = 0
-    for hit in contest:
+    first = reach = 0
+    for index, hit in enumerate(contest):
         if hit.start >= reach:
-            kept += _settle(cluster) if len(cluster) > 1 else cluster
-            cluster = []
-        cluster.append(hit)
+            kept += _settle(contest[first:index])
+            first = index
         reach = max(reach, hit.end)
-    kept += _settle(cluster) if len(cluster) > 1 else cluster
+    kept += _settle(contest[first:])
     return kept
 
 
 def _settle(cluster: list[Hit]) -> list[Hit]:
     """The longest, then leftmost ones; "Brazilian" in Brazilian coffee and the USDA stay places beside the term."""
+    if len(cluster) < 2:
+        return cluster
     taken: list[Hit] = []
     for candidate in sorted(cluster, key=_by_length):
         start, end = candidate.start, candidate.end
         rivals = [other for other in taken if start < other.end and other.start < end]
         if not rivals or _stands_beside(candidate, rivals):
             taken.append(candidate)
-    return sorted(taken, key=attrgetter("start")) if len(taken) > 1 else taken
+    return [hit for hit in cluster if hit in taken] if len(taken) > 1 else taken
 
 
 def _by_length(candidate: Hit) -> tuple[int, int]:

@@ -156,13 +156,12 @@ def is_implicated(
         return tally.weight >= LEAST_ALONE and tally.weight >= SHARE_ALONE * heaviest
     if tally.title >= TITLE_FACTOR * WEAK_WEIGHT or (is_policy and tally.weight >= LEAST_WEIGHT):
         return True
-    if is_policy_story and any(reacts(page, hit) for hit in tally.hits):
-        return True
     if any(_is_act_on(measure) for measure in tally.measures):
-        return tally.weight >= max(SHARE_OF_OBJECT * heaviest, DENSITY_OF_OBJECT * len(page.sentences))
-    if tally.weight < LEAST_WEIGHT or tally.weight < LEAST_DENSITY * len(page.sentences):
-        return False
-    return tally.weight >= SHARE_IMPLICATED * heaviest
+        is_heavy = tally.weight >= max(SHARE_OF_OBJECT * heaviest, DENSITY_OF_OBJECT * len(page.sentences))
+    else:
+        least = max(LEAST_WEIGHT, LEAST_DENSITY * len(page.sentences), SHARE_IMPLICATED * heaviest)
+        is_heavy = tally.weight >= least
+    return is_heavy or (is_policy_story and any(reacts(page, hit) for hit in tally.hits))
 
 
 def _is_act_on(measure: Measure) -> bool:

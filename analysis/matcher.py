@@ -247,17 +247,14 @@ def _longest_first(contest: list[Hit]) -> list[Hit]:
     first = reach = 0
     for index, hit in enumerate(contest):
         if hit.start >= reach:
-            kept += _settle(contest[first:index])
+            kept += _settle(contest[first:index]) if index - first > 1 else contest[first:index]
             first = index
         reach = max(reach, hit.end)
-    kept += _settle(contest[first:])
-    return kept
+    return kept + _settle(contest[first:])
 
 
 def _settle(cluster: list[Hit]) -> list[Hit]:
     """The longest, then leftmost ones; "Brazilian" in Brazilian coffee and the USDA stay places beside the term."""
-    if len(cluster) < 2:
-        return cluster
     taken: list[Hit] = []
     for candidate in sorted(cluster, key=_by_length):
         start, end = candidate.start, candidate.end

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from analysis.guards import Guard
@@ -241,16 +241,13 @@ def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
 def _longest_first(contest: list[Hit]) -> list[Hit]:
     """Candidates that survive overlap, in the order of the text; contest is sorted by start."""
     kept: list[Hit] = []
-    cluster: list[Hit] = []
-    reach = 0
-    for hit in contest:
+    first = reach = 0
+    for index, hit in enumerate(contest):
         if hit.start >= reach:
-            kept += _settle(cluster) if len(cluster) > 1 else cluster
-            cluster = []
-        cluster.append(hit)
+            kept += _settle(contest[first:index]) if index - first > 1 else contest[first:index]
+            first = index
         reach = max(reach, hit.end)
-    kept += _settle(cluster) if len(cluster) > 1 else cluster
-    return kept
+    return kept + _settle(contest[first:])
 
 
 def _settle(cluster: list[Hit]) -> list[Hit]:
@@ -261,7 +258,7 @@ def _settle(cluster: list[Hit]) -> list[Hit]:
         rivals = [other for other in taken if start < other.end and other.start < end]
         if not rivals or _stands_beside(candidate, rivals):
             taken.append(candidate)
-    return sorted(taken, key=attrgetter("start")) if len(taken) > 1 else taken
+    return [hit for hit in cluster if hit in taken] if len(taken) > 1 else taken
 
 
 def _by_length(candidate: Hit) -> tuple[int, int]:

@@ -31,6 +31,7 @@ from analysis.members import (
 from analysis.model import Slot, Span, Stance
 from analysis.roles import ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_adjective, is_list, is_person
 from analysis.rulings import sides_in
+from analysis.spans import slot_of
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.targets import ANSWERING, EVERYONE, RELATIVES, targets_before
@@ -85,7 +86,6 @@ _CROWD: Final = re.compile(
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r" to (?:the )?$")
-_MAKE: Final = tuple.__new__
 
 
 class Who:
@@ -460,23 +460,18 @@ def slots_of(
     thing: Cue, act: Act, certainty: Certainty, parties: Parties, bound: Bound, quoted: dict[str, list[Span]]
 ) -> list[Slot]:  # fmt: skip
     """The spans of all slots that came from text."""
-    slots = [_slot("instrument", thing.span)]
+    slots = [slot_of("instrument", thing.span)]
     if act.cue and act.relation != SELF:
-        slots.append(_slot("action", act.cue.span))
+        slots.append(slot_of("action", act.cue.span))
     if certainty.cue:
-        slots.append(_slot("status", certainty.cue.span))
+        slots.append(slot_of("status", certainty.cue.span))
     for hit in parties.implementers:
-        slots.append(_slot("implementer", hit.span))
+        slots.append(slot_of("implementer", hit.span))
     for hit in parties.targets:
-        slots.append(_slot("target", hit.span))
+        slots.append(slot_of("target", hit.span))
     for term in bound.hits:
-        slots.append(_slot("sector", term.span))
+        slots.append(slot_of("sector", term.span))
     for name, spans in quoted.items():
         for span in spans:
-            slots.append(_slot(name, span))
+            slots.append(slot_of(name, span))
     return slots
-
-
-def _slot(name: str, span: Span) -> Slot:
-    """A slot made without the detour by way of its class, as a span of a hit is."""
-    return _MAKE(Slot, (name, span))

@@ -45,7 +45,7 @@ PARTS: Final = frozenset("early mid late end last next this".split())
 MONTH_CONTEXT: Final = PARTS | frozenset(
     "in by since until till through from to for during before after between the of".split()
 )
-DAY_ENDS: Final = tuple("0123456789tdhf")
+DAY_ENDS: Final = frozenset("0123456789tdhf")
 ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 YEARS: Final = re.compile(rf"{Y}(?:(?:{TO}|\sand\s){Y}|[-/–](\d\d)(?![\d/-]))?{NOT_UNIT}(?![/-]\d)")
 NUMERIC_BEFORE: Final = re.compile(r"(?<![\w/.])(\d{1,2})([/.])(\d{1,2})\2\Z")
@@ -90,8 +90,6 @@ CLAUSE_WORD: Final = Hinted(
     re.compile(r";\s|,?\s(?:before|after|while|and then|then|but|until)\s"),
     ";", "before", "after", "while", "then", "but", "until",
 )  # fmt: skip
-# a mark and a space, a bracket or a dash after a space, a long dash; one class leads them all, for speed without spaces
-CLAUSE_MARK: Final = re.compile(r"[,;:)(–—-](?:(?<=[,;:)])\s|(?<=\s\()|(?<=\s[–—-])\s|(?<=—))")
 REACH: Final = 300
 JOINERS: Final = frozenset("with and but that which while as when where then before after whereas or so".split())
 LEADERS: Final = frozenset(

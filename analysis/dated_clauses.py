@@ -3,6 +3,7 @@
 from typing import Final
 
 from analysis import date_patterns as P
+from analysis.clause_marks import Mark, marks_in, parts_of
 from analysis.dated_acts import (
     act_after,
     act_before,
@@ -27,8 +28,8 @@ _INNER: Final = frozenset(
 _STOPS: Final = '.,;:!?)”"»’'
 # start, end and sentence of a date
 Place = tuple[int, int, int]
-# start and end of what parts two clauses
-Mark = tuple[int, int]
+# start and end of a clause, a date or a sentence
+Stretch = tuple[int, int]
 
 
 def clauses_around(
@@ -36,22 +37,20 @@ def clauses_around(
 ) -> list[tuple[int, int, str]]:
     """For each place the clause around it and up to ten of its words, verbatim, without the date."""
     clauses: list[tuple[int, int, str]] = []
-    before, following = -1, 0
+    before, following, passed = -1, 0, 0
     marks: list[Mark] = []
     for number, (start, end, sentence) in enumerate(places, 1):
         opening, stop = sentences[sentence]
         is_second = sentence == before
         if not is_second:
-            # no mark behind the last date of a sentence is asked for
-            after = number
-            while after < len(places) and places[after][2] == sentence:
-                after += 1
-            marks = [match.span() for match in P.CLAUSE_MARK.finditer(text, opening, places[after - 1][0])]
+            marks, passed = marks_in(text, opening, stop), 0
+        while passed < len(marks) and marks[passed][1] <= start:
+            passed += 1
         begin = following if is_second else opening
         if number < len(places) and places[number][2] == sentence:
             boundary, following = _boundary(text, end, places[number][0], leads=start - opening < _LEADING)
             stop = max(end, boundary)
-        what = _what(text, marks, (begin, stop), (start, end), sentences[sentence])
+        what = _what(text, marks, passed, (begin, stop), (start, end), sentences[sentence])
         if is_second and what.count(" ") < 2:
             # a second date of the same thing: "in 2024 and 2025"
             begin, what = clauses[-1][0], clauses[-1][2] or what
@@ -60,35 +59,39 @@ def clauses_around(
     return clauses
 
 
-def _boundary(text: str, start: int, end: int, *, leads: bool) -> tuple[int, int]:
+def _boundary(text: str, start: int, end: int, *, leads: bool) -> Stretch:
     """Where one dated clause stops and the next begins; a date that leads its sentence keeps what follows it."""
-    between = text[start : min(end, start + P.REACH)]
-    marks = [match.span() for match in P.CLAUSE_WORD.findall(between, 0, len(between))]
-    marks = marks or [match.span() for match in P.CLAUSE_MARK.finditer(between)]
+    reach = min(end, start + P.REACH)
+    marks = [match.span() for match in P.CLAUSE_WORD.findall(text, start, reach)] or marks_in(text, start, reach)
     if leads:
-        marks = [mark for mark in marks if mark[0] > 1]
+        marks = [mark for mark in marks if mark[0] > start + 1]
     if marks:
         first, last = marks[-1] if leads else marks[0]
         # a bracket or a dash takes the space before it along
-        return start + len(between[:first].rstrip()), start + last
+        return start + len(text[start:first].rstrip()), last
     if leads:
         return end, end
     return start, end if end - start < _LEADING else start
 
 
-def _what(text: str, marks: list[Mark], clause: Mark, day: Mark, sentence: Mark) -> str:
-    """The part of the clause around the date; where that says too little or no act, the part before it or after it."""
+def _what(
+    text: str, marks: list[Mark], passed: int, clause: Stretch, day: Stretch, sentence: Stretch
+) -> str:  # fmt: skip
+    """The part of the clause around the date; where that says too little or no act, the part before it or after it.
+
+    passed: how many marks end before the date.
+    """
     start, end = day
     begin, stop = max(clause[0], start - P.REACH), min(clause[1], end + P.REACH)
     opening, closing = max(sentence[0], start - P.REACH), min(sentence[1], end + P.REACH)
-    left, last, before = _part_before(text, marks, begin, start)
-    mark = P.CLAUSE_MARK.search(text, end, stop)
-    after = _trim(text[end : mark.start() if mark else stop].split())
+    left, last, before = _part_before(text, marks, passed - 1, begin, start)
+    mark = _mark_after(marks, passed, end, stop)
+    after = _trim(text[end : mark[0] if mark else stop].split())
     if len(before) + len(after) < _ENOUGH and not is_telling(before):
         earlier, is_apart = _earlier_part(text, marks, last, begin)
         if earlier:
             before, after = [*earlier, *(["…", *before] if is_apart and before else [])], []
-        elif mark and (later := _later_part(text, mark.end(), stop)):
+        elif mark and (later := _later_part(text, mark[1], stop)):
             before, after = [], later
     if len(after) < _ENOUGH and is_telling(before):
         told = _trim(act_before(text, opening, left)) or before
@@ -110,14 +113,20 @@ def _what(text: str, marks: list[Mark], clause: Mark, day: Mark, sentence: Mark)
     return " … ".join([" ".join(words) for words in (before, after) if words])
 
 
-def _part_before(text: str, marks: list[Mark], begin: int, start: int) -> tuple[int, int, list[str]]:
+def _mark_after(marks: list[Mark], passed: int, end: int, stop: int) -> Mark | None:
+    """The first mark between two offsets, after so many that stand before them."""
+    for index in range(passed, len(marks)):
+        mark = marks[index]
+        if mark[0] >= end:
+            return mark if mark[1] <= stop else None
+    return None
+
+
+def _part_before(text: str, marks: list[Mark], last: int, begin: int, start: int) -> tuple[int, int, list[str]]:
     """(where the part before a date begins, which mark parts it from what is before, its words).
 
-    The end of a list is no part.
+    last is the nearest mark before the date. The end of a list is no part.
     """
-    last = len(marks) - 1
-    while last >= 0 and marks[last][1] > start:
-        last -= 1
     left = max(begin, marks[last][1]) if last >= 0 and marks[last][0] >= begin else begin
     words = _trim(text[left:start].split())
     while last >= 0 and marks[last][0] > begin and is_end_of_list(words):
@@ -129,7 +138,7 @@ def _part_before(text: str, marks: list[Mark], begin: int, start: int) -> tuple[
 
 def _first_mark(marks: list[Mark], stop: int) -> int:
     """Where the first part of a sentence ends; at its beginning where no mark stands before stop."""
-    return next((mark[0] for mark in marks if mark[1] <= stop), 0)
+    return marks[0][0] if marks and marks[0][1] <= stop else 0
 
 
 def _earlier_part(text: str, marks: list[Mark], last: int, begin: int) -> tuple[list[str], bool]:
@@ -148,7 +157,7 @@ def _earlier_part(text: str, marks: list[Mark], last: int, begin: int) -> tuple[
 
 def _later_part(text: str, start: int, stop: int) -> list[str]:
     """The words of the nearest part from start on that has more than one."""
-    for part in P.CLAUSE_MARK.split(text[start:stop]):
+    for part in parts_of(text[start:stop]):
         words = _trim(part.split())
         if len(words) > 1:
             return words

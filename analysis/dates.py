@@ -110,13 +110,16 @@ def _month_number(name: str) -> int:
 
 def _read_month(text: str, at: int, published: date | None) -> _Found | None:
     """Everything that is built around the name of a month."""
+    found = P.MONTH.match(text, at)
+    if not found:
+        return None
     before = text[max(0, at - 24) : at]
     if before[-1:] == "/":
         return None
     # 13 January, 13th January, 13 of January: other letters cannot end a day
     day_before = P.DAY_BEFORE.search(before) if before[-2:-1] in P.DAY_ENDS else None
     if day_before:
-        return _read_day_month(text, at, at - len(day_before[0]), day_before, published)
+        return _read_day_month(text, at - len(day_before[0]), day_before, found, published)
     match = P.MONTH_DAY.match(text, at)
     if match:
         name, first, second_name, last, year = match.groups()
@@ -126,16 +129,15 @@ def _read_month(text: str, at: int, published: date | None) -> _Found | None:
         dates = day_range(published, year, begin, end, is_ahead=_is_ahead(text, at, published))
         if 0 < int(first) <= 31 and int(last or 1) <= 31:
             return (*_with_weekday(text, at, match.end()), *dates)
-    return _read_bare_month(text, at, before, published)
+    return _read_bare_month(text, at, found, before, published)
 
 
 def _read_day_month(
-    text: str, at: int, start: int, before: re.Match[str], published: date | None
+    text: str, start: int, before: re.Match[str], match: re.Match[str], published: date | None
 ) -> _Found | None:
     """13 January, 13-17 January, 28 January to 3 February, each with or without a year."""
-    match = P.MONTH.match(text, at)
     first, last = int(before[1]), int(before[2] or before[1])
-    if not match or not 0 < first <= 31 or not 0 < last <= 31 or text[match.end() : match.end() + 1] == "/":
+    if not 0 < first <= 31 or not 0 < last <= 31 or text[match.end() : match.end() + 1] == "/":
         return None
     month = until = _month_number(match[1])
     year, end = match[3], match.end()
@@ -170,10 +172,11 @@ def _part_of(words: list[str]) -> str:
     return words[-1] if words and words[-1] in P.PARTS else ""
 
 
-def _read_bare_month(text: str, at: int, before: str, published: date | None) -> _Found | None:
+def _read_bare_month(
+    text: str, at: int, match: re.Match[str], before: str, published: date | None
+) -> _Found | None:
     """A month alone or with a year; May, March and short forms only where the words around say so."""
-    match = P.MONTH.match(text, at)
-    if not match or text[match.end() : match.end() + 1] == "/":
+    if text[match.end() : match.end() + 1] == "/":
         return None
     name, second, year = match.groups()
     words = _words_of(before)
@@ -189,7 +192,8 @@ def _read_bare_month(text: str, at: int, before: str, published: date | None) ->
     start, end = at - (len(before) - before.lower().rindex(word)) if word else at, match.end()
     if not second and name.endswith(".") and not year and text[end : end + 1] in ("", "\n"):
         end -= 1
-    month, until = _month_number(name), _month_number(second or name)
+    month = _month_number(name)
+    until = _month_number(second) if second else month
     if year is not None:
         number = int(year) - (until < month)
     elif published is not None and (step := P.YEAR_STEP.match(text, end)):

@@ -48,6 +48,7 @@ _BULLETS: Final = "•▪●◦‣·■►"
 _DASHES: Final = "-*–—"
 _SHORT_LINE, _WRAPPED_LINE = 45, 100
 _LONGEST_ABBREVIATION: Final = 16
+_BEFORE_WORD: Final = " \n-"
 _SYMBOLS_FROM: Final = 0x2600
 _LINE_ENDS: Final = str.maketrans("\r\u2028\u2029", "\n\n\n")
 
@@ -55,17 +56,11 @@ _LINE_ENDS: Final = str.maketrans("\r\u2028\u2029", "\n\n\n")
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Ordered half-open spans without outer whitespace; every non-space character lies in exactly one."""
     cuts: list[int] = []
-    at = text.find("\n\n")
-    while at >= 0:
-        cuts.append(at)
-        at = text.find("\n\n", at + 2)
-    is_plain = "\r" not in text and (text.isascii() or not _has_rare_breaks(text))
-    if not is_plain or text.count("\n") != 2 * len(cuts):
+    if "\r" in text or _has_rare_breaks(text) or not _cut_paragraphs(text, cuts):
         cuts = []
         _cut_lines(text.replace("\r\n", " \n").translate(_LINE_ENDS), cuts)
     for stop in _STOPS[:3] if text.isascii() else _STOPS:
-        if stop in text:
-            _cut_stops(text, stop, cuts)
+        _cut_stops(text, stop, cuts)
     cuts.sort()
     cuts.append(len(text))
     return _spans_between(text, cuts)
@@ -73,6 +68,17 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 def _has_rare_breaks(text: str) -> bool:
     return "\u2028" in text or "\u2029" in text
+
+
+def _cut_paragraphs(text: str, cuts: list[int]) -> bool:
+    """Adds a cut at each blank line; whether there are no line ends but those of blank lines."""
+    at = text.find("\n")
+    while at >= 0:
+        if text[at + 1 : at + 2] != "\n":
+            return False
+        cuts.append(at)
+        at = text.find("\n", at + 2)
+    return True
 
 
 def paragraph_of(text: str) -> list[int]:
@@ -180,8 +186,9 @@ def _cut_before_space(text: str, at: int, after: int, cuts: list[int]) -> None:
 
 def _is_abbreviation(text: str, at: int, begin: int, following: str, *, quoted: bool) -> bool:
     """Whether the word before the stop asks for it, so that what follows still belongs to the sentence."""
-    low = max(0, at - _LONGEST_ABBREVIATION)
-    start = max(text.rfind(" ", low, at), text.rfind("\n", low, at), text.rfind("-", low, at), low - 1) + 1
+    start, low = at, max(0, at - _LONGEST_ABBREVIATION)
+    while start > low and text[start - 1] not in _BEFORE_WORD:
+        start -= 1
     word = text[start:at].lstrip(_OPENERS)
     if not word or len(word) > 8 or (quoted and word not in _TITLES and "." not in word):
         return False

@@ -29,8 +29,8 @@ ORDER = (
     # how a number stands beside its noun
     "counting "
     # what a text is made of
-    "text boilerplate page names guards scanner hinted matcher lexicon_files places "
-    "date_patterns date_periods dated_acts dated_clauses dates "
+    "scanner hinted text boilerplate page names guards matcher lexicon_files places "
+    "clause_marks date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
     "reactions exclusions senses anaphora clauses certainty insertions acts acts_before acts_after governing plain_verbs "
     "roles platforms openings public_money rulings "

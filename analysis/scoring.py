@@ -190,7 +190,9 @@ def read_sectors(
 
 
 def _ranked(readings: list[SectorReading]) -> tuple[SectorReading, ...]:
-    return tuple(sorted(readings, key=lambda reading: (-reading.score, reading.sector)))
+    if len(readings) > 1:
+        readings.sort(key=lambda reading: (-reading.score, reading.sector))
+    return tuple(readings)
 
 
 def _reading(
@@ -200,7 +202,7 @@ def _reading(
     components = _components(tally, heaviest, len(sentences), len(page.sentences))
     is_passing = centrality is Centrality.PASSING
     beside = () if is_passing or tally.measures else _beside(page, sentences, findings.measures)
-    channels = channels_for(tally.sector, findings.measures, findings.links)
+    channels = channels_for(tally.sector, tally.measures, findings.links)
     return SectorReading(
         sector=tally.sector,
         centrality=centrality,
@@ -224,12 +226,11 @@ def _outlook(tally: Tally, beside: tuple[Measure, ...], findings: Findings) -> O
     """That of its own measures; without any, of those beside which it is named, then of its channels."""
     if tally.measures:
         return outlook_of(tally.measures)
+    outlook = outlook_of(beside)
+    if outlook is not Outlook.WATCH:
+        return outlook
     linked = {link.channel for link in findings.links if link.sector == tally.sector}
-    for group in (beside, [measure for measure in findings.measures if measure.channel in linked]):
-        outlook = outlook_of(group)
-        if outlook is not Outlook.WATCH:
-            return outlook
-    return Outlook.WATCH
+    return outlook_of([measure for measure in findings.measures if measure.channel in linked])
 
 
 def _components(tally: Tally, heaviest: float, named: int, sentences: int) -> tuple[tuple[str, float], ...]:

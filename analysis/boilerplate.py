@@ -26,7 +26,8 @@ _NAME_JOINERS: Final = frozenset(
 )
 _ENDS: Final = ("com", "org", "net", "gov", "edu", "info", "co", "uk", "eu", "de", "fr", "ca", "html", "htm")
 # patterns are filed under their first letters; a little more is compared before the whole
-_KEY, _GLANCE = 3, 10
+_KEY: Final = 3
+_GLANCE: Final = 10
 
 
 class _Pattern(NamedTuple):

@@ -18,7 +18,9 @@ from analysis.dated_acts import (
 # a date this near to the beginning of its sentence leads it
 _LEADING: Final = 8
 # how many words say enough, are plenty before the date, and are the most that is told
-_ENOUGH, _PLENTY, _MOST = 3, 6, 10
+_ENOUGH: Final = 3
+_PLENTY: Final = 6
+_MOST: Final = 10
 _ARTICLES: Final = frozenset(("the", "a", "an", "The", "A", "An"))
 _GENITIVES: Final = ("'s", "’s")
 # what opens a clause inside a clause: the last of them opens the one that is dated

@@ -7,7 +7,7 @@ only then does a map of offsets travel along.
 
 import unicodedata
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 _ASCII_BYTES: Final = bytes(range(128))
 # a letter that no Latin term holds: it keeps words apart from their neighbours without ending them
@@ -20,11 +20,13 @@ _TABLE: Final = bytes(
 _LIGATURES: Final = {"ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i"}
 
 
-class Folded(NamedTuple):
+class Folded:
     """Folded text with one space on either side; offsets maps folded positions to the original, None = same."""
 
-    padded: str
-    offsets: list[int] | None
+    __slots__ = ("offsets", "padded")
+
+    def __init__(self, padded: str, offsets: list[int] | None) -> None:
+        self.padded, self.offsets = padded, offsets
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original half-open offsets of padded[start:end], given without its own padding."""

@@ -21,7 +21,15 @@ from analysis.gates import (
 )
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
-from analysis.model import Channel
+from analysis.members import (
+    EXPORT_RESTRICTION,
+    IMPORT_RESTRICTION,
+    MOBILITY,
+    PURCHASES,
+    SANCTIONS,
+    STANDARDS,
+    SUBSIDY,
+)
 from analysis.plain_verbs import SHUNNED
 from analysis.refusing import GOT, objected
 from analysis.roles import AGENT, DEST, OBJECT, ORIGIN, OWNER, SOURCE, SUBJECT, TARGET, WITHIN
@@ -42,7 +50,7 @@ _KEEPS: Final = re.compile(
     r"(?:it|them)\b"
 )
 # relief from these is had from another country
-_RELIEVED: Final = KEEPING_OUT | {Channel.EXPORT_RESTRICTION}
+_RELIEVED: Final = KEEPING_OUT | {EXPORT_RESTRICTION}
 _RECEIVING: Final = frozenset(("win", "get", "secure", "receive", "obtain", "gain"))
 _BUYING: Final = re.compile(
     r"\W+(?:\w+ ){0,2}(?:imports?|importers?|importing|purchases|buyers|demand|partners?|allies|businesses|consumers|"
@@ -52,11 +60,17 @@ _BUYING: Final = re.compile(
 
 def parties_of(said: Statement) -> Parties:
     """The parts that channel and grammar give to the places of a clause; nobody is guessed."""
-    for rule in _RULES:
-        parties = rule(said)
-        if parties is not None:
-            return parties
-    return _by_grammar(said)
+    if not said.places:
+        return Parties([], [], "")
+    # asked in this order; the first that knows the parties has it
+    return (
+        _its_own_goods(said) or by_construction(said) or _untested(said) or _no_more(said) or _shunning(said)
+        or _sheltering(said) or _denying(said) or _objecting(said) or _keeping(said) or partners(said)
+        or opponents(said) or _trading(said) or _giving_money(said) or _sanctioning(said) or entering(said)
+        or people_let_in(said) or payers(said) or shut_out(said) or opened(said) or travelling(said)
+        or obliging(said) or cut_off(said) or crossing(said) or accepting(said) or importing(said)
+        or _by_grammar(said)
+    )  # fmt: skip
 
 
 def _its_own_goods(said: Statement) -> Parties | None:
@@ -78,7 +92,7 @@ def _sheltering(said: Statement) -> Parties | None:
     """"Argentine makers are shielded by duties on Brazilian imports"."""
     if said.act.relation != BARE or said.sign != "barrier":
         return None
-    if not _SHELTERED.search(said.text, said.clause.start, said.thing.start):
+    if not _SHELTERED.search(said.text, said.clause.start, said.thing.start, said.clause.hints):
         return None
     before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
     return Parties(before, [role.hit for role in said.roles if role.hit not in before], "shelters its own")
@@ -95,8 +109,8 @@ def _denying(said: Statement) -> Parties | None:
 
 def _no_more(said: Statement) -> Parties | None:
     """"May no longer be imported into the EU", "tourists may not enter": where they may not come in keeps them out."""
-    is_kept_out = said.channel is Channel.IMPORT_RESTRICTION and "no longer be " in said.thing.words
-    is_kept_out = is_kept_out or (said.channel is Channel.MOBILITY and said.thing.parts[3:4] == ("enter",))
+    is_kept_out = said.channel is IMPORT_RESTRICTION and "no longer be " in said.thing.words
+    is_kept_out = is_kept_out or (said.channel is MOBILITY and said.thing.parts[3:4] == ("enter",))
     if said.sign != "barrier" or not is_kept_out:
         return None
     inside = [hit for hit in pick(said.roles, DEST, WITHIN, TARGET) if hit.start >= said.thing.end]
@@ -107,7 +121,7 @@ def _no_more(said: Statement) -> Parties | None:
 def _untested(said: Statement) -> Parties | None:
     """"Seoul will accept American cars without further tests": who takes them in acts, whose they are gains."""
     act = said.act.cue
-    if said.channel is not Channel.STANDARDS or not said.thing.words.startswith("without ") or act is None:
+    if said.channel is not STANDARDS or not said.thing.words.startswith("without ") or act is None:
         return None
     before = [role.hit for role in said.roles if role.hit.end <= act.start]
     after = [role.hit for role in said.roles if act.end <= role.hit.start]
@@ -115,19 +129,19 @@ def _untested(said: Statement) -> Parties | None:
 
 
 def _trading(said: Statement) -> Parties | None:
-    return buyer_and_seller(said) if said.channel is Channel.PURCHASES else None
+    return buyer_and_seller(said) if said.channel is PURCHASES else None
 
 
 def _giving_money(said: Statement) -> Parties | None:
     """"Brazil's bank has lent 40 billion reais to exporters hit by American tariffs"."""
-    if said.channel is not Channel.SUBSIDY or said.thing.words[:1] not in _SUMS:
+    if said.channel is not SUBSIDY or said.thing.words[:1] not in _SUMS:
         return None
     return Parties([role.hit for role in said.roles if role.hit.end <= said.thing.start][:1], [], "who pays")
 
 
 def _sanctioning(said: Statement) -> Parties | None:
     """"Russia's shadow fleet", "the sanctions ban the country's exports": whose it is, is struck."""
-    if said.channel is not Channel.SANCTIONS or (said.thing.words not in _STRUCK_FLEETS and said.flow != "export"):
+    if said.channel is not SANCTIONS or (said.thing.words not in _STRUCK_FLEETS and said.flow != "export"):
         return None
     own = pick(said.roles, OWNER, ORIGIN)
     return Parties(pick(said.roles, SUBJECT, AGENT), own, "owner of what is struck") if own else None
@@ -159,14 +173,6 @@ def _keeping(said: Statement) -> Parties | None:
         return None
     struck = [hit for hit in pick(said.roles, TARGET, OBJECT, ORIGIN, SOURCE) if hit is not keeper]
     return Parties([keeper], struck, "who keeps it")
-
-
-# asked in this order; the first that knows the parties has it
-_RULES: Final = (
-    _its_own_goods, by_construction, _untested, _no_more, _shunning, _sheltering, _denying, _objecting, _keeping,
-    partners, opponents, _trading, _giving_money, _sanctioning, entering, people_let_in, payers, shut_out, opened,
-    travelling, obliging, cut_off, crossing, accepting, importing,
-)  # fmt: skip
 
 
 def _by_grammar(said: Statement) -> Parties:
@@ -212,7 +218,7 @@ def _is_received(said: Statement) -> bool:
 def _is_on_own_goods(said: Statement, doers: list[PlaceHit]) -> bool:
     own = {hit.place.iso3 for hit in doers}
     return any(
-        role == TARGET and hit.start >= said.thing.end and hit.place.iso3 in own
+        hit.start >= said.thing.end and hit.place.iso3 in own
         and not _BUYING.match(said.text, hit.end, hit.end + 40)
-        for hit, role in said.roles
+        for hit in pick(said.roles, TARGET)
     )

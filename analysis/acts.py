@@ -1,7 +1,7 @@
 """An action on an instrument or a flow, and how the two stand in the sentence. Grammar by position."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from analysis.clauses import Cue, word_before
 
@@ -31,18 +31,22 @@ _ENDS_THERE: Final = re.compile(
 )
 
 
-class Act(NamedTuple):
+class Act:
     """The action on an instrument: its cue (None when bare), how the two stand, action class, form and use."""
 
-    cue: Cue | None
-    relation: str
-    action: str
-    tag: str
-    lemma: str
-    use: str
+    __slots__ = ("action", "cue", "lemma", "relation", "tag", "use")
+
+    def __init__(self, cue: Cue | None, relation: str, action: str, tag: str, lemma: str, use: str) -> None:
+        self.cue, self.relation, self.action, self.tag, self.lemma, self.use = cue, relation, action, tag, lemma, use
+
+    def taken_as(self, action: str, lemma: str | None = None, use: str | None = None) -> "Act":
+        """The same words taken as another action, and as another verb or use of it where one is given."""
+        own_lemma, own_use = self.lemma if lemma is None else lemma, self.use if use is None else use
+        return Act(self.cue, self.relation, action, self.tag, own_lemma, own_use)
 
 
 BARE_ACT: Final = Act(None, BARE, "create", "noun", "", "")
+DISPUTED_ACT: Final = Act(None, BARE, "create", "noun", "", DISPUTED)
 
 
 def act_of(cue: Cue, relation: str) -> Act:

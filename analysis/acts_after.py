@@ -38,7 +38,7 @@ def act_after(text: str, clause: Clause, thing: Cue) -> Act | None:
             return None
         if _is_other_sense(text, thing, cue):
             continue
-        if _SAYS_THAT.search(text, thing.end, cue.start):
+        if _SAYS_THAT.search(text, thing.end, cue.start, clause.hints):
             # "the waivers show that oil cannot be withdrawn"
             return None
         if tag in ("ed", "part") and 1 < gap <= _PARTICIPLE_REACH and _BY_WHOM.match(text, cue.end):
@@ -101,8 +101,11 @@ def _has_object(text: str, clause: Clause, thing: Cue, cue: Cue, gap: int) -> bo
 def _undergone(text: str, clause: Clause, thing: Cue, cue: Cue, gap: int) -> Act | None:
     """The verb as what is done to the thing, or what the thing does alone."""
     tag = cue.parts[1]
-    if tag in ("ed", "part", "same") and (is_passive(text, cue) or (gap <= 1 and tag != "same")):
-        return act_of(cue if is_passive(text, cue) else _main_verb(text, clause, thing, cue), PASSIVE)
+    if tag in ("ed", "part", "same"):
+        if is_passive(text, cue):
+            return act_of(cue, PASSIVE)
+        if gap <= 1 and tag != "same":
+            return act_of(_main_verb(text, clause, thing, cue), PASSIVE)
     if tag in ("ed", "past", "part", "same") and _is_done_by(text[thing.end : cue.start].split()):
         return act_of(cue, PASSIVE)
     is_foreseen = any(c.end <= thing.start and c.parts[0] in _FORESEEN for c in clause.statuses)

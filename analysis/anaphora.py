@@ -43,24 +43,25 @@ class Reference(NamedTuple):
 
 def find_references(page: Page, hits: list[TermHit], cues: list[CueHit]) -> list[Reference]:
     """Every resolved phrase in the order of the text; what has no antecedent within reach is left out."""
-    nouns = [cue for cue in cues if cue.cue.kind == CUE_KIND] if hits else []
-    if not nouns:
+    phrases = [phrase for cue in cues if cue.cue.kind == CUE_KIND and (phrase := _phrase_at(page, cue))] if hits else []
+    if not phrases:
         return []
     by_sentence: dict[int, list[TermHit]] = {}
     for hit in hits:
         if hit.role == "word":
             by_sentence.setdefault(hit.sentence, []).append(hit)
-    found = []
-    for noun in nouns:
-        is_plural = noun.cue.value == "plural"
-        before = page.text[max(0, noun.start - _WINDOW) : noun.start].lower()
-        match = (_PLURAL_BEFORE if is_plural else _SINGULAR_BEFORE).search(f" {before}")
-        if match is None:
-            continue
-        start = noun.start - (len(before) + 1 - match.start(1))
-        if reference := _resolve(page, by_sentence, start, noun.end, 2 if is_plural else 1):
-            found.append(reference)
-    return found
+    found = [_resolve(page, by_sentence, start, end, least) for start, end, least in phrases]
+    return [reference for reference in found if reference]
+
+
+def _phrase_at(page: Page, noun: CueHit) -> tuple[int, int, int] | None:
+    """Start, end and least number of antecedents of a phrase that ends in a noun; None where it points at nothing."""
+    is_plural = noun.cue.value == "plural"
+    before = page.text[max(0, noun.start - _WINDOW) : noun.start].lower()
+    match = (_PLURAL_BEFORE if is_plural else _SINGULAR_BEFORE).search(f" {before}")
+    if match is None:
+        return None
+    return noun.start - (len(before) + 1 - match.start(1)), noun.end, 2 if is_plural else 1
 
 
 def _resolve(

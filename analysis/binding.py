@@ -15,6 +15,7 @@ _OTHER_EVENT: Final = frozenset((
     "after", "because", "following", "before", "when", "since", "amid", "despite", "in response to",
     "in retaliation for", "in retaliation", "in the wake of", "as", "once", "given", "until",
 ))  # fmt: skip
+_PARTING: Final = _CONTRAST | _OTHER_EVENT
 _BACKWARD: Final = 2
 # a sentence that names more goods is a table
 _MOST_HITS: Final = 80
@@ -74,7 +75,7 @@ class Topics:
         here = self._by_sentence.get(clauses[index].sentence, [])
         for other in (*range(index - 1, -1, -1), *range(index + 1, len(clauses))):
             first, last = min(other, index), max(other, index)
-            if any(clauses[between].opener in _CONTRAST | _OTHER_EVENT for between in range(first + 1, last + 1)):
+            if any(clauses[between].opener in _PARTING for between in range(first + 1, last + 1)):
                 continue
             hits = [hit for hit in here if _within(hit, clauses[other])]
             if hits:

@@ -5,11 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final
 
-from analysis.matcher import FoundCue, Hit
+from analysis.hinted import UNKNOWN, Hinted
+from analysis.matcher import FoundCue, Hit, PlaceHit
 
-_STOPS: Final = re.compile(r";|\s[–—-]{1,2}\s|—")
+_STOPS: Final = Hinted(re.compile(r";|\s[–—-]{1,2}\s|—"), ";", "–", "—", " -")
 _JOINED: Final = re.compile(r",\s(?:and|so|yet|then)\s(?:it|they|he|she|we|the|[A-Z])")
 _IN_LIST: Final = re.compile(r"[A-Z][\w.]*, (?:the )?(?:[A-Z][\w.]* ?){1,3}$")
+_LONGEST_WORD: Final = 28
 _WORD: Final = re.compile(r"[^\W_][\w'’]*")
 _DETERMINERS: Final = frozenset(
     "a an the this that these those its their his her our your my any some no new further more additional other such "
@@ -49,11 +51,16 @@ _GOES_ON: Final = re.compile(
     r"continues?|plans?|wants?)\b"
 )
 # "Seoul will slap duties on beef should Washington tax its trucks", "Should Washington tax trucks, Seoul will"
-_INVERTED: Final = re.compile(
-    r"\b(?:will|would|could|may|might|ready to|prepared to|vowed to|threatens to|threatened to)\b[^;]{5,160}? "
-    r"((?:should|were) (?:the |[A-Z]))"
+_INVERTED: Final = Hinted(
+    re.compile(
+        r"\b(?:will|would|could|may|might|ready to|prepared to|vowed to|threatens to|threatened to)\b[^;]{5,160}? "
+        r"((?:should|were) (?:the |[A-Z]))"
+    ),
+    " should ", " were ",
+)  # fmt: skip
+_FRONTED: Final = Hinted(
+    re.compile(r"[“\"']?(?:Should|Were|Had) (?:the |its |[A-Z])[^?]*$"), "should ", "were ", "had "
 )
-_FRONTED: Final = re.compile(r"[“\"']?(?:Should|Were|Had) (?:the |its |[A-Z])[^?]*$")
 _DONE_REACH: Final = 20
 _SUBJECT_REACH: Final = 50
 _SHORTEST_CLAUSE: Final = 28
@@ -95,23 +102,27 @@ class Cue(Hit):
 
 def in_order(cues: Iterable[Cue]) -> list[Cue]:
     """Cues in the order of the text."""
-    cues = list(cues)
-    return sorted(cues, key=_place_of) if len(cues) > 1 else cues
+    cues, reach = list(cues), -1
+    for cue in cues:
+        if cue.start <= reach:
+            return sorted(cues, key=_place_of)
+        reach = cue.start
+    return cues
 
 
 def _place_of(cue: Cue) -> tuple[int, int, str, tuple[str, ...], str]:
     return cue.start, cue.end, cue.kind, cue.parts, cue.words
 
 
-class Clause:
+class Clause(Hit):
     """A stretch of a sentence between terminators, with its cues in the order of the text."""
 
-    __slots__ = (
-        "actions", "end", "flows", "instruments", "opener", "scopes", "sentence", "speakers", "start", "statuses",
-    )  # fmt: skip
+    __slots__ = ("actions", "flows", "hints", "instruments", "opener", "scopes", "sentence", "speakers", "statuses")
 
-    def __init__(self, start: int, end: int, sentence: int, opener: str) -> None:
+    def __init__(self, start: int, end: int, sentence: int, opener: str, hints: int) -> None:
         self.start, self.end, self.sentence, self.opener = start, end, sentence, opener
+        # those of its sentence
+        self.hints = hints
         self.instruments: list[Cue] = []
         self.flows: list[Cue] = []
         self.actions: list[Cue] = []
@@ -129,13 +140,26 @@ class Clause:
 
 def word_before(text: str, offset: int) -> str:
     """The word that ends before an offset, in lower case; empty at the start or after a stop."""
-    head = text[max(0, offset - 28) : offset].rsplit(None, 1)
-    return head[-1].strip("“”\"'‘( \n").lower() if head else ""
+    first = offset - _LONGEST_WORD if offset > _LONGEST_WORD else 0
+    start = text.rfind(" ", first, offset - 1) + 1
+    if 0 < start < offset and text[offset - 1] == " ":
+        word = text[start : offset - 1]
+        if word.isalnum():
+            return word.lower()
+    # a line break stands before it, a quotation mark or a bracket around it
+    words = text[first:offset].rsplit(None, 1)
+    return words[-1].strip("“”\"'‘( \n").lower() if words else ""
 
 
 def word_after(text: str, offset: int) -> str:
     """The word that starts after an offset, in lower case."""
-    match = _WORD.search(text, offset, offset + 28)
+    stop = text.find(" ", offset + 1, offset + _LONGEST_WORD)
+    if stop > 0 and text[offset] == " ":
+        word = text[offset + 1 : stop]
+        if word.isalnum():
+            return word.lower()
+    # a mark stands before it or in it
+    match = _WORD.search(text, offset, offset + _LONGEST_WORD)
     return match[0].lower() if match else ""
 
 
@@ -157,41 +181,52 @@ class SentenceCues:
         self.speakers, self.friends = speakers, friends
 
 
-def settle(text: str, start: int, found: list[FoundCue], demonyms: frozenset[int]) -> SentenceCues:
-    """The cues of the sentence that begins at start, without overlaps; adjectives of countries end at demonyms."""
-    pools: dict[str, list[Cue]] = {name: [] for name in ("thing", "action", "status", "scope", "speaker")}
+def settle(text: str, start: int, found: list[FoundCue], places: list[PlaceHit]) -> SentenceCues:
+    """The cues of the sentence that begins at start, without overlaps; places are those of the sentence."""
+    demonyms = frozenset([hit.end for hit in places if hit.place.kind in ("demonym", "adjective")])
+    named: list[Cue] = []
+    acts: list[Cue] = []
+    certain: list[Cue] = []
+    scopes: list[Cue] = []
+    speakers: list[Cue] = []
     reaching: list[Cue] = []
     for first, last, word in found:
+        kind = word.kind
         if word.parts[0] == "effect":
             continue
-        cue = Cue(first, last, word.kind, word.parts, word.folded)
-        if word.kind == "friend" and word.parts[0] == "sentence":
+        cue = Cue(first, last, kind, word.parts, word.folded)
+        if kind == "action":
+            acts.append(cue)
+        elif kind == "status":
+            certain.append(cue)
+        elif kind == "scope":
+            scopes.append(cue)
+        elif kind == "speech":
+            speakers.append(cue)
+        elif kind == "speaker":
+            # what stands in the name of a place speaks for nobody
+            if not any(hit.start <= first < hit.end for hit in places):
+                speakers.append(cue)
+        elif kind == "friend" and word.parts[0] == "sentence":
             reaching.append(cue)
         else:
-            pools[_POOL[word.kind]].append(cue)
+            named.append(cue)
     friends: list[tuple[Cue, str]] = []
-    things = _settle_things(text, start, pools["thing"], pools["action"], reaching, demonyms, friends)
-    actions = _settle_actions(text, pools["action"], things, demonyms)
+    things = _settle_things(text, start, named, acts, reaching, demonyms, friends)
+    actions = _settle_actions(text, acts, things, demonyms)
     kept = [cue for cue in things if cue.kind != "friend"]
     # "ordered ministers to impose duties" decides, "ordered 50 jets" buys: which of the two is settled later
     blocking = [cue for cue in kept if cue.parts[3:4] != ("order",) or " " in cue.words]
     statuses = [
         cue
-        for cue in _longest(pools["status"])
+        for cue in _longest(certain)
         if not _is_noun(text, start, cue) and (cue.parts[0] == "rejected" or not _inside(cue, blocking))
     ]
-    scopes = _longest_by_kind(pools["scope"])
-    return SentenceCues(kept, actions, statuses, scopes, _longest(pools["speaker"]), friends)
-
-
-_POOL: Final = {
-    "instrument": "thing", "flow": "thing", "friend": "thing", "action": "action", "status": "status",
-    "scope": "scope", "speaker": "speaker", "speech": "speaker",
-}  # fmt: skip
+    return SentenceCues(kept, actions, statuses, _longest_by_kind(scopes), _longest(speakers), friends)
 
 
 def _longest(cues: list[Cue]) -> list[Cue]:
-    """Cues that survive overlap: longest, then leftmost, then first in the lists."""
+    """Of cues in the order of the text those that survive overlap: longest, then leftmost, then first in the lists."""
     reach = 0
     for cue in cues:
         if cue.start < reach:
@@ -200,10 +235,18 @@ def _longest(cues: list[Cue]) -> list[Cue]:
     else:
         return cues
     taken: list[Cue] = []
-    for cue in sorted(cues, key=lambda cue: (cue.start - cue.end, cue.start)):
-        if all(cue.end <= other.start or cue.start >= other.end for other in taken):
+    for cue in sorted(cues, key=_shortness_of):
+        if not _inside(cue, taken):
             taken.append(cue)
-    return in_order(taken)
+    return sorted(taken, key=_start_of)
+
+
+def _shortness_of(cue: Cue) -> int:
+    return cue.start - cue.end
+
+
+def _start_of(cue: Cue) -> int:
+    return cue.start
 
 
 def _longest_by_kind(cues: list[Cue]) -> list[Cue]:
@@ -229,9 +272,6 @@ def _settle_things(
     text: str, start: int, pool: list[Cue], actions: list[Cue], reaching: list[Cue], demonyms: frozenset[int],
     friends: list[tuple[Cue, str]],
 ) -> list[Cue]:  # fmt: skip
-    verbs = {(cue.start, cue.end): cue.parts[1] for cue in actions if cue.parts[1] != "noun"}
-    verbs |= {(c.start, c.end): c.parts[2] for c in pool if c.kind == "instrument" and c.parts[2] != "noun"}
-    nouns = {(cue.start, cue.end) for cue in pool if cue.kind == "instrument" and cue.parts[2] == "noun"}
     candidates = []
     for cue in pool:
         if cue.kind == "friend" and cue.words.startswith("duty to") and _RATE.search(text, start, cue.start):
@@ -265,16 +305,15 @@ def _settle_things(
             if cue.parts[3] == "walk" and text.startswith(" of ", cue.end):
                 # dockers walk out, negotiators walk out of talks
                 continue
-            place = (cue.start, cue.end)
-            is_contested = place in (nouns if verbal else verbs)
-            if is_contested and reads_as_verb(text, *place, verbs[place], demonyms) != verbal:
+            verb = _verb_of(cue, pool, actions) if not verbal or _is_named_too(cue, pool) else ""
+            if verb and reads_as_verb(text, cue.start, cue.end, verb, demonyms) != verbal:
                 continue
         candidates.append(cue)
-    ordering = {(cue.start, cue.end) for cue in candidates if cue.kind == "instrument" and cue.parts[3] in _FIGURED}
+    ordering = [cue for cue in candidates if cue.kind == "instrument" and cue.parts[3] in _FIGURED]
     if ordering:
-        candidates = [cue for cue in candidates if cue.kind != "flow" or (cue.start, cue.end) not in ordering]
+        candidates = [cue for cue in candidates if cue.kind != "flow" or not any(_are_one(cue, o) for o in ordering)]
     kept = _longest(_without_friends(candidates))
-    starts = {cue.start for cue in kept if cue.kind == "instrument"}
+    starts = [cue.start for cue in kept if cue.kind == "instrument"]
     # an import licence: the flow only qualifies the instrument after it
     kept = [cue for cue in kept if cue.kind != "flow" or cue.end + 1 not in starts]
     # the suspension of a preference: what is suspended is the instrument, where it has a name
@@ -287,6 +326,30 @@ def _settle_things(
         if cue.kind == "instrument" and cue.start >= other.start and cue.end <= other.end
     )
     return kept
+
+
+def _are_one(cue: Cue, other: Cue) -> bool:
+    """Whether both are read from the same words."""
+    return cue.start == other.start and cue.end == other.end
+
+
+def _verb_of(cue: Cue, pool: list[Cue], actions: list[Cue]) -> str:
+    """The form in which the words of a cue may be a verb, of an instrument before others; empty where they are none."""
+    for other in reversed(pool):
+        if other.kind == "instrument" and other.parts[2] != "noun" and _are_one(cue, other):
+            return other.parts[2]
+    for other in reversed(actions):
+        if other.parts[1] != "noun" and _are_one(cue, other):
+            return other.parts[1]
+    return ""
+
+
+def _is_named_too(cue: Cue, pool: list[Cue]) -> bool:
+    """Whether the words of a verb may be the noun of an instrument as well."""
+    for other in pool:  # noqa: SIM110 - as in has_scope()
+        if other.kind == "instrument" and other.parts[2] == "noun" and _are_one(cue, other):
+            return True
+    return False
 
 
 _FIGURED: Final = frozenset(("order", "contract", "lease"))
@@ -363,13 +426,12 @@ def _reaches_into(cue: Cue, friend: Cue) -> bool:
 
 def _settle_actions(text: str, pool: list[Cue], things: list[Cue], demonyms: frozenset[int]) -> list[Cue]:
     candidates = []
-    tags: dict[tuple[int, int], set[str]] = {}
-    for cue in pool:
-        tags.setdefault((cue.start, cue.end), set()).add(cue.parts[1])
+    contested = _contested(pool)
     for cue in pool:
         if _inside(cue, things):
             continue
-        tag, rivals = cue.parts[1], tags[cue.start, cue.end]
+        tag = cue.parts[1]
+        rivals = contested.get((cue.start, cue.end), _UNRIVALLED) if contested else _UNRIVALLED
         if text[cue.start].isupper() and word_after(text, cue.end) in _OFFICES:
             # the French Finance Minister finances nothing
             continue
@@ -381,6 +443,21 @@ def _settle_actions(text: str, pool: list[Cue], things: list[Cue], demonyms: fro
             continue
         candidates.append(cue)
     return _longest(candidates)
+
+
+_UNRIVALLED: Final[frozenset[str]] = frozenset()
+
+
+def _contested(pool: list[Cue]) -> dict[tuple[int, int], frozenset[str]]:
+    """The forms of each word that several actions are read from; they stand side by side in the order of the text."""
+    forms: dict[tuple[int, int], frozenset[str]] = {}
+    last = None
+    for cue in pool:
+        if last is not None and _are_one(cue, last):
+            place = (cue.start, cue.end)
+            forms[place] = forms.get(place, _UNRIVALLED) | {last.parts[1], cue.parts[1]}
+        last = cue
+    return forms
 
 
 def _is_only_noun(text: str, cue: Cue, is_noun_too: bool) -> bool:
@@ -442,29 +519,37 @@ def reads_as_verb(text: str, start: int, end: int, tag: str, demonyms: frozenset
 
 
 def split_clauses(
-    text: str, start: int, end: int, sentence: int, cues: SentenceCues, fresh: Iterable[int] = ()
+    text: str, start: int, end: int, sentence: int, cues: SentenceCues, fresh: Iterable[int] = (),
+    hints: int = UNKNOWN,
 ) -> list[Clause]:  # fmt: skip
-    """The clauses of a sentence, which they cover without gap; fresh: where else one is known to begin."""
+    """The clauses of a sentence, which they cover without gap.
+
+    fresh says where else one is known to begin, hints what a look at the sentence told.
+    """
     cuts: dict[int, str] = dict.fromkeys(fresh, "and")
+    opener = ""
     for cue in cues.scopes:
-        if cue.parts[0] == "terminator" and cue.start > start and _terminates(text, cue):
-            cuts[cue.start] = cue.words
-    piece = text[start:end]
-    if ";" in piece or "—" in piece or "–" in piece or " -" in piece:
-        cuts.update((stop.end(), ";") for stop in _STOPS.finditer(text, start, end))
-    if ", " in piece:
+        if cue.parts[0] == "terminator":
+            if cue.start == start:
+                opener = opener or cue.words
+            elif _terminates(text, cue):
+                cuts[cue.start] = cue.words
+    for stop in _STOPS.findall(text, start, end, hints):
+        cuts[stop.end()] = ";"
+    if text.find(", ", start, end) >= 0:
         for joint in _JOINED.finditer(text, start, end):
             if text[joint.end() - 1].isupper() and _IN_LIST.search(text, max(start, joint.start() - 60), joint.start()):
                 # "from China, Bangladesh, and India"
                 continue
             if any(cue.end <= joint.start() for cue in cues.things):
                 cuts[joint.start() + 1] = "and"
-    condition = _INVERTED.search(text, start, end) if "should " in piece or "were " in piece else None
+    condition = _INVERTED.search(text, start, end, hints)
     if condition:
         cuts[condition.start(1)] = "if"
-    opener = next((c.words for c in cues.scopes if c.parts[0] == "terminator" and c.start == start), "")
-    if _FRONTED.match(text, start, end):
+    if _FRONTED.match(text, start, end, hints):
         opener = "if"
+    if not cuts and opener not in _SUBORDINATE:
+        return _filled([Clause(start, end, sentence, opener, hints)], cues)
     for begin, words in [*cuts.items(), (start, opener)]:
         if words in _SUBORDINATE:
             comma = _main_clause(text, begin, min([cut for cut in (*cuts, end) if cut > begin], default=end))
@@ -478,11 +563,10 @@ def split_clauses(
     bounds = [cut for cut in sorted(cuts) if start < cut < end and not any(c.start < cut < c.end for c in whole)]
     starts = [start, *bounds]
     clauses = [
-        Clause(begin, stop, sentence, cuts.get(begin, opener))
+        Clause(begin, stop, sentence, cuts.get(begin, opener), hints)
         for begin, stop in zip(starts, [*bounds, end], strict=True)
     ]
-    _fill(clauses, cues)
-    return clauses
+    return _filled(clauses, cues)
 
 
 def _is_told_on(cues: SentenceCues, begin: int, resumed: int) -> bool:
@@ -505,21 +589,23 @@ def _main_clause(text: str, begin: int, end: int) -> int:
 
 
 def _terminates(text: str, cue: Cue) -> bool:
-    before, after = word_before(text, cue.start), word_after(text, cue.end)
-    if cue.words == "however" and before and text[cue.start - 2] == "," and _GOES_ON.match(text, cue.end):
+    words = cue.words
+    if words == "however":
         # "the EU, however, will": put between a subject and its verb
-        return False
-    if cue.words.startswith("to ") and before in _INTENDING:
+        is_between = word_before(text, cue.start) != "" and text[cue.start - 2] == ","
+        return not is_between or _GOES_ON.match(text, cue.end) is None
+    if words.startswith("to "):
         # "plans to help its makers find new markets": the infinitive is what is planned
-        return False
-    if cue.words == "as":
-        return before not in _AS_NOT_AFTER and after not in _AS_NOT_BEFORE
-    if cue.words in ("following", "given", "once", "where"):
-        return before not in ("the", "a", "at", "be", "been", "has", "have", "was", "were")
-    return not (cue.words == "since" and after[:1].isdigit())
+        return word_before(text, cue.start) not in _INTENDING
+    if words == "as":
+        return word_before(text, cue.start) not in _AS_NOT_AFTER and word_after(text, cue.end) not in _AS_NOT_BEFORE
+    if words in ("following", "given", "once", "where"):
+        return word_before(text, cue.start) not in ("the", "a", "at", "be", "been", "has", "have", "was", "were")
+    return words != "since" or not word_after(text, cue.end)[:1].isdigit()
 
 
-def _fill(clauses: list[Clause], cues: SentenceCues) -> None:
+def _filled(clauses: list[Clause], cues: SentenceCues) -> list[Clause]:
+    """The clauses with the cues that begin in them."""
     if len(clauses) == 1:
         only = clauses[0]
         only.instruments = [cue for cue in cues.things if cue.kind == "instrument"]
@@ -527,7 +613,7 @@ def _fill(clauses: list[Clause], cues: SentenceCues) -> None:
         only.actions, only.statuses, only.scopes, only.speakers = (
             cues.actions, cues.statuses, cues.scopes, cues.speakers
         )  # fmt: skip
-        return
+        return clauses
     starts = [clause.start for clause in clauses]
     for cue in cues.things:
         clause = clauses[bisect_right(starts, cue.start) - 1]
@@ -540,3 +626,4 @@ def _fill(clauses: list[Clause], cues: SentenceCues) -> None:
         clauses[bisect_right(starts, cue.start) - 1].scopes.append(cue)
     for cue in cues.speakers:
         clauses[bisect_right(starts, cue.start) - 1].speakers.append(cue)
+    return clauses

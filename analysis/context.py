@@ -6,7 +6,8 @@ from analysis.binding import Topics
 from analysis.clauses import word_before
 from analysis.drafts import Draft
 from analysis.matcher import PlaceHit
-from analysis.model import Channel, Stance, Status
+from analysis.members import ANNOUNCED, IN_FORCE, REJECTED, RESTRICTIVE, SANCTIONS
+from analysis.model import Channel
 from analysis.page import Page
 from analysis.stance import is_open_ended
 
@@ -33,16 +34,10 @@ class Context:
         self.topics = topics
         self._places = places
         self._sentence = 0
-        text = page.text
-        counts: dict[str, int] = {}
-        for hit in places:
-            if word_before(text, hit.start) not in _STRUCK:
-                counts[hit.place.iso3] = counts.get(hit.place.iso3, 0) + 1
-        # the first of those named most often
-        self._home = max(counts, key=lambda iso3: counts[iso3], default="")
-        first = [hit for hit in places if hit.sentence <= lead]
-        is_sparing = any(word_before(text, hit.start) in _SPARING for hit in first)
-        self._of_story = () if is_sparing else tuple(dict.fromkeys(hit.place.iso3 for hit in first))
+        self._lead = lead
+        # the country of the article, and those that headline and lead name: worked out when asked for
+        self._home: str | None = None
+        self._of_story: tuple[str, ...] | None = None
         self._agents: list[tuple[str, ...]] = []
         self._acts: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
         self._by_channel: dict[Channel, Draft] = {}
@@ -64,12 +59,12 @@ class Context:
         self._by_channel.pop(draft.channel, None)
         self._by_channel[draft.channel] = draft
         self._last = draft
-        if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and draft.implementers:
+        if draft.channel in HURTING and draft.stance is RESTRICTIVE and draft.implementers:
             self._barriers = [*self._barriers[-_REMEMBERED:], draft]
         if draft.channel in _LAID_ON and (draft.implementers or draft.targets != ("ALL",)):
             # who is struck and has struck nobody is not the one that acts
             self._struck = (self._struck | set(draft.targets)) - set(draft.implementers)
-        if draft.implementers and draft.stance is Stance.RESTRICTIVE:
+        if draft.implementers and draft.stance is RESTRICTIVE:
             self._acts = [*self._acts[-_REMEMBERED:], (draft.implementers, draft.targets)]
         if draft.implementers and self._agents[-1:] != [draft.implementers]:
             self._agents = [*self._agents[-_REMEMBERED:], draft.implementers]
@@ -97,14 +92,14 @@ class Context:
     def barrier(self) -> Draft | None:
         """The last barrier that is decided or stands, if the last measure of its channel is one."""
         for draft in reversed(list(self._by_channel.values())):
-            if draft.channel in HURTING and draft.stance is Stance.RESTRICTIVE and _is_firm(draft):
+            if draft.channel in HURTING and draft.stance is RESTRICTIVE and _is_firm(draft):
                 return draft
         return None
 
     def struck(self) -> Draft | None:
         """The last measure if it is a barrier of whatever certainty, so that a list may tell whom and what it hits."""
         last = self._last
-        return last if last is not None and last.channel in HURTING and last.stance is Stance.RESTRICTIVE else None
+        return last if last is not None and last.channel in HURTING and last.stance is RESTRICTIVE else None
 
     def answered(self, implementers: tuple[str, ...]) -> tuple[str, ...]:
         """Whom retaliation answers: who struck those that answer, else who acted last among the others."""
@@ -116,13 +111,14 @@ class Context:
 
     def is_announcing(self) -> bool:
         """Whether the last measure was a decision, so that "would" goes on reporting it."""
-        return self._last is not None and self._last.status in (Status.ANNOUNCED, Status.REJECTED)
+        return self._last is not None and self._last.status in (ANNOUNCED, REJECTED)
 
     def agent(self, channel: Channel, but_not: tuple[str, ...], *, is_definite: bool) -> tuple[str, ...]:
         """Who most likely acts: who did so by this channel before, else the country that the article is about."""
-        is_continued = is_definite or is_open_ended(channel) or channel is Channel.SANCTIONS
+        is_continued = is_definite or is_open_ended(channel) or channel is SANCTIONS
         last = self._by_channel.get(channel) if is_continued else None
-        home = () if channel in HURTING and self._home in self._struck else self.home(())
+        is_struck = bool(self._struck) and channel in HURTING and self._country() in self._struck
+        home = () if is_struck else self.home(())
         for agents in (last.implementers if last else (), home, *reversed(self._agents)):
             free = tuple(agent for agent in agents if agent not in but_not)
             if free:
@@ -131,8 +127,9 @@ class Context:
 
     def opponent(self, implementers: tuple[str, ...]) -> tuple[str, ...]:
         """The other country of a story that headline and lead tell of two."""
-        if len(implementers) == 1 and len(self._of_story) == 2 and implementers[0] in self._of_story:
-            return tuple(iso3 for iso3 in self._of_story if iso3 not in implementers)
+        told = self._countries_of_story() if len(implementers) == 1 else ()
+        if len(told) == 2 and implementers[0] in told:
+            return tuple(iso3 for iso3 in told if iso3 not in implementers)
         return ()
 
     def places_in(self, start: int, end: int) -> list[PlaceHit]:
@@ -145,10 +142,29 @@ class Context:
 
     def home(self, but_not: tuple[str, ...]) -> tuple[str, ...]:
         """The first country of headline or text, if it stands before the sentence in hand."""
-        if not self._home or self._home in but_not or self._places[0].sentence >= self._sentence:
+        if not self._places or self._places[0].sentence >= self._sentence:
             return ()
-        return (self._home,)
+        home = self._country()
+        return (home,) if home and home not in but_not else ()
+
+    def _country(self) -> str:
+        """The first of the countries named most often; one that goods come from is only struck."""
+        if self._home is None:
+            counts: dict[str, int] = {}
+            for hit in self._places:
+                if word_before(self.page.text, hit.start) not in _STRUCK:
+                    counts[hit.place.iso3] = counts.get(hit.place.iso3, 0) + 1
+            self._home = max(counts, key=lambda iso3: counts[iso3], default="")
+        return self._home
+
+    def _countries_of_story(self) -> tuple[str, ...]:
+        """The countries that headline and lead name, none where they spare one."""
+        if self._of_story is None:
+            first = [hit for hit in self._places if hit.sentence <= self._lead]
+            is_sparing = any(word_before(self.page.text, hit.start) in _SPARING for hit in first)
+            self._of_story = () if is_sparing else tuple(dict.fromkeys(hit.place.iso3 for hit in first))
+        return self._of_story
 
 
 def _is_firm(draft: Draft) -> bool:
-    return draft.status in (Status.ANNOUNCED, Status.IN_FORCE)
+    return draft.status in (ANNOUNCED, IN_FORCE)

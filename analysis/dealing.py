@@ -6,7 +6,7 @@ from typing import Final
 from analysis.acts import ACTIVE, PASSIVE, SELF
 from analysis.clauses import word_after
 from analysis.matcher import PlaceHit
-from analysis.model import Channel
+from analysis.members import DIVERSIFICATION, INVESTMENT, LOGISTICS, MARKET_ACCESS, TARIFF
 from analysis.nearing import refused_calls
 from analysis.plain_verbs import ORDERED, TOLD_TO
 from analysis.roles import AGENT, DEST, OBJECT, ORIGIN, OWNER, PARTNER, SOURCE, SUBJECT, TARGET, WITHIN, Role
@@ -53,7 +53,7 @@ def by_construction(said: Statement) -> Parties | None:
         # "Canada matches American tariffs": whose are matched is who is struck
         struck = pick(said.roles, TARGET) or pick(said.roles, OWNER)
         return Parties(pick(said.roles, SUBJECT)[:1], struck, "matches those of another")
-    if said.channel is Channel.DIVERSIFICATION and said.thing.words.startswith("beyond "):
+    if said.channel is DIVERSIFICATION and said.thing.words.startswith("beyond "):
         # "Canadian exporters are looking beyond the United States"
         before = [role.hit for role in said.roles if role.hit.end <= said.thing.start]
         inside = [role.hit for role in said.roles if said.thing.start <= role.hit.start < said.thing.end]
@@ -63,7 +63,7 @@ def by_construction(said: Statement) -> Parties | None:
 
 def _told(said: Statement) -> Parties | None:
     """"Washington said cabinets would be taxed at 50%": who tells of it takes it."""
-    if said.act.cue is not said.thing or said.act.relation != PASSIVE or said.channel is not Channel.TARIFF:
+    if said.act.cue is not said.thing or said.act.relation != PASSIVE or said.channel is not TARIFF:
         return None
     tells = [hit for hit in pick(said.roles, SUBJECT) if word_after(said.text, hit.end) in _TELLING]
     if not tells or pick(said.roles, AGENT):
@@ -73,7 +73,7 @@ def _told(said: Statement) -> Parties | None:
 
 def _rebuffed(said: Statement) -> Parties | None:
     """"India rebuffed American calls to cut duties": who is asked acts, and refuses whoever asks."""
-    calls = refused_calls(said.text, said.clause.start, said.thing.start)
+    calls = refused_calls(said.text, said.clause, said.thing.start)
     if calls is None:
         return None
     before = [hit for hit in pick(said.roles, SUBJECT, OWNER, ORIGIN) if hit.end <= calls.start()]
@@ -83,7 +83,7 @@ def _rebuffed(said: Statement) -> Parties | None:
 
 def _whose_ships(said: Statement) -> Parties | None:
     """"Fees on ships that are Chinese built", "charges Chinese ships a fee": whose ships they are is struck."""
-    if said.channel is not Channel.LOGISTICS:
+    if said.channel is not LOGISTICS:
         return None
     struck: list[PlaceHit] = []
     if said.thing.words.startswith(_FEES):
@@ -101,7 +101,7 @@ def _whose_ships(said: Statement) -> Parties | None:
 
 def _let_in(said: Statement) -> Parties | None:
     """"Refused to let a Chinese firm raise its stake": who lets or stops an investor acts."""
-    if said.channel is not Channel.INVESTMENT or said.act.relation not in (SELF, ACTIVE):
+    if said.channel is not INVESTMENT or said.act.relation not in (SELF, ACTIVE):
         return None
     let = _LETTING.search(said.text, said.clause.start, said.thing.start)
     if let is None:
@@ -125,7 +125,7 @@ def _told_to_sell(said: Statement) -> Parties:
 
 def asked_for_access(said: Statement, doers: list[PlaceHit]) -> Parties | None:
     """"Canberra is negotiating with Beijing over access for Australian apples": the other one opens."""
-    if not doers or said.channel is not Channel.MARKET_ACCESS or said.sign != "opening":
+    if not doers or said.channel is not MARKET_ACCESS or said.sign != "opening":
         return None
     own = {hit.place.iso3 for hit in doers}
     asked = [hit for hit in pick(said.roles, PARTNER) if hit.place.iso3 not in own]

@@ -7,12 +7,6 @@ from analysis.clauses import Clause, Cue, word_before
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
 
-_ASKING: Final = (
-    "requir", "oblig", "compel", "subject", "demand", "ask for", "asks for", "asked for", "asking for", "insist",
-)
-_OF_LICENCES: Final = ("licen", "permi", "approval", "authori")
-# a sentence without one of these, in small letters, demands nothing
-DEMANDING_HINTS: Final = (*_ASKING, *_OF_LICENCES)
 # "requires foreign food makers to register with its customs authority"
 _DEMANDING: Final = Hinted(
     re.compile(
@@ -29,7 +23,7 @@ _DEMANDING: Final = Hinted(
         # "proposed to require that imported chickens be raised without cages"
         r"\b(requir(?:e|es|ed|ing)) that (?:all )?(?:imported|foreign|imports)\b"
     ),
-    *_ASKING,
+    "requir", "oblig", "compel", "subject", "demand", "ask for", "asks for", "asked for", "asking for", "insist",
 )  # fmt: skip
 # what is asked of a country's own shops is no affair of trade
 _ABROAD: Final = re.compile(
@@ -48,7 +42,7 @@ _LICENSING: Final = Hinted(
         r"export|import|individual|new|the|state) ){0,3}"
         r"(?:licen[cs]es?|permits?|permission|approvals?|authori[sz]ations?))\b"
     ),
-    *_OF_LICENCES,
+    "licen", "permi", "approval", "authori",
 )  # fmt: skip
 # "licences to sell chips to China", "exporters must ask first"
 _OUTWARD: Final = re.compile(
@@ -60,7 +54,7 @@ _INWARD: Final = re.compile(r"\bimport|(?:to|before (?:\w+ )?(?:can|may)) (?:buy
 
 def licensed(text: str, clause: Clause) -> Cue | None:
     """The duty to hold a licence as an instrument of its own, where the clause says what may not be done without."""
-    found = _LICENSING.search(text, clause.start, clause.end)
+    found = _LICENSING.search(text, clause.start, clause.end, clause.hints)
     if found is None:
         return None
     if _OUTWARD.search(text, clause.start, clause.end):
@@ -86,7 +80,7 @@ def demanded(text: str, clause: Clause, goods: list[tuple[int, int]], places: li
     """The demand as an instrument of its own, where a clause makes one of goods from elsewhere."""
     if clause.instruments or not goods:
         return None
-    found = _DEMANDING.search(text, clause.start, clause.end)
+    found = _DEMANDING.search(text, clause.start, clause.end, clause.hints)
     if found is None:
         return None
     is_named = any(word_before(text, hit.start) == "from" for hit in places)

@@ -6,22 +6,38 @@ from typing import Final
 from analysis.acts import ACTIVE, ALONE, BARE, NOUN, PASSIVE, SELF
 from analysis.dealing import pick
 from analysis.governing import is_grounds
+from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
-from analysis.model import Channel
+from analysis.members import (
+    DIGITAL_RULES,
+    DISPUTE,
+    DIVERSIFICATION,
+    EXPORT_RESTRICTION,
+    IMPORT_RESTRICTION,
+    INVESTMENT,
+    LOGISTICS,
+    MOBILITY,
+    PROCUREMENT,
+    PURCHASES,
+    STANDARDS,
+    SUBSIDY,
+    TARIFF,
+    TRADE_DEFENCE,
+)
 from analysis.refusing import stands_unchanged
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_list
 from analysis.rulings import is_sued
 from analysis.statement import Statement
 
 # channels in which a country's firms act for it
-_BY_FIRMS: Final = frozenset((Channel.DIVERSIFICATION, Channel.PURCHASES, Channel.INVESTMENT, Channel.LOGISTICS))
+_BY_FIRMS: Final = frozenset((DIVERSIFICATION, PURCHASES, INVESTMENT, LOGISTICS))
 # channels in which the subject of any verb is the one that acts
 _BY_STATES: Final = frozenset((
-    Channel.TRADE_DEFENCE, Channel.SUBSIDY, Channel.DISPUTE, Channel.MOBILITY, Channel.PROCUREMENT,
-    Channel.DIGITAL_RULES,
+    TRADE_DEFENCE, SUBSIDY, DISPUTE, MOBILITY, PROCUREMENT,
+    DIGITAL_RULES,
 ))  # fmt: skip
 # checks on food that comes "to the UK from the EU"
-_CHECKING: Final = frozenset((Channel.STANDARDS, Channel.IMPORT_RESTRICTION))
+_CHECKING: Final = frozenset((STANDARDS, IMPORT_RESTRICTION))
 _JUDGING: Final = frozenset((
     "block", "reject", "veto", "approve", "clear", "prohibit", "bar", "allow", "authorise", "review", "examine",
     "scrutinise", "forbid", "permit",
@@ -29,23 +45,32 @@ _JUDGING: Final = frozenset((
 TAKEN_OVER: Final = frozenset(("adopt", "block", "veto", "reject", "join", "endorse", "copy", "mirror"))
 _OUTWARD: Final = frozenset(("export", "shipment", "sales"))
 # "will not follow Canada in imposing a surtax": whoever is followed acted before
-_FOLLOWED: Final = re.compile(r"\b(?:follow(?:s|ed|ing)?|emulat(?:e|es|ed|ing)|copy|copied|copies) (?:the )?$")
+_FOLLOWED: Final = Hinted(
+    re.compile(r"\b(?:follow(?:s|ed|ing)?|emulat(?:e|es|ed|ing)|copy|copied|copies) (?:the )?$"),
+    "follow", "emulat", "copy ", "copied ", "copies ",
+)  # fmt: skip
 # "Japan and the Netherlands will join the United States in restricting"
 _JOINING: Final = re.compile(r".{0,30}\bjoin(?:s|ed|ing)? (?:the |with |forces with )*")
 _NONE_TO_COME: Final = re.compile(r"\bthere (?:would|will|is to) be no (?:\w+ )?$")
-_PLAN_OF: Final = re.compile(
-    r" (?:challeng|oppos|criticis|criticiz|reject|appeal|protest|denounc|condemn|welcom|support|back)\w* [^,;]{0,30}"
-    r"\b(?:plan|decision|move|proposal|threat) to (?:\w+ly )?$"
-)
+_PLAN_OF: Final = Hinted(
+    re.compile(
+        r" (?:challeng|oppos|criticis|criticiz|reject|appeal|protest|denounc|condemn|welcom|support|back)\w* "
+        r"[^,;]{0,30}\b(?:plan|decision|move|proposal|threat) to (?:\w+ly )?$"
+    ),
+    "plan to ", "decision to ", "move to ", "proposal to ", "threat to ",
+)  # fmt: skip
 _LEADING_TO: Final = re.compile(
     r"\b(?:lead|leads|led|leading|to|cause|causes|caused|causing|bring|brings|brought|raise|raises|raised|hit|hits|"
     r"hurt)\b"
 )
 _AGAINST: Final = re.compile(r"\b(?:against|with) (?:the )?$")
 _OVER: Final = re.compile(r" over (?:[\w-]+ ){0,3}$")
-_ITS: Final = re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $")
+_ITS: Final = Hinted(
+    re.compile(r"\b(?:against|over|on|about|of|for|to|with|despite) (?:its|their)(?: [\w-]+){0,2} $"),
+    "its ", "their ",
+)  # fmt: skip
 # "will not change its tariff"
-_OWN: Final = re.compile(r"\b(?:its|their)(?: [\w%-]+){0,2} $")
+_OWN: Final = Hinted(re.compile(r"\b(?:its|their)(?: [\w%-]+){0,2} $"), "its ", "their ")
 
 
 def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
@@ -54,7 +79,7 @@ def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
     if said.thing.words.rstrip("s").endswith("threat") and not owners:
         # "tariff threats from Washington"
         by = by or [hit for hit in pick(said.roles, SOURCE) if hit.start >= said.thing.end]
-    if said.channel is Channel.INVESTMENT and said.act.relation == BARE and said.sign == "opening":
+    if said.channel is INVESTMENT and said.act.relation == BARE and said.sign == "opening":
         # "a package of US-bound investment and loans from Tokyo"
         invests = [hit for hit in pick(said.roles, SOURCE) if hit.start >= said.thing.end]
         if invests:
@@ -64,8 +89,9 @@ def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
     sued = _sued(said)
     if sued:
         return sued, "owner of the instrument"
-    if subjects and not _OWN.search(said.text, said.clause.start, said.thing.start) and (
-        _PLAN_OF.search(said.text, subjects[-1].end, said.act.cue.start if said.act.cue else 0)
+    if subjects and said.act.cue is not None and (
+        _PLAN_OF.search(said.text, subjects[-1].end, said.act.cue.start, said.clause.hints)
+        and not _OWN.search(said.text, said.clause.start, said.thing.start, said.clause.hints)
     ):
         # "Vietnam challenges the government's plan to suspend imports"
         return [], "subject of the action"
@@ -90,20 +116,20 @@ def doers_of(said: Statement) -> tuple[list[PlaceHit], str]:
 
 def is_judged(said: Statement) -> bool:
     """"Ottawa blocked the Chinese takeover": who lets an investment pass or stops it acts, not who invests."""
-    return said.channel is Channel.INVESTMENT and said.act.relation == ACTIVE and said.act.lemma in _JUDGING
+    return said.channel is INVESTMENT and said.act.relation == ACTIVE and said.act.lemma in _JUDGING
 
 
 def _sued(said: Statement) -> list[PlaceHit]:
     """"Opened a case against Canada over dairy quotas": the quotas are Canada's."""
-    if said.channel is Channel.DISPUTE or not said.is_instrument or said.act.relation != BARE:
+    if said.channel is DISPUTE or not said.is_instrument or said.act.relation != BARE:
         return []
-    case = next((cue for cue in said.clause.instruments if cue.parts[0] == Channel.DISPUTE), None)
+    case = next((cue for cue in said.clause.instruments if cue.parts[0] == DISPUTE), None)
     if case is None or not _OVER.search(said.text, case.end, said.thing.start):
         return []
     return [
         hit for hit in said.places
         if (case.end <= hit.start < said.thing.start and _AGAINST.search(said.text, case.end, hit.start))
-        or (hit.end <= case.start and is_sued(said.text, said.clause.start, hit))
+        or (hit.end <= case.start and is_sued(said.text, said.clause.start, hit, said.clause.hints))
     ]  # fmt: skip
 
 
@@ -113,10 +139,11 @@ def _possessed(said: Statement) -> list[PlaceHit]:
         return []
     if said.text.endswith("bloc’s ", 0, said.thing.start) or said.text.endswith("bloc's ", 0, said.thing.start):
         return [hit for hit in said.places if hit.place.kind == "bloc" and hit.end <= said.thing.start][-1:]
-    is_kept = _OWN.search(said.text, said.clause.start, said.thing.start) is not None and stands_unchanged(
+    start, stop, hints = said.clause.start, said.thing.start, said.clause.hints
+    is_kept = _OWN.search(said.text, start, stop, hints) is not None and stands_unchanged(
         said.text, said.clause, said.thing
     )
-    if not is_kept and not _ITS.search(said.text, said.clause.start, said.thing.start):
+    if not is_kept and not _ITS.search(said.text, start, stop, hints):
         return []
     return pick(said.roles, SUBJECT)[:1]
 
@@ -124,7 +151,8 @@ def _possessed(said: Statement) -> list[PlaceHit]:
 def subjects_of(said: Statement) -> list[PlaceHit]:
     """The subjects of the action; among firms also whose firms they are."""
     subjects = last_group(said.text, [
-        hit for hit in pick(said.roles, SUBJECT) if not _FOLLOWED.search(said.text, said.clause.start, hit.start)
+        hit for hit in pick(said.roles, SUBJECT)
+        if not _FOLLOWED.search(said.text, said.clause.start, hit.start, said.clause.hints)
     ])  # fmt: skip
     if subjects or said.channel not in _BY_FIRMS or said.act.cue is None:
         return subjects
@@ -143,24 +171,24 @@ def last_group(text: str, hits: list[PlaceHit]) -> list[PlaceHit]:
 
 def implied_doers(said: Statement) -> list[PlaceHit]:
     """Whose goods leave is who lets them go; where goods go to is who taxes them."""
-    if said.channel in (Channel.EXPORT_RESTRICTION, Channel.SUBSIDY):
+    if said.channel in (EXPORT_RESTRICTION, SUBSIDY):
         own = pick(said.roles, ORIGIN, SOURCE)
         # "soy exports are taxed in Argentina", "the tax credit expired in the United States"
-        is_inside = said.act.relation == (ALONE if said.channel is Channel.SUBSIDY else PASSIVE)
+        is_inside = said.act.relation == (ALONE if said.channel is SUBSIDY else PASSIVE)
         return own or (pick(said.roles, WITHIN) if is_inside else [])
-    if said.channel is Channel.IMPORT_RESTRICTION and said.flow == "import" and said.act.relation == PASSIVE:
+    if said.channel is IMPORT_RESTRICTION and said.flow == "import" and said.act.relation == PASSIVE:
         # "imports of jewellery into India are restricted"
         return pick(said.roles, DEST, WITHIN)
-    if said.channel is Channel.TARIFF and said.sign == "opening" and said.act.relation == BARE:
+    if said.channel is TARIFF and said.sign == "opening" and said.act.relation == BARE:
         # relief from Washington
         givers = [hit for hit in pick(said.roles, SOURCE) if hit.place.kind not in ("country", "demonym", "adjective")]
         if givers:
             return givers
-    is_at_border = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.act.relation == BARE
+    is_at_border = said.channel in (TARIFF, TRADE_DEFENCE) and said.act.relation == BARE
     if said.act.relation in (ALONE, PASSIVE) and said.is_instrument:
         inside = pick(said.roles, WITHIN)
         # "a 30% tariff on its exports to the US is due to kick in"
-        is_taxed = said.channel in (Channel.TARIFF, Channel.TRADE_DEFENCE) and said.flow in _OUTWARD
+        is_taxed = said.channel in (TARIFF, TRADE_DEFENCE) and said.flow in _OUTWARD
         is_checked = said.channel in _CHECKING and bool(pick(said.roles, SOURCE))
         return inside or (pick(said.roles, DEST) if is_taxed or is_checked else [])
     return pick(said.roles, DEST) if is_at_border or said.flow in _OUTWARD else []
@@ -186,10 +214,10 @@ def _bare_doers(said: Statement) -> list[PlaceHit]:
         return subjects
     if subjects and any(c.start >= subjects[-1].end and c.parts[0] != "in_force" for c in said.clause.statuses):
         return subjects
-    if said.channel is Channel.DIVERSIFICATION and not subjects:
+    if said.channel is DIVERSIFICATION and not subjects:
         # "Norwegian exporters turn to new markets"
         return [hit for hit in pick(said.roles, ORIGIN, SOURCE) if hit.end <= said.thing.start][:1]
-    if said.channel in _BY_FIRMS or said.channel is Channel.SUBSIDY:
+    if said.channel in _BY_FIRMS or said.channel is SUBSIDY:
         return []
     # "the ban will lead to shortages in Singapore": the effect is there, the ban need not be
     return [

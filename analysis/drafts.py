@@ -1,8 +1,28 @@
 """Measures in the making, and how repetitions of one measure become one."""
 
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from analysis.members import (
+    ANNOUNCED,
+    EXPORT_RESTRICTION,
+    HOPED,
+    IMPORT_RESTRICTION,
+    IN_FORCE,
+    LIBERALISING,
+    MARKET_ACCESS,
+    NEGOTIATING,
+    PROCUREMENT,
+    REJECTED,
+    RESTRICTIVE,
+    SANCTIONS,
+    STANDARDS,
+    SUBSIDY,
+    TARIFF,
+    THREATENED,
+    TRADE_AGREEMENT,
+    TRADE_DEFENCE,
+    UNCERTAINTY,
+)
 from analysis.model import Channel, Measure, Slot, Span, Stance, Status
 
 MOST_MEASURES: Final = 12
@@ -21,33 +41,41 @@ EFFECT: Final = "effect:"
 # the rule of a measure by which somebody does not answer another one
 REFUSED_ANSWER: Final = "answer: it is refused"
 _FIRMNESS: Final = {
-    Status.HOPED: 1, Status.THREATENED: 2, Status.NEGOTIATING: 1, Status.ANNOUNCED: 4, Status.IN_FORCE: 4,
-    Status.REJECTED: 3,
+    HOPED: 1, THREATENED: 2, NEGOTIATING: 1, ANNOUNCED: 4, IN_FORCE: 4,
+    REJECTED: 3,
 }  # fmt: skip
 
 
-@dataclass(slots=True)
 class Draft:
     """A measure as one clause states it; weakness: 0 what a clause says, 1 what is merely named, 2 a headline."""
 
-    channel: Channel
-    stance: Stance
-    status: Status
-    implementers: tuple[str, ...]
-    targets: tuple[str, ...]
-    sectors: tuple[str, ...]
-    evidence: list[Span]
-    action: str
-    scope: str
-    weakness: int
-    is_bound: bool
-    rules: list[str] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    magnitudes: list[str] = field(default_factory=list)
-    dates: list[str] = field(default_factory=list)
-    legal_basis: list[str] = field(default_factory=list)
-    speaker: str = ""
-    is_historic: bool = False
+    __slots__ = (
+        "action", "channel", "dates", "evidence", "implementers", "is_bound", "is_historic", "legal_basis",
+        "magnitudes", "rules", "scope", "sectors", "slots", "speaker", "stance", "status", "targets", "weakness",
+    )  # fmt: skip
+
+    def __init__(
+        self, *, channel: Channel, stance: Stance, status: Status, implementers: tuple[str, ...],
+        targets: tuple[str, ...], sectors: tuple[str, ...], evidence: list[Span], action: str, scope: str,
+        weakness: int, is_bound: bool, rules: list[str], slots: list[Slot], magnitudes: list[str], dates: list[str],
+        legal_basis: list[str], speaker: str, is_historic: bool,
+    ) -> None:  # fmt: skip
+        self.channel, self.stance, self.status = channel, stance, status
+        self.implementers, self.targets, self.sectors = implementers, targets, sectors
+        self.action, self.scope, self.speaker = action, scope, speaker
+        self.weakness, self.is_bound, self.is_historic = weakness, is_bound, is_historic
+        self.evidence, self.rules, self.slots = evidence, rules, slots
+        self.magnitudes, self.dates, self.legal_basis = magnitudes, dates, legal_basis
+
+    def copied(self) -> "Draft":
+        """Another draft of the same, for what else is said with it; the lists are shared."""
+        return Draft(
+            channel=self.channel, stance=self.stance, status=self.status, implementers=self.implementers,
+            targets=self.targets, sectors=self.sectors, evidence=self.evidence, action=self.action, scope=self.scope,
+            weakness=self.weakness, is_bound=self.is_bound, rules=self.rules, slots=self.slots,
+            magnitudes=self.magnitudes, dates=self.dates, legal_basis=self.legal_basis, speaker=self.speaker,
+            is_historic=self.is_historic,
+        )  # fmt: skip
 
     def absorb(self, other: "Draft") -> None:
         """Take in a repetition: evidence and slots add up, the more explicit of the two decides."""
@@ -81,8 +109,11 @@ class Draft:
             _add_new(self.evidence, other.evidence)
         elif other.status is self.status:
             return
-        for name in ("rules", "slots", "magnitudes", "dates", "legal_basis"):
-            _add_new(getattr(self, name), getattr(other, name))
+        _add_new(self.rules, other.rules)
+        _add_new(self.slots, other.slots)
+        _add_new(self.magnitudes, other.magnitudes)
+        _add_new(self.dates, other.dates)
+        _add_new(self.legal_basis, other.legal_basis)
         self.speaker = self.speaker or other.speaker
 
     def measure(self) -> Measure:
@@ -117,9 +148,9 @@ def _add_new(mine: list[Any], others: list[Any]) -> None:
 def merge(drafts: list[Draft]) -> list[Draft]:
     """Drafts with repetitions taken together, in the order of the text; a headline counts where the body is silent."""
     told = {draft.channel for draft in drafts if draft.weakness < HEADLINE}
-    if Channel.TRADE_DEFENCE in told:
+    if TRADE_DEFENCE in told:
         # the "duties" of the headline are those against dumping
-        told.add(Channel.TARIFF)
+        told.add(TARIFF)
     kept: list[Draft] = []
     twins: dict[tuple[object, ...], Draft] = {}
     alike: dict[tuple[Channel, Stance], list[Draft]] = {}
@@ -147,8 +178,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 # acts of states, which somebody takes
 _CLAIMED: Final = frozenset((
-    Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SUBSIDY,
-    Channel.SANCTIONS, Channel.STANDARDS, Channel.MARKET_ACCESS, Channel.PROCUREMENT, Channel.TRADE_AGREEMENT,
+    TARIFF, TRADE_DEFENCE, IMPORT_RESTRICTION, EXPORT_RESTRICTION, SUBSIDY,
+    SANCTIONS, STANDARDS, MARKET_ACCESS, PROCUREMENT, TRADE_AGREEMENT,
 ))  # fmt: skip
 
 
@@ -190,18 +221,18 @@ def _is_same(one: Draft, other: Draft) -> bool:
         return False
     if _is_refused_of(one, other) or _is_refused_of(other, one):
         return False
-    if one.channel is Channel.UNCERTAINTY and one.stance is Stance.RESTRICTIVE:
+    if one.channel is UNCERTAINTY and one.stance is RESTRICTIVE:
         # tension is between countries, whoever is named first
         if not _fits((*one.implementers, *one.targets), (*other.implementers, *other.targets)):
             return False
     elif not _is_between_the_same(one, other):
         return False
-    if one.channel is Channel.TARIFF and (_is_beside(one, other) or _is_beside(other, one)):
+    if one.channel is TARIFF and (_is_beside(one, other) or _is_beside(other, one)):
         # a duty on all goods and one on steel
         return False
     if one.status is other.status and _are_on_other_goods(one, other):
         return False
-    is_hope = one.channel is Channel.UNCERTAINTY and one.stance is Stance.LIBERALISING
+    is_hope = one.channel is UNCERTAINTY and one.stance is LIBERALISING
     if is_hope and bool(one.sectors) != bool(other.sectors):
         # ties between countries are not what an industry hopes for
         return False
@@ -220,9 +251,9 @@ def _is_same(one: Draft, other: Draft) -> bool:
 
 def _is_refused_of(refused: Draft, other: Draft) -> bool:
     """"Ruled out a ban last year", and "the ban takes effect on Friday"; what is only named again says no more."""
-    if refused.status is not Status.REJECTED or other.status is Status.REJECTED:
+    if refused.status is not REJECTED or other.status is REJECTED:
         return False
-    if refused.channel is Channel.TRADE_AGREEMENT:
+    if refused.channel is TRADE_AGREEMENT:
         # those who vote against a deal and those who sign it speak of one deal
         return False
     if other.status not in _FIRM and other.weakness > refused.weakness:
@@ -263,14 +294,14 @@ def _is_mutual(draft: Draft) -> bool:
 
 def _is_soft(draft: Draft) -> bool:
     """Whether it is only thought possible, so that a firm statement of the same act takes it in."""
-    return draft.status is Status.HOPED and any(rule in _SOFT for rule in draft.rules)
+    return draft.status is HOPED and any(rule in _SOFT for rule in draft.rules)
 
 
 def _verb_of(draft: Draft) -> str:
     return next((rule.split(" (")[0] for rule in draft.rules if rule.startswith("action: ") and "bare" not in rule), "")
 
 
-_FIRM: Final = {Status.ANNOUNCED, Status.IN_FORCE}
+_FIRM: Final = {ANNOUNCED, IN_FORCE}
 _SOFT: Final = frozenset((
     "status: possible only", "status: would", "status: a speaker who cannot decide",
     "status: what it would bring is foretold",

@@ -1,7 +1,6 @@
 """What a sentence tells of the barrier named before it: who is hurt by it, who is spared."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from analysis.acts import BEING
@@ -14,6 +13,7 @@ from analysis.matcher import PlaceHit
 from analysis.model import Slot, Span, Stance, Status
 from analysis.page import Page
 from analysis.reactions import suffers
+from analysis.spans import span_of
 
 _SPARING: Final = frozenset(("spare", "exempt", "exclude", "carve out"))
 _FROM_NOTHING_ELSE: Final = re.compile(
@@ -75,7 +75,8 @@ class Effects:
             return []
         status = _SUITED.get(suit[1] or "", Status.IN_FORCE)
         draft = self._repeated(last, self._clauses[0], Bound(last.sectors, (), ""), Stance.RESTRICTIVE, "followed")
-        return [replace(draft, implementers=doers, status=status, weakness=SAID)]
+        draft.implementers, draft.status, draft.weakness = doers, status, SAID
+        return [draft]
 
     def _spared_countries(self) -> list[Draft]:
         """"Norway and Iceland will be exempt" from the barrier named before."""
@@ -91,25 +92,22 @@ class Effects:
             if freed:
                 bound = Bound(last.sectors, (), "measure named before")
                 draft = self._repeated(last, clause, bound, Stance.LIBERALISING, "spared")
-                return [replace(draft, targets=freed)]
+                draft.targets = freed
+                return [draft]
         return []
 
     def _repeated(self, last: Draft, clause: Clause, bound: Bound, stance: Stance, how: str) -> Draft:
-        return replace(
-            last,
-            stance=stance,
-            # a headline that the body does not repeat keeps the sectors that it names
-            sectors=tuple(dict.fromkeys((*(last.sectors if last.weakness == HEADLINE else ()), *bound.sectors))),
-            evidence=[trimmed(self._text, clause.start, clause.end)],
-            weakness=NAMED,
-            is_bound=True,
-            scope="exempted" if stance is Stance.LIBERALISING else last.scope,
-            rules=[f"{EFFECT} {how} by the measure named before"],
-            slots=[Slot("sector", hit.span) for hit in bound.hits],
-            magnitudes=[],
-            legal_basis=[],
-            dates=[],
-        )
+        draft = last.copied()
+        draft.stance = stance
+        # a headline that the body does not repeat keeps the sectors that it names
+        draft.sectors = tuple(dict.fromkeys((*(last.sectors if last.weakness == HEADLINE else ()), *bound.sectors)))
+        draft.evidence = [trimmed(self._text, clause.start, clause.end)]
+        draft.weakness, draft.is_bound = NAMED, True
+        draft.scope = "exempted" if stance is Stance.LIBERALISING else last.scope
+        draft.rules = [f"{EFFECT} {how} by the measure named before"]
+        draft.slots = [Slot("sector", hit.span) for hit in bound.hits]
+        draft.magnitudes, draft.legal_basis, draft.dates = [], [], []
+        return draft
 
 
 def _is_spared(text: str, cue: Cue, end: int) -> bool:
@@ -125,4 +123,4 @@ def trimmed(text: str, start: int, end: int) -> Span:
     """The clause without spaces and commas at its ends."""
     piece = text[start:end]
     head = len(piece) - len(piece.lstrip(_EDGES))
-    return Span(start + head, start + max(head, len(piece.rstrip(_EDGES))))
+    return span_of(start + head, start + max(head, len(piece.rstrip(_EDGES))))

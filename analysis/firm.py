@@ -6,7 +6,7 @@ from typing import Final
 from analysis.acts import BARE, NOUN, PASSIVE, Act
 from analysis.certainty import Certainty
 from analysis.clauses import Clause, Cue, word_before, words_between
-from analysis.model import Status
+from analysis.members import ANNOUNCED, HOPED, IN_FORCE, NEGOTIATING, THREATENED
 
 _NEAR_AFTER: Final = 8
 _DECISIONS: Final = frozenset((
@@ -49,6 +49,7 @@ _FORETOLD_REACH: Final = 6
 _KNOWN: Final = frozenset(("the", "this", "that", "these", "its", "their"))
 # "Mexico to more than double its tariffs"
 _INFINITIVE: Final = re.compile(r"\bto (?:more than |almost |nearly |\w+ly )?$", re.IGNORECASE)
+_BEFORE_INFINITIVE: Final = ("to", "than", "almost", "ly")
 # "have started to return to the canal"
 _BEGUN: Final = re.compile(r"\b(?:started|begun|began|continued?|continues|resumed|managed) to (?:\w+ly )?$")
 # "one of 17 countries to restrict imports"
@@ -62,50 +63,51 @@ _DECIDED: Final = re.compile(r"\b(?:decision|move|order)\b[^,;]{0,50} to $")
 
 
 def firm(
-    text: str, act: Act, thing: Cue, place: int, kinds: dict[str, Cue], clause: Clause, *, in_title: bool,
+    text: str, act: Act, thing: Cue, place: int, kinds: dict[str, Cue], clause: Clause, lead: str, *, in_title: bool,
     is_reported: bool,
 ) -> Certainty:  # fmt: skip
+    """What the verb form and the words around say; lead is the word before the act."""
     if act.relation == NOUN and word_before(text, min(place, thing.start)) in _ANY and _SUPPOSED.match(text, thing.end):
-        return Certainty(Status.HOPED, False, act.cue, "supposed")
-    if _is_past_infinitive(text, place, clause):
-        return Certainty(Status.IN_FORCE, False, act.cue, "infinitive of what was done")
+        return Certainty(HOPED, False, act.cue, "supposed")
+    if lead == "to" and _is_past_infinitive(text, place, clause):
+        return Certainty(IN_FORCE, False, act.cue, "infinitive of what was done")
     if "notice" in thing.words and thing.parts[0] == "logistics":
-        return Certainty(Status.THREATENED, False, thing, "a strike of which notice is given")
+        return Certainty(THREATENED, False, thing, "a strike of which notice is given")
     if act.relation == BARE and thing.words.startswith("will "):
         # "dockers will strike from Monday"
-        return Certainty(Status.ANNOUNCED, False, thing, "decision or future")
-    if act.lemma in _WORKED_OUT and act.cue is not None and word_before(text, act.cue.start) == "being":
+        return Certainty(ANNOUNCED, False, thing, "decision or future")
+    if act.lemma in _WORKED_OUT and act.cue is not None and lead == "being":
         # "details of the pledge are still being hammered out"
-        return Certainty(Status.NEGOTIATING, False, act.cue, "being worked out")
+        return Certainty(NEGOTIATING, False, act.cue, "being worked out")
     announced = kinds.get("announced")
     if announced is None and thing.words.startswith(_OBLIGED) and word_before(text, thing.start) == "will":
         # "will have to carry a label"
-        return Certainty(Status.ANNOUNCED, False, act.cue, "will be asked for")
+        return Certainty(ANNOUNCED, False, act.cue, "will be asked for")
     if announced is not None and announced.words == "will" and act.lemma in ("remain", "stay"):
-        return Certainty(Status.IN_FORCE, False, act.cue, "stays in force")
+        return Certainty(IN_FORCE, False, act.cue, "stays in force")
     if announced is None and act.relation == PASSIVE and _TO_BE_DONE.search(text, clause.start, place):
-        return Certainty(Status.ANNOUNCED, False, act.cue, "is to be done")
+        return Certainty(ANNOUNCED, False, act.cue, "is to be done")
     if announced:
         is_own = thing.parts[0] in _OWN_AFFAIRS or thing.parts[0] == "plant" or thing.words.startswith(_OBLIGED)
         capped = None if is_own else _capping_speaker(text, clause, act, place)
         is_ahead = announced.words in ("will", "will be", "going to", "will start")
         start = max(0, announced.start - _FEAR_REACH)
         if announced.words.startswith(("will", "going to")) and _FEARED.search(text, start, announced.start):
-            return Certainty(Status.HOPED, False, announced, "feared")
+            return Certainty(HOPED, False, announced, "feared")
         if capped and is_ahead:
-            return Certainty(Status.HOPED, False, capped, "a speaker who cannot decide")
-        return Certainty(Status.ANNOUNCED, False, announced, "decision or future")
+            return Certainty(HOPED, False, capped, "a speaker who cannot decide")
+        return Certainty(ANNOUNCED, False, announced, "decision or future")
     if act.tag == "ing" and place == clause.start and any(word in WOULD for word in text[place : clause.end].split()):
-        return Certainty(Status.HOPED, False, act.cue, "an act that would have effects")
+        return Certainty(HOPED, False, act.cue, "an act that would have effects")
     would = is_would(text, clause, place)
     if would and thing.kind == "flow" and act.use in ("volume", "damage"):
-        return Certainty(Status.HOPED, False, None, "a forecast of volumes")
+        return Certainty(HOPED, False, None, "a forecast of volumes")
     if would:
         if is_reported or any(cue.kind == "speech" and cue.start < place for cue in clause.speakers) or (
             _is_told_after(text, clause, thing)
         ):
-            return Certainty(Status.ANNOUNCED, False, None, "reported decision")
-        return Certainty(Status.HOPED, False, None, "would")
+            return Certainty(ANNOUNCED, False, None, "reported decision")
+        return Certainty(HOPED, False, None, "would")
     dated = (c for c in clause.statuses if c.parts[0] == "announced" and c.start >= thing.end)
     near = (c for c in dated if c.words in _DATED or words_between(text, thing.end, c.start) <= _NEAR_AFTER)
     later = next(near, None)
@@ -113,12 +115,12 @@ def firm(
     if later and (
         later.words in _DATED or (is_open and later.words != "will") or later.words.startswith("to ")
     ):
-        return Certainty(Status.ANNOUNCED, False, later, "date or decision after the measure")
-    if is_reported and act.lemma in FREEING and _is_now(text, act, place):
-        return Certainty(Status.ANNOUNCED, False, act.cue, "spared by what is decided")
+        return Certainty(ANNOUNCED, False, later, "date or decision after the measure")
+    if is_reported and act.lemma in FREEING and act.relation == PASSIVE and lead in ("is", "are"):
+        return Certainty(ANNOUNCED, False, act.cue, "spared by what is decided")
     # "sails round Africa to avoid the canal"
     is_purpose = thing.parts[0] in ("diversification", "mobility") or act.lemma in _AVOIDING
-    return _by_form(text, act, place, kinds, thing, clause, in_title=in_title, is_purpose=is_purpose)
+    return _by_form(text, act, place, kinds, thing, clause, lead, in_title=in_title, is_purpose=is_purpose)
 
 
 def _is_told_after(text: str, clause: Clause, thing: Cue) -> bool:
@@ -130,10 +132,6 @@ def _is_told_after(text: str, clause: Clause, thing: Cue) -> bool:
     return told is not None and by is not None and by.parts[0] == "authority" and (
         text.rfind(", ", thing.end, by.start) > 0 and 0 < told.start - by.end <= _TELLER_REACH
     )
-
-
-def _is_now(text: str, act: Act, place: int) -> bool:
-    return act.relation == PASSIVE and word_before(text, place) in ("is", "are")
 
 
 def _capping_speaker(text: str, clause: Clause, act: Act, place: int) -> Cue | None:
@@ -167,25 +165,23 @@ def _is_foretold(text: str, act: Act, thing: Cue, clause: Clause) -> bool:
 
 
 def _is_past_infinitive(text: str, place: int, clause: Clause) -> bool:
-    if word_before(text, place) != "to":
-        return False
     if _AMONG.search(text, clause.start, place):
         return True
     return " ago" in text[place : clause.end] and _DECIDED.search(text, clause.start, place) is not None
 
 
 def _by_form(
-    text: str, act: Act, place: int, kinds: dict[str, Cue], thing: Cue, clause: Clause, *, in_title: bool,
+    text: str, act: Act, place: int, kinds: dict[str, Cue], thing: Cue, clause: Clause, lead: str, *, in_title: bool,
     is_purpose: bool,
 ) -> Certainty:  # fmt: skip
     if "in_force" in kinds:
-        return Certainty(Status.IN_FORCE, False, kinds["in_force"], "in force")
+        return Certainty(IN_FORCE, False, kinds["in_force"], "in force")
     if _is_foretold(text, act, thing, clause):
-        return Certainty(Status.HOPED, False, None, "what it would bring is foretold")
+        return Certainty(HOPED, False, None, "what it would bring is foretold")
     if act.relation in (BARE, NOUN) and thing.words.endswith(_PLEDGES):
-        return Certainty(Status.ANNOUNCED, False, None, "what is pledged is still to come")
+        return Certainty(ANNOUNCED, False, None, "what is pledged is still to come")
     if act.relation == BARE:
-        return Certainty(Status.IN_FORCE, False, None, "named as existing")
+        return Certainty(IN_FORCE, False, None, "named as existing")
     is_decided = act.lemma in _DECISIONS or (act.lemma == "clear" and thing.parts[0] == "subsidy")
     # a port or border that is sealed is shut
     is_shut = act.lemma == "seal" and (thing.kind == "flow" or "border" in thing.words)
@@ -194,16 +190,17 @@ def _by_form(
     # "deepened their minerals partnership" is agreed, as a new one is
     is_decided = is_decided or (act.lemma in _RENEWING and thing.parts[:2] == ("trade_agreement", "opening"))
     if is_decided and (act.tag != "noun" or is_approval) and not is_shut:
-        return Certainty(Status.ANNOUNCED, False, act.cue, "deciding verb")
+        return Certainty(ANNOUNCED, False, act.cue, "deciding verb")
     if act.relation in (PASSIVE, NOUN) or act.tag in ("ed", "past", "part"):
-        return Certainty(Status.IN_FORCE, False, act.cue, "done")
-    if is_purpose and word_before(text, place) == "to":
-        return Certainty(Status.IN_FORCE, False, act.cue, "purpose of what is done")
-    if not in_title and _BEGUN.search(text, clause.start, place):
-        return Certainty(Status.IN_FORCE, False, act.cue, "begun or kept up")
+        return Certainty(IN_FORCE, False, act.cue, "done")
+    if is_purpose and lead == "to":
+        return Certainty(IN_FORCE, False, act.cue, "purpose of what is done")
+    is_infinitive = lead.endswith(_BEFORE_INFINITIVE)
+    if not in_title and is_infinitive and _BEGUN.search(text, clause.start, place):
+        return Certainty(IN_FORCE, False, act.cue, "begun or kept up")
     if in_title and thing.parts[0] in _HAPPENING and act.tag != "base":
         # "Walkout shuts two terminals": what happens is not decreed
-        return Certainty(Status.IN_FORCE, False, act.cue, "what happens")
-    if in_title or _INFINITIVE.search(text, clause.start, place):
-        return Certainty(Status.ANNOUNCED, False, act.cue, "headline or infinitive")
-    return Certainty(Status.IN_FORCE, False, act.cue, "present tense")
+        return Certainty(IN_FORCE, False, act.cue, "what happens")
+    if in_title or (is_infinitive and _INFINITIVE.search(text, clause.start, place)):
+        return Certainty(ANNOUNCED, False, act.cue, "headline or infinitive")
+    return Certainty(IN_FORCE, False, act.cue, "present tense")

@@ -5,12 +5,24 @@ from typing import Final
 
 from analysis.acts import ALONE, BARE
 from analysis.clauses import Cue, word_before, words_between
-from analysis.model import Channel
+from analysis.members import (
+    DIGITAL_RULES,
+    EXPORT_RESTRICTION,
+    IMPORT_RESTRICTION,
+    INVESTMENT,
+    LOGISTICS,
+    MARKET_ACCESS,
+    MOBILITY,
+    PURCHASES,
+    SANCTIONS,
+    TARIFF,
+    UNCERTAINTY,
+)
 from analysis.setting import NO_POLICY, Found, Setting
 
 OF_FLOW: Final = {
-    "import": Channel.IMPORT_RESTRICTION, "export": Channel.EXPORT_RESTRICTION,
-    "travel": Channel.MOBILITY, "trade": Channel.SANCTIONS, "digital": Channel.DIGITAL_RULES,
+    "import": IMPORT_RESTRICTION, "export": EXPORT_RESTRICTION,
+    "travel": MOBILITY, "trade": SANCTIONS, "digital": DIGITAL_RULES,
 }  # fmt: skip
 # said of goods from somewhere, these keep them out or let them in without a word of import
 ON_GOODS: Final = frozenset((
@@ -86,17 +98,17 @@ def of_flow(said: Setting) -> Found:
     """What a flow and the action on it stand for; always decides."""
     if said.has_goods and said.has_target:
         if said.act.relation == BARE and _is_fetched(said):
-            return Channel.PURCHASES, "opening"
+            return PURCHASES, "opening"
         if _is_sold_abroad(said):
             is_firm = _OF_A_FIRM.match(said.text, said.object_start) is not None
-            return (Channel.INVESTMENT if is_firm else Channel.EXPORT_RESTRICTION), "opening"
+            return (INVESTMENT if is_firm else EXPORT_RESTRICTION), "opening"
     if said.act.relation == BARE or (said.act.relation == ALONE and said.act.use == "policy"):
         return NO_POLICY
-    for rule in _RULES:
-        found = rule(said)
-        if found is not None:
-            return found
-    return NO_POLICY
+    # asked in this order; the first that decides has it
+    return (
+        _by_kind(said) or _of_travel(said) or _of_orders(said) or _of_shipment(said) or _by_policy(said)
+        or _by_volume(said) or NO_POLICY
+    )  # fmt: skip
 
 
 def _by_kind(said: Setting) -> Found | None:
@@ -104,16 +116,16 @@ def _by_kind(said: Setting) -> Found | None:
     act, direction = said.act, said.channel
     if act.lemma == "lift" and direction in ("export", "import", "sales"):
         # demand that lifts exports makes them grow
-        return Channel.PURCHASES, "barrier"
+        return PURCHASES, "barrier"
     if direction == "ties":
         is_told = act.use == "damage" or act.lemma in _MENDING or act.lemma == "worsen"
-        return (Channel.UNCERTAINTY, "barrier" if act.lemma == "worsen" else "opening") if is_told else NO_POLICY
+        return (UNCERTAINTY, "barrier" if act.lemma == "worsen" else "opening") if is_told else NO_POLICY
     if direction == "goods":
-        return (Channel.SANCTIONS if said.is_punished else Channel.IMPORT_RESTRICTION), "opening"
+        return (SANCTIONS if said.is_punished else IMPORT_RESTRICTION), "opening"
     if direction == "market":
-        return (Channel.MARKET_ACCESS, "opening") if act.lemma in _MARKET_VERBS else NO_POLICY
+        return (MARKET_ACCESS, "opening") if act.lemma in _MARKET_VERBS else NO_POLICY
     if direction == "plant":
-        return (Channel.INVESTMENT, "opening") if act.lemma in _BUILDING else NO_POLICY
+        return (INVESTMENT, "opening") if act.lemma in _BUILDING else NO_POLICY
     return _of_route(said) if direction == "route" else None
 
 
@@ -121,9 +133,9 @@ def _of_route(said: Setting) -> Found:
     shut_to = _SHUT_TO_GOODS.match(said.text, said.thing.end)
     if shut_to and said.act.action in ("open", "end", "suspend") and not shut_to[0].endswith(("cargo", "goods")):
         # "reopen the ports to Mexican cattle"; a crossing shut to all cargo is shut for its own sake
-        return Channel.IMPORT_RESTRICTION, "opening"
+        return IMPORT_RESTRICTION, "opening"
     sign = "barrier" if said.act.lemma == "seal" else "opening"
-    return (Channel.LOGISTICS, sign) if said.act.lemma in _PASSING else NO_POLICY
+    return (LOGISTICS, sign) if said.act.lemma in _PASSING else NO_POLICY
 
 
 def _of_travel(said: Setting) -> Found | None:
@@ -133,20 +145,20 @@ def _of_travel(said: Setting) -> Found | None:
         return NO_POLICY
     is_border = said.channel == "travel" and "border" in thing.words
     if is_border and _SHUT_TO_GOODS.match(said.text, thing.end):
-        return Channel.IMPORT_RESTRICTION, "opening"
+        return IMPORT_RESTRICTION, "opening"
     if thing.words.startswith("booking") and _TRAVELLED.search(
         said.text, max(0, thing.start - 60), thing.end + 30
     ):
-        return Channel.MOBILITY, "opening"
+        return MOBILITY, "opening"
     # "sealed its rail border with its neighbour"
-    return (Channel.MOBILITY, "barrier") if is_border and said.act.lemma == "seal" else None
+    return (MOBILITY, "barrier") if is_border and said.act.lemma == "seal" else None
 
 
 def _of_orders(said: Setting) -> Found | None:
     if said.act.lemma not in DEALINGS:
         return None
     if said.channel == "sales" or (said.channel == "shipment" and said.act.lemma == "book"):
-        return Channel.PURCHASES, "opening"
+        return PURCHASES, "opening"
     return None
 
 
@@ -156,21 +168,21 @@ def _of_shipment(said: Setting) -> Found | None:
     text, thing, act = said.text, said.thing, said.act
     if "deliver" in thing.words and TAKERS.search(text, max(0, thing.start - 90), thing.end):
         # airlines told to halt deliveries buy no more
-        return Channel.PURCHASES, "opening"
+        return PURCHASES, "opening"
     if act.lemma in _PASSING and _is_through(said):
         # "closed the crossing to cargo", "blocked the port"
         return NO_POLICY
     if act.use == "policy" and said.is_punished:
-        return Channel.SANCTIONS, "opening"
+        return SANCTIONS, "opening"
     if act.use == "policy" and act.lemma in _AT_BORDER:
-        return Channel.IMPORT_RESTRICTION, "opening"
+        return IMPORT_RESTRICTION, "opening"
     if is_supplies(thing) and act.action in ("end", "suspend", "reduce") and (
         _OWNED.search(text, max(0, thing.start - _OWNED_REACH), thing.start)
     ):
         # "cut off Poland's gas supplies"
-        return Channel.EXPORT_RESTRICTION, "opening"
+        return EXPORT_RESTRICTION, "opening"
     if act.use == "policy":
-        return (Channel.EXPORT_RESTRICTION if _leaves(text, thing) else Channel.IMPORT_RESTRICTION), "opening"
+        return (EXPORT_RESTRICTION if _leaves(text, thing) else IMPORT_RESTRICTION), "opening"
     return None
 
 
@@ -179,15 +191,15 @@ def _by_policy(said: Setting) -> Found | None:
     act, direction = said.act, said.channel
     if direction == "export" and act.action == "open" and _is_readmission(said):
         # exports resume where the ban on imports has been lifted
-        return Channel.IMPORT_RESTRICTION, "opening"
+        return IMPORT_RESTRICTION, "opening"
     if direction == "trade" and act.action == "open" and not said.is_punished:
         # "opening trade with the region" lifts no sanctions that nobody has named
-        return Channel.MARKET_ACCESS, "opening"
+        return MARKET_ACCESS, "opening"
     if said.is_punished and act.use == "policy" and direction in ("export", "import") and _is_by_sanctions(said):
-        return Channel.SANCTIONS, "opening"
+        return SANCTIONS, "opening"
     if act.lemma == "tax" and direction == "import":
         # "a plan to tax imports of textiles"
-        return Channel.TARIFF, "opening"
+        return TARIFF, "opening"
     if act.use == "policy" and said.thing.parts[1] != "ed":
         return (OF_FLOW[direction], "opening") if direction in OF_FLOW else NO_POLICY
     return None
@@ -199,7 +211,7 @@ def _by_volume(said: Setting) -> Found | None:
     is_moved = said.channel in ("import", "export") or is_purchase
     if act.use in ("volume", "damage") or (is_moved and _is_raised(said)):
         is_travel = said.channel == "travel" or thing.words.startswith("booking")
-        return (Channel.MOBILITY if is_travel else Channel.PURCHASES), "opening"
+        return (MOBILITY if is_travel else PURCHASES), "opening"
     return None
 
 
@@ -210,10 +222,6 @@ def _is_raised(said: Setting) -> bool:
         return False
     by_how_much = _BY_HOW_MUCH.match(said.text, cue.end)
     return words_between(said.text, by_how_much.end() if by_how_much else cue.end, said.thing.start) <= 2
-
-
-# asked in this order; the first that decides has it
-_RULES: Final = (_by_kind, _of_travel, _of_orders, _of_shipment, _by_policy, _by_volume)
 
 
 def is_supplies(thing: Cue) -> bool:
@@ -242,7 +250,7 @@ def _is_by_sanctions(said: Setting) -> bool:
 
 def _is_readmission(said: Setting) -> bool:
     end = said.thing.end
-    return said.told is Channel.IMPORT_RESTRICTION and " to " in said.text[end : end + 40]
+    return said.told is IMPORT_RESTRICTION and " to " in said.text[end : end + 40]
 
 
 def _is_fetched(said: Setting) -> bool:

@@ -9,7 +9,15 @@ from analysis.dealing import Parties, pick
 from analysis.doers import subjects_of
 from analysis.flow_channels import is_supplies
 from analysis.matcher import PlaceHit
-from analysis.model import Channel
+from analysis.members import (
+    EXPORT_RESTRICTION,
+    IMPORT_RESTRICTION,
+    MARKET_ACCESS,
+    MOBILITY,
+    STANDARDS,
+    TARIFF,
+    TRADE_DEFENCE,
+)
 from analysis.roles import (
     AGENT,
     DEST,
@@ -26,9 +34,9 @@ from analysis.roles import (
 )
 from analysis.statement import Statement
 
-_AT_BORDERS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.STANDARDS))
-_INWARD: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.TARIFF, Channel.TRADE_DEFENCE))
-_ENTRY: Final = frozenset((Channel.TARIFF, Channel.MARKET_ACCESS))
+_AT_BORDERS: Final = frozenset((IMPORT_RESTRICTION, EXPORT_RESTRICTION, STANDARDS))
+_INWARD: Final = frozenset((IMPORT_RESTRICTION, TARIFF, TRADE_DEFENCE))
+_ENTRY: Final = frozenset((TARIFF, MARKET_ACCESS))
 # of whom something is asked, by whom is not said
 _OBLIGED: Final = ("need", "must ", "have to ", "has to ", "required to ")
 # room for " the "
@@ -52,7 +60,7 @@ def obliging(said: Statement) -> Parties | None:
         # "must get a licence from Beijing"
         return Parties(giver, pick(said.roles, DEST, TARGET), "who gives the licence")
     makers = pick(said.roles, SOURCE, ORIGIN, OWNER, OBJECT)
-    if said.channel is Channel.EXPORT_RESTRICTION:
+    if said.channel is EXPORT_RESTRICTION:
         inside = pick(said.roles, WITHIN) or makers
         return Parties(inside, pick(said.roles, DEST, TARGET), "where exporters ask") if inside else None
     inside = pick(said.roles, DEST, PARTNER) or pick(said.roles, WITHIN)
@@ -61,7 +69,7 @@ def obliging(said: Statement) -> Parties | None:
 
 def cut_off(said: Statement) -> Parties | None:
     """"Moscow cut off Poland's gas supplies": whose supplies they were is hit."""
-    if said.channel is not Channel.EXPORT_RESTRICTION or not is_supplies(said.thing) or said.act.relation != ACTIVE:
+    if said.channel is not EXPORT_RESTRICTION or not is_supplies(said.thing) or said.act.relation != ACTIVE:
         return None
     place = said.act.cue.end if said.act.cue else 0
     starved = [hit for hit in pick(said.roles, OWNER, ORIGIN) if hit.start >= place]
@@ -84,7 +92,7 @@ def crossing(said: Statement) -> Parties | None:
     if gate is None:
         return None
     makers = [role.hit for role in said.roles if role.hit.end <= said.thing.start and role.role != OTHER]
-    return Parties([gate], makers if said.channel is Channel.IMPORT_RESTRICTION else [], "where the goods go")
+    return Parties([gate], makers if said.channel is IMPORT_RESTRICTION else [], "where the goods go")
 
 
 def entering(said: Statement) -> Parties | None:
@@ -100,7 +108,7 @@ def entering(said: Statement) -> Parties | None:
 
 def opened(said: Statement) -> Parties | None:
     """"Opens the way for Vietnamese fish to flow into the EU"."""
-    if said.channel is not Channel.MARKET_ACCESS or not said.thing.words.startswith("open"):
+    if said.channel is not MARKET_ACCESS or not said.thing.words.startswith("open"):
         return None
     inside, sellers = pick(said.roles, DEST), pick(said.roles, ORIGIN)
     return Parties(inside, sellers, "where the goods go") if inside and sellers else None
@@ -118,7 +126,7 @@ def shut_out(said: Statement) -> Parties | None:
 
 def people_let_in(said: Statement) -> Parties | None:
     """"Lets young Chileans live and work in Japan"."""
-    entered = _entered(said) if said.channel is Channel.MOBILITY and said.is_instrument else []
+    entered = _entered(said) if said.channel is MOBILITY and said.is_instrument else []
     if not entered:
         return None
     inside = {hit.place.iso3 for hit in entered}
@@ -128,7 +136,7 @@ def people_let_in(said: Statement) -> Parties | None:
 
 def travelling(said: Statement) -> Parties | None:
     """"Arrivals from China fell", "visits by Canadians to the United States": who travels acts."""
-    if said.channel is not Channel.MOBILITY or said.thing.kind != "flow":
+    if said.channel is not MOBILITY or said.thing.kind != "flow":
         return None
     if said.act.use not in ("volume", "damage") and not said.thing.words.startswith("booking"):
         return None

@@ -97,10 +97,10 @@ def _governing_act(text: str, clause: Clause, thing: Cue) -> Act:
     if after and (not before or _is_closer(text, before, after, thing)):
         return after
     if before and before.lemma in ("allow", "permit") and thing.kind == "instrument":
-        return before._replace(action="end", lemma="let") if _is_to_end(text, clause, thing) else before
+        return before.taken_as("end", "let") if _is_to_end(text, clause, thing) else before
     if after and before and before.lemma == "let" and after.relation == ALONE:
         # "is to let its duties lapse": whoever lets them lapse ends them, when he does
-        return after if after.tag != "base" else before._replace(action=after.action, lemma=after.lemma, use=after.use)
+        return after if after.tag != "base" else before.taken_as(after.action, after.lemma, after.use)
     return before or BARE_ACT
 
 
@@ -115,17 +115,14 @@ def _given_up(text: str, clause: Clause, act: Act) -> Act:
     if act.cue is None or act.tag != "ing" or act.action not in ("create", "increase", "extend"):
         return act
     stop = next((cue for cue in clause.actions if cue.end + 1 == act.cue.start and cue.parts[2] in _GIVING_UP), None)
-    return act._replace(cue=stop, action="end", tag=stop.parts[1], lemma="stop") if stop else act
+    return Act(stop, act.relation, "end", stop.parts[1], "stop", act.use) if stop else act
 
 
 # "has taken the bank off its sanctions list": the verb and its particle stand apart
-_TAKEN_OFF: Final = Hinted(
-    re.compile(
-        r"\b(?:(tak(?:e|es|ing)|took|str(?:ike|ikes|iking|uck)|drop(?:s|ped|ping)?)|(taken|struck|dropped)) "
-        r"(?:(?!and\b|or\b)[^\s,;]+ ){0,8}?(?:off|from) "
-        r"(?:its|their|the|a|an|his|her|our|[A-Z][\w.]*[’']s?) (?:[\w.]+ )?$"
-    ),
-    " off ", " from ",
+_TAKEN_OFF: Final = re.compile(
+    r"\b(?:(tak(?:e|es|ing)|took|str(?:ike|ikes|iking|uck)|drop(?:s|ped|ping)?)|(taken|struck|dropped)) "
+    r"(?:(?!and\b|or\b)[^\s,;]+ ){0,8}?(?:off|from) "
+    r"(?:its|their|the|a|an|his|her|our|[A-Z][\w.]*[’']s?) (?:[\w.]+ )?$"
 )
 _OFF_REACH: Final = 90
 
@@ -155,7 +152,7 @@ _EVADING_REACH: Final = 45
 
 def is_evaded(text: str, clause: Clause, thing: Cue, *, and_avoided: bool = False) -> bool:
     """Whether somebody gets around the instrument, which is there then; what is avoided may never come."""
-    match = _EVADING.search(text, max(clause.start, thing.start - _EVADING_REACH), thing.start)
+    match = _EVADING.search(text, max(clause.start, thing.start - _EVADING_REACH), thing.start, clause.hints)
     return match is not None and (and_avoided or not match[1])
 
 
@@ -192,7 +189,7 @@ def is_retold(text: str, clause: Clause, act: Act) -> bool:
     """Whether the act is only named again: "the move to ban exports"."""
     if act.cue is None or act.tag != "base":
         return False
-    return _DEED.search(text, clause.start, act.cue.start) is not None
+    return _DEED.search(text, clause.start, act.cue.start, clause.hints) is not None
 
 
 def verb_phrase(text: str, clause: Clause, act: Act) -> Span | None:

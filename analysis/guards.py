@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from analysis.folding import fold_phrase
+from analysis.hinted import Hinted
 from analysis.names import name_role
 from analysis.page import Page
 from analysis.taxonomy import Term
@@ -12,16 +13,16 @@ from analysis.taxonomy import Term
 SUBJECT_REACH: Final = 20
 _TRADED_REACH: Final = 110
 # "duties on wine, lamb and cherries", "imports of Chilean honey": whatever stands there is goods
-_TRADED: Final = re.compile(
+_TRADED: Final = Hinted(re.compile(
     r"\b(?:(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|quotas?|embargo|imports?|exports?|exporters|importers) "
     r"(?:on|of|for)|\d(?:%| per ?cent) on) (?:(?!(?:is|are|was|were|will|would|has|have|had|that|which|who|from|to|in|"
     r"at|by|after|since|as|if|said|could|may|might|on|of|for|with|over|than|into|but|while|when)\b)"
     r"[\w%’'.-]+,? ){0,9}$", re.IGNORECASE,
-)
+), "tariff", "dut", "lev", "surtax", "quota", "embargo", "import", "export", "% on", "cent on")
 # "checks on Japanese strawberries", "a ban on Chilean cherries"
-_FROM_ABROAD: Final = re.compile(
+_FROM_ABROAD: Final = Hinted(re.compile(
     r"\b(?:bans?|checks|curbs|restrictions|limits|inspections|embargo|controls) (?:on|of) (?:\w+ )?[A-Z]\w+ $"
-)
+), "ban", "checks", "curbs", "restrictions", "limits", "inspections", "embargo", "controls")
 _TRADED_AFTER: Final = re.compile(r" (?:imports?|exports?|exporters|importers|tariffs?|duties|quotas?)\b")
 
 
@@ -71,33 +72,35 @@ class Guard:
         if not self._is_laid_out:
             self._lay_out()
         folded, words = page.surroundings(start, end, sentence)
-        if not self._block_signs.isdisjoint(words) and (reason := self._block_reason(page, start, end, sentence, own)):
+        blocking = self._block_signs.intersection(words)
+        if blocking and (reason := self._block_reason(page, start, end, sentence, own, folded, blocking)):
             return reason, ""
         if not term.needs or role == "subject" or self._has_company(folded, words, own):
             return "", role
         is_traded = self._is_goods and _is_traded(page, start, end, sentence)
         return ("", role) if is_traded else ("none of the words it needs is near", "")
 
-    def _block_reason(self, page: Page, start: int, end: int, sentence: int, own: str) -> str:
-        folded, words = page.surroundings(start, end, sentence)
-        struck = self._block_words.intersection(words)
+    def _block_reason(
+        self, page: Page, start: int, end: int, sentence: int, own: str, folded: str, signs: frozenset[str]
+    ) -> str:
+        """Which block strikes the term, by the signs of blocks that its surroundings hold."""
+        struck = signs & self._block_words
         if struck:
             return f"blocked by {min(struck)!r}"
-        if self._block_phrases.keys().isdisjoint(words):
-            return ""
-        for word in sorted(words.intersection(self._block_phrases)):
-            for block in self._block_phrases[word]:
+        for sign in sorted(signs):
+            for block in self._block_phrases[sign]:
                 if f" {block} " in folded and _strikes(page, start, end, sentence, own, block):
                     return f"blocked by {block!r}"
         return ""
 
-    def _has_company(self, folded: str, words: set[str], own: str) -> bool:
-        if self._need_signs.isdisjoint(words):
+    def _has_company(self, folded: str, words: list[str], own: str) -> bool:
+        signs = self._need_signs.intersection(words)
+        if not signs:
             return False
-        near = self._need_words.intersection(words)
+        near = signs & self._need_words
         if near and (not near.issubset(own.split()) or folded.count(f" {own} ") > 1):
             return True
-        phrases = [phrase for word in words.intersection(self._need_phrases) for phrase in self._need_phrases[word]]
+        phrases = [phrase for sign in signs for phrase in self._need_phrases.get(sign, ())]
         rest = folded.replace(f" {own} ", " \x00 ", 1) if phrases else ""
         return any(f" {phrase} " in rest for phrase in phrases)
 

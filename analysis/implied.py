@@ -31,15 +31,15 @@ _CHARGED_VISA: Final = Hinted(
 )  # fmt: skip
 
 
-def visa_charges(text: str, clause: Clause, places: list[PlaceHit]) -> list[Cue]:
+def visa_charges(text: str, clause: Clause, places: list[PlaceHit]) -> Cue | None:
     """What a state charges foreigners for a visa, where the clause calls it no fee."""
-    found = _CHARGED_VISA.search(text, clause.start, clause.end)
+    found = _CHARGED_VISA.search(text, clause.start, clause.end, clause.hints)
     if found is None or not any(clause.start <= hit.start < found.start() for hit in places):
-        return []
+        return None
     verb = found[1].lower()
     tag = {"charge": "base", "charges": "s", "charged": "ed"}.get(verb, "ing")
     parts = ("mobility", "barrier", tag, "charge", "")
-    return [Cue(found.start(1), found.end(1), "instrument", parts, verb)]
+    return Cue(found.start(1), found.end(1), "instrument", parts, verb)
 
 
 def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
@@ -50,12 +50,14 @@ def implied_things(text: str, clause: Clause, goods: list[tuple[int, int]], plac
 def _banned(text: str, clause: Clause, goods: list[tuple[int, int]], places: list[PlaceHit]) -> list[Cue]:
     """Goods that a verb keeps out or lets in: "Russian stones have been banned from America"."""
     cue = next((cue for cue in clause.actions if cue.parts[2] in ON_GOODS and cue.parts[1] != "noun"), None)
+    if cue is None or not goods:
+        return []
     # who owns a bid is not what is banned
     own = ("’s", "'s")
     near = [(b, e) for b, e in goods if clause.start <= b and e <= clause.end and not text.startswith(own, e)]
     # a port that is blocked is no cargo
     near = [(b, e) for b, e in near if not any(flow.start < e and b < flow.end for flow in clause.flows)]
-    if cue is None or not near or not any(clause.start <= hit.start < clause.end for hit in places):
+    if not near or not any(clause.start <= hit.start < clause.end for hit in places):
         return []
     is_passive = word_before(text, cue.start) in BEING or text.startswith(" by ", cue.end)
     side = [(begin, end) for begin, end in near if (end <= cue.start) == is_passive]

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from analysis.clauses import Clause
 from analysis.hinted import Hinted
 from analysis.model import Span
 
@@ -13,8 +14,9 @@ _OF_ONE: Final = (
     r"bag|head|unit|vehicle|car|container|box|teu|watt|mmbtu|megawatt[ -]hour|mwh|(?:cubic|square) met(?:re|er))\b"
 )
 _PRICE: Final = re.compile(rf"{_OF_ONE}$", re.IGNORECASE)
-# every amount begins with one of these, which are found faster than the whole pattern fails
-_BEGINNING: Final = re.compile(r"[$€£¥\d]")
+# every amount begins with a currency or a figure, which are found faster than the whole pattern fails; figures of other
+# scripts stand in these ranges, and a set of ranges is looked up where \d is worked out for every letter
+_BEGINNING: Final = re.compile(r"[$£¥€0-9\u0660-\u1c59\ua620-\uabf9\uff10-\uff19\U00010000-\U0010ffff]")
 _AMOUNT: Final = re.compile(
     rf"(?P<money>[$€£¥] ?)?{_NUMBER}(?:(?: ?[-–] ?| to | and )(?:[$€£¥] ?)?{_NUMBER})?"
     r"(?:(?P<rate>[ -]?(?:%|percentage points?|per cent\b|percent\b|pct\b))"
@@ -68,9 +70,10 @@ def _amounts_in(text: str, start: int, end: int) -> list[re.Match[str]]:
     return found
 
 
-def legal_grounds_in(text: str, start: int, end: int) -> list[Span]:
-    """Statutes and treaty articles named between two offsets."""
-    return [Span(match.start(), match.end()) for match in _LAW.findall(text, start, end)]
+def legal_grounds_in(text: str, clause: Clause) -> list[Span]:
+    """Statutes and treaty articles named in a clause."""
+    found = _LAW.findall(text, clause.start, clause.end, clause.hints)
+    return [Span(match.start(), match.end()) for match in found]
 
 
 def is_rate(quote: str) -> bool:

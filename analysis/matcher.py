@@ -2,13 +2,14 @@
 
 from collections import Counter
 from functools import lru_cache
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from analysis.guards import Guard
 from analysis.model import Span, Suppressed
 from analysis.page import Page
 from analysis.scanner import Scanner
+from analysis.spans import span_of
 from analysis.taxonomy import Taxonomy, Term
 
 # Hits are made by the dozen and their parts are read by the hundred. Plain classes with slots are the fastest to make
@@ -47,9 +48,6 @@ class FalseFriend(NamedTuple):
 Payload = Term | PlaceName | CueWord | FalseFriend
 
 
-_MAKE: Final = tuple.__new__
-
-
 class Hit:
     """Something that was met, by original offsets."""
 
@@ -60,8 +58,8 @@ class Hit:
 
     @property
     def span(self) -> Span:
-        """Where it stands; made without the detour by way of the class of spans, which takes three times as long."""
-        return _MAKE(Span, (self.start, self.end))
+        """Where it stands."""
+        return span_of(self.start, self.end)
 
 
 class TermHit(Hit):
@@ -213,7 +211,7 @@ class Matcher:
                 if not reason:
                     contest.append(TermHit(start, end, sentence, guard.term, role))
                     break
-                suppressed.append(Suppressed(Span(start, end), guard.term.surface, guard.term.sector, reason))
+                suppressed.append(Suppressed(span_of(start, end), guard.term.surface, guard.term.sector, reason))
             if place is not None and (text[start].isupper() or place.case == "lower") and not _is_tail(text, start):
                 contest.append(PlaceHit(start, end, sentence, place))
             if is_friend:
@@ -243,16 +241,13 @@ def _slot_of(payloads: tuple[Payload, ...], guards: dict[int, Guard]) -> _Slot:
 def _longest_first(contest: list[Hit]) -> list[Hit]:
     """Candidates that survive overlap, in the order of the text; contest is sorted by start."""
     kept: list[Hit] = []
-    cluster: list[Hit] = []
-    reach = 0
-    for hit in contest:
+    first = reach = 0
+    for index, hit in enumerate(contest):
         if hit.start >= reach:
-            kept += _settle(cluster) if len(cluster) > 1 else cluster
-            cluster = []
-        cluster.append(hit)
+            kept += _settle(contest[first:index]) if index - first > 1 else contest[first:index]
+            first = index
         reach = max(reach, hit.end)
-    kept += _settle(cluster) if len(cluster) > 1 else cluster
-    return kept
+    return kept + _settle(contest[first:])
 
 
 def _settle(cluster: list[Hit]) -> list[Hit]:
@@ -263,7 +258,7 @@ def _settle(cluster: list[Hit]) -> list[Hit]:
         rivals = [other for other in taken if start < other.end and other.start < end]
         if not rivals or _stands_beside(candidate, rivals):
             taken.append(candidate)
-    return sorted(taken, key=attrgetter("start")) if len(taken) > 1 else taken
+    return [hit for hit in cluster if hit in taken] if len(taken) > 1 else taken
 
 
 def _by_length(candidate: Hit) -> tuple[int, int]:

@@ -37,14 +37,15 @@ def _role_beside(text: str, start: int, end: int) -> str:
     """What the words right before and after make of a capitalised word."""
     after = _AFTER.match(text, end, end + _WINDOW)
     next_word = after[1] if after else ""
-    if next_word.rstrip(".").lower() in _BODIES and next_word[0].isupper():
+    is_name_next = next_word[:1].isupper()
+    if is_name_next and next_word.rstrip(".").lower() in _BODIES:
         return "body"
     window = max(0, start - _WINDOW)
     before = _BEFORE.search(text, max(window, text.rfind(" ", window, start - 1)), start)
     previous = before[1] if before else ""
     if previous.rstrip(".").lower() in _TITLES:
         return "name"
-    if next_word[:1].isupper():
+    if is_name_next:
         return "body"
     return "name" if previous[:1].isupper() and previous.lower() not in _OPENERS else "word"
 

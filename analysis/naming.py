@@ -5,7 +5,23 @@ from typing import Final
 
 from analysis.clauses import Clause, Cue, word_before
 from analysis.governing import is_grounds
-from analysis.model import Channel
+from analysis.members import (
+    DIGITAL_RULES,
+    DISPUTE,
+    DIVERSIFICATION,
+    EXPORT_RESTRICTION,
+    IMPORT_RESTRICTION,
+    INVESTMENT,
+    LOGISTICS,
+    MOBILITY,
+    PROCUREMENT,
+    PURCHASES,
+    SUBSIDY,
+    TARIFF,
+    TRADE_AGREEMENT,
+    TRADE_DEFENCE,
+    UNCERTAINTY,
+)
 from analysis.object_channels import ANSWERS
 from analysis.plain_verbs import SHUNNED
 from analysis.refusing import stands_unchanged
@@ -14,9 +30,9 @@ from analysis.statement import Statement
 
 # channels whose mere naming says that something is going on
 _TELLING: Final = frozenset((
-    Channel.UNCERTAINTY, Channel.DIVERSIFICATION, Channel.LOGISTICS, Channel.MOBILITY, Channel.INVESTMENT,
-    Channel.PURCHASES, Channel.TRADE_AGREEMENT, Channel.SUBSIDY, Channel.DISPUTE, Channel.TRADE_DEFENCE,
-    Channel.DIGITAL_RULES,
+    UNCERTAINTY, DIVERSIFICATION, LOGISTICS, MOBILITY, INVESTMENT,
+    PURCHASES, TRADE_AGREEMENT, SUBSIDY, DISPUTE, TRADE_DEFENCE,
+    DIGITAL_RULES,
 ))  # fmt: skip
 _STATING: Final = frozenset(("threatened", "in_force", "rejected", "removed"))
 _STATING_REACH: Final = 45
@@ -37,7 +53,7 @@ _ARTICLES: Final = frozenset(("a", "an", "any", "the", "such"))
 
 def is_mere_name(said: Statement) -> bool:
     """Whether it is never more than a word, whatever else the clause holds: none, a tie, a deal that is cited."""
-    if said.sign == "tie" or (said.sign == "opening" and noun_phrase_opener(said.text, said.thing.start) in _NONE):
+    if said.sign == "tie" or (said.sign == "opening" and _opener_of(said) in _NONE):
         return True
     return said.channel in _TELLING or _is_only_cited(said)
 
@@ -45,29 +61,29 @@ def is_mere_name(said: Statement) -> bool:
 def is_stated(said: Statement, *, has_goods: bool) -> bool:
     """Whether the bare instrument is more than a word; has_goods: the sentence names an industry."""
     clause, thing = said.clause, said.thing
-    opener = noun_phrase_opener(said.text, thing.start)
+    opener = _opener_of(said)
     if said.sign == "tie" or (said.sign == "opening" and opener in _NONE):
         # "there would be no exemptions" refuses them
         return opener == "no" and " be no " in said.text[clause.start : thing.start]
-    if opener in _ASKED and said.channel is Channel.TARIFF:
+    if opener in _ASKED and said.channel is TARIFF:
         # "in the dark about which tariff they will face"
         return False
     if _is_only_cited(said) or thing.words in _KEPT_FROM:
         return False
     if said.channel in _TELLING:
-        is_disruption = said.channel is Channel.LOGISTICS and said.sign == "barrier" and has_goods
-        is_told = said.channel is Channel.UNCERTAINTY or is_disruption
+        is_disruption = said.channel is LOGISTICS and said.sign == "barrier" and has_goods
+        is_told = said.channel is UNCERTAINTY or is_disruption
         return is_told or bool(said.roles or clause.statuses or clause.actions)
     if thing.words.rstrip("s").endswith("threat") and said.roles:
         return True
-    if said.channel is Channel.PROCUREMENT and (thing.words.startswith(_LAID_DOWN) or thing.words in SHUNNED):
+    if said.channel is PROCUREMENT and (thing.words.startswith(_LAID_DOWN) or thing.words in SHUNNED):
         return True
-    if said.channel is Channel.IMPORT_RESTRICTION and "no longer " in thing.words:
+    if said.channel is IMPORT_RESTRICTION and "no longer " in thing.words:
         # "frogs' legs may no longer be imported"
         return True
     if said.sign == "barrier" and clause.actions and is_grounds(said.text, thing):
         return True
-    if said.channel is Channel.EXPORT_RESTRICTION and any(role.role == DEST for role in said.roles):
+    if said.channel is EXPORT_RESTRICTION and any(role.role == DEST for role in said.roles):
         return True
     if any(role.role in (OWNER, AGENT, WITHIN, TARGET) for role in said.roles):
         return True
@@ -95,11 +111,12 @@ _ARE_SPARED: Final = re.compile(
 )
 _SPARES: Final = re.compile(r"\b(?:exempt|spar|exclud)(?:e|es|s|ed|ing)? [^;]{0,60}$")
 _CONDITION_REACH: Final = 90
+_PLANTS: Final = frozenset((INVESTMENT, "plant"))
 
 
 def is_condition_of_relief(text: str, clauses: list[Clause], thing: Cue) -> bool:
     """Whether an investment is what those who are spared a charge have to make, and no news of its own."""
-    if thing.parts[0] not in (Channel.INVESTMENT, "plant"):
+    if thing.parts[0] not in _PLANTS:
         return False
     start = max(clauses[0].start, thing.start - _CONDITION_REACH)
     they = _THAT_THEY.search(text, start, thing.start)
@@ -125,9 +142,9 @@ def _is_in_being(said: Statement) -> bool:
 
 def _is_only_cited(said: Statement) -> bool:
     """"Cars that comply with USMCA": an agreement called by its name, by which something else is measured."""
-    if said.channel is not Channel.TRADE_AGREEMENT:
+    if said.channel is not TRADE_AGREEMENT:
         return False
-    opener = noun_phrase_opener(said.text, said.thing.start)
+    opener = _opener_of(said)
     if opener == "under" and any(cue.end <= said.thing.start for cue in said.clause.instruments):
         # "arbitration over duties under the trade pact": the pact is by what something else is done
         return True
@@ -135,7 +152,10 @@ def _is_only_cited(said: Statement) -> bool:
     return is_name and opener in _CITING
 
 
-def noun_phrase_opener(text: str, offset: int) -> str:
-    """The word before an offset, articles left out."""
-    before = word_before(text, offset)
+def _opener_of(said: Statement) -> str:
+    return noun_phrase_opener(said.text, said.thing.start, said.before)
+
+
+def noun_phrase_opener(text: str, offset: int, before: str) -> str:
+    """The word before an offset, articles left out; before is the word that stands right there."""
     return word_before(text, text.rfind(before, 0, offset)) if before in _ARTICLES else before

@@ -45,14 +45,14 @@ _REACH: Final = 90
 
 def is_nearing(text: str, clause: Clause, place: int) -> bool:
     """Whether what stands at an offset is said to be near and no more: "close to clinching a pact"."""
-    return _NEARING.search(text, max(clause.start, place - _REACH), place) is not None
+    return _NEARING.search(text, max(clause.start, place - _REACH), place, clause.hints) is not None
 
 
 def is_pushed(text: str, clause: Clause, place: int) -> bool:
     """Whether somebody else is to do what stands at an offset: "is pushing India to open its market"."""
-    return _PUSHED.search(text, max(clause.start, place - _REACH), place) is not None
+    return _PUSHED.search(text, max(clause.start, place - _REACH), place, clause.hints) is not None
 
 
-def refused_calls(text: str, start: int, end: int) -> re.Match[str] | None:
+def refused_calls(text: str, clause: Clause, end: int) -> re.Match[str] | None:
     """Calls for something that somebody refuses, with whoever calls: "rebuffed American calls to"."""
-    return _REBUFFED.search(text, start, end)
+    return _REBUFFED.search(text, clause.start, end, clause.hints)

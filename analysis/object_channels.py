@@ -5,6 +5,22 @@ from typing import Final
 
 from analysis.clauses import Cue
 from analysis.flow_channels import OF_FLOW
+from analysis.members import (
+    DIGITAL_RULES,
+    EXPORT_RESTRICTION,
+    IMPORT_RESTRICTION,
+    INVESTMENT,
+    LOGISTICS,
+    MOBILITY,
+    PROCUREMENT,
+    PURCHASES,
+    SANCTIONS,
+    STANDARDS,
+    SUBSIDY,
+    TARIFF,
+    TRADE_AGREEMENT,
+    TRADE_DEFENCE,
+)
 from analysis.model import Channel
 from analysis.setting import NO_POLICY, Found, Setting
 
@@ -17,11 +33,11 @@ _DEALS: Final = frozenset(("deal", "agreement", "accord"))
 ANSWERS: Final = frozenset(("countermeasure", "counter measure", "retaliatory measure"))
 LEVIES: Final = frozenset(("levy", "levies", "tax", "taxes", "duty", "duties", "rate", "rates"))
 # an exemption, a cap or a measure may be one from these too
-_RULED: Final = frozenset((Channel.MOBILITY, Channel.PROCUREMENT, Channel.STANDARDS, Channel.DIGITAL_RULES))
-_OF_FIRMS: Final = frozenset((Channel.PURCHASES, Channel.INVESTMENT, Channel.SUBSIDY))
-BARRIERS: Final = frozenset(
-    (Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.SANCTIONS)
-)
+_RULED: Final = frozenset((MOBILITY, PROCUREMENT, STANDARDS, DIGITAL_RULES))
+_OF_FIRMS: Final = frozenset((PURCHASES, INVESTMENT, SUBSIDY))
+BARRIERS: Final = frozenset((TARIFF, TRADE_DEFENCE, IMPORT_RESTRICTION, EXPORT_RESTRICTION, SANCTIONS))
+_TOLD: Final = BARRIERS | _RULED
+_DEALT_IN: Final = _RULED | _OF_FIRMS
 TAXED_REACH: Final = 30
 _FLOW_REACH: Final = 60
 _BESIDE: Final = 40
@@ -56,26 +72,26 @@ _TRADE_OF: Final = re.compile(
 
 def by_object(said: Setting) -> Found:
     """What an instrument stands for by what it falls on, by its neighbours, or by what the article told; decides."""
-    for rule in _RULES:
-        found = rule(said)
-        if found is not None:
-            return found
-    return NO_POLICY
+    # asked in this order; the first that decides has it
+    return (
+        _of_deal(said) or _of_rules(said) or _of_tax_or_relief(said) or _of_exports(said) or _by_flow_near(said)
+        or _by_what_was_told(said) or _by_itself(said) or NO_POLICY
+    )  # fmt: skip
 
 
 def _of_deal(said: Setting) -> Found | None:
     thing, instruments = said.thing, said.clause.instruments
     if thing.parts[1] == "opening" and thing.words.endswith(" on"):
         # "a joint declaration on raw materials"
-        return (Channel.TRADE_AGREEMENT, said.sign) if _is_signed(said) else NO_POLICY
+        return (TRADE_AGREEMENT, said.sign) if _is_signed(said) else NO_POLICY
     if thing.words.rstrip("s") not in _DEALS:
         return None
     kind = next((other for other in instruments if 0 < thing.start - other.end <= 2), None)
-    if kind is not None and kind.parts[0] in _RULED | {Channel.INVESTMENT, Channel.SUBSIDY, Channel.PURCHASES}:
+    if kind is not None and kind.parts[0] in _DEALT_IN:
         # visa-exemption agreements
         return Channel(kind.parts[0]), said.sign
-    is_of_trade = said.told is Channel.TRADE_AGREEMENT or len(instruments) > 1 or _is_signed(said)
-    return (Channel.TRADE_AGREEMENT, said.sign) if is_of_trade else NO_POLICY
+    is_of_trade = said.told is TRADE_AGREEMENT or len(instruments) > 1 or _is_signed(said)
+    return (TRADE_AGREEMENT, said.sign) if is_of_trade else NO_POLICY
 
 
 def _is_signed(said: Setting) -> bool:
@@ -90,7 +106,7 @@ def _of_rules(said: Setting) -> Found | None:
     thing, sign = said.thing, said.sign
     if sign == "barrier" and _OF_CHECKS.match(said.text, said.object_start):
         # "a suspension of avocado inspections"
-        return Channel.STANDARDS, sign
+        return STANDARDS, sign
     for other in said.clause.instruments:
         is_beside = 0 <= other.start - thing.end <= _BESIDE and other.parts[0] in _RULED
         if is_beside or is_curb_on(said.text, thing, other):
@@ -108,30 +124,30 @@ def _of_tax_or_relief(said: Setting) -> Found | None:
         taxed = next((flow.parts[0] for flow in clause.flows if 0 <= flow.start - thing.end <= TAXED_REACH), "")
         if taxed == "import":
             # "a 20% tax on imports", "the tax rate on goods imported from Vietnam"
-            return Channel.TARIFF, sign
+            return TARIFF, sign
     relieved = _relieved(said) if sign == "opening" else None
     if relieved is not None:
         return relieved, sign
     if sign == "opening" and _is_of_tariff(said):
         # "an exemption from the tariffs on imported parts"
-        return Channel.TARIFF, sign
+        return TARIFF, sign
     # a deal that "abolishes taxes on Chilean exports": those that the partner levies
-    return (Channel.TARIFF, sign) if is_tax and said.told is Channel.TRADE_AGREEMENT else None
+    return (TARIFF, sign) if is_tax and said.told is TRADE_AGREEMENT else None
 
 
 def _of_exports(said: Setting) -> Found | None:
     thing, sign = said.thing, said.sign
     if sign == "barrier" and _ON_SALES.match(said.text, thing.end, said.clause.end):
         # "curbs on sales of software to China"
-        return Channel.EXPORT_RESTRICTION, sign
+        return EXPORT_RESTRICTION, sign
     if sign == "barrier" and not said.is_punished and _ON_SHIPMENTS.match(said.text, thing.end, said.clause.end):
-        return Channel.EXPORT_RESTRICTION, sign
+        return EXPORT_RESTRICTION, sign
     if thing.words.startswith(_LICENSING) and said.has_goods and not said.clause.flows:
         # "extended its licensing regime for chipmaking tools": who means imports says so
-        return Channel.EXPORT_RESTRICTION, sign
+        return EXPORT_RESTRICTION, sign
     if thing.words.endswith("grip on"):
         is_of_goods = said.has_goods and not _TRADE_OF.match(said.text, thing.end)
-        return (Channel.EXPORT_RESTRICTION, sign) if is_of_goods else NO_POLICY
+        return (EXPORT_RESTRICTION, sign) if is_of_goods else NO_POLICY
     return None
 
 
@@ -144,7 +160,7 @@ def _by_flow_near(said: Setting) -> Found | None:
         if flow.parts[0] in OF_FLOW and -_FLOW_REACH <= flow.start - thing.end <= _FLOW_REACH:
             if said.is_punished and flow.parts[0] in ("export", "import"):
                 # sanctions that bring "new restrictions on oil exports"
-                return Channel.SANCTIONS, said.sign
+                return SANCTIONS, said.sign
             return OF_FLOW[flow.parts[0]], said.sign
     return None
 
@@ -153,13 +169,13 @@ def _by_what_was_told(said: Setting) -> Found | None:
     """What an answer, a tax or a ban is in an article that told of such a barrier before."""
     words, sign, told = said.thing.words, said.sign, said.told
     if words.startswith("tax"):
-        return (told, sign) if told in (Channel.TARIFF, Channel.EXPORT_RESTRICTION) else NO_POLICY
+        return (told, sign) if told in (TARIFF, EXPORT_RESTRICTION) else NO_POLICY
     if said.has_goods and said.has_target and _OF_PLANTS.match(said.text, said.object_start):
-        return Channel.IMPORT_RESTRICTION, sign
+        return IMPORT_RESTRICTION, sign
     if words.rstrip("s") in ANSWERS or words.startswith("retaliat"):
-        return (told if told in BARRIERS else Channel.TARIFF), sign
+        return (told if told in BARRIERS else TARIFF), sign
     is_on_goods = words.rstrip("s") in _ON_GOODS
-    if told in BARRIERS | _RULED and not (is_on_goods and told is Channel.TARIFF):
+    if told in _TOLD and not (is_on_goods and told is TARIFF):
         return told, sign
     return None
 
@@ -167,17 +183,17 @@ def _by_what_was_told(said: Setting) -> Found | None:
 def _by_itself(said: Setting) -> Found | None:
     told, sign = said.told, said.sign
     if sign == "opening":
-        if told is Channel.LOGISTICS:
+        if told is LOGISTICS:
             return told, sign
         if told in _OF_FIRMS:
             # orders bring farmers relief, no tariff does
             return NO_POLICY
         is_relief = told is not None or len(said.clause.instruments) > 1 or said.has_goods
-        return (Channel.TARIFF, sign) if is_relief else NO_POLICY
+        return (TARIFF, sign) if is_relief else NO_POLICY
     if said.thing.words in ("controls on", "control on"):
-        return (Channel.EXPORT_RESTRICTION, sign) if _is_on_own_goods(said) else None
+        return (EXPORT_RESTRICTION, sign) if _is_on_own_goods(said) else None
     is_kept_out = (said.has_goods or said.has_target) and said.thing.words.rstrip("s") in _ON_GOODS
-    return (Channel.IMPORT_RESTRICTION, sign) if is_kept_out else None
+    return (IMPORT_RESTRICTION, sign) if is_kept_out else None
 
 
 def _is_on_own_goods(said: Setting) -> bool:
@@ -189,17 +205,11 @@ def _is_on_own_goods(said: Setting) -> bool:
     return _OTHER_CONTROLS.search(said.text, said.clause.start, said.thing.start) is None
 
 
-# asked in this order; the first that decides has it
-_RULES: Final = (
-    _of_deal, _of_rules, _of_tax_or_relief, _of_exports, _by_flow_near, _by_what_was_told, _by_itself,
-)  # fmt: skip
-
-
 def is_curb_on(text: str, thing: Cue, other: Cue) -> bool:
     """"Curbs on foreign takeovers", "a ban on Chinese investment": one measure, and no takeover."""
     if thing.kind != "instrument" or thing.parts[:2] != ("by_object", "barrier"):
         return False
-    if other.parts[0] != Channel.INVESTMENT:
+    if other.parts[0] != INVESTMENT:
         return False
     reach = thing.end - 3 if thing.words.endswith(" on") else thing.end
     return _ON.fullmatch(text, reach, max(reach, other.start)) is not None
@@ -217,5 +227,5 @@ def _relieved(said: Setting) -> Channel | None:
 
 def _is_of_tariff(said: Setting) -> bool:
     if said.told in BARRIERS:
-        return said.told is Channel.TARIFF
-    return any(other.parts[0] == Channel.TARIFF for other in said.clause.instruments)
+        return said.told is TARIFF
+    return any(other.parts[0] == TARIFF for other in said.clause.instruments)

@@ -6,6 +6,7 @@ from typing import Final
 from analysis.acts import Act
 from analysis.clauses import Clause, Cue
 from analysis.hinted import Hinted
+from analysis.members import MOBILITY, PROCUREMENT
 from analysis.model import Channel
 
 _CONTRACTS: Final = ("contract", "tender", "procurement")
@@ -41,9 +42,9 @@ def sign_of(text: str, clause: Clause, thing: Cue, act: Act, channel: Channel, s
     """The sign of a noun of process, or "opening" where the clause lets somebody have it or keeps it from him."""
     if sign != "process":
         return sign
-    if channel is Channel.MOBILITY and any(word in thing.words for word in _PEOPLE):
+    if channel is MOBILITY and any(word in thing.words for word in _PEOPLE):
         return "opening" if act.lemma in _ADMITTING else sign
-    if channel is Channel.PROCUREMENT and any(word in thing.words for word in _CONTRACTS):
+    if channel is PROCUREMENT and any(word in thing.words for word in _CONTRACTS):
         if _SHUT_FROM.search(text, max(clause.start, thing.start - _SOUGHT_REACH), thing.start):
             # "bidders from outside would be barred from railway tenders"
             return "barrier"
@@ -61,11 +62,11 @@ def _is_sought(text: str, clause: Clause, thing: Cue) -> bool:
     if clause.has_scope("negation"):
         # "countries that do not allow our firms to bid for their contracts": the ground of something else
         return False
-    return _SOUGHT.search(text, start, thing.start) is not None
+    return _SOUGHT.search(text, start, thing.start, clause.hints) is not None
 
 
 def _is_withheld(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
     """"Will no longer award government contracts to American companies"."""
     return act.lemma in _AWARDED and act.cue is not None and (
-        _NO_MORE.search(text, clause.start, thing.start) is not None
+        _NO_MORE.search(text, clause.start, thing.start, clause.hints) is not None
     )

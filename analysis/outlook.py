@@ -19,6 +19,12 @@ ASIDE: Final = 0.3
 # a preference that is there and only named is what the news is about to change
 BACKDROP: Final = 0.5
 _IN_ORDER: Final = tuple(Channel)
+# members of enums take long to look up, and these are asked for measure by measure
+_RESTRICTIVE: Final = Stance.RESTRICTIVE
+_LIBERALISING: Final = Stance.LIBERALISING
+_NEUTRAL: Final = Stance.NEUTRAL
+_REJECTED: Final = Status.REJECTED
+_IN_FORCE: Final = Status.IN_FORCE
 
 
 def outlook_of(measures: Iterable[Measure]) -> Outlook:
@@ -29,15 +35,15 @@ def outlook_of(measures: Iterable[Measure]) -> Outlook:
     risk = chance = 0.0
     affected = _affected(measures)
     for measure in measures:
-        weight = WEIGHT[measure.status] * (1 + REPEATED * (len(measure.evidence) - 1))
-        if measure.is_historic or _is_of_others(measure, affected):
-            weight *= ASIDE
-        if measure.stance is Stance.LIBERALISING and measure.status is Status.IN_FORCE and measure.action == "named":
-            weight *= BACKDROP
-        is_restrictive = measure.stance is Stance.RESTRICTIVE
-        if measure.stance is Stance.NEUTRAL:
+        stance, status = measure.stance, measure.status
+        if stance is _NEUTRAL:
             continue
-        if is_restrictive != (measure.status is Status.REJECTED):
+        weight = WEIGHT[status] * (1 + REPEATED * (len(measure.evidence) - 1))
+        if measure.is_historic or (stance is _LIBERALISING and _is_of_others(measure, affected)):
+            weight *= ASIDE
+        if stance is _LIBERALISING and status is _IN_FORCE and measure.action == "named":
+            weight *= BACKDROP
+        if (stance is _RESTRICTIVE) != (status is _REJECTED):
             risk += weight
         else:
             chance += weight
@@ -52,7 +58,7 @@ def _affected(measures: tuple[Measure, ...]) -> str:
     """The country that restrictive measures hit most often, empty where none is named."""
     counts: dict[str, int] = {}
     for measure in measures:
-        if measure.stance is Stance.RESTRICTIVE:
+        if measure.stance is _RESTRICTIVE:
             for target in measure.targets:
                 if target != "ALL":
                     counts[target] = counts.get(target, 0) + len(measure.evidence)
@@ -61,7 +67,7 @@ def _affected(measures: tuple[Measure, ...]) -> str:
 
 def _is_of_others(measure: Measure, affected: str) -> bool:
     """Whether a liberalising measure is for other countries than the one that the restrictive ones hit."""
-    if measure.stance is not Stance.LIBERALISING or not affected:
+    if not affected:
         return False
     named = {*measure.targets, *measure.implementers}
     is_of_two = bool(measure.targets) or len(measure.implementers) > 1
@@ -82,7 +88,7 @@ def channels_for(sector: str, measures: Iterable[Measure], links: Iterable[Link]
     """Every channel through which the text links something to a sector, in the fixed order."""
     named = {measure.channel for measure in measures if sector in measure.sectors}
     named.update([link.channel for link in links if link.sector == sector])
-    return _in_order(named) if named else ()
+    return _in_order(named)
 
 
 def channels_of(measures: Iterable[Measure]) -> tuple[Channel, ...]:
@@ -91,4 +97,4 @@ def channels_of(measures: Iterable[Measure]) -> tuple[Channel, ...]:
 
 
 def _in_order(named: set[Channel]) -> tuple[Channel, ...]:
-    return tuple([channel for channel in _IN_ORDER if channel in named])
+    return tuple([channel for channel in _IN_ORDER if channel in named]) if named else ()

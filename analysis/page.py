@@ -4,7 +4,8 @@ from bisect import bisect_right
 from typing import Final
 
 from analysis.folding import fold
-from analysis.model import Article
+from analysis.model import Article, Span
+from analysis.spans import span_of
 from analysis.text import split_sentences
 
 _LONG_WORD: Final = 4
@@ -24,11 +25,16 @@ class Page:
         self.sentences = split_sentences(article.text)
         self.starts = [start for start, _ in self.sentences]
         self._case: dict[int, str] = {}
-        self._words: dict[int, tuple[str, set[str]]] = {}
+        self._words: dict[int, tuple[str, list[str]]] = {}
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that an offset lies in, or that ends before it."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def span_of(self, sentence: int) -> Span:
+        """Where a sentence stands."""
+        start, end = self.sentences[sentence]
+        return span_of(start, end)
 
     def case_of(self, sentence: int) -> str:
         """`shouted` (all capitals), `titled` (a headline's capitals) or `plain`."""
@@ -42,16 +48,16 @@ class Page:
         """Whether the sentence is (part of) the headline."""
         return self.sentences[sentence][0] < self.article.title_end
 
-    def surroundings(self, start: int, end: int, sentence: int) -> tuple[str, set[str]]:
+    def surroundings(self, start: int, end: int, sentence: int) -> tuple[str, list[str]]:
         """(folded text, its words) of the sentence around a span, at most REACH characters away on either side."""
         first, last = self.sentences[sentence]
         if last - first > REACH:
             folded = self._folded(max(first, start - REACH), min(last, end + REACH))
-            return folded, set(folded.split())
+            return folded, folded.split()
         known = self._words.get(sentence)
         if known is None:
             folded = self._folded(first, last)
-            known = self._words[sentence] = (folded, set(folded.split()))
+            known = self._words[sentence] = (folded, folded.split())
         return known
 
     def folded_sentence(self, sentence: int) -> tuple[str, int]:
@@ -70,6 +76,10 @@ class Page:
 def _case_of(sentence: str) -> str:
     if sentence.isupper():
         return "shouted"
-    initials = list(filter(str.isalpha, [word[0] for word in sentence.split() if len(word) >= _LONG_WORD]))
-    capitals = sum(map(str.isupper, initials))
-    return "titled" if len(initials) > 2 and capitals > 0.75 * len(initials) else "plain"
+    initials = capitals = 0
+    for word in sentence.split():
+        if len(word) >= _LONG_WORD and (initial := word[0]).isalpha():
+            initials += 1
+            if initial.isupper():
+                capitals += 1
+    return "titled" if initials > 2 and capitals > 0.75 * initials else "plain"

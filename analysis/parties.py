@@ -13,9 +13,25 @@ from analysis.deals import GIVEN_BY_DEALS, given_by_deal, given_by_last_deal, is
 from analysis.drafts import Draft
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
-from analysis.model import Channel, Slot, Span, Stance, Status
+from analysis.members import (
+    DISPUTE,
+    DIVERSIFICATION,
+    HOPED,
+    IMPORT_RESTRICTION,
+    LIBERALISING,
+    LOGISTICS,
+    PURCHASES,
+    RESTRICTIVE,
+    SANCTIONS,
+    TARIFF,
+    TRADE_AGREEMENT,
+    TRADE_DEFENCE,
+    UNCERTAINTY,
+)
+from analysis.model import Slot, Span, Stance
 from analysis.roles import ORIGIN, OWNER, SOURCE, SUBJECT, WITHIN, is_adjective, is_list, is_person
 from analysis.rulings import sides_in
+from analysis.spans import slot_of
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 from analysis.targets import ANSWERING, EVERYONE, RELATIVES, targets_before
@@ -24,22 +40,31 @@ _WTO: Final = ("WTO", "World Trade Organi")
 # those who ask for protection stand in the country that they ask
 _ASKING: Final = frozenset((SUBJECT, ORIGIN, WITHIN))
 # who asks for a deal or a panel is the one that acts
-_OF_BOTH: Final = frozenset((Channel.TRADE_AGREEMENT, Channel.DISPUTE))
+_OF_BOTH: Final = frozenset((TRADE_AGREEMENT, DISPUTE))
 # what comes from these may be goods, what comes from a capital or an office is a decision
 _OF_GOODS: Final = frozenset(("country", "demonym", "adjective"))
 _SUBJECT: Final = "subject of the sentence"
-_GOVERNMENT: Final = re.compile(
-    r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
-    r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
-)
+_GOVERNMENT: Final = Hinted(
+    re.compile(
+        r"[\s\"“'‘]*(?:But |And |Meanwhile, )?[Tt]he (?:[\w-]+ )?"
+        r"(?:government|ministry|cabinet|parliament|authorities|minister)\b"
+    ),
+    "government", "ministry", "cabinet", "parliament", "authorities", "minister",
+)  # fmt: skip
 # "..., the government announced on Wednesday"
-_TOLD_BY: Final = re.compile(
-    r", the (?:[\w-]+ )?(?:government|ministry|cabinet|minister|authorities) "
-    r"(?:said|announced|confirmed|ordered|added)\b"
-)
-_LAID_ON_OTHERS: Final = frozenset((Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION))
+_TOLD_BY: Final = Hinted(
+    re.compile(
+        r", the (?:[\w-]+ )?(?:government|ministry|cabinet|minister|authorities) "
+        r"(?:said|announced|confirmed|ordered|added)\b"
+    ),
+    "government ", "ministry ", "cabinet ", "minister ", "authorities ",
+)  # fmt: skip
+_LAID_ON_OTHERS: Final = frozenset((TARIFF, TRADE_DEFENCE, IMPORT_RESTRICTION))
 # "the commission", in an article that has named the European Union
-_COMMISSION: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Meanwhile, |On \w+,? )?[Tt]he (?:[Cc]ommission|bloc)\b")
+_COMMISSION: Final = Hinted(
+    re.compile(r"[\s\"“'‘]*(?:But |And |Meanwhile, |On \w+,? )?[Tt]he (?:[Cc]ommission|bloc)\b"),
+    "the commission", "the bloc",
+)  # fmt: skip
 _PRONOUN_REACH: Final = 40
 _PRONOUN: Final = re.compile(r"[\s\"“'‘]*(?:But |And |Last \w+,? |In \w+,? )?(?:They|It|He|She|they|it|he|she)\b")
 # "the biggest exporter behind Brazil", "the war in Ukraine": named beside what acts
@@ -75,7 +100,7 @@ class Who:
 def without_askers(said: Statement, certainty: Certainty, stance: Stance, parties: Parties) -> Parties:
     """Who only asks ("Egypt requested an EU exemption") is no implementer but the one it is asked for."""
     cue = certainty.cue
-    if said.channel in _OF_BOTH or certainty.status is not Status.HOPED:
+    if said.channel in _OF_BOTH or certainty.status is not HOPED:
         return parties
     if cue is None or cue.parts[0] != "hoped":
         return parties
@@ -84,7 +109,7 @@ def without_askers(said: Statement, certainty: Certainty, stance: Stance, partie
     asked = asked or [hit for hit in parties.implementers if hit.start >= cue.end]
     if asked:
         return Parties(asked, parties.targets or askers, "asked by another")
-    if stance is Stance.RESTRICTIVE and said.sign != "cost" and said.channel is not Channel.SANCTIONS:
+    if stance is RESTRICTIVE and said.sign != "cost" and said.channel is not SANCTIONS:
         # "Kenyan growers call for higher duties": those of their own country
         own = [role.hit for role in said.roles if role.role in _ASKING and role.hit.end <= cue.start]
         if own and all(hit in own for hit in parties.implementers):
@@ -93,7 +118,7 @@ def without_askers(said: Statement, certainty: Certainty, stance: Stance, partie
             sellers = [role.hit for role in said.roles if role.role == SOURCE and role.hit.start >= said.thing.end]
             return Parties(own, struck or sellers, "asked of their own government")
     givers = [role.hit for role in said.roles if role.role == SOURCE and role.hit.start >= said.thing.end]
-    if askers and stance is Stance.LIBERALISING and any(hit.place.kind not in _OF_GOODS for hit in givers):
+    if askers and stance is LIBERALISING and any(hit.place.kind not in _OF_GOODS for hit in givers):
         # "Taiwan is seeking a lower tariff rate from Washington"
         return Parties(givers, askers, "asked of another")
     wants_itself = cue.words.endswith(" to") or word_after(said.text, cue.end) == "to"
@@ -116,12 +141,12 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
     partners = given_by_deal(said, context)
     if partners and set(targets) <= set(partners):
         return _each_other(partners, implementers, targets)
-    if said.channel is Channel.DISPUTE and (decided := _in_court(said, implementers, targets, context)):
+    if said.channel is DISPUTE and (decided := _in_court(said, implementers, targets, context)):
         return decided
-    if said.channel is Channel.UNCERTAINTY and said.clause.opener in RELATIVES and not parties.targets:
+    if said.channel is UNCERTAINTY and said.clause.opener in RELATIVES and not parties.targets:
         # "Trump, who is waging a trade war with China"
         implementers = tuple(dict.fromkeys((*_nearby(said, implementers), *implementers)))
-    if not implementers and not targets and said.channel is Channel.PURCHASES:
+    if not implementers and not targets and said.channel is PURCHASES:
         lost = _lost_orders(said, context)
         if lost is not None:
             return lost
@@ -133,7 +158,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         implementers, rules = last.implementers, ["measure named before"]
         targets = tuple(target for target in targets if target not in implementers) or last.targets
     is_hit = said.act.cue is said.thing and said.act.relation == PASSIVE and said.clause.opener in RELATIVES
-    if is_hit and said.channel is Channel.SANCTIONS and not implementers:
+    if is_hit and said.channel is SANCTIONS and not implementers:
         # "Iranian oil, which is sanctioned": it is struck
         return Who(last.implementers if last else (), targets or _nearby(said, ()), ["whoever sanctions"])
     if last and said.is_definite and is_by_deal(said):
@@ -150,7 +175,7 @@ def who_of(said: Statement, parties: Parties, context: Context) -> Who:
         if isinstance(told, Who):
             return told
         implementers, targets, rules = told
-    if said.channel is Channel.TRADE_AGREEMENT:
+    if said.channel is TRADE_AGREEMENT:
         return _partners(said, parties, Who(implementers, targets, rules), context)
     targets = tuple(target for target in targets if target not in implementers)
     is_named = bool(parties.implementers) or (bool(implementers) and rules == [_SUBJECT])
@@ -165,7 +190,7 @@ def _in_court(
     said: Statement, implementers: tuple[str, ...], targets: tuple[str, ...], context: Context
 ) -> Who | None:
     """Who rules against whom, and the WTO where it acts itself."""
-    sides = sides_in(said.text, said.clauses[0].start, said.clauses[-1].end, said.places)
+    sides = sides_in(said.text, said.clauses[0].start, said.clauses[-1].end, said.places, said.clause.hints)
     is_lost = sides.is_upheld and sides.defendant and sides.plaintiff
     if said.sign != "opening" and not is_lost:
         return Who(("WTO",), targets, ["the WTO acts"]) if not implementers and _wto_acts(said) else None
@@ -179,7 +204,7 @@ def _in_court(
     if sides.loser and is_named and not sides.is_upheld:
         # "sided with the United States in its row with Mexico", "Turkey lost its appeal"
         return Who((sides.plaintiff,) if sides.plaintiff else (), (sides.loser,), ["who loses the case"])
-    judged, last = implementers or targets or _whose_act(said), context.last(Channel.DISPUTE)
+    judged, last = implementers or targets or _whose_act(said), context.last(DISPUTE)
     if said.thing.words.startswith("panel") and last is not None and "WTO" in last.implementers:
         return Who(last.implementers, last.targets, ["the panel of the case named before"])
     body = ("WTO",) if any(name in said.text[said.clause.start : said.clause.end] for name in _WTO) else ()
@@ -236,19 +261,19 @@ def _by_story(
 ) -> Who | _Sides:
     """Who does it by what the article has told: whom a barrier hit, whose government speaks, who acted last."""
     implementers: tuple[str, ...] = ()
-    if said.channel is Channel.DIVERSIFICATION:
+    if said.channel is DIVERSIFICATION:
         # who looks elsewhere is who was hit
         barrier = context.barrier()
         implementers = tuple(t for t in (barrier.targets if barrier else ()) if t != "ALL" and t not in targets)
         rules = ["hit by the measure named before"]
-    if not implementers and _MANY.search(said.text, said.clause.start, _stop(said)):
+    if not implementers and _MANY.search(said.text, said.clause.start, _stop(said), said.clause.hints):
         return Who(EVERYONE, targets or (EVERYONE if is_open_ended(said.channel) else ()), ["many countries"])
     if not implementers and said.has_scope("retaliation") and last:
         # who answers is who was struck
         implementers = tuple(target for target in last.targets if target != "ALL" and target not in targets)
         targets = targets or (last.implementers if implementers else ())
         rules = ["answers the measure named before"]
-    if not implementers and said.flow == "export" and said.channel is Channel.PURCHASES:
+    if not implementers and said.flow == "export" and said.channel is PURCHASES:
         return _sellers(targets, context)
     if not implementers and said.act.relation == ACTIVE and _PRONOUN.match(said.text, said.clause.start):
         # "They banned beef": who acted last
@@ -263,14 +288,14 @@ def _by_story(
         return Who(partners, partners, ["partners of the deal, each to each"])
     if not implementers and _is_commissions(said, targets) and context.has_named("EUU"):
         implementers, rules = ("EUU",), ["the commission of the European Union"]
-    if not implementers and said.channel is Channel.LOGISTICS and _CROWD.search(
+    if not implementers and said.channel is LOGISTICS and _CROWD.search(
         said.text, said.clause.start, _stop(said)
     ):
         # "farmers blocked the port of Le Havre": where they do it
         inside = tuple(h.place.iso3 for h in said.places if said.clause.start <= h.start < said.clause.end)
         implementers, rules = inside[:1], ["where it is done"]
         targets = tuple(target for target in targets if target not in implementers)
-    is_nobodys = said.channel is Channel.LOGISTICS and (
+    is_nobodys = said.channel is LOGISTICS and (
         said.sign in ("cost", "quota") or said.act.relation == BARE or said.act.cue is said.thing
     )
     if not implementers and not is_nobodys:
@@ -283,13 +308,15 @@ def _by_story(
 
 
 def _is_governments(said: Statement) -> bool:
-    is_subject = _GOVERNMENT.match(said.text, said.clause.start, said.clause.end) is not None
-    return is_subject or _TOLD_BY.search(said.text, said.thing.end, said.clauses[-1].end) is not None
+    clause, hints = said.clause, said.clause.hints
+    is_subject = _GOVERNMENT.match(said.text, clause.start, clause.end, hints) is not None
+    return is_subject or _TOLD_BY.search(said.text, said.thing.end, said.clauses[-1].end, hints) is not None
 
 
 def _is_commissions(said: Statement, targets: tuple[str, ...]) -> bool:
     is_its_own = said.channel in _LAID_ON_OTHERS and "EUU" in targets
-    return not is_its_own and _COMMISSION.match(said.text, said.clauses[0].start) is not None
+    start, end = said.clauses[0].start, said.clauses[-1].end
+    return not is_its_own and _COMMISSION.match(said.text, start, end, said.clause.hints) is not None
 
 
 def _stop(said: Statement) -> int:
@@ -298,7 +325,7 @@ def _stop(said: Statement) -> int:
 
 
 def _of_destination(said: Statement) -> tuple[str, ...]:
-    if said.channel not in (Channel.TARIFF, Channel.TRADE_DEFENCE) or said.sign != "barrier":
+    if said.channel not in (TARIFF, TRADE_DEFENCE) or said.sign != "barrier":
         return ()
     for clause in said.clauses:
         start = next((flow.end for flow in clause.flows if flow.parts[0] == "export"), 0)
@@ -347,6 +374,8 @@ def _wto_acts(said: Statement) -> bool:
 
 
 def _codes(hits: list[PlaceHit]) -> tuple[str, ...]:
+    if len(hits) < 2:
+        return (hits[0].place.iso3,) if hits else ()
     return tuple(dict.fromkeys(hit.place.iso3 for hit in hits))
 
 
@@ -367,7 +396,7 @@ def _pointed_at(
 
 def _partners(said: Statement, parties: Parties, who: Who, context: Context) -> Who:
     """Both sides of an agreement, also where one is the subject of another clause."""
-    last = context.last(Channel.TRADE_AGREEMENT)
+    last = context.last(TRADE_AGREEMENT)
     if last and last.implementers and said.is_definite and said.act.relation == BARE:
         return Who(last.implementers, who.targets, ["measure named before"])
     if not parties.implementers and said.clause.has_scope("universal"):
@@ -431,13 +460,18 @@ def slots_of(
     thing: Cue, act: Act, certainty: Certainty, parties: Parties, bound: Bound, quoted: dict[str, list[Span]]
 ) -> list[Slot]:  # fmt: skip
     """The spans of all slots that came from text."""
-    slots = [Slot("instrument", thing.span)]
+    slots = [slot_of("instrument", thing.span)]
     if act.cue and act.relation != SELF:
-        slots.append(Slot("action", act.cue.span))
+        slots.append(slot_of("action", act.cue.span))
     if certainty.cue:
-        slots.append(Slot("status", certainty.cue.span))
-    slots += [Slot("implementer", hit.span) for hit in parties.implementers]
-    slots += [Slot("target", hit.span) for hit in parties.targets]
-    slots += [Slot("sector", hit.span) for hit in bound.hits]
-    slots += [Slot(name, span) for name, spans in quoted.items() for span in spans]
+        slots.append(slot_of("status", certainty.cue.span))
+    for hit in parties.implementers:
+        slots.append(slot_of("implementer", hit.span))
+    for hit in parties.targets:
+        slots.append(slot_of("target", hit.span))
+    for term in bound.hits:
+        slots.append(slot_of("sector", term.span))
+    for name, spans in quoted.items():
+        for span in spans:
+            slots.append(slot_of(name, span))
     return slots

@@ -11,11 +11,12 @@ from analysis.engine import Engine
 from analysis.exclusions import excluded_hits
 from analysis.matcher import CueHit, Matches, PlaceHit, TermHit
 from analysis.measures import read_measures
-from analysis.model import ENGINE_VERSION, Analysis, Article, DatedEvent, Span, Suppressed
+from analysis.model import ENGINE_VERSION, Analysis, Article, DatedEvent, Suppressed
 from analysis.page import Page
 from analysis.places import settle_places, weigh_places
 from analysis.scoring import read_sectors, tally_sectors
 from analysis.senses import settle_senses
+from analysis.spans import span_of
 
 SHORT_ARTICLE_WORDS: Final = 40
 # these have stages of their own
@@ -112,7 +113,7 @@ def _events(page: Page, dates: list[DateMention]) -> tuple[DatedEvent, ...]:
         return ()
     clauses = find_events(page.text, page.sentences, dates)
     return tuple([
-        DatedEvent(page.text[day.start : day.end], what, day.first, day.last, Span(start, end), day.note)
+        DatedEvent(page.text[day.start : day.end], what, day.first, day.last, span_of(start, end), day.note)
         for day, (start, end, what) in zip(dates, clauses, strict=True)
     ])
 

@@ -33,7 +33,10 @@ NO_COUNTRIES: Final = frozenset("AFU ASEAN CPTPP EFTA G7 G20 MERCOSUR OPEC WTO".
 
 # How much one sentence says about a country, by where it stands. Newswire puts what matters first, so the headline and
 # the first sentence speak for a country by themselves, the second one nearly so.
-HEADLINE, LEAD, SECOND, BODY = 6.0, 4.0, 2.0, 1.0
+HEADLINE: Final = 6.0
+LEAD: Final = 4.0
+SECOND: Final = 2.0
+BODY: Final = 1.0
 AGENT: Final = 1.1  # a sentence that opens with a country has it for its agent
 # Against the name itself: an adjective or a metonym points at the country by way of something else, a town or an
 # exchange is a small part of it, "Swiss francs" are a unit and "Singapore-based" is a seat.
@@ -144,7 +147,7 @@ def weigh_places(page: Page, settled: list[PlaceHit]) -> tuple[tuple[PlaceReadin
     needed = PROSE_NEEDS
     if page.text[: page.article.title_end].isupper():
         needed = max(WIRE_NEEDS, WIRE_SHARE * max([part.weight for part in parts.values()]))
-    order = sorted((-part.weight, part.evidence[0], iso3) for iso3, part in parts.items())
+    order = sorted([(-part.weight, part.evidence[0], iso3) for iso3, part in parts.items()])
     readings = [PlaceReading(iso3, tuple(parts[iso3].evidence)) for _, _, iso3 in order]
     # the heaviest come first
     told = sum([part.weight >= needed for part in parts.values()])

@@ -6,7 +6,7 @@ from typing import Final
 from analysis.acts import BEING
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.matcher import PlaceHit
-from analysis.model import Channel
+from analysis.members import LOGISTICS
 
 _BOUGHT: Final = re.compile(
     r"\W+(?:(?:up to|at least|about|around|some|another|an?|extra|additional|more than|nearly|almost|as many as) )*"
@@ -75,6 +75,7 @@ _COMPANY: Final = re.compile(
 _TAKING: Final = ("agree to take", "agreed to take", "agrees to take", "agreeing to take")
 _STRIKING: Final = (
     " out", "strike action", "on strike", "will strike", "to strike", "a strike", "a walkout", "strike notice",
+    " their strike", " its strike", "off the strike",
 )
 _TRANSPORT: Final = re.compile(
     r"\b(?:dock\w*|ports?|longshore\w*|stevedores?|rail\w*|train drivers|truck\w*|lorry drivers|hauliers?|seafarers|"
@@ -106,10 +107,13 @@ _EVERYDAY_PHRASES: Final = SHUNNED | {"must use", "checks on"}
 
 def is_everyday(thing: Cue) -> bool:
     """Whether it is a plain verb that trade shares with everybody."""
-    is_phrase = thing.words in _EVERYDAY_PHRASES or thing.words.startswith(TOLD_TO)
-    is_phrase = is_phrase or _is_striking(thing) or thing.words.endswith(_TAKING)
-    _, _, rest = thing.words.partition(" ")
-    return is_phrase or (thing.parts[3] in _EVERYDAY and (not rest or rest in _OPEN_PHRASES))
+    words = thing.words
+    if thing.parts[3] in _EVERYDAY:
+        _, _, rest = words.partition(" ")
+        if not rest or rest in _OPEN_PHRASES:
+            return True
+    is_phrase = words in _EVERYDAY_PHRASES or words.startswith(TOLD_TO) or words.endswith(_TAKING)
+    return is_phrase or _is_striking(thing)
 
 
 def without_everyday(
@@ -122,8 +126,7 @@ def without_everyday(
 
 
 def _is_striking(thing: Cue) -> bool:
-    is_off = thing.words.endswith((" their strike", " its strike", "off the strike"))
-    return thing.parts[0] == Channel.LOGISTICS and (is_off or thing.words.endswith(_STRIKING))
+    return thing.parts[0] == LOGISTICS and thing.words.endswith(_STRIKING)
 
 
 def _is_meant(

@@ -44,19 +44,19 @@ _BANS: Final = frozenset(("ban", "bans", "block", "blocks"))
 def is_on_platforms(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether a tax or a ban falls on what is done online."""
     if thing.words in _LEVIES:
-        return _TAXED.search(text, thing.end, min(clause.end, thing.end + _REACH)) is not None
-    return thing.words in _BANS and _APPS.search(text, clause.start, clause.end) is not None
+        return _TAXED.search(text, thing.end, min(clause.end, thing.end + _REACH), clause.hints) is not None
+    return thing.words in _BANS and _APPS.search(text, clause.start, clause.end, clause.hints) is not None
 
 
-def taxed_platforms(text: str, clause: Clause, places: list[PlaceHit]) -> list[Cue]:
+def taxed_platforms(text: str, clause: Clause, places: list[PlaceHit]) -> Cue | None:
     """The verb that taxes what is done online, where no noun names the tax."""
-    if any(cue.parts[0] == Channel.DIGITAL_RULES for cue in clause.instruments):
-        return []
-    found = _TAXING.search(text, clause.start, clause.end)
+    found = _TAXING.search(text, clause.start, clause.end, clause.hints)
     if found is None or word_before(text, found.start()) in _NOUN_BEFORE:
-        return []
+        return None
+    if any(cue.parts[0] == Channel.DIGITAL_RULES for cue in clause.instruments):
+        return None
     if not any(clause.start <= hit.start < found.start() for hit in places):
         # nobody is said to tax
-        return []
+        return None
     tag = {"taxed": "ed", "taxes": "s", "taxing": "ing"}.get(found[1].lower(), "base")
-    return [Cue(*found.span(1), "instrument", (Channel.DIGITAL_RULES, "barrier", tag, "tax", ""), found[1].lower())]
+    return Cue(*found.span(1), "instrument", (Channel.DIGITAL_RULES, "barrier", tag, "tax", ""), found[1].lower())

@@ -26,11 +26,11 @@ _GIVEN: Final = Hinted(
 _STATES: Final = frozenset(("country", "capital", "leader", "office", "bloc", "adjective", "demonym"))
 
 
-def handed_out(text: str, clause: Clause, places: list[PlaceHit]) -> list[Cue]:
+def handed_out(text: str, clause: Clause, places: list[PlaceHit]) -> Cue | None:
     """The sum that a country gives to producers, where the clause does not call it aid, a grant or a loan."""
-    if not clause.actions or any(cue.parts[0] == Channel.SUBSIDY for cue in clause.instruments):
-        return []
-    found = _GIVEN.search(text, clause.start, clause.end)
-    if found is None or not any(clause.start <= h.start < found.start() and h.place.kind in _STATES for h in places):
-        return []
-    return [Cue(found.start(1), found.end(1), "instrument", ("subsidy", "support", "noun", "", ""), found[1].lower())]
+    found = _GIVEN.search(text, clause.start, clause.end, clause.hints) if clause.actions else None
+    if found is None or any(cue.parts[0] == Channel.SUBSIDY for cue in clause.instruments):
+        return None
+    if not any(clause.start <= h.start < found.start() and h.place.kind in _STATES for h in places):
+        return None
+    return Cue(found.start(1), found.end(1), "instrument", ("subsidy", "support", "noun", "", ""), found[1].lower())

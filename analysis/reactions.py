@@ -19,14 +19,12 @@ _FEELING: Final = re.compile(
     r"applaud(?:s|ed)?|brac(?:e|es|ed|ing)|criticis(?:e|es|ed)|criticiz(?:e|es|ed)|condemn(?:s|ed)?|protest(?:s|ed)?|"
     r"urg(?:e|es|ed)|hop(?:e|es|ed|ing)|stand to|stood to|suffer(?:s|ed)?|benefit(?:s|ed)?|los(?:e|es|t)|pleased|"
     r"unhappy|anxious|nervous|alarmed|relieved|disappointed|hurt|squeezed|scrambl(?:e|es|ed|ing)|lament(?:s|ed)?|"
-    r"rejoic(?:e|es|ed)|see it otherwise|hit hard|hard hit|hardest hit)\b",
-    re.IGNORECASE,
+    r"rejoic(?:e|es|ed)|see it otherwise|hit hard|hard hit|hardest hit)\b"
 )
 _SUFFERING: Final = re.compile(
     r"\b(?:warn(?:s|ed)?|fear(?:s|ed)?|worr(?:y|ies|ied)|complain(?:s|ed)?|brac(?:e|es|ed|ing)|condemn(?:s|ed)?|"
     r"protest(?:s|ed)?|suffer(?:s|ed)?|los(?:e|es|t)|unhappy|anxious|nervous|alarmed|hurt|squeezed|lament(?:s|ed)?|"
-    r"hit hard|hard hit|hardest hit)\b",
-    re.IGNORECASE,
+    r"hit hard|hard hit|hardest hit)\b"
 )
 _NEXT: Final = 24
 _REACH: Final = 70
@@ -49,4 +47,5 @@ def _does(page: Page, hit: TermHit, what: re.Pattern[str]) -> bool:
     if maker is None or hit.start + maker.end() < hit.end:
         return False
     begin = hit.start + maker.end()
-    return what.search(text, begin, min(stop, begin + _REACH)) is not None
+    # one letter more tells whether a word begins there
+    return what.search(text[begin - 1 : min(stop, begin + _REACH)].lower(), 1) is not None

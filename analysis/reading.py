@@ -1,11 +1,10 @@
 """Reads one clause at a time: each instrument or flow with its action becomes the draft of a measure, or a link."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from analysis.actors import parties_of
-from analysis.acts import BARE, BARE_ACT, DISPUTED, PASSIVE
+from analysis.acts import BARE, BARE_ACT, DISPUTED_ACT, PASSIVE
 from analysis.binding import NOTHING, Bound, Topics
 from analysis.certainty import Certainty
 from analysis.channels import channel_of
@@ -13,7 +12,7 @@ from analysis.clauses import Clause, Cue, in_order, word_after, word_before
 from analysis.context import HURTING, Context
 from analysis.dealing import Parties
 from analysis.deals import with_members
-from analysis.demands import DEMANDING_HINTS, demanded, licensed
+from analysis.demands import demanded, licensed
 from analysis.drafts import HEADLINE, NAMED, REFUSED_ANSWER, SAID, Draft
 from analysis.effects import trimmed
 from analysis.governing import governing_act, is_retold, resumed_act, verb_phrase
@@ -22,13 +21,32 @@ from analysis.implied import implied_things, visa_charges
 from analysis.judging import directed, judge
 from analysis.magnitude import is_rate, legal_grounds_in, magnitudes_in
 from analysis.matcher import PlaceHit
-from analysis.model import Channel, Link, Span, Stance, Status
+from analysis.members import (
+    DISPUTE,
+    HOPED,
+    IN_FORCE,
+    INVESTMENT,
+    LIBERALISING,
+    MARKET_ACCESS,
+    MOBILITY,
+    NEGOTIATING,
+    NEUTRAL,
+    PURCHASES,
+    RESTRICTIVE,
+    STANDARDS,
+    SUBSIDY,
+    TARIFF,
+    TRADE_AGREEMENT,
+    TRADE_DEFENCE,
+    UNCERTAINTY,
+)
+from analysis.model import Channel, Link, Span, Stance
 from analysis.naming import is_condition_of_relief, is_mere_name, is_stated, noun_phrase_opener
 from analysis.object_channels import is_curb_on
 from analysis.openings import sign_of
 from analysis.page import Page
 from analysis.parties import only_named, scope_of, slots_of, who_of, without_askers
-from analysis.plain_verbs import is_everyday, without_everyday
+from analysis.plain_verbs import without_everyday
 from analysis.platforms import taxed_platforms
 from analysis.public_money import handed_out
 from analysis.refusing import bettered, ended, is_answer, is_of_hope, is_refused_at, is_shrugged_off, objected
@@ -57,9 +75,7 @@ _OF_DEAL: Final = re.compile(r" and [\w-]+ (?:deal|agreement|arrangement|pact|ac
 # tariffs on all goods by their name
 _ON_ALL: Final = ("reciprocal", "baseline", "blanket", "universal", "across the board", "ieepa")
 _PROVIDED: Final = re.compile(r"\W*(?:provided|as long as|so long as|on condition|if they|if it)\b", re.IGNORECASE)
-_AT_A_RATE: Final = re.compile(r"\bat (?:an? |the )(?:[\w-]+ ){1,2}$")
-# without one of these nobody hands out sums, taxes platforms or charges for visas
-_PAYING_HINTS: Final = ("million", "billion", "trillion", "crore", "bn", " tax", "charg")
+_AT_A_RATE: Final = Hinted(re.compile(r"\bat (?:an? |the )(?:[\w-]+ ){1,2}$"), "at a ", "at an ", "at the ")
 _TERMS: Final = ("must ", "have to ", "has to ", "required to ")
 _OPINED: Final = Hinted(
     re.compile(
@@ -107,10 +123,13 @@ _STANDING: Final = frozenset(("domestic production", "alternative supplier", "al
 _WAS_IN_FORCE: Final = Hinted(re.compile(r"\bhad (?:\w+ly |already )?been in (?:force|place|effect)\b"), "had ")
 _PLUPERFECT: Final = Hinted(re.compile(r"\bhad (?:\w+ly |also |been |already |first |since )*$"), "had ")
 # "Countries impose duties within the rules of the WTO" says how the world goes
-_GENERAL: Final = re.compile(
-    r"[\s\"'“]*(?:Countries|Nations|Governments|Importing countries|Trading partners)\s"
-    r"(?!are\b|have\b|had\b|will\b|were\b)(?:\w+ly\s)?(?:may\s|can\s|often\s)?\w+(?<!ed)\s"
-)
+_GENERAL: Final = Hinted(
+    re.compile(
+        r"[\s\"'“]*(?:Countries|Nations|Governments|Importing countries|Trading partners)\s"
+        r"(?!are\b|have\b|had\b|will\b|were\b)(?:\w+ly\s)?(?:may\s|can\s|often\s)?\w+(?<!ed)\s"
+    ),
+    "countries", "nations", "governments", "partners",
+)  # fmt: skip
 
 
 class ClauseReader:
@@ -126,16 +145,11 @@ class ClauseReader:
         self._clauses, self._places = clauses, places
         self._goods = [(hit.start, hit.end) for hit in topics.in_sentence(clauses[0].sentence)]
         for clause in clauses:
-            if any(is_everyday(thing) for thing in clause.instruments):
-                clause.instruments = without_everyday(page.text, clause, self._goods, places)
-            if any(is_condition_of_relief(page.text, clauses, thing) for thing in (*clause.instruments, *clause.flows)):
-                clause.instruments, clause.flows = (
-                    [thing for thing in things if not is_condition_of_relief(page.text, clauses, thing)]
-                    for things in (clause.instruments, clause.flows)
-                )
-        small = page.text[clauses[0].start : clauses[-1].end].lower()
-        self._may_demand = any(hint in small for hint in DEMANDING_HINTS)
-        self._may_pay = bool(places) and any(hint in small for hint in _PAYING_HINTS)
+            if clause.instruments:
+                meant = without_everyday(page.text, clause, self._goods, places)
+                clause.instruments = [cue for cue in meant if not is_condition_of_relief(page.text, clauses, cue)]
+            if clause.flows:
+                clause.flows = [cue for cue in clause.flows if not is_condition_of_relief(page.text, clauses, cue)]
         self._is_titled = page.in_title(clauses[0].sentence)
         self._has_stated = False
         self._figures: dict[int, dict[str, list[Span]]] = {}
@@ -151,9 +165,9 @@ class ClauseReader:
                 thing
                 for thing in named
                 if not _is_half_named(self._text, thing, named, clause)
-                and not (thing.parts[0] == Channel.INVESTMENT and self._is_curbed(clause, thing))
+                and not (thing.parts[0] == INVESTMENT and self._is_curbed(clause, thing))
             ]
-        asked = self._demand(clause) if self._may_demand else None
+        asked = licensed(self._text, clause) or demanded(self._text, clause, self._goods, self._places)
         if asked is not None and not any(_is_licence(thing) for thing in named):
             # whose exports they are is said by the demand
             named = [*(thing for thing in named if thing.kind != "flow"), asked]
@@ -163,27 +177,32 @@ class ClauseReader:
         ):
             # "beef was seized in the port": the port is only where it is done
             named = [*named, *implied_things(self._text, clause, self._goods, self._places)]
-        if self._may_pay:
-            implied = (handed_out, taxed_platforms, visa_charges)
-            named = [*named, *(cue for find in implied for cue in find(self._text, clause, self._places))]
+        named.extend(self._charges(clause))
         for thing in named:
             said = self._statement(index, thing)
             if said is None or self._is_consequence(said):
                 continue
             bound = self._bind(said)
-            is_wider = said.channel is Channel.TRADE_AGREEMENT and self._is_means(said)
+            is_wider = said.channel is TRADE_AGREEMENT and self._is_means(said)
             draft = self._draft(said, Bound((), (), "economy-wide") if is_wider else bound)
             if bound.rule in _NEAR and (draft or said.is_instrument):
-                span = Span(clause.start, clause.end)
-                links.extend(Link(sector=sector, channel=said.channel, span=span) for sector in bound.sectors)
+                links.extend(Link(sector=sector, channel=said.channel, span=clause.span) for sector in bound.sectors)
             if draft:
                 self._context.note(draft)
                 self._has_stated = True
                 drafts.extend((draft, *_presupposed(said, draft)))
         return drafts, links
 
-    def _demand(self, clause: Clause) -> Cue | None:
-        return licensed(self._text, clause) or demanded(self._text, clause, self._goods, self._places)
+    def _charges(self, clause: Clause) -> list[Cue]:
+        """Money that a state hands out or takes, where no noun names it."""
+        if not self._places:
+            return []
+        found = (
+            handed_out(self._text, clause, self._places),
+            taxed_platforms(self._text, clause, self._places),
+            visa_charges(self._text, clause, self._places),
+        )
+        return [cue for cue in found if cue is not None]
 
     def _is_curbed(self, clause: Clause, thing: Cue) -> bool:
         """"Curbs on takeovers": the curbs are the measure."""
@@ -191,40 +210,42 @@ class ClauseReader:
 
     def _is_absent(self, thing: Cue) -> bool:
         """"Steel from countries without a trade agreement": the condition of a measure and none itself."""
-        if thing.kind == "instrument" and thing.parts[0] == Channel.TARIFF and _OF_DEAL.match(self._text, thing.end):
+        if thing.kind == "instrument" and thing.parts[0] == TARIFF and _OF_DEAL.match(self._text, thing.end):
             return True
         is_deal = thing.kind == "instrument" and (
-            thing.parts[0] == Channel.TRADE_AGREEMENT or thing.words.startswith("procurement agreement")
+            thing.parts[0] == TRADE_AGREEMENT or thing.words.startswith("procurement agreement")
         )
         return is_deal and _ABSENT.search(self._text, max(0, thing.start - _ABSENT_REACH), thing.start) is not None
 
     def _statement(self, index: int, thing: Cue) -> Statement | None:
         clause = self._clauses[index]
-        if word_before(self._text, thing.start) == "without":
+        before = word_before(self._text, thing.start)
+        if before == "without":
             return None
         if thing.kind == "instrument" and thing.parts[1] == "quota" and noun_phrase_opener(
-            self._text, thing.start
+            self._text, thing.start, before
         ) in _MEASURED_BY:
             # "cut to 10% within a quota", "as much as the quota allows", "sold above the cap": the quota is a yardstick
             return None
-        if thing.kind == "instrument" and thing.parts[0] == Channel.TARIFF and _AT_A_RATE.search(
-            self._text, clause.start, thing.start
+        if thing.kind == "instrument" and thing.parts[0] == TARIFF and _AT_A_RATE.search(
+            self._text, clause.start, thing.start, clause.hints
         ):
             # "beef that may enter at a low duty": how it enters, and nothing done to the duty
             return None
-        if _TOPIC.search(self._text, clause.start, thing.start) or is_only_matter(self._text, clause, thing):
+        is_topic = _TOPIC.search(self._text, clause.start, thing.start, clause.hints) is not None
+        if is_topic or is_only_matter(self._text, clause, thing):
             return None
-        if thing.words in ("subsidised", "subsidized") and word_before(self._text, thing.start) in _DEFINITE:
+        if thing.words in ("subsidised", "subsidized") and before in _DEFINITE:
             # "its subsidised programme" only describes it
             return None
         if thing.words.endswith(_NO_MORE) and not self._is_foreign(clause, thing):
             return None
-        if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end):
+        if self._is_out_of_place(thing) or _GENERAL.match(self._text, clause.start, clause.end, clause.hints):
             return None
         act = act_on_talks(self._text, clause, thing, governing_act(self._text, clause, thing))
         if act.relation == BARE and thing.kind == "instrument":
             act = resumed_act(self._text, self._clauses, index) or act
-        if act.relation == BARE and thing.words.startswith("without ") and thing.parts[0] == Channel.STANDARDS:
+        if act.relation == BARE and thing.words.startswith("without ") and thing.parts[0] == STANDARDS:
             # "sent home without further tests": nobody takes anything in
             return None
         if is_answer(thing):
@@ -237,32 +258,32 @@ class ClauseReader:
         act = changed or act
         if act.action == "process" and thing.kind == "instrument" and _is_under_dispute(clause, thing):
             # a panel that reviews duties does nothing to them
-            act = BARE_ACT._replace(use=DISPUTED)
+            act = DISPUTED_ACT
         if thing.kind == "instrument" and thing.parts[1] == "barrier" and not is_answer(thing) and (
             self._is_opined(clause, thing)
             or objected(self._text, clause, thing)
             or is_shrugged_off(self._text, clause, thing)
         ):
             # "did not recognise the sanctions", "refused to join the embargo": they are there, and somebody else's
-            act = BARE_ACT._replace(use=DISPUTED)
+            act = DISPUTED_ACT
         if act.lemma in _CONSEQUENCES and act.relation == PASSIVE and thing.words.endswith("from exporting"):
             # those "barred from exporting will be allowed to"
-            act = act._replace(action="end")
+            act = act.taken_as("end")
         if clause.opener == "if" and act.relation == PASSIVE and clause.has_scope("negation"):
             # "if the duty is not increased"
             return None
         last = self._context.last()
         if thing.words.startswith("the ") and thing.parts[0] == "by_object":
             # "the law" is the one told of, whatever was said in between
-            last = self._context.last(Channel.STANDARDS) or last
+            last = self._context.last(STANDARDS) or last
         is_aimed = any(thing.end <= hit.start < clause.end for hit in self._places)
         named = channel_of(
             self._text, clause, thing, act, last, has_goods=bool(self._goods), has_target=is_aimed,
-            any_place=bool(self._places), is_on_goods=self._is_on_goods(thing),
+            any_place=bool(self._places), is_on_goods=thing.parts[0] == "by_object" and self._is_on_goods(thing),
         )
         if named is None:
             return None
-        if named[0] is Channel.INVESTMENT and is_at_home(
+        if named[0] is INVESTMENT and is_at_home(
             self._text, self._clauses, thing, act.lemma, self._context, self._places
         ):
             return None
@@ -280,15 +301,16 @@ class ClauseReader:
             act,
             channel=named[0],
             sign=sign_of(self._text, clause, thing, act, *named),
-            is_definite=word_before(self._text, thing.start) in _DEFINITE,
+            before=before,
+            is_definite=before in _DEFINITE,
             is_titled=self._is_titled,
             flow=_flow_near(clause, thing),
         )
 
     def _is_opined(self, clause: Clause, thing: Cue) -> bool:
-        if thing.parts[0] == Channel.STANDARDS and _RECOGNISED.search(self._text, clause.start, thing.start):
+        if thing.parts[0] == STANDARDS and _RECOGNISED.search(self._text, clause.start, thing.start):
             return False
-        return _OPINED.search(self._text, clause.start, thing.start) is not None
+        return _OPINED.search(self._text, clause.start, thing.start, clause.hints) is not None
 
     def _is_foreign(self, clause: Clause, thing: Cue) -> bool:
         """Whether the goods of a clause are somebody's, or the article has told of a barrier that keeps them out."""
@@ -316,12 +338,12 @@ class ClauseReader:
         if thing.parts[-2] == "subsidise" and not self._goods and not self._places and self._context.last() is None:
             # a broadcaster that subsidises its orchestra
             return True
-        if thing.kind == "instrument" and thing.parts[0] == Channel.DISPUTE and self._is_at_wto():
+        if thing.kind == "instrument" and thing.parts[0] == DISPUTE and self._is_at_wto():
             return False
         if thing.kind != "instrument" or thing.parts[4] != "weak" or (thing.parts[0], thing.parts[1]) not in _SHARED:
             return False
         # "close to a deal with a record label": an agreement is of countries, whatever the goods
-        is_peopled = self._places if thing.parts[0] == Channel.TRADE_AGREEMENT else self._goods
+        is_peopled = self._places if thing.parts[0] == TRADE_AGREEMENT else self._goods
         is_alone = sum(len(clause.instruments) + len(clause.flows) for clause in self._clauses) < 2
         if is_alone and thing.words.rstrip("s") == "truce" and self._context.last() is None:
             # nobody shoots in a truce of trade
@@ -336,18 +358,18 @@ class ClauseReader:
     def _is_consequence(self, said: Statement) -> bool:
         """Whether another measure of the sentence is the measure: "the deal allows exports to go on"."""
         act = said.act
-        if said.channel is Channel.STANDARDS and said.thing.words.startswith(_TERMS):
+        if said.channel is STANDARDS and said.thing.words.startswith(_TERMS):
             # "signed a protocol. Packhouses will have to register": the terms on which a market opens
             opened = self._context.last()
-            return opened is not None and opened.stance is Stance.LIBERALISING
-        if said.channel is Channel.STANDARDS and _PROVIDED.match(self._text, said.clause.start, said.clause.end):
+            return opened is not None and opened.stance is LIBERALISING
+        if said.channel is STANDARDS and _PROVIDED.match(self._text, said.clause.start, said.clause.end):
             # "lifted the ban, provided that they carry a certificate"
             return True
         if act.lemma == "keep" and act.cue is not None and word_before(self._text, act.cue.start) in ("that", "which"):
             # "scrapped rules that kept apples out of its market"
             return True
         # a pact that lets people move gives more than trade
-        is_allowing = act.lemma in _CONSEQUENCES and said.channel is not Channel.MOBILITY
+        is_allowing = act.lemma in _CONSEQUENCES and said.channel is not MOBILITY
         if act.cue is not None and is_allowing and self._has_stated:
             # "ended the exemption that allowed free entry"
             is_relative = (
@@ -358,7 +380,7 @@ class ClauseReader:
         last = self._context.last()
         if act.tag == "ing" and self._has_stated and last is not None and self._is_told_again(said, last):
             return True
-        if act.tag == "ing" and said.channel is Channel.MARKET_ACCESS and said.sign == "barrier" and self._has_stated:
+        if act.tag == "ing" and said.channel is MARKET_ACCESS and said.sign == "barrier" and self._has_stated:
             # "lifts its ban on beef, ending a trade barrier"
             return last is not None and last.channel in HURTING
         if said.is_instrument or said.thing.parts[0] == "market" or act.cue is None:
@@ -370,7 +392,7 @@ class ClauseReader:
 
     def _is_told_again(self, said: Statement, last: Draft) -> bool:
         """"Will allow mills to export sugar, easing a ban": what the main clause says in other words."""
-        if last.channel is not said.channel or said.sign != "barrier" or last.stance is not Stance.LIBERALISING:
+        if last.channel is not said.channel or said.sign != "barrier" or last.stance is not LIBERALISING:
             return False
         place = said.act.cue.start if said.act.cue is not None else 0
         return said.act.action in ("reduce", "end", "suspend") and self._text.endswith(", ", 0, place)
@@ -381,20 +403,20 @@ class ClauseReader:
             # the goods of what would be answered are not those of the answer
             return NOTHING
         phrase = verb_phrase(self._text, said.clause, said.act)
-        named = said.thing.span if said.is_instrument and said.channel is Channel.STANDARDS else None
+        named = said.thing.span if said.is_instrument and said.channel is STANDARDS else None
         bound = self._topics.bind(
             self._clauses, said.index, is_definite=said.is_definite, phrase=phrase, named=named
         )
         if bound.rule in _OWN:
             return bound
-        if self._is_on_all_goods(said) or (said.channel is Channel.TARIFF and said.thing.words.startswith(_ON_ALL)):
+        if self._is_on_all_goods(said) or (said.channel is TARIFF and said.thing.words.startswith(_ON_ALL)):
             return Bound((), (), "economy-wide")
         if bound.rule:
             return bound
         last = self._context.meant(said.channel, said.places, said.clause.sentence)
         if last and (said.is_definite or said.is_relief):
             return Bound(last.sectors, (), "measure named before")
-        if said.channel is Channel.UNCERTAINTY:
+        if said.channel is UNCERTAINTY:
             return NOTHING
         headline = self._topics.of_headline()
         if headline.rule and not said.is_definite:
@@ -423,13 +445,13 @@ class ClauseReader:
         """The measure that is stated, or nothing where the words only name one."""
         if said.sign == "process" and said.channel not in _TALKS:
             return None
-        if said.channel is Channel.DISPUTE and said.act.relation == BARE and said.sign == "process" and any(
-            cue.parts[0] == Channel.DISPUTE and cue.parts[1] == "opening" for cue in said.clause.instruments
+        if said.channel is DISPUTE and said.act.relation == BARE and said.sign == "process" and any(
+            cue.parts[0] == DISPUTE and cue.parts[1] == "opening" for cue in said.clause.instruments
         ):
             # "a panel ruled for Chile in its dispute with Peru": the ruling is the measure
             return None
-        if said.channel is Channel.DISPUTE and said.thing.words.endswith("tribunal") and any(
-            cue.parts[0] == Channel.TRADE_DEFENCE for cue in said.clause.instruments
+        if said.channel is DISPUTE and said.thing.words.endswith("tribunal") and any(
+            cue.parts[0] == TRADE_DEFENCE for cue in said.clause.instruments
         ):
             # Canada's trade tribunal lays and ends duties: it is no court there
             return None
@@ -452,15 +474,15 @@ class ClauseReader:
             return None
         if self._is_of_a_probe(said):
             return None
-        if self._is_gone(said) or (said.channel is Channel.TRADE_AGREEMENT and said.act.lemma == "replace"):
+        if self._is_gone(said) or (said.channel is TRADE_AGREEMENT and said.act.lemma == "replace"):
             return None
         is_repeated = said.is_definite and bound.rule == "same clause" and self._context.last(said.channel) is not None
         if said.act.relation == BARE and not is_repeated and not self._is_stated(said):
             return None
         settle_sides(said, bound, self._context)
         certainty, stance = judge(said, is_reported=self._context.is_announcing())
-        is_wish = certainty.status is Status.HOPED and stance is Stance.LIBERALISING
-        if is_wish and said.channel is Channel.PURCHASES and not said.roles:
+        is_wish = certainty.status is HOPED and stance is LIBERALISING
+        if is_wish and said.channel is PURCHASES and not said.roles:
             # "it aims to expand trade", between nobody
             return None
         parties = without_askers(said, certainty, stance, parties_of(said))
@@ -473,7 +495,7 @@ class ClauseReader:
         """"Sold below fair value, the department found in its final determination": what is found is the measure."""
         last = self._context.last(said.channel)
         return said.act.relation == BARE and self._has_stated and last is not None and (
-            last.stance is Stance.RESTRICTIVE and last.evidence[0].start >= said.clauses[0].start
+            last.stance is RESTRICTIVE and last.evidence[0].start >= said.clauses[0].start
         )
 
     def _is_gone(self, said: Statement) -> bool:
@@ -481,7 +503,7 @@ class ClauseReader:
         last = self._context.last(said.channel)
         return (
             said.sign == "opening" and said.is_definite and said.act.relation == BARE and last is not None
-            and last.stance is Stance.RESTRICTIVE and last.action in _ENDED
+            and last.stance is RESTRICTIVE and last.action in _ENDED
         )  # fmt: skip
 
     def _is_of_a_probe(self, said: Statement) -> bool:
@@ -489,7 +511,7 @@ class ClauseReader:
         if not (said.thing.words.startswith("measure") and said.is_definite and said.act.relation == BARE):
             return False
         last = self._context.last()
-        return last is not None and last.stance is Stance.NEUTRAL
+        return last is not None and last.stance is NEUTRAL
 
     def _is_past(self, said: Statement) -> bool:
         """"The government had imposed a ban last year", and what is then said of that ban: done before the story."""
@@ -497,16 +519,17 @@ class ClauseReader:
         last = self._context.last(said.channel)
         if last is not None and last.is_historic and said.is_definite and act.tag in ("ed", "past", "part"):
             return True
-        year = _YEAR.search(self._text, said.clause.start, said.clause.end) if self._published else None
+        clause = said.clause
+        year = _YEAR.search(self._text, clause.start, clause.end, clause.hints) if self._published else None
         if year and int(year[1]) <= self._published - _LONG_AGO:
             return True
         is_told = any(cue.kind == "speech" for clause in self._clauses for cue in clause.speakers)
         if act.cue is None and not self._is_titled:
             # "the ban had been in force since May", told of its end
-            return _WAS_IN_FORCE.search(self._text, said.clause.start, said.clause.end) is not None
+            return _WAS_IN_FORCE.search(self._text, clause.start, clause.end, clause.hints) is not None
         if act.cue is None or is_told or self._is_titled:
             return False
-        return _PLUPERFECT.search(self._text, said.clause.start, act.cue.start) is not None
+        return _PLUPERFECT.search(self._text, clause.start, act.cue.start, clause.hints) is not None
 
     def _is_stated(self, said: Statement) -> bool:
         if said.thing.words in _STANDING and self._context.last(said.channel) is None:
@@ -520,10 +543,10 @@ class ClauseReader:
 
     def _evidence(self, said: Statement) -> list[Span]:
         """The clause, and after a relative clause what its subject goes on to do."""
-        spans = [(said.clause.start, said.clause.end)]
+        clauses = [said.clause]
         if said.act.cue is not None and said.act.cue.start >= said.clause.end:
-            spans.extend((other.start, other.end) for other in self._clauses[said.index + 2 : said.index + 3])
-        return [trimmed(self._text, start, end) for start, end in spans]
+            clauses.extend(self._clauses[said.index + 2 : said.index + 3])
+        return [trimmed(self._text, clause.start, clause.end) for clause in clauses]
 
     def _quoted(self, index: int) -> dict[str, list[Span]]:
         """Figures, statutes and dates of a clause; worked out once."""
@@ -532,7 +555,7 @@ class ClauseReader:
             clause = self._clauses[index]
             found = self._figures[index] = {
                 "magnitude": magnitudes_in(self._text, clause.start, clause.end),
-                "legal basis": legal_grounds_in(self._text, clause.start, clause.end),
+                "legal basis": legal_grounds_in(self._text, clause),
                 "date": [span for span in self._dates if clause.start <= span.start and span.end <= clause.end],
             }
         return found
@@ -544,7 +567,7 @@ class ClauseReader:
         who = who_of(said, parties, self._context)
         quoted = self._quoted(said.index)
         # support hits nobody until the text says that it hurts rivals
-        is_neutral_support = said.channel is Channel.SUBSIDY and stance is Stance.NEUTRAL
+        is_neutral_support = said.channel is SUBSIDY and stance is NEUTRAL
         is_recalled = act.relation == BARE or certainty.rule == RECALLED
         is_only_named = is_recalled or is_retold(self._text, clause, act)
         speaker = next((cue.parts[0] for cue in clause.speakers if cue.kind == "speaker"), "")
@@ -561,7 +584,8 @@ class ClauseReader:
             weakness=HEADLINE if said.is_titled else NAMED if is_only_named else SAID,
             is_bound=bound.rule in ("same clause", "economy-wide"),
             rules=[
-                f"{said.channel}: {said.thing.words!r}",
+                # joined and not formatted, which takes four times as long for a member of an enum
+                said.channel + ": " + repr(said.thing.words),
                 f"action: {act.lemma or act.action} ({act.relation})",
                 f"status: {certainty.rule}",
                 *(f"parties: {rule}" for rule in who.rules),
@@ -585,7 +609,7 @@ def _is_half_named(text: str, thing: Cue, named: list[Cue], clause: Clause) -> b
     """"Anti-dumping and countervailing duties": the first adjective goes with the noun of the second."""
     if thing.kind != "instrument":
         return False
-    if thing.words in _DUTY_FREE and thing.parts[0] == Channel.TARIFF:
+    if thing.words in _DUTY_FREE and thing.parts[0] == TARIFF:
         # "raised its duty-free quota": the quota is what is raised
         is_before = any(other.parts[1] == "quota" and 0 < other.start - thing.end <= 1 for other in named)
         return is_before and _is_changed(clause)
@@ -596,7 +620,7 @@ def _is_half_named(text: str, thing: Cue, named: list[Cue], clause: Clause) -> b
         return not _is_changed(clause)
     if thing.words in ("ceiling", "cap"):
         # "a tariff ceiling": what is capped is the tariff
-        return any(other.parts[0] == Channel.TARIFF and other.end + 1 == thing.start for other in named)
+        return any(other.parts[0] == TARIFF and other.end + 1 == thing.start for other in named)
     if thing.parts[1] != "process":
         return False
     return any(
@@ -606,8 +630,8 @@ def _is_half_named(text: str, thing: Cue, named: list[Cue], clause: Clause) -> b
 
 
 def _is_under_dispute(clause: Clause, thing: Cue) -> bool:
-    is_barrier = thing.parts[1] == "barrier" and thing.parts[0] != Channel.DISPUTE
-    return is_barrier and any(other.parts[0] == Channel.DISPUTE for other in clause.instruments)
+    is_barrier = thing.parts[1] == "barrier" and thing.parts[0] != DISPUTE
+    return is_barrier and any(other.parts[0] == DISPUTE for other in clause.instruments)
 
 
 def _flow_near(clause: Clause, thing: Cue) -> str:
@@ -622,22 +646,16 @@ def _flow_near(clause: Clause, thing: Cue) -> str:
 
 def _presupposed(said: Statement, draft: Draft) -> list[Draft]:
     """Who hopes that "its 100% duty" is dropped says that the duty is there."""
-    if not said.is_instrument or said.sign != "barrier" or draft.stance is not Stance.LIBERALISING:
+    if not said.is_instrument or said.sign != "barrier" or draft.stance is not LIBERALISING:
         return []
-    owned = word_before(said.text, said.thing.start).rstrip("%")
-    if draft.status not in (Status.HOPED, Status.NEGOTIATING) or not owned.isdigit() or draft.action == "create":
+    owned = said.before.rstrip("%")
+    if draft.status not in (HOPED, NEGOTIATING) or not owned.isdigit() or draft.action == "create":
         return []
-    return [
-        replace(
-            draft,
-            stance=Stance.RESTRICTIVE,
-            status=Status.IN_FORCE,
-            weakness=NAMED,
-            rules=[*draft.rules, "presupposed: the barrier is there"],
-            evidence=list(draft.evidence),
-            slots=list(draft.slots),
-        )
-    ]
+    there = draft.copied()
+    there.stance, there.status, there.weakness = RESTRICTIVE, IN_FORCE, NAMED
+    there.rules = [*draft.rules, "presupposed: the barrier is there"]
+    there.evidence, there.slots = list(draft.evidence), list(draft.slots)
+    return [there]
 
 
 def _is_changed(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from analysis.acts import ACTIVE, ALONE, BARE, BEING, Act
 from analysis.clauses import Clause, Cue, word_before
-from analysis.hinted import Hinted
+from analysis.hinted import UNKNOWN, Hinted
 
 _REACH: Final = 130
 _NAMES: Final = r"(?:[\w%.’'-]+ )"
@@ -37,10 +37,13 @@ _NOT_DISCUSSED: Final = Hinted(
     "negotiate", "discuss", "reconsider", "revisit",
 )  # fmt: skip
 # "the tariff on cars will not be changed"
-_NOT_CHANGED: Final = re.compile(
-    rf" {_NAMES}{{0,5}}(?:(?:will|would|has|have|had|is|are|was|were) not|\w+n[’']t) (?:be |been |being )?"
-    r"(?:changed|altered|amended|modified|revised|adjusted|touched)\b"
-)
+_NOT_CHANGED: Final = Hinted(
+    re.compile(
+        rf" {_NAMES}{{0,5}}(?:(?:will|would|has|have|had|is|are|was|were) not|\w+n[’']t) (?:be |been |being )?"
+        r"(?:changed|altered|amended|modified|revised|adjusted|touched)\b"
+    ),
+    "changed", "altered", "amended", "modified", "revised", "adjusted", "touched",
+)  # fmt: skip
 # "declined to comment on the tariff": who will not speak of it has not refused it
 _OF_SPEECH: Final = re.compile(
     r" (?:publicly |further |immediately )*(?:comment|say\b|tell\b|elaborate|specify|speculate|disclose|predict|"
@@ -96,6 +99,8 @@ _OF_BILL: Final = Hinted(
     ),
     *_KINDS,
 )
+# what leads on to the verb in all of these: "a bill to lift", "that would have lifted", "aimed at quickly lifting"
+_LEADS: Final = ("to", "would", "could", "ll", "have", "at", "for", "ly")
 _FELL: Final = re.compile(
     r" (?:(?!not\b|never\b|\w+n[’']t\b)[\w%.’'-]+ ){0,8}?(?:failed|died in|fell|"
     r"(?:was|were|has been|have been) (?:\w+ly )?(?:voted down|rejected|defeated|thrown out|blocked|vetoed|withdrawn))"
@@ -146,10 +151,13 @@ _BETTER: Final = Hinted(
     "vorable",
 )  # fmt: skip
 # "failed to obtain an exception for wine from the U.S. tariff"
-_SPARED: Final = re.compile(
-    rf"{_FAILED} {_GETTING} (?:an?|any|the) (?:[\w-]+ ){{0,2}}(?:exemption|exception|exclusion|carve-?out|waiver|"
-    rf"reprieve) for {_NAMES}{{1,5}}from {_NAMES}{{1,3}}$", re.IGNORECASE,
-)
+_SPARED: Final = Hinted(
+    re.compile(
+        rf"{_FAILED} {_GETTING} (?:an?|any|the) (?:[\w-]+ ){{0,2}}(?:exemption|exception|exclusion|carve-?out|waiver|"
+        rf"reprieve) for {_NAMES}{{1,5}}from {_NAMES}{{1,3}}$", re.IGNORECASE,
+    ),
+    "exemption for", "exception for", "exclusion for", "out for", "waiver for", "reprieve for",
+)  # fmt: skip
 # "failed to win a tariff ceiling for its watches": a ceiling shelters whoever pays
 _CEILING: Final = re.compile(r" (?:ceiling|cap)\b")
 _GOT: Final = re.compile(rf"\b{_GETTING} (?:an?|any|the) (?:[\w%-]+ ){{0,3}}$", re.IGNORECASE)
@@ -161,7 +169,10 @@ _WANTED: Final = re.compile(
     rf"\b(?:want|wish|(?:would|[’']d) (?:like|prefer|love))(?:s|ed|ing)? (?:to (?:see|have) )?"
     rf"(?:the|its|this|these|those|their|that|all) {_NAMES}{{0,4}}$"
 )
-_GONE: Final = re.compile(rf" {_NAMES}{{0,5}}?(?:gone|dead|off the books|consigned to history|out of the way)\b")
+_GONE: Final = Hinted(
+    re.compile(rf" {_NAMES}{{0,5}}?(?:gone|dead|off the books|consigned to history|out of the way)\b"),
+    " gone", " dead", "off the books", "consigned to history", "out of the way",
+)
 # "lobbied against the U.S. coffee tariff"; against a proposed one there is none yet
 _LOBBIED: Final = Hinted(
     re.compile(
@@ -172,10 +183,8 @@ _LOBBIED: Final = Hinted(
 )
 _HOPES: Final = r"(?:hopes?|expectations?|prospects?|chances|optimism|fears?)"
 # "hopes that China would lift its ban were dashed", "prospects of a deal have dimmed"
-_HOPED: Final = Hinted(
-    re.compile(rf"\b{_HOPES} (?:that|of|for|about|to)\b", re.IGNORECASE), "hope", "expectation", "prospect", "chances",
-    "optimism", "fear",
-)  # fmt: skip
+_HOPE_HINTS: Final = ("hope", "expectation", "prospect", "chances", "optimism", "fear")
+_HOPED: Final = Hinted(re.compile(rf"\b{_HOPES} (?:that|of|for|about|to)\b", re.IGNORECASE), *_HOPE_HINTS)
 _DIED: Final = re.compile(
     r" (?:(?!not\b|never\b|\w+n[’']t\b)[\w%.’'-]+ ){0,12}?(?:(?:was|were|are|is|been|being|be|lie|lay) "
     r"(?:\w+ly |all but )?(?:dashed|crushed|shattered|dead|gone|over|extinguished|quashed|doomed|buried|"
@@ -191,8 +200,8 @@ _DASHED_FIRST: Final = Hinted(
         rf"\b{_HOPES} (?:was|were|are|have been) (?:\w+ly )?(?:dashed|crushed|shattered|extinguished|fading) "
         r"(?:that|of|for)\b[^;]*$", re.IGNORECASE,
     ),
-    "hope", "expectation", "prospect", "chances", "optimism", "fear",
-)
+    *_HOPE_HINTS,
+)  # fmt: skip
 # "dashed hopes that China would lift its ban"
 _DASHED: Final = Hinted(
     re.compile(
@@ -200,24 +209,25 @@ _DASHED: Final = Hinted(
         r"(?:y|ied|ies|m?ed|led|s|es|d|m?ing|ling)?|(?:pour|pours|poured|throws?|threw) cold water on|put paid to) "
         rf"(?:[\w’'-]+ ){{0,3}}?{_HOPES} (?:that|of|for|to)\b[^;]*$"
     ),
-    "hope", "expectation", "prospect", "chances", "optimism", "fear",
+    *_HOPE_HINTS,
 )  # fmt: skip
 
 
 def stands_unchanged(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether nobody will change it, or an answer to it is refused: it is there, and stays."""
     start = max(clause.start, thing.start - _REACH)
-    if _UNCHANGED.search(text, start, thing.start) or _NOT_CHANGED.match(text, thing.end, clause.end):
+    hints = clause.hints
+    if _UNCHANGED.search(text, start, thing.start, hints) or _NOT_CHANGED.match(text, thing.end, clause.end, hints):
         return True
-    if thing.parts[1] in ("barrier", "quota") and _NOT_DISCUSSED.search(text, start, thing.start):
+    if thing.parts[1] in ("barrier", "quota") and _NOT_DISCUSSED.search(text, start, thing.start, hints):
         return True
     is_refused = any(cue.parts[0] == "rejected" and cue.end <= thing.start for cue in clause.statuses)
-    return is_refused and thing.parts[1] == "barrier" and _ANSWER.search(text, start, thing.start) is not None
+    return is_refused and thing.parts[1] == "barrier" and _ANSWER.search(text, start, thing.start, hints) is not None
 
 
 def is_shrugged_off(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether what is refused is a reproach: "rejected criticism of its ban"."""
-    return _SHRUGGED.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+    return _SHRUGGED.search(text, max(clause.start, thing.start - _REACH), thing.start, clause.hints) is not None
 
 
 def is_of_speech(text: str, cue: Cue) -> bool:
@@ -252,22 +262,31 @@ def leads_on(text: str, cue: Cue, thing: Cue) -> bool:
     )
 
 
-def is_voted_down(text: str, begin: int, place: int, stop: int, end: int) -> bool:
-    """Whether the act is one of a bill that did not pass, or of somebody who could not be moved to it."""
+def is_voted_down(text: str, clause: Clause, begin: int, place: int, stop: int, lead: str) -> bool:
+    """Whether the act is one of a bill that did not pass, or of somebody who could not be moved to it.
+
+    lead is the word before the act.
+    """
     start = max(begin, place - _REACH)
-    if _OF_BILL.search(text, start, place) and _FELL.match(text, stop, end):
+    # what stands before the clause may stand before its sentence
+    hints = clause.hints if begin >= clause.start else UNKNOWN
+    if lead.endswith(_LEADS) and (
+        _VOTED_DOWN.search(text, start, place, hints) is not None
+        or _NOT_MOVED.search(text, start, place, hints) is not None
+        or (_OF_BILL.search(text, start, place, hints) is not None and _FELL.match(text, stop, clause.end) is not None)
+    ):
         return True
-    return any(rule.search(text, start, place) is not None for rule in (_VOTED_DOWN, _NOT_MOVED, _NOT_GOT))
+    return _NOT_GOT.search(text, start, place, hints) is not None
 
 
 def is_hope_dead(text: str, clause: Clause, place: int, stop: int) -> bool:
     """Whether it was hoped for, and the hope is gone: "hopes that China would lift its ban were dashed"."""
     start = max(clause.start, place - _REACH)
-    if _DASHED.search(text, start, place):
+    if _DASHED.search(text, start, place, clause.hints):
         return True
-    if _DASHED_FIRST.search(text, start, place):
+    if _DASHED_FIRST.search(text, start, place, clause.hints):
         return True
-    hope = _HOPED.search(text, start, place)
+    hope = _HOPED.search(text, start, place, clause.hints)
     if hope is None or any(
         other.parts[1] == "opening" and hope.end() <= other.start and " from " in text[other.end : place]
         for other in clause.instruments
@@ -279,7 +298,7 @@ def is_hope_dead(text: str, clause: Clause, place: int, stop: int) -> bool:
 
 def is_not_spared(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether somebody was to be spared a barrier and is not: "failed to obtain an exception from the tariff"."""
-    return _SPARED.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+    return _SPARED.search(text, max(clause.start, thing.start - _REACH), thing.start, clause.hints) is not None
 
 
 # what becomes of a hope, and not of what is hoped for
@@ -296,7 +315,7 @@ def is_of_hope(text: str, clause: Clause, thing: Cue, act: Act) -> bool:
     is_purpose = act.relation == ALONE and word_before(text, act.cue.start) == "to"
     if act.lemma not in _FADING and not is_purpose:
         return False
-    return _HOPED.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+    return _HOPED.search(text, max(clause.start, thing.start - _REACH), thing.start, clause.hints) is not None
 
 
 def bettered(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
@@ -305,11 +324,11 @@ def bettered(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
         return None
     start = max(clause.start, thing.start - _REACH)
     if act.relation == BARE and is_not_spared(text, clause, thing):
-        return act._replace(action="end", lemma=GOT)
+        return act.taken_as("end", GOT)
     is_capped = _CEILING.match(text, thing.end) and _GOT.search(text, start, thing.start)
-    if not is_capped and not _BETTER.search(text, start, thing.start):
+    if not is_capped and not _BETTER.search(text, start, thing.start, clause.hints):
         return None
-    return act._replace(action="reduce", lemma=GOT)
+    return act.taken_as("reduce", GOT)
 
 
 def ended(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
@@ -318,19 +337,20 @@ def ended(text: str, clause: Clause, thing: Cue, act: Act) -> Act | None:
         return None
     if act.lemma == "strike" and act.relation == ACTIVE and act.cue is not None:
         is_struck = _THE.fullmatch(text, act.cue.end, thing.start) and not _A_DEAL.match(text, thing.end)
-        return act._replace(action="end", lemma="scrap") if is_struck else None
-    start = max(clause.start, thing.start - _REACH)
-    if act.relation == BARE and _WANTED.search(text, start, thing.start) and _GONE.match(text, thing.end, clause.end):
-        return act._replace(action="end", lemma="scrap")
+        return act.taken_as("end", "scrap") if is_struck else None
+    is_gone = act.relation == BARE and _GONE.match(text, thing.end, clause.end, clause.hints) is not None
+    if is_gone and _WANTED.search(text, max(clause.start, thing.start - _REACH), thing.start):
+        return act.taken_as("end", "scrap")
     return None
 
 
 def objected(text: str, clause: Clause, thing: Cue) -> re.Match[str] | None:
     """The words by which somebody leaves a barrier unanswered, or speaks against it; it is another's."""
     start = max(clause.start, thing.start - _REACH)
-    found = _LOBBIED.search(text, start, thing.start) or _NO_REPLY.search(text, start, thing.start)
+    found = _LOBBIED.search(text, start, thing.start, clause.hints)
+    found = found or _NO_REPLY.search(text, start, thing.start, clause.hints)
     if found is None and any(cue.parts[0] == "rejected" and cue.end <= thing.start for cue in clause.statuses):
-        found = _ANSWER.search(text, start, thing.start)
+        found = _ANSWER.search(text, start, thing.start, clause.hints)
     return found
 
 

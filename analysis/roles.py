@@ -1,7 +1,7 @@
 """What the countries around an instrument are to its action: agent, owner, target, origin. Grammar by position."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from analysis.acts import ACTIVE, BARE, SELF, Act
 from analysis.clauses import Clause, Cue, word_after, word_before, words_between
@@ -60,10 +60,18 @@ _EXAMPLES: Final = re.compile(
 _EXAMPLES_OF: Final = re.compile(
     r"\b(?:countries|nations|members|states|economies|partners),? (?:such as|like|including) $", re.IGNORECASE
 )
-_OF_A_PURPOSE: Final = re.compile(
-    r"\b(?:to (?:punish|strangle|cripple|hurt|squeeze|isolate|pressure|press|force|weaken|help|appease|deter|counter)|"
-    r"(?:its|their|whose) (?:leader|president|ruler|prime minister|counterpart)) (?:[A-Z][\w.]* )*$"
-)
+_PURPOSES: Final = (
+    "punish", "strangle", "cripple", "hurt", "squeeze", "isolate", "pressure", "press", "force", "weaken", "help",
+    "appease", "deter", "counter",
+)  # fmt: skip
+_RULERS: Final = ("leader", "president", "ruler", "prime minister", "counterpart")
+_OF_A_PURPOSE: Final = Hinted(
+    re.compile(
+        rf"\b(?:to (?:{'|'.join(_PURPOSES)})|(?:its|their|whose) (?:{'|'.join(_RULERS)})) (?:[A-Z][\w.]* )*$"
+    ),
+    *(f"to {verb} " for verb in _PURPOSES),
+    *(f"{whose} {ruler} " for whose in ("its", "their", "whose") for ruler in _RULERS),
+)  # fmt: skip
 _FAR: Final = 99
 _FINITE: Final = frozenset(("s", "past", "ed"))
 _DONE: Final = frozenset(("ed", "past", "part", "same"))
@@ -100,13 +108,16 @@ _SAYING: Final = frozenset(("said", "says", "warned", "told", "announced", "adde
 _OFFICES: Final = frozenset(
     "trade foreign commerce finance agriculture central customs state prime deputy vice".split()
 )
+_PERSONS: Final = _PEOPLE - _OFFICES
 _JOINING: Final = frozenset(("and", "that", "to", "is", "are", "has", "have"))
 _NOT_BETWEEN: Final = frozenset(
     "is are was were be has have had will would to can could may might of in on and that for from".split()
 )
 
 
-_OF_ADMINISTRATION: Final = re.compile(r" (?:administration|government)['’]s ")
+_NO_GOODS: Final = _SAYING | _NOT_BETWEEN
+_POSSESSIVE: Final = frozenset(("'s", "’s", "s'", "s’"))
+_OF_ADMINISTRATION: Final = (" administration's ", " administration’s ", " government's ", " government’s ")
 # "restrictions on the use of ports by Faroese vessels", "curbs on takeovers by Chinese firms": who does what is curbed
 _ACTIVITY: Final = re.compile(
     r"(?: (?:imposed|placed|put))? (?:on|for|to|against) (?:the )?(?:[\w-]+ ){0,2}(?:(use|purchases?|fishing)|"
@@ -145,11 +156,13 @@ _OFFICE: Final = re.compile(
 )
 
 
-class Role(NamedTuple):
+class Role:
     """A place and its role in the clause."""
 
-    hit: PlaceHit
-    role: str
+    __slots__ = ("hit", "role")
+
+    def __init__(self, hit: PlaceHit, role: str) -> None:
+        self.hit, self.role = hit, role
 
 
 def is_adjective(hit: PlaceHit) -> bool:
@@ -175,6 +188,8 @@ def roles_in(
     """The role of every place in a clause, in the order of the text."""
     roles: list[Role] = []
     start = clause.start
+    if not any(start <= hit.start and hit.end <= clause.end for hit in places):
+        return roles
     asked = {cue.end + 1 for cue in clause.statuses}
     asked |= {end + 4 for end in asked if text[end : end + 4] == "the "}
     warned = {cue.end + 1 for cue in clause.statuses if cue.words.startswith(("warn", "threaten"))}
@@ -220,7 +235,7 @@ def roles_in(
                 is_scene = roles[-1].role == WITHIN and gap.startswith(",") and roles[-1].hit.start - start < _SCENE
                 role = "" if is_scene and hit.place.kind in ("office", "leader") else roles[-1].role
         role = role or _role_of(
-            text, hit, start, thing, act, goods, is_late=any(said.role == SUBJECT for said in roles)
+            text, hit, clause, thing, act, goods, is_late=any(said.role == SUBJECT for said in roles)
         )
         if role == SOURCE and _owns_another(text, hit, clause, thing):
             role = OTHER
@@ -251,7 +266,7 @@ _SPARING: Final = Hinted(
 
 def _is_spared(text: str, hit: PlaceHit, clause: Clause, act: Act) -> bool:
     """"A duty on copper, sparing Chile and Peru": they are not hit, unless sparing them is the act itself."""
-    found = _SPARING.search(text, clause.start, hit.start)
+    found = _SPARING.search(text, clause.start, hit.start, clause.hints)
     return found is not None and (act.cue is None or not found.start() <= act.cue.start < found.end())
 
 
@@ -268,12 +283,16 @@ def _is_source_of_news(text: str, hit: PlaceHit, start: int) -> bool:
     return said >= 0 and hit.place.kind not in ("leader", "office") and "," not in text[said : hit.start]
 
 
+def _is_in_purpose(text: str, hit: PlaceHit, clause: Clause) -> bool:
+    return _OF_A_PURPOSE.search(text, max(clause.start, hit.start - 60), hit.start, clause.hints) is not None
+
+
 def _by_its_verb(text: str, hit: PlaceHit, clause: Clause, act: Act) -> str:
     """"Countries like Argentina withholding meat", "or Vietnam curbs exports of rice": the subject of the next word."""
     end = hit.end + (text[hit.end : hit.end + 1] == ".")
     if is_adjective(hit) or act.cue is None or act.relation != ACTIVE:
         return ""
-    if hit.end <= act.cue.start and _OF_A_PURPOSE.search(text, max(clause.start, hit.start - 60), hit.start):
+    if hit.end <= act.cue.start and _is_in_purpose(text, hit, clause):
         # "the president seeks to strangle Cuba and cripple its leader, and announced tariffs"
         return OTHER
     if act.cue.start == end + 1 and act.tag == "ing":
@@ -294,8 +313,8 @@ def _owns_another(text: str, hit: PlaceHit, clause: Clause, thing: Cue) -> bool:
 def _without_names_of_deals(text: str, roles: list[Role]) -> None:
     """"A panel under the Canada-United States-Mexico Agreement": the countries of its name do nothing here."""
     for index in range(len(roles) - 1, -1, -1):
-        hit, role = roles[index]
-        if role != PAIR:
+        hit = roles[index].hit
+        if roles[index].role != PAIR:
             continue
         follows = index + 1 < len(roles) and roles[index + 1].role == OTHER and roles[index + 1].hit.start - hit.end < 3
         if follows or word_after(text, hit.end) in _DEAL_NAMES or text.startswith(_OF_FREE_TRADE, hit.end):
@@ -311,15 +330,17 @@ def is_list(text: str, left: PlaceHit, right: PlaceHit) -> bool:
 
 
 def _role_of(
-    text: str, hit: PlaceHit, start: int, thing: Cue, act: Act, goods: list[tuple[int, int]], *, is_late: bool
+    text: str, hit: PlaceHit, clause: Clause, thing: Cue, act: Act, goods: list[tuple[int, int]], *, is_late: bool
 ) -> str:  # fmt: skip
+    start, hints = clause.start, clause.hints
     if text[hit.start : hit.end].endswith(_WATERWAYS):
         # ships leave the Suez Canal; Egypt does nothing
         return OTHER
-    if _OFFSHORE.search(text, max(start, hit.start - 30), hit.start):
+    if _OFFSHORE.search(text, max(start, hit.start - 30), hit.start, hints):
         # "seized a tanker off the coast of Oman"
         return OTHER
-    if text[max(start, hit.start - 5) : hit.start].lower() == "anti-":
+    is_joined = hit.start > start and text[hit.start - 1] == "-"
+    if is_joined and text[max(start, hit.start - 5) : hit.start].lower() == "anti-":
         # "anti-Russia sanctions"
         return TARGET
     before = word_before(text, hit.start) if hit.start > start else ""
@@ -330,8 +351,7 @@ def _role_of(
         if before and "," in text[text.rfind(nearest, start, hit.start) : hit.start]:
             # "Under the deal, the U.S. will": what stands before the comma governs nothing here
             before = ""
-    is_possessive = text[hit.end : hit.end + 2] in ("'s", "’s") or text[hit.end : hit.end + 2] in ("s'", "s’")
-    is_possessive = is_possessive or _OF_ADMINISTRATION.match(text, hit.end) is not None
+    is_possessive = text[hit.end : hit.end + 2] in _POSSESSIVE or text.startswith(_OF_ADMINISTRATION, hit.end)
     modifies = is_adjective(hit) or is_possessive or is_abbreviation(hit) or hit.place.kind in ("leader", "office")
     # the last point of "U.S." is no word
     end = hit.end + (text[hit.end : hit.end + 1] == ".")
@@ -340,9 +360,9 @@ def _role_of(
         return OTHER
     if hit.start >= thing.end and act.cue is not None and _has_done(text, hit, thing, act.cue, act.tag):
         return AGENT
-    if hit.start >= thing.end and _LAID_BY.fullmatch(text, thing.end, hit.start) and _LAYING.match(text, hit.end):
+    if hit.start >= thing.end and _LAYING.match(text, hit.end) and _LAID_BY.fullmatch(text, thing.end, hit.start):
         return OWNER
-    if hit.start >= thing.end and _ANSWER.search(text, thing.end, hit.start):
+    if hit.start >= thing.end and _ANSWER.search(text, thing.end, hit.start, hints):
         return TARGET
     if is_possessive and act.cue is not None and _DEED.fullmatch(text, hit.end, act.cue.start):
         return SUBJECT
@@ -456,7 +476,7 @@ def is_person(text: str, hit: PlaceHit) -> bool:
     if after in _OFFICES:
         # a trade ministry is somebody, a trade preference is not
         words = text[hit.end : hit.end + 48].lower().split()[:4]
-        return any(word.strip(".,;'’") in _PEOPLE - _OFFICES for word in words)
+        return any(word.strip(".,;'’") in _PERSONS for word in words)
     return after in _PEOPLE
 
 
@@ -468,6 +488,6 @@ def _precedes_goods(text: str, hit: PlaceHit, goods: list[tuple[int, int]]) -> b
                 return True
             break
     words = text[hit.end : hit.end + 40].lower().replace("’s", " ").replace("'s", " ").split()[:2]
-    if words and words[0] in _SAYING | _NOT_BETWEEN:
+    if words and words[0] in _NO_GOODS:
         return False
     return any(word.strip(".,;:") in _GOODS for word in words)

@@ -43,10 +43,10 @@ _OPEN: Final = ((), ("ALL",))
 
 
 def complete(
-    page: Page, last: Draft | None, sentence: int, places: list[PlaceHit], goods: list[TermHit]
+    page: Page, last: Draft, sentence: int, places: list[PlaceHit], goods: list[TermHit]
 ) -> None:  # fmt: skip
     """Give the measure before the targets or sectors that a sentence without a measure of its own lists."""
-    if last is None or not (goods or len(places) >= _FEWEST_PLACES):
+    if not (goods or len(places) >= _FEWEST_PLACES):
         return
     start, end = page.sentences[sentence]
     found: list[Slot] = []

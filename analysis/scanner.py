@@ -34,11 +34,11 @@ class Scanner(Generic[Payload]):
 
 
 class Literals:
-    """A few short strings of ASCII to be found as they stand, also inside words."""
+    """A few short strings to be found as they stand, also inside words; what is not ASCII is as good as a "?"."""
 
     def __init__(self, strings: Iterable[str]) -> None:
         self._automaton = BytesAhoCorasick(
-            [string.encode("ascii") for string in strings], implementation=Implementation.DFA
+            [string.encode("ascii", "replace") for string in strings], implementation=Implementation.DFA
         )
 
     def hits(self, text: str) -> list[Hit]:

@@ -51,7 +51,14 @@ LEAST_LISTED: Final = 3
 LEAST_DENSITY: Final = 0.14
 
 # the parts of the score, and the most that each of them gives
-POINTS: Final = {"share of mentions": 50, "headline": 20, "lead": 10, "spread over sentences": 20}
+SHARE_POINTS: Final = 50
+HEADLINE_POINTS: Final = 20
+LEAD_POINTS: Final = 10
+SPREAD_POINTS: Final = 20
+POINTS: Final = {
+    "share of mentions": SHARE_POINTS, "headline": HEADLINE_POINTS, "lead": LEAD_POINTS,
+    "spread over sentences": SPREAD_POINTS,
+}  # fmt: skip
 # those that are given whole or not at all
 WHOLE_POINTS: Final = frozenset(("headline", "lead"))
 
@@ -149,13 +156,12 @@ def is_implicated(
         return tally.weight >= LEAST_ALONE and tally.weight >= SHARE_ALONE * heaviest
     if tally.title >= TITLE_FACTOR * WEAK_WEIGHT or (is_policy and tally.weight >= LEAST_WEIGHT):
         return True
-    if is_policy_story and any(reacts(page, hit) for hit in tally.hits):
-        return True
     if any(_is_act_on(measure) for measure in tally.measures):
-        return tally.weight >= max(SHARE_OF_OBJECT * heaviest, DENSITY_OF_OBJECT * len(page.sentences))
-    if tally.weight < LEAST_WEIGHT or tally.weight < LEAST_DENSITY * len(page.sentences):
-        return False
-    return tally.weight >= SHARE_IMPLICATED * heaviest
+        is_heavy = tally.weight >= max(SHARE_OF_OBJECT * heaviest, DENSITY_OF_OBJECT * len(page.sentences))
+    else:
+        least = max(LEAST_WEIGHT, LEAST_DENSITY * len(page.sentences), SHARE_IMPLICATED * heaviest)
+        is_heavy = tally.weight >= least
+    return is_heavy or (is_policy_story and any(reacts(page, hit) for hit in tally.hits))
 
 
 def _is_act_on(measure: Measure) -> bool:
@@ -184,7 +190,9 @@ def read_sectors(
 
 
 def _ranked(readings: list[SectorReading]) -> tuple[SectorReading, ...]:
-    return tuple(sorted(readings, key=lambda reading: (-reading.score, reading.sector)))
+    if len(readings) > 1:
+        readings.sort(key=lambda reading: (-reading.score, reading.sector))
+    return tuple(readings)
 
 
 def _reading(
@@ -194,7 +202,7 @@ def _reading(
     components = _components(tally, heaviest, len(sentences), len(page.sentences))
     is_passing = centrality is Centrality.PASSING
     beside = () if is_passing or tally.measures else _beside(page, sentences, findings.measures)
-    channels = channels_for(tally.sector, findings.measures, findings.links)
+    channels = channels_for(tally.sector, tally.measures, findings.links)
     return SectorReading(
         sector=tally.sector,
         centrality=centrality,
@@ -218,19 +226,22 @@ def _outlook(tally: Tally, beside: tuple[Measure, ...], findings: Findings) -> O
     """That of its own measures; without any, of those beside which it is named, then of its channels."""
     if tally.measures:
         return outlook_of(tally.measures)
+    outlook = outlook_of(beside)
+    if outlook is not Outlook.WATCH:
+        return outlook
     linked = {link.channel for link in findings.links if link.sector == tally.sector}
-    for group in (beside, [measure for measure in findings.measures if measure.channel in linked]):
-        outlook = outlook_of(group)
-        if outlook is not Outlook.WATCH:
-            return outlook
-    return Outlook.WATCH
+    return outlook_of([measure for measure in findings.measures if measure.channel in linked])
 
 
 def _components(tally: Tally, heaviest: float, named: int, sentences: int) -> tuple[tuple[str, float], ...]:
     """The named parts of the score; they add up to it. named is how many of the sentences name the sector."""
     share = tally.weight / heaviest if heaviest else 0.0
-    parts = (share, float(tally.title > 0), float(tally.lead > 0), named / max(1, sentences))
-    return tuple([(name, _rounded(most * part)) for (name, most), part in zip(POINTS.items(), parts, strict=True)])
+    return (
+        ("share of mentions", _rounded(SHARE_POINTS * share)),
+        ("headline", float(HEADLINE_POINTS if tally.title > 0 else 0)),
+        ("lead", float(LEAD_POINTS if tally.lead > 0 else 0)),
+        ("spread over sentences", _rounded(SPREAD_POINTS * (named / max(1, sentences)))),
+    )
 
 
 def _rounded(points: float) -> float:
@@ -241,9 +252,9 @@ def _rounded(points: float) -> float:
 def _evidence(page: Page, tally: Tally, named: set[int]) -> tuple[Span, ...]:
     """Sentences that name the sector or its measures, in order; the headline only where the body is silent."""
     measured = {page.sentence_at(span.start) for measure in tally.measures for span in measure.evidence}
-    spans = [Span(*page.sentences[sentence]) for sentence in sorted(named | measured)]
-    title_end = page.article.title_end
-    return tuple([span for span in spans if span.start >= title_end] or spans)
+    told, title_end = sorted(named | measured), page.article.title_end
+    in_body = [sentence for sentence in told if page.starts[sentence] >= title_end]
+    return tuple([page.span_of(sentence) for sentence in in_body or told])
 
 
 def _mention(hit: TermHit) -> Mention:

@@ -9,11 +9,24 @@ from analysis.binding import Bound
 from analysis.channels import BARE_DUTIES
 from analysis.clauses import Clause, Cue
 from analysis.context import Context
+from analysis.members import (
+    DIGITAL_RULES,
+    DISPUTE,
+    EXPORT_RESTRICTION,
+    IMPORT_RESTRICTION,
+    LOGISTICS,
+    MOBILITY,
+    PURCHASES,
+    SANCTIONS,
+    TARIFF,
+    TRADE_AGREEMENT,
+    TRADE_DEFENCE,
+)
 from analysis.model import Channel
 from analysis.roles import AGENT, DEST, ORIGIN, OWNER, SOURCE, WITHIN, is_adjective
 from analysis.statement import Statement
 
-_BANS: Final = frozenset((Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION))
+_BANS: Final = frozenset((IMPORT_RESTRICTION, EXPORT_RESTRICTION))
 _FLOW_REACH: Final = 60
 _STRIKE: Final = re.compile(r"\b(?:strike|lockout|walkout|stoppage)\b[^,;]{0,60}$", re.IGNORECASE)
 _LABOUR: Final = re.compile(r"\b(?:unions?|workers?|wages?|pay|strikers?|employers?|striking)\b", re.IGNORECASE)
@@ -37,39 +50,39 @@ def settled_channel(
 ) -> tuple[Channel, str] | None:  # fmt: skip
     """(channel, sign) by what the article has told of; None for what a strike or a tax told of brings about."""
     channel, sign = _banned(clauses, index, thing, named[0], context), named[1]
-    if channel is Channel.PURCHASES and _is_taxed(text, clauses[index], thing):
+    if channel is PURCHASES and _is_taxed(text, clauses[index], thing):
         return None
-    if channel is Channel.TRADE_AGREEMENT and sign == "process" and _is_labour(text, clauses[index], context):
+    if channel is TRADE_AGREEMENT and sign == "process" and _is_labour(text, clauses[index], context):
         return None
     is_bare = thing.parts[0] == "by_object" and not clauses[index].flows
-    if channel is Channel.EXPORT_RESTRICTION and is_bare and sign == "barrier" and _is_on_foreign(text, thing, context):
-        return Channel.IMPORT_RESTRICTION, sign
-    is_relief = channel is Channel.EXPORT_RESTRICTION and sign == "opening" and thing.parts[0] == "by_object"
-    if is_relief and not clauses[index].flows and context.last(Channel.TARIFF):
+    if channel is EXPORT_RESTRICTION and is_bare and sign == "barrier" and _is_on_foreign(text, thing, context):
+        return IMPORT_RESTRICTION, sign
+    is_relief = channel is EXPORT_RESTRICTION and sign == "opening" and thing.parts[0] == "by_object"
+    if is_relief and not clauses[index].flows and context.last(TARIFF):
         # "asked for an exemption", after a tariff and somebody's curb on exports
-        return Channel.TARIFF, sign
-    if channel is Channel.DISPUTE and thing.parts[4] == "weak" and _is_labour_dispute(context):
+        return TARIFF, sign
+    if channel is DISPUTE and thing.parts[4] == "weak" and _is_labour_dispute(context):
         # employers that go to court over a strike
         return None
-    if channel is Channel.MOBILITY and "border" in thing.words and _is_for_goods(text, clauses[index], context):
-        return Channel.IMPORT_RESTRICTION, sign
-    if channel is Channel.TARIFF and thing.words in BARE_DUTIES and _is_of_dumping(thing, context):
+    if channel is MOBILITY and "border" in thing.words and _is_for_goods(text, clauses[index], context):
+        return IMPORT_RESTRICTION, sign
+    if channel is TARIFF and thing.words in BARE_DUTIES and _is_of_dumping(thing, context):
         # "the duties" of a dumping case that went on to a panel
-        return Channel.TRADE_DEFENCE, sign
-    if channel is Channel.TARIFF and thing.words.startswith("tax") and context.last(Channel.DIGITAL_RULES):
+        return TRADE_DEFENCE, sign
+    if channel is TARIFF and thing.words.startswith("tax") and context.last(DIGITAL_RULES):
         # "the tax applies to platforms"
-        return Channel.DIGITAL_RULES, sign
+        return DIGITAL_RULES, sign
     if thing.kind == "flow" and channel in _BANS and _is_strike(text, clauses, index, act):
         # a strike that halts exports is no export ban
         last = context.last()
-        is_told = has_stated and last is not None and last.channel is Channel.LOGISTICS
-        return None if is_told else (Channel.LOGISTICS, sign)
+        is_told = has_stated and last is not None and last.channel is LOGISTICS
+        return None if is_told else (LOGISTICS, sign)
     return channel, sign
 
 
 def _is_on_foreign(text: str, thing: Cue, context: Context) -> bool:
     """"Its ban on Japanese seafood", after curbs on China's own exports: goods of a country that curbs nothing."""
-    last = context.last(Channel.EXPORT_RESTRICTION)
+    last = context.last(EXPORT_RESTRICTION)
     doers = last.implementers if last is not None else ()
     for hit in context.places_in(thing.end, thing.end + _GOODS_REACH) if doers else ():
         between = text[thing.end : hit.start]
@@ -81,24 +94,24 @@ def _is_on_foreign(text: str, thing: Cue, context: Context) -> bool:
 
 def _is_labour_dispute(context: Context) -> bool:
     last = context.last()
-    return last is not None and last.channel is Channel.LOGISTICS
+    return last is not None and last.channel is LOGISTICS
 
 
 def _is_for_goods(text: str, clause: Clause, context: Context) -> bool:
     """"Washington had closed the border in May", in a story on cattle."""
-    if context.last(Channel.IMPORT_RESTRICTION) is None or context.last(Channel.MOBILITY) is not None:
+    if context.last(IMPORT_RESTRICTION) is None or context.last(MOBILITY) is not None:
         return False
     return _PEOPLE.search(text, clause.start, clause.end) is None
 
 
 def _is_of_dumping(thing: Cue, context: Context) -> bool:
     """Whether the article tells of dumping duties, and so far of no tariff; "American duties" are not China's."""
-    last = context.last(Channel.TRADE_DEFENCE)
+    last = context.last(TRADE_DEFENCE)
     owners = {hit.place.iso3 for hit in context.places_in(thing.start - _OWNED_REACH, thing.start)}
     if last is not None and last.implementers and owners and owners.isdisjoint((*last.implementers, *last.targets)):
         return False
-    is_told = context.last(Channel.TRADE_DEFENCE) is not None or context.is_on_dumping
-    return is_told and context.last(Channel.TARIFF) is None
+    is_told = context.last(TRADE_DEFENCE) is not None or context.is_on_dumping
+    return is_told and context.last(TARIFF) is None
 
 
 def _only_leaves(clauses: list[Clause]) -> bool:
@@ -119,7 +132,7 @@ def _is_taxed(text: str, clause: Clause, thing: Cue) -> bool:
 
 def _is_labour(text: str, clause: Clause, context: Context) -> bool:
     """Whether those who negotiate are the unions of a strike that the article has told of."""
-    if context.last(Channel.LOGISTICS) is None:
+    if context.last(LOGISTICS) is None:
         return False
     return _LABOUR.search(text, clause.start, clause.end) is not None
 
@@ -133,7 +146,7 @@ def _is_strike(text: str, clauses: list[Clause], index: int, act: Act) -> bool:
     before = [cue for clause in near for cue in clause.instruments if cue.end <= place]
     if not before and _STRIKE.search(text, near[0].start, place):
         return True
-    return bool(before) and before[-1].parts[0] == Channel.LOGISTICS and before[-1].parts[1] == "barrier"
+    return bool(before) and before[-1].parts[0] == LOGISTICS and before[-1].parts[1] == "barrier"
 
 
 def _banned(clauses: list[Clause], index: int, thing: Cue, channel: Channel, context: Context) -> Channel:
@@ -143,7 +156,7 @@ def _banned(clauses: list[Clause], index: int, thing: Cue, channel: Channel, con
         abs(flow.start - thing.end) <= _FLOW_REACH for flow in clause.flows
     )
     last = context.last()
-    if channel is Channel.SANCTIONS and is_open and thing.words.rstrip("s") == "ban" and context.banned:
+    if channel is SANCTIONS and is_open and thing.words.rstrip("s") == "ban" and context.banned:
         # the ban on food with which sanctions are answered
         return context.banned
     if channel not in _BANS:
@@ -151,8 +164,8 @@ def _banned(clauses: list[Clause], index: int, thing: Cue, channel: Channel, con
     if thing.words.startswith("suspension ") and last is not None and last.channel in _BANS:
         # "end the suspension by March": the one told of
         return last.channel
-    if is_open and channel is Channel.IMPORT_RESTRICTION and last is None and _only_leaves(clauses):
-        return Channel.EXPORT_RESTRICTION
+    if is_open and channel is IMPORT_RESTRICTION and last is None and _only_leaves(clauses):
+        return EXPORT_RESTRICTION
     if is_open and context.banned is not None and (last is None or last.channel not in _BANS):
         return context.banned
     is_resumed = thing.kind == "flow" and any(cue.parts[0] == "open" for cue in clause.actions)
@@ -164,17 +177,17 @@ def _banned(clauses: list[Clause], index: int, thing: Cue, channel: Channel, con
 def settle_sides(said: Statement, bound: Bound, context: Context) -> None:
     """A ban on exports that is the buyer's is one on imports; sets the channel, the buyers and the sellers."""
     if _is_on_raw_materials(said, bound):
-        said.channel = Channel.EXPORT_RESTRICTION
-    if said.channel is not Channel.EXPORT_RESTRICTION:
+        said.channel = EXPORT_RESTRICTION
+    if said.channel is not EXPORT_RESTRICTION:
         return
     buyers, sellers = _barred(said, bound) or _of_others(said) or _of_buyer(said, context)
     if buyers:
-        said.channel, said.buyers, said.sellers = Channel.IMPORT_RESTRICTION, buyers, sellers
+        said.channel, said.buyers, said.sellers = IMPORT_RESTRICTION, buyers, sellers
 
 
 def _is_on_raw_materials(said: Statement, bound: Bound) -> bool:
     """"Chinese curbs on magnets": what everybody wants to have nobody keeps out, unless it says whose it is."""
-    if said.channel is not Channel.IMPORT_RESTRICTION or said.thing.parts[:2] != ("by_object", "barrier"):
+    if said.channel is not IMPORT_RESTRICTION or said.thing.parts[:2] != ("by_object", "barrier"):
         return False
     if _SCARCE.isdisjoint(bound.sectors) or any(clause.flows for clause in said.clauses):
         return False
@@ -206,12 +219,15 @@ def _of_others(said: Statement) -> tuple[tuple[str, ...], tuple[str, ...]] | Non
 
 def _of_buyer(said: Statement, context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """"Exports to China resumed after Beijing's ban": a ban by the country of destination is one on imports."""
-    last = context.last(Channel.EXPORT_RESTRICTION)
+    last = context.last(EXPORT_RESTRICTION)
     if said.thing.parts[0] != "by_object" or last is None:
+        return (), ()
+    struck = set(last.targets) - set(last.implementers)
+    if struck <= {"ALL"}:
         return (), ()
     parties = parties_of(said)
     doers = tuple(dict.fromkeys(hit.place.iso3 for hit in parties.implementers))
-    if not set(doers) & set(last.targets) - set(last.implementers):
+    if struck.isdisjoint(doers):
         return (), ()
     named = tuple(dict.fromkeys(hit.place.iso3 for hit in parties.targets if hit.place.iso3 not in doers))
     return doers, named or tuple(iso3 for iso3 in last.implementers if iso3 not in doers)

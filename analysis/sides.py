@@ -6,7 +6,7 @@ from typing import Final
 from analysis.acts import ACTIVE, ALONE, BARE, PASSIVE, SELF
 from analysis.dealing import Parties, pick
 from analysis.matcher import PlaceHit
-from analysis.model import Channel
+from analysis.members import DISPUTE, SUBSIDY, TRADE_AGREEMENT, UNCERTAINTY
 from analysis.roles import (
     AGENT,
     DEST,
@@ -37,7 +37,7 @@ _IMPORTERS: Final = re.compile(r"\W*(?:[\w-]+ ){0,2}[Ii]mporters\b")
 
 def partners(said: Statement) -> Parties | None:
     """Those that have a deal with each other; who undoes it acts."""
-    if said.channel is not Channel.TRADE_AGREEMENT:
+    if said.channel is not TRADE_AGREEMENT:
         return None
     # "talks between Canberra and Brussels collapsed"
     is_ended_by_itself = said.act.relation in (ALONE, PASSIVE) and bool(pick(said.roles, PAIR))
@@ -48,16 +48,16 @@ def partners(said: Statement) -> Parties | None:
 
 def opponents(said: Statement) -> Parties | None:
     """Those that have a dispute, and whoever is the cause of uncertainty."""
-    if said.channel is Channel.UNCERTAINTY:
+    if said.channel is UNCERTAINTY:
         # "has left German makers unable to plan": they suffer it
         return Parties([], [], "") if said.thing.words.startswith(_FELT) else _opponents(said)
-    return _opponents(said) if said.channel is Channel.DISPUTE and said.act.relation == BARE else None
+    return _opponents(said) if said.channel is DISPUTE and said.act.relation == BARE else None
 
 
 def payers(said: Statement) -> Parties | None:
     """Who faces or pays it is hit, unless it is paid out."""
     act = said.act
-    if act.use != "payer" or said.channel is Channel.SUBSIDY:
+    if act.use != "payer" or said.channel is SUBSIDY:
         return None
     is_itself = act.relation == SELF or (act.relation == PASSIVE and act.cue is said.thing)
     return _payers(said) if is_itself or (act.relation == ACTIVE and act.lemma in _PAYING) else None
@@ -73,14 +73,15 @@ def _partners(roles: list[Role], *, is_owned: bool) -> Parties:
 
 def _opponents(said: Statement) -> Parties:
     roles = said.roles
-    sued = [role.hit for role in roles if said.channel is Channel.DISPUTE and _is_taken_to_court(said, role.hit)]
+    sued = [role.hit for role in roles if said.channel is DISPUTE and _is_taken_to_court(said, role.hit)]
     if sued:
         return Parties([hit for hit in pick(roles, SUBJECT, OWNER) if hit not in sued], sued, "opponents")
-    if said.channel is Channel.DISPUTE and said.thing.words.startswith("to "):
+    if said.channel is DISPUTE and said.thing.words.startswith("to "):
         # "Brazil took its complaint over U.S. tariffs to the WTO": what is complained of is not the WTO's
         return Parties(pick(roles, SUBJECT, AGENT), pick(roles, OWNER, TARGET, PARTNER), "opponents")
-    is_case = said.channel is Channel.DISPUTE
-    complaining = sides_in(said.text, said.clause.start, said.clause.end, said.places).plaintiff if is_case else ""
+    is_case = said.channel is DISPUTE
+    clause = said.clause
+    complaining = sides_in(said.text, clause.start, clause.end, said.places, clause.hints).plaintiff if is_case else ""
     if complaining:
         # "a complaint by Malaysia that EU limits are unfair"
         hits = [role.hit for role in roles]
@@ -88,7 +89,7 @@ def _opponents(said: Statement) -> Parties:
         return Parties([hit for hit in hits if hit.place.iso3 == complaining], others, "opponents")
     doers = pick(roles, PAIR, OWNER) or pick(roles, SUBJECT, AGENT)
     partners, struck = pick(roles, PARTNER), pick(roles, TARGET)
-    if said.channel is Channel.DISPUTE and not doers:
+    if said.channel is DISPUTE and not doers:
         # complaints from many countries
         doers = [hit for hit in pick(roles, SOURCE) if hit.start >= said.thing.end]
     if doers or not partners:
@@ -98,7 +99,7 @@ def _opponents(said: Statement) -> Parties:
 
 
 def _is_taken_to_court(said: Statement, hit: PlaceHit) -> bool:
-    return hit.end <= said.thing.start and is_sued(said.text, said.clause.start, hit)
+    return hit.end <= said.thing.start and is_sued(said.text, said.clause.start, hit, said.clause.hints)
 
 
 def _payers(said: Statement) -> Parties:

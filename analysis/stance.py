@@ -2,6 +2,18 @@
 
 from typing import Final
 
+from analysis.members import (
+    EXPORT_RESTRICTION,
+    IMPORT_RESTRICTION,
+    LIBERALISING,
+    MOBILITY,
+    NEUTRAL,
+    PROCUREMENT,
+    RESTRICTIVE,
+    STANDARDS,
+    TARIFF,
+    TRADE_DEFENCE,
+)
 from analysis.model import Channel, Stance
 
 INSTRUMENT_SIGN: Final = {
@@ -10,13 +22,13 @@ INSTRUMENT_SIGN: Final = {
 ACTION_SIGN: Final = {
     "create": 1, "increase": 1, "extend": 1, "open": 1, "reduce": -1, "suspend": -1, "end": -1, "process": 0,
 }  # fmt: skip
-_STANCES: Final = {-1: Stance.RESTRICTIVE, 0: Stance.NEUTRAL, 1: Stance.LIBERALISING}
+_STANCES: Final = {-1: RESTRICTIVE, 0: NEUTRAL, 1: LIBERALISING}
 
 
 def stance_of(sign: str, action: str, *, is_flipped: bool = False) -> Stance:
     """Instrument sign x action sign; an ended support frees rivals, any other support is neutral by itself."""
     if sign == "support":
-        return Stance.LIBERALISING if ACTION_SIGN[action] < 0 else Stance.NEUTRAL
+        return LIBERALISING if ACTION_SIGN[action] < 0 else NEUTRAL
     product = INSTRUMENT_SIGN[sign] * ACTION_SIGN[action]
     return _STANCES[-product if is_flipped else product]
 
@@ -48,8 +60,8 @@ def settled_sign(sign: str, action: str, lemma: str) -> str:
 
 
 _OPEN_ENDED: Final = frozenset((
-    Channel.TARIFF, Channel.IMPORT_RESTRICTION, Channel.EXPORT_RESTRICTION, Channel.TRADE_DEFENCE, Channel.PROCUREMENT,
-    Channel.MOBILITY, Channel.STANDARDS,
+    TARIFF, IMPORT_RESTRICTION, EXPORT_RESTRICTION, TRADE_DEFENCE, PROCUREMENT,
+    MOBILITY, STANDARDS,
 ))  # fmt: skip
 
 

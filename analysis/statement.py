@@ -7,6 +7,7 @@ from analysis.acts import ACTIVE, Act
 from analysis.clauses import Clause, Cue
 from analysis.hinted import Hinted
 from analysis.matcher import PlaceHit
+from analysis.members import STANDARDS, SUBSIDY
 from analysis.model import Channel
 from analysis.roles import Role
 from analysis.rulings import sides_in
@@ -31,17 +32,19 @@ class Statement:
     """An instrument or flow with its action, in its clause and sentence; roles are those of the places around it."""
 
     __slots__ = (
-        "act", "buyers", "channel", "clause", "clauses", "flow", "index", "is_definite", "is_instrument", "is_titled",
-        "places", "roles", "sellers", "sign", "text", "thing",
+        "act", "before", "buyers", "channel", "clause", "clauses", "flow", "index", "is_definite", "is_instrument",
+        "is_titled", "places", "roles", "sellers", "sign", "text", "thing",
     )  # fmt: skip
 
     def __init__(
         self, text: str, clauses: list[Clause], index: int, places: list[PlaceHit], thing: Cue, act: Act, *,
-        channel: Channel, sign: str, is_definite: bool, is_titled: bool, flow: str = "",
+        channel: Channel, sign: str, before: str, is_definite: bool, is_titled: bool, flow: str = "",
     ) -> None:  # fmt: skip
         self.text, self.clauses, self.index, self.clause = text, clauses, index, clauses[index]
         self.places, self.thing, self.act = places, thing, act
         self.channel, self.sign, self.flow = channel, sign, flow
+        # the word before the instrument or flow
+        self.before = before
         self.is_definite, self.is_titled = is_definite, is_titled
         # an instrument, not a flow of goods or people
         self.is_instrument = thing.kind == "instrument"
@@ -53,10 +56,12 @@ class Statement:
     @property
     def is_denied(self) -> bool:
         """Whether support is kept from somebody: "excluded from the subsidies", "ineligible for the credit"."""
-        if self.channel is not Channel.SUBSIDY:
+        if self.channel is not SUBSIDY:
             return False
-        is_shut_out = _INELIGIBLE.search(self.text, self.clause.start, self.thing.start) is not None
-        return is_shut_out or self.act.lemma in _KEEPING
+        if self.act.lemma in _KEEPING:
+            return True
+        clause = self.clause
+        return _INELIGIBLE.search(self.text, clause.start, self.thing.start, clause.hints) is not None
 
     @property
     def is_struck_down(self) -> bool:
@@ -70,7 +75,7 @@ class Statement:
     def is_accepted(self) -> bool:
         """"Will accept American safety standards": they are somebody else's, and good enough."""
         return (
-            self.channel is Channel.STANDARDS and self.sign != "opening" and self.act.relation == ACTIVE
+            self.channel is STANDARDS and self.sign != "opening" and self.act.relation == ACTIVE
             and self.act.lemma in ("accept", "recognise")
         )  # fmt: skip
 
@@ -82,7 +87,9 @@ class Statement:
     @property
     def is_upheld(self) -> bool:
         """Whether a ruling leaves in place what was complained of."""
-        return sides_in(self.text, self.clauses[0].start, self.clauses[-1].end, self.places).is_upheld
+        return sides_in(
+            self.text, self.clauses[0].start, self.clauses[-1].end, self.places, self.clause.hints
+        ).is_upheld
 
     def has_scope(self, kind: str) -> bool:
         """Whether a scope cue of that kind stands anywhere in the sentence."""

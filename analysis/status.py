@@ -9,7 +9,7 @@ from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.firm import CAPPED, FREEING, WOULD, firm, is_would
 from analysis.governing import is_evaded
 from analysis.hinted import Hinted
-from analysis.model import Status
+from analysis.members import ANNOUNCED, HOPED, IN_FORCE, NEGOTIATING, REJECTED, THREATENED
 from analysis.nearing import is_nearing, is_pushed, refused_calls
 from analysis.refusing import (
     GOT,
@@ -46,7 +46,7 @@ _ITS_EFFECT: Final = re.compile(
 )
 # "will replace its quotas on steel with a 50% tariff": what comes instead is as certain as the change
 _INSTEAD: Final = Hinted(
-    re.compile(r"\breplac(?:e|es|ed|ing) (?:[^,;]{1,60} )?(?:by|with) (?:[\w%.-]+ ){0,4}$"), " by ", " with "
+    re.compile(r"\breplac(?:e|es|ed|ing) (?:[^,;]{1,60} )?(?:by|with) (?:[\w%.-]+ ){0,4}$"), "replac"
 )
 # "a surcharge on garments, if imposed, would hurt"
 _IF_DONE: Final = re.compile(
@@ -68,35 +68,36 @@ def status_of(
 ) -> Certainty:  # fmt: skip
     """How certain the measure is; the order of the rules is the order of the functions below."""
     if act.use == DISPUTED:
-        return Certainty(Status.IN_FORCE, False, None, "in force, though disputed")
+        return Certainty(IN_FORCE, False, None, "in force, though disputed")
     standing = next((c for c in clause.statuses if c.parts[0] == "in_force" and c.start >= thing.end), None)
     if act.action == "process" and standing and act.cue and standing.end <= act.cue.start:
-        return Certainty(Status.IN_FORCE, False, standing, STANDS)
+        return Certainty(IN_FORCE, False, standing, STANDS)
     place = act.cue.start if act.cue else thing.start
     stop = max(act.cue.end if act.cue else 0, thing.end)
-    if _is_taken_before(text, clause, act):
-        return Certainty(Status.IN_FORCE, False, act.cue, RECALLED)
+    lead = word_before(text, place)
+    if _is_taken_before(text, clause, act, lead):
+        return Certainty(IN_FORCE, False, act.cue, RECALLED)
     if (act.relation in (BARE, ALONE) or act.lemma in _TALKED_OF) and stands_unchanged(text, clause, thing):
-        return Certainty(Status.IN_FORCE, False, None, STANDS)
+        return Certainty(IN_FORCE, False, None, STANDS)
     if is_hope_dead(text, clause, min(place, thing.start), stop):
         return _of_dead_hope(text, clause, thing, place)
     before = _governing(text, clause, act, place, thing)
     kinds = {cue.parts[0]: cue for cue in reversed(before)}
     return (
-        _rejected(text, clause, act, thing, place, stop, kinds)
+        _rejected(text, clause, act, thing, place, stop, kinds, lead)
         or _undone(clause, act, thing, kinds)
-        or _softened(text, clause, act, thing, kinds, is_harmful=is_harmful, is_conditional=is_conditional)
-        or firm(text, act, thing, place, kinds, clause, in_title=in_title, is_reported=is_reported)
+        or _softened(text, clause, act, thing, kinds, lead, is_harmful=is_harmful, is_conditional=is_conditional)
+        or firm(text, act, thing, place, kinds, clause, lead, in_title=in_title, is_reported=is_reported)
     )
 
 
 def _of_dead_hope(text: str, clause: Clause, thing: Cue, place: int) -> Certainty:
     """What was hoped for will not come; "hopes that Beijing would not impose controls were dashed": those will."""
     if _negation(text, clause, place) is not None:
-        return Certainty(Status.ANNOUNCED, False, None, "hoped against in vain")
+        return Certainty(ANNOUNCED, False, None, "hoped against in vain")
     if is_evaded(text, clause, thing, and_avoided=True):
-        return Certainty(Status.IN_FORCE, False, None, "hoped against in vain")
-    return Certainty(Status.REJECTED, False, None, "rejected: a hope that has died")
+        return Certainty(IN_FORCE, False, None, "hoped against in vain")
+    return Certainty(REJECTED, False, None, "rejected: a hope that has died")
 
 
 _UNDER: Final = re.compile(r" under (?:an?|the|its|their) (?:[\w-]+ ){0,2}$")
@@ -110,16 +111,21 @@ _TAKEN: Final = Hinted(
 )
 
 
-def _is_taken_before(text: str, clause: Clause, act: Act) -> bool:
+def _is_taken_before(text: str, clause: Clause, act: Act, lead: str) -> bool:
     """Whether the act is a decision with a date in the past, of which the story only reminds."""
-    if act.cue is None or act.tag not in ("base", "same"):
+    if act.cue is None or act.tag not in ("base", "same") or not _is_infinitive(lead):
         return False
-    return _TAKEN.search(text, clause.start, act.cue.start) is not None
+    return _TAKEN.search(text, clause.start, act.cue.start, clause.hints) is not None
+
+
+def _is_infinitive(lead: str) -> bool:
+    """Whether the word before a verb is "to", or an adverb that may follow it."""
+    return lead == "to" or lead.endswith("ly")
 
 
 def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> list[Cue]:
     """Status cues that stand before the action and within reach of it, or are the action itself."""
-    floor = min(place, thing.start)
+    floor, hints = min(place, thing.start), clause.hints
     found = []
     is_reduced = (
         act.relation == PASSIVE and place >= thing.end and words_between(text, thing.end, place) == 0
@@ -146,7 +152,7 @@ def _governing(text: str, clause: Clause, act: Act, place: int, thing: Cue) -> l
             continue
         if cue.parts[0] == "negotiating" and is_of_talks(text, clause, act, cue):
             continue
-        is_put_instead = act.relation == BARE and _INSTEAD.search(text, cue.end, thing.start) is not None
+        is_put_instead = act.relation == BARE and _INSTEAD.search(text, cue.end, thing.start, hints) is not None
         if is_put_instead and cue.parts[0] == "removed":
             # "the quota expires and will be replaced by a tariff": it is not the tariff that goes
             continue
@@ -217,12 +223,12 @@ def _is_to_give(clause: Clause, cue: Cue, act: Act, thing: Cue) -> bool:
 
 
 def _rejected(
-    text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue]
+    text: str, clause: Clause, act: Act, thing: Cue, place: int, stop: int, kinds: dict[str, Cue], lead: str
 ) -> Certainty | None:  # fmt: skip
-    if act.relation in (ACTIVE, NOUN) and is_voted_down(text, _start_of(clause), place, stop, clause.end):
-        return Certainty(Status.REJECTED, False, None, VOTED_DOWN)
+    if act.relation in (ACTIVE, NOUN) and is_voted_down(text, clause, _start_of(clause), place, stop, lead):
+        return Certainty(REJECTED, False, None, VOTED_DOWN)
     if act.lemma == GOT and is_not_spared(text, clause, thing):
-        return Certainty(Status.REJECTED, False, None, VOTED_DOWN)
+        return Certainty(REJECTED, False, None, VOTED_DOWN)
     after = (c for c in clause.statuses if c.parts[0] == "rejected" and c.start >= stop)
     cue = kinds.get("rejected") or next((c for c in after if _ends_passive(text, c, thing)), None)
     if cue and cue.words.endswith(" negotiable") and thing.parts[1] == "barrier":
@@ -235,27 +241,29 @@ def _rejected(
     # who "refuses to clear" beef keeps it out: the refusal is the barrier
     is_itself = is_act and (thing.kind == "flow" or (act.relation == SELF and thing.parts[1] == "barrier"))
     if cue and not is_itself:
-        return Certainty(Status.REJECTED, False, cue, "rejected: refusing word")
-    if act.relation == ACTIVE and refused_calls(text, clause.start, min(place, thing.start)):
-        return Certainty(Status.REJECTED, False, None, "rejected: calls that are refused")
-    if act.relation == BARE and thing.parts[1] == "barrier" and _NO_NEW.search(text, clause.start, thing.start):
+        return Certainty(REJECTED, False, cue, "rejected: refusing word")
+    if act.relation == ACTIVE and refused_calls(text, clause, min(place, thing.start)):
+        return Certainty(REJECTED, False, None, "rejected: calls that are refused")
+    is_named = act.relation == BARE and thing.parts[1] == "barrier"
+    if is_named and _NO_NEW.search(text, clause.start, thing.start, clause.hints):
         # "there would be no new tariffs"
-        return Certainty(Status.REJECTED, False, None, "rejected: no more to come")
+        return Certainty(REJECTED, False, None, "rejected: no more to come")
     negation = _negation(text, clause, place)
-    if negation is None and act.relation in (ACTIVE, SELF, PASSIVE) and word_before(text, thing.start) == "no":
-        negation = next((c for c in clause.scopes if c.words == "no" and c.end <= thing.start), None)
+    if negation is None and act.relation in (ACTIVE, SELF, PASSIVE):
+        none = next((c for c in clause.scopes if c.words == "no" and c.end <= thing.start), None)
+        negation = none if none is not None and word_before(text, thing.start) == "no" else None
     if negation is None or act.action == "process":
         return None
     plea = kinds.get("hoped")
     if plea and plea.start < negation.start:
-        return Certainty(Status.HOPED, True, plea, "asked not to")
+        return Certainty(HOPED, True, plea, "asked not to")
     if act.relation == BARE and thing.parts[1] == "opening":
-        return Certainty(Status.REJECTED, False, negation, "rejected: none is given")
+        return Certainty(REJECTED, False, negation, "rejected: none is given")
     if act.use == _PAYERS or act.relation == BARE:
         is_ahead = is_would(text, clause, place) or "announced" in kinds or " will " in text[clause.start : place]
-        status = Status.ANNOUNCED if is_ahead else Status.IN_FORCE
+        status = ANNOUNCED if is_ahead else IN_FORCE
         return Certainty(status, True, negation, "spared: the duty is not charged")
-    return Certainty(Status.REJECTED, False, negation, NEGATED)
+    return Certainty(REJECTED, False, negation, NEGATED)
 
 
 def _start_of(clause: Clause) -> int:
@@ -305,12 +313,12 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
     # "are no longer exempt from duty": the end of a freedom
     is_freed = act.lemma in FREEING and act.relation in (ACTIVE, PASSIVE)
     if cue and cue.words.startswith("no longer") and is_freed:
-        status = Status.ANNOUNCED if "announced" in kinds else Status.IN_FORCE
+        status = ANNOUNCED if "announced" in kinds else IN_FORCE
         return Certainty(status, True, cue, "removed: freed no more")
     is_own = act.relation == ACTIVE or (act.relation == SELF and cue is not None and thing.start - cue.end <= 1)
     is_kept_up = act.action in ("create", "extend", "open")
     if cue and is_own and cue.words.startswith("no longer") and is_kept_up:
-        status = Status.ANNOUNCED if "announced" in kinds else Status.IN_FORCE
+        status = ANNOUNCED if "announced" in kinds else IN_FORCE
         return Certainty(status, True, cue, "removed: no longer done")
     if cue and act.relation in (ALONE, BARE) and cue.words == "no longer" and any(
         cue.end <= other.start and other.end <= thing.start for other in clause.instruments
@@ -318,24 +326,28 @@ def _undone(clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue]) -> Cert
         # "can no longer recruit abroad under rules that took effect": it is not the rules that are gone
         cue = None
     if (cue and act.relation in (BARE, ALONE)) or (cue and act.use == _PAYERS):
-        return Certainty(Status.IN_FORCE, True, cue, f"{cue.parts[0]}: the barrier is gone")
+        return Certainty(IN_FORCE, True, cue, f"{cue.parts[0]}: the barrier is gone")
     if act.relation == BARE:
         undone = (c for c in clause.statuses if c.parts[0] in ("removed", "suspended") and c.start >= thing.end)
         later = next(undone, None)
         if later:
-            return Certainty(Status.IN_FORCE, True, later, f"{later.parts[0]}: the barrier is gone")
+            return Certainty(IN_FORCE, True, later, f"{later.parts[0]}: the barrier is gone")
     return None
 
 
 # "decides on a request from the carmaker to cut tariffs"
-_REQUEST: Final = re.compile(
-    r"\b(?:a|the|its|their|his|her|any|every|an) (?:[\w-]+ )?(?:requests?|pleas?|appeals?|petitions?|applications?) "
-    r"(?:(?:from|by|of) (?:(?!to\b)[^\s,;]+ ){1,6})?to $"
-)
+_REQUEST: Final = Hinted(
+    re.compile(
+        r"\b(?:a|the|its|their|his|her|any|every|an) (?:[\w-]+ )?"
+        r"(?:requests?|pleas?|appeals?|petitions?|applications?) (?:(?:from|by|of) (?:(?!to\b)[^\s,;]+ ){1,6})?to $"
+    ),
+    "request", "plea", "appeal", "petition", "application",
+)  # fmt: skip
 
 
 def _softened(
-    text: str, clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue], *, is_harmful: bool, is_conditional: bool
+    text: str, clause: Clause, act: Act, thing: Cue, kinds: dict[str, Cue], lead: str, *, is_harmful: bool,
+    is_conditional: bool,
 ) -> Certainty | None:  # fmt: skip
     is_reduced = act.relation == PASSIVE and act.cue is not None and act.cue.start == thing.end + 1
     if is_reduced and act.tag in ("ed", "past", "part") and not kinds:
@@ -347,34 +359,35 @@ def _softened(
         # "will decide whether the state unlawfully banned imports": it did
         is_conditional = False
     if is_conditional and ("in_force" not in kinds or act.relation in (ACTIVE, PASSIVE)):
-        status = Status.THREATENED if is_harmful else Status.HOPED
+        status = THREATENED if is_harmful else HOPED
         return Certainty(status, False, None, "condition")
     if is_harmful and thing.words.rstrip("s").endswith("threat"):
-        return Certainty(Status.THREATENED, False, thing, "a threat by name")
-    place = act.cue.start if act.cue is not None and act.tag in ("base", "same") else 0
-    if place and _REQUEST.search(text, max(clause.start, place - 60), place):
-        return Certainty(Status.HOPED, False, act.cue, "a request")
+        return Certainty(THREATENED, False, thing, "a threat by name")
+    place = act.cue.start if act.cue is not None else thing.start
+    is_asked = lead == "to" and act.cue is not None and act.tag in ("base", "same")
+    if is_asked and _REQUEST.search(text, max(clause.start, place - 60), place, clause.hints):
+        return Certainty(HOPED, False, act.cue, "a request")
     if cue := kinds.get("threatened"):
-        status = Status.THREATENED if is_harmful else Status.NEGOTIATING
+        status = THREATENED if is_harmful else NEGOTIATING
         return Certainty(status, False, cue, "threat or consideration")
     cue = kinds.get("hoped")
     if cue and not (cue.words == "must" and act.lemma == "pay"):
-        return Certainty(Status.HOPED, False, cue, "wish of one who cannot decide")
-    if is_pushed(text, clause, act.cue.start if act.cue is not None else thing.start):
-        return Certainty(Status.HOPED, False, None, "pushed to by another")
+        return Certainty(HOPED, False, cue, "wish of one who cannot decide")
+    if _is_infinitive(lead) and is_pushed(text, clause, place):
+        return Certainty(HOPED, False, None, "pushed to by another")
     if thing.kind == "instrument" and _is_near(text, clause, act, thing):
-        status = Status.THREATENED if is_harmful else Status.NEGOTIATING
+        status = THREATENED if is_harmful else NEGOTIATING
         return Certainty(status, False, None, "near and no more")
     if cue := kinds.get("possible"):
         if cue.words in WOULD and is_harmful and not any(s.parts[0] in CAPPED for s in clause.speakers):
-            return Certainty(Status.THREATENED, False, cue, "modal verb on a barrier")
-        return Certainty(Status.HOPED, False, cue, "possible only")
+            return Certainty(THREATENED, False, cue, "modal verb on a barrier")
+        return Certainty(HOPED, False, cue, "possible only")
     cue = kinds.get("negotiating")
     if cue and _PASSED.search(text, clause.start, cue.start):
         # "has passed a bill"
-        return Certainty(Status.ANNOUNCED, False, cue, "a bill that is passed")
+        return Certainty(ANNOUNCED, False, cue, "a bill that is passed")
     if (cue := kinds.get("negotiating")) and cue.words != "negotiated":
-        return Certainty(Status.NEGOTIATING, False, cue, "talks, draft or probe")
+        return Certainty(NEGOTIATING, False, cue, "talks, draft or probe")
     return None
 
 

@@ -8,7 +8,20 @@ from analysis.clauses import word_after, word_before
 from analysis.dealing import pick
 from analysis.doers import is_judged, last_group
 from analysis.matcher import PlaceHit
-from analysis.model import Channel
+from analysis.members import (
+    DISPUTE,
+    DIVERSIFICATION,
+    EXPORT_RESTRICTION,
+    IMPORT_RESTRICTION,
+    INVESTMENT,
+    LOGISTICS,
+    MARKET_ACCESS,
+    MOBILITY,
+    PROCUREMENT,
+    SANCTIONS,
+    TARIFF,
+    TRADE_DEFENCE,
+)
 from analysis.roles import (
     DEST,
     OBJECT,
@@ -26,14 +39,14 @@ from analysis.statement import Statement
 
 # channels whose targets may stand after "to" or "into"
 _TOWARDS: Final = frozenset((
-    Channel.EXPORT_RESTRICTION, Channel.MOBILITY, Channel.LOGISTICS, Channel.SANCTIONS, Channel.INVESTMENT,
-    Channel.TRADE_DEFENCE,
+    EXPORT_RESTRICTION, MOBILITY, LOGISTICS, SANCTIONS, INVESTMENT,
+    TRADE_DEFENCE,
 ))  # fmt: skip
 # channels whose targets may be where it is done: a plant in Hungary, suppliers in Thailand
-_INTO: Final = frozenset((Channel.INVESTMENT, Channel.DIVERSIFICATION))
+_INTO: Final = frozenset((INVESTMENT, DIVERSIFICATION))
 # these stop at the border what comes from elsewhere; nobody lays them on goods of his own
 KEEPING_OUT: Final = frozenset((
-    Channel.TARIFF, Channel.TRADE_DEFENCE, Channel.IMPORT_RESTRICTION, Channel.SANCTIONS,
+    TARIFF, TRADE_DEFENCE, IMPORT_RESTRICTION, SANCTIONS,
 ))  # fmt: skip
 BESTOWING: Final = frozenset(("grant", "give", "offer", "award", "allow", "promise"))
 _ABOUT: Final = frozenset(("over", "regarding", "concerning", "about"))
@@ -43,18 +56,18 @@ _FOR_MARKET: Final = re.compile(r" for (?:the )?$")
 
 def struck_by(said: Statement) -> list[PlaceHit]:
     """Whom it hits, in the order of the text; who acts may be among them."""
-    if said.channel is Channel.EXPORT_RESTRICTION:
+    if said.channel is EXPORT_RESTRICTION:
         listed = [hit for hit in pick(said.roles, ORIGIN) if _LISTED.match(said.text, hit.end)] if said.act.cue else []
         # "put 28 American firms on its export control list"
         return pick(said.roles, TARGET, OBJECT, DEST, PARTNER) or listed
-    if said.channel is Channel.DIVERSIFICATION and said.sign in ("barrier", "tie"):
+    if said.channel is DIVERSIFICATION and said.sign in ("barrier", "tie"):
         # "talks with Canberra to lessen its reliance on Beijing": the one that it leans on
-        leant_on = [hit for hit, role in said.roles if role in (TARGET, SOURCE) and hit.start >= said.thing.end]
+        leant_on = [hit for hit in pick(said.roles, TARGET, SOURCE) if hit.start >= said.thing.end]
         if leant_on:
             return leant_on
     # "on Russian ships for carrying arms from Iran": a source is a target only where nothing else is
     hits = _not_merely_met(said, pick(said.roles, *_wanted(said)) or pick(said.roles, SOURCE))
-    if said.channel is Channel.DISPUTE and not hits:
+    if said.channel is DISPUTE and not hits:
         # a complaint over Canada's quotas
         hits = [hit for hit in pick(said.roles, OTHER) if word_before(said.text, hit.start) in _ABOUT]
     is_passive_verb = said.act.relation == PASSIVE and said.act.cue is said.thing
@@ -66,7 +79,7 @@ def _wanted(said: Statement) -> list[str]:
     wanted = [TARGET, OBJECT, ORIGIN, PARTNER]
     if said.channel in _TOWARDS:
         wanted.append(DEST)
-    if said.channel is Channel.PROCUREMENT and said.act.lemma in BESTOWING:
+    if said.channel is PROCUREMENT and said.act.lemma in BESTOWING:
         # "award contracts to American companies"
         wanted.append(DEST)
     if said.channel in _INTO:
@@ -74,7 +87,7 @@ def _wanted(said: Statement) -> list[str]:
     if said.thing.words.startswith("reopen") or (said.thing.parts[0] == "route" and said.channel in KEEPING_OUT):
         # "has reopened to Brazilian chicken", "will reopen its ports to Mexican cattle"
         wanted.append(DEST)
-    if said.channel is Channel.MARKET_ACCESS and ("open" in said.thing.words or said.thing.parts[0] == "market"):
+    if said.channel is MARKET_ACCESS and ("open" in said.thing.words or said.thing.parts[0] == "market"):
         wanted.append(DEST)
     if said.thing.words.startswith(("from ", "off ")) or is_judged(said):
         wanted.append(OWNER)
@@ -83,7 +96,7 @@ def _wanted(said: Statement) -> list[str]:
 
 def _not_merely_met(said: Statement, hits: list[PlaceHit]) -> list[PlaceHit]:
     """Those hit, without the market that goods are for and the officials to whom somebody speaks."""
-    if said.channel is Channel.INVESTMENT:
+    if said.channel is INVESTMENT:
         # "shift assembly for the American market to India": who buys the goods gains no plant
         return [hit for hit in hits if not _FOR_MARKET.search(said.text, said.clause.start, hit.start) or (
             word_after(said.text, hit.end) not in ("market", "markets", "customers", "buyers", "consumers")

@@ -6,7 +6,7 @@ from typing import Final
 from analysis.acts import ACTIVE, ALONE, BARE_ACT, BEING, PASSIVE, Act
 from analysis.clauses import Clause, Cue, word_before, words_between
 from analysis.hinted import Hinted
-from analysis.model import Channel
+from analysis.members import TRADE_AGREEMENT
 
 # "negotiations with Jakarta on a free trade agreement", "talks to reach a trade deal"
 _TALKS_ON: Final = Hinted(
@@ -31,11 +31,11 @@ _BY_NAME: Final = (
 
 def act_on_talks(text: str, clause: Clause, thing: Cue, act: Act) -> Act:
     """The act that ends or closes the talks on a deal, in the place of what is said of the deal itself."""
-    if thing.kind != "instrument" or thing.parts[0] != Channel.TRADE_AGREEMENT or thing.parts[1] != "opening":
+    if thing.kind != "instrument" or thing.parts[0] != TRADE_AGREEMENT or thing.parts[1] != "opening":
         return act
     if act.relation == PASSIVE:
         return act
-    talks = _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start)
+    talks = _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start, clause.hints)
     if talks is None:
         return act
     for cue in reversed(clause.actions):
@@ -55,12 +55,12 @@ def act_on_talks(text: str, clause: Clause, thing: Cue, act: Act) -> Act:
 
 def are_on(text: str, clause: Clause, thing: Cue) -> bool:
     """Whether the instrument is what talks are about."""
-    return _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start) is not None
+    return _TALKS_ON.search(text, max(clause.start, thing.start - _REACH), thing.start, clause.hints) is not None
 
 
 def is_only_matter(text: str, clause: Clause, thing: Cue) -> bool:
     """"Talks between Chile and Oman on a trade deal": the talks are named themselves, and say who is at the table."""
-    if thing.kind != "instrument" or thing.parts[:2] != (Channel.TRADE_AGREEMENT, "opening"):
+    if thing.kind != "instrument" or thing.parts[0] != TRADE_AGREEMENT or thing.parts[1] != "opening":
         return False
     talks = (cue for cue in clause.instruments if cue.end < thing.start and cue.words.startswith(_BY_NAME))
     return any(True for _ in talks) and are_on(text, clause, thing)

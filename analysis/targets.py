@@ -4,15 +4,24 @@ from typing import Final
 
 from analysis.context import Context
 from analysis.deals import partners_under
-from analysis.model import Channel
+from analysis.members import (
+    DIGITAL_RULES,
+    DISPUTE,
+    INVESTMENT,
+    MARKET_ACCESS,
+    MOBILITY,
+    PURCHASES,
+    SANCTIONS,
+    TARIFF,
+)
 from analysis.stance import is_open_ended
 from analysis.statement import Statement
 
 EVERYONE: Final = ("ALL",)
 # channels in which a story of two countries is of one against the other
 _OPPOSED: Final = frozenset((
-    Channel.PURCHASES, Channel.DISPUTE, Channel.INVESTMENT, Channel.MARKET_ACCESS, Channel.DIGITAL_RULES,
-    Channel.TARIFF, Channel.SANCTIONS,
+    PURCHASES, DISPUTE, INVESTMENT, MARKET_ACCESS, DIGITAL_RULES,
+    TARIFF, SANCTIONS,
 ))  # fmt: skip
 ANSWERING: Final = frozenset(("in response to", "in retaliation for", "in retaliation"))
 RELATIVES: Final = frozenset(("which", "who", "that would", "that will", "that has", "that had", "whose"))
@@ -60,14 +69,13 @@ def _answered(said: Statement, implementers: tuple[str, ...], context: Context) 
 
 def _meant(said: Statement, implementers: tuple[str, ...], context: Context) -> tuple[str, ...]:
     """"... on its exports", "which now pay a tariff": the country that the sentence is about."""
-    free = [hit.place.iso3 for hit in said.places if hit.place.iso3 not in implementers]
     if said.act.use == "payer" and said.clause.opener in RELATIVES:
-        before = [h.place.iso3 for h in said.places if h.end <= said.clause.start and h.place.iso3 in free]
+        before = [h.place.iso3 for h in said.places if h.end <= said.clause.start and h.place.iso3 not in implementers]
         return tuple(before[-1:])
-    is_trip = said.channel is Channel.MOBILITY and said.flow == "travel" and said.act.use == "volume"
-    if is_trip or (said.channel is Channel.PURCHASES and said.flow == "export"):
+    is_trip = said.channel is MOBILITY and said.flow == "travel" and said.act.use == "volume"
+    if is_trip or (said.channel is PURCHASES and said.flow == "export"):
         return context.home(implementers)
     tail = said.text[said.thing.start : said.clause.end]
     if any(words in tail for words in (" on its ", " on their ", " against its ", " of its exports")):
-        return tuple(free[:1])
+        return tuple([hit.place.iso3 for hit in said.places if hit.place.iso3 not in implementers][:1])
     return ()

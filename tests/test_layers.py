@@ -19,7 +19,7 @@ FILES = [*EVERY, *VIEWS, *ROOT.glob("dashboard.py")]
 
 # an article goes down this list; a module may use those above it, so nothing can flow back
 ORDER = (
-    "model errors "
+    "model spans members errors "
     # where the modules stand, and their compiled form
     "native "
     # words and their forms; the taxonomy made of them
@@ -29,7 +29,7 @@ ORDER = (
     # how a number stands beside its noun
     "counting "
     # what a text is made of
-    "hinted text boilerplate page names guards scanner matcher lexicon_files places "
+    "scanner hinted text boilerplate page names guards matcher lexicon_files places "
     "clause_marks date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
     "reactions exclusions senses anaphora clauses certainty insertions acts acts_before acts_after governing plain_verbs "

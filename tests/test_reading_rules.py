@@ -1,10 +1,13 @@
 """Matching, guards, names, exclusions, references and centrality on a small taxonomy of its own."""
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import acts_before
+from analysis import acts_before, magnitude
+from analysis.clauses import word_after, word_before
 from analysis.engine import Engine, engine_for
 from analysis.magnitude import magnitudes_in
 from analysis.model import Analysis
@@ -234,9 +237,51 @@ _RULED_OUT = [
 
 
 @pytest.mark.parametrize("between", _RULED_OUT)
-def test_the_hints_let_through_whatever_the_pattern_of_aspects_allows(between: str) -> None:
-    assert acts_before._ASPECT.search(between, 0, len(between)) is not None
-    assert acts_before._ASPECT.search(between.upper(), 0, len(between)) is not None
+def test_what_makes_a_thing_the_matter_of_what_is_done_is_found(between: str) -> None:
+    assert acts_before._ASPECT.search(between) is not None
+
+
+def test_an_amount_may_begin_with_any_figure_there_is() -> None:
+    figures = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isdecimal()]
+    assert all(magnitude._BEGINNING.match(figure) for figure in (*"$€£¥", *figures))
+
+
+@pytest.mark.parametrize(
+    ("before", "word"),
+    [
+        ("imports from ", "from"),
+        ("imports FROM\n", "from"),
+        ("imports\nfrom ", "from"),
+        ("imports from  ", "from"),
+        ("imports (from ", "from"),
+        ("imports from “", ""),
+        ("imports-", "imports-"),
+        ("from ", "from"),
+        ("", ""),
+        (f"imports {'x' * 40} ", "x" * 27),
+    ],
+)
+def test_the_word_before_a_place_is_told_whatever_stands_between(before: str, word: str) -> None:
+    assert word_before(f"{before}China imports", len(before)) == word
+
+
+@pytest.mark.parametrize(
+    ("after", "word"),
+    [
+        (" imports more", "imports"),
+        (" IMPORTS", "imports"),
+        ("\nimports more", "imports"),
+        (", “imports” more", "imports"),
+        ("’s imports", "s"),
+        (" Xi’s imports", "xi’s"),
+        (" _ _x more", "x"),
+        (" ", ""),
+        ("", ""),
+        (f" {'x' * 40} more", "x" * 27),
+    ],
+)
+def test_the_word_after_a_place_is_told_whatever_stands_between(after: str, word: str) -> None:
+    assert word_after(f"China{after}", 5) == word
 
 
 @pytest.mark.parametrize(

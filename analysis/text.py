@@ -82,20 +82,6 @@ def _cut_paragraphs(text: str, cuts: list[int]) -> bool:
     return True
 
 
-def paragraph_of(text: str) -> list[int]:
-    """Ascending start offsets; the 1-based paragraph number of an offset is bisect_right(starts, offset)."""
-    starts: list[int] = []
-    blank, at = True, 0
-    for line in text.splitlines(keepends=True):
-        if line.isspace():
-            blank = True
-        elif blank:
-            starts.append(at + len(line) - len(line.lstrip()))
-            blank = False
-        at += len(line)
-    return starts
-
-
 def _spans_between(text: str, cuts: list[int]) -> list[tuple[int, int]]:
     """The stretches between cuts, trimmed; empty ones vanish."""
     spans: list[tuple[int, int]] = []

@@ -1,13 +1,12 @@
 """Sentences are cut where a reader would cut them, and no character is lost."""
 
-from bisect import bisect_right
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text import paragraph_of, split_sentences
+from analysis.text import split_sentences
 from benchmarks.sentences import load_examples
 
 SEED = Path(__file__).parent.parent / "seeds" / "seed_article.txt"
@@ -41,7 +40,6 @@ def test_an_example_is_cut_where_it_is_marked(text: str, starts: list[int]) -> N
 @pytest.mark.parametrize("text", ["", " ", "\n\n \r\n\t", "\u2029"])
 def test_nothing_has_no_sentences(text: str) -> None:
     assert split_sentences(text) == []
-    assert paragraph_of(text) == []
 
 
 @pytest.mark.parametrize("text", ["Copper", "x.", ".", "...", "«»", "no stop here", " U.S. ", "1.", "Mr."])
@@ -77,13 +75,6 @@ def test_the_seed_keeps_its_captions_apart(seed_text: str) -> None:
     assert sum("Jan. 18 before heading" in sentence for sentence in sentences) == 1
 
 
-def test_an_offset_knows_its_paragraph() -> None:
-    text = "\n\nTitle\n\n  First line\nsecond line.\r\n\r\nLast."
-    starts = paragraph_of(text)
-    assert [text[start : start + 5] for start in starts] == ["Title", "First", "Last."]
-    assert bisect_right(starts, text.index("second")) == 2
-
-
 @given(TRICKY)
 def test_every_visible_character_lies_in_exactly_one_sentence(text: str) -> None:
     spans = split_sentences(text)
@@ -100,19 +91,6 @@ def test_every_visible_character_lies_in_exactly_one_sentence(text: str) -> None
 def test_a_blank_line_always_ends_a_sentence(one: str, two: str) -> None:
     text = one + "\n\n" + two
     assert not any(start < len(one) and end > len(one) + 2 for start, end in split_sentences(text))
-
-
-@given(TRICKY)
-def test_sentences_begin_where_paragraphs_do(text: str) -> None:
-    text = text.replace("\x0b", "").replace("\x0c", "").replace("\x85", "")
-    text = (
-        text.replace("\x1c", "")
-        .replace("\x1d", "")
-        .replace("\x1e", "")
-        .replace("\u2028", "")
-        .replace("\u2029", "")
-    )
-    assert set(paragraph_of(text)) <= {start for start, _ in split_sentences(text)}
 
 
 @pytest.mark.parametrize(

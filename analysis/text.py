@@ -1,4 +1,4 @@
-"""Sentences and paragraphs as spans into the exact text; never alters the text, knows no meaning.
+"""Sentences as spans into the exact text; never alters the text, knows no meaning.
 
 The rules look at each stop and each line end once, with str.find, in time linear in the length of the text.
 Boundary F1 and speed, against nupunkt 0.8: measured by benchmarks/sentences.py.

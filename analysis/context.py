@@ -1,5 +1,7 @@
 """What the article has said so far, for slots that a clause leaves open: "the government", "the ban", "it"."""
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import Final
 
 from analysis.binding import Topics
@@ -20,6 +22,7 @@ HURTING: Final = frozenset((
 
 _LAID_ON: Final = HURTING - {Channel.LOGISTICS, Channel.EXPORT_RESTRICTION}
 _REMEMBERED: Final = 12
+_START: Final = attrgetter("start")
 # a headline on a duty that "spares Mexico" is not about Mexico
 _SPARING: Final = frozenset(("spares", "spared", "sparing", "exempts", "exempting", "except", "excluding"))
 # goods come from there and duties fall on it: no sign of who acts
@@ -134,7 +137,9 @@ class Context:
 
     def places_in(self, start: int, end: int) -> list[PlaceHit]:
         """The places that begin between two offsets of the sentence in hand."""
-        return [hit for hit in self._places if hit.sentence == self._sentence and start <= hit.start < end]
+        first = bisect_left(self._places, start, key=_START)
+        last = bisect_left(self._places, end, key=_START)
+        return [hit for hit in self._places[first:last] if hit.sentence == self._sentence]
 
     def has_named(self, iso3: str) -> bool:
         """Whether the article names a country before the sentence in hand."""

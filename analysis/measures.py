@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from analysis.anaphora import Reference
 from analysis.binding import Topics
-from analysis.clauses import Clause, Cue, settle, split_clauses
+from analysis.clause_cuts import split_clauses
+from analysis.clauses import Clause, Cue, settle
 from analysis.context import Context
 from analysis.dates import DateMention
 from analysis.drafts import Draft, merge, most_important

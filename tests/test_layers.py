@@ -32,7 +32,8 @@ ORDER = (
     "scanner hinted text boilerplate page names guards matcher lexicon_files places "
     "clause_marks date_patterns date_periods dated_acts dated_clauses dates "
     # what a sentence says: who acts how on what
-    "reactions exclusions senses anaphora clauses certainty insertions acts acts_before acts_after governing plain_verbs "
+    "reactions exclusions senses anaphora clauses clause_cuts certainty insertions acts acts_before acts_after governing "
+    "plain_verbs "
     "roles platforms openings public_money rulings "
     "statement stance drafts crossings demands binding context "
     "setting flow_channels object_channels implied channels nearing refusing talks stoppages firm status "
